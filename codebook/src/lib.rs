@@ -1,0 +1,58 @@
+//! The human-edited knowledge of rapporteur, and its small loader and checker.
+//!
+//! The knowledge itself lies beside this crate's `src`, one folder a room (`actors/`, `stances/`, `words/` ...), as TOML
+//! and CSV that people edit; `codebook/README.md` describes every format. The files are embedded in the program, so the
+//! binary stands alone; [`Codebook::load`] reads a folder instead.
+//!
+//! Each room has one module here: it knows the file format, checks it, and gives a plain structure. Nothing in this
+//! crate looks at a text.
+
+mod error;
+mod files;
+mod processes;
+
+pub use error::{Error, Problem};
+pub use files::Files;
+
+use std::path::Path;
+
+use rapporteur_model::Process;
+
+/// All rooms of the codebook, loaded and checked.
+#[derive(Debug, Clone)]
+pub struct Codebook {
+    /// The register of peace processes.
+    pub processes: Vec<Process>,
+    /// SHA-256 of all files, the first 16 hex digits: names the version of the knowledge in every reading.
+    pub version: String,
+}
+
+impl Codebook {
+    /// The codebook that is part of the program.
+    ///
+    /// # Errors
+    /// Every problem found in any file, with file, line where known, and what to do. The shipped codebook has none;
+    /// a test holds that.
+    ///
+    /// ```
+    /// let codebook = rapporteur_codebook::Codebook::embedded().unwrap();
+    /// assert!(codebook.processes.iter().any(|process| process.id == "syria-geneva"));
+    /// ```
+    pub fn embedded() -> Result<Self, Error> {
+        Self::from_files(&Files::embedded())
+    }
+
+    /// A codebook from a folder of the same layout.
+    ///
+    /// # Errors
+    /// The folder cannot be read, or its files have problems; all of them are listed.
+    pub fn load(folder: &Path) -> Result<Self, Error> {
+        Self::from_files(&Files::load(folder)?)
+    }
+
+    fn from_files(files: &Files) -> Result<Self, Error> {
+        let mut problems = Vec::new();
+        let codebook = Self { processes: processes::read(files, &mut problems), version: files.version() };
+        if problems.is_empty() { Ok(codebook) } else { Err(Error::problems(problems)) }
+    }
+}

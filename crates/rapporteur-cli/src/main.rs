@@ -1,0 +1,2 @@
+//! The rapporteur command.
+fn main() {}

@@ -1,0 +1,1 @@
+//! Runs trained spaCy pipelines.

@@ -1,0 +1,1 @@
+//! From bytes to articles: HTML, crawled text, feeds, archives.

@@ -1,0 +1,1 @@
+//! The web application: HTTP API and pages over a ledger.

@@ -1,0 +1,1 @@
+//! From an article to an evidence-linked reading: actors, places, dates, quotes, events, statements.
