@@ -1,6 +1,7 @@
 //! Where the files come from (the program itself, or a folder) and how they are parsed.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 use std::path::Path;
 
 use serde::de::DeserializeOwned;
@@ -116,7 +117,11 @@ impl Files {
                 hash.update(part.as_bytes());
             }
         }
-        hash.finalize().iter().take(8).map(|byte| format!("{byte:02x}")).collect()
+        let mut hex = String::new();
+        for byte in hash.finalize().iter().take(8) {
+            let _ = write!(hex, "{byte:02x}");
+        }
+        hex
     }
 }
 
