@@ -1,2 +1,4 @@
-//! The rapporteur command.
+//! The `rapporteur` command.
+
+mod model;
 fn main() {}
