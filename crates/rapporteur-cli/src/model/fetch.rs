@@ -23,7 +23,9 @@ pub(crate) fn download(python: &Path, package: &Package, into: &Path) -> Result<
     command.arg("-r").arg(&requirements).arg("-d").arg(into);
     command.env("PIP_DISABLE_PIP_VERSION_CHECK", "1").env("PIP_NO_INPUT", "1").stdin(Stdio::null());
     let output = command.output().map_err(|cause| match cause.kind() {
-        io::ErrorKind::NotFound => anyhow!("{} is not installed, and its pip fetches the wheel", python.display()),
+        io::ErrorKind::NotFound => {
+            anyhow!("{} is not installed, and its pip fetches the wheel", python.display())
+        }
         _ => anyhow!("{} cannot be run: {cause}", python.display()),
     })?;
     if !output.status.success() {
@@ -37,7 +39,8 @@ pub(crate) fn download(python: &Path, package: &Package, into: &Path) -> Result<
 
 /// The last thing pip said, led by the usual cause where it is plain.
 fn explain(stderr: &str) -> String {
-    let last = stderr.lines().rfind(|line| !line.trim().is_empty()).unwrap_or("pip failed without a word").trim();
+    let last =
+        stderr.lines().rfind(|line| !line.trim().is_empty()).unwrap_or("pip failed without a word").trim();
     if stderr.contains("No module named pip") {
         "python3 has no pip (Debian: the package python3-pip)".to_owned()
     } else if stderr.contains("THESE PACKAGES DO NOT MATCH THE HASHES") {

@@ -62,16 +62,22 @@ pub(crate) fn parse(text: &str, required: bool) -> Result<Vec<Package>> {
 }
 
 fn pin(comment: &str, line: &str, required: bool) -> Result<Package> {
-    let (head, title) = comment.split_once(": ").context("the comment above the pin must be `# name: title`")?;
+    let (head, title) =
+        comment.split_once(": ").context("the comment above the pin must be `# name: title`")?;
     let (name, python) = match head.split_once(", for Python ") {
         Some((name, version)) => (name, Some(version.to_owned())),
         None => (head, None),
     };
     let (project, rest) = line.split_once("==").context("a pin is `project==version --hash=sha256:...`")?;
     let (version, sha256) = rest.split_once(" --hash=sha256:").context("the pin has no sha256 hash")?;
-    ensure!(sha256.len() == 64 && sha256.bytes().all(|b| b.is_ascii_hexdigit()), "the hash is not 64 hex digits");
+    ensure!(
+        sha256.len() == 64 && sha256.bytes().all(|b| b.is_ascii_hexdigit()),
+        "the hash is not 64 hex digits"
+    );
     let plain = |word: &str| {
-        !word.is_empty() && word.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_.".contains(&b)) && word != ".."
+        !word.is_empty()
+            && word.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_.".contains(&b))
+            && word != ".."
     };
     if !(plain(name) && plain(project) && plain(version)) {
         bail!("name, project and version are letters, digits, `-`, `_` and `.`");

@@ -75,15 +75,21 @@ impl Store {
         }
         self.obtain(package, from).with_context(|| {
             let Package { project, version, .. } = package;
-            format!("the package {project} {version} cannot be installed in {}.\n{REMEDY}", self.root.display())
+            format!(
+                "the package {project} {version} cannot be installed in {}.\n{REMEDY}",
+                self.root.display()
+            )
         })
     }
 
     fn obtain(&self, package: &Package, from: Option<&Path>) -> Result<PathBuf> {
         if self.offline && from.is_none() {
-            return Err(anyhow!("it is not there yet, and --offline (or RAPPORTEUR_OFFLINE) forbids fetching it"));
+            return Err(anyhow!(
+                "it is not there yet, and --offline (or RAPPORTEUR_OFFLINE) forbids fetching it"
+            ));
         }
-        fs::create_dir_all(&self.root).context("the cache folder cannot be made; RAPPORTEUR_CACHE names another")?;
+        fs::create_dir_all(&self.root)
+            .context("the cache folder cannot be made; RAPPORTEUR_CACHE names another")?;
         let lock = File::create(self.root.join("lock")).context("the cache folder cannot be written")?;
         lock.lock().context("the cache folder cannot be locked")?;
         if let Some(folder) = self.installed(package) {

