@@ -16,6 +16,7 @@ const MAX_FILE: u64 = 16 * 1024 * 1024;
 #[folder = "."]
 #[include = "*/*.toml"]
 #[include = "*/*.csv"]
+#[include = "*/*.txt"]
 #[include = "*/*/*.toml"]
 #[include = "*/*/*.csv"]
 #[exclude = "src/*"]
@@ -36,7 +37,7 @@ impl Files {
         Self(Embedded::iter().filter_map(read).collect())
     }
 
-    /// The TOML and CSV files under `folder`, two levels deep.
+    /// The TOML, CSV and text files under `folder`, two levels deep.
     ///
     /// # Errors
     /// The folder or a file in it cannot be read, or a file is larger than 16 MiB.
@@ -142,7 +143,7 @@ fn collect(
         let kind = entry.metadata()?;
         if kind.is_dir() && depth < 2 && !matches!(path.as_str(), "src" | "tests") {
             collect(&entry.path(), &format!("{path}/"), depth + 1, files)?;
-        } else if depth > 0 && [".toml", ".csv"].iter().any(|ext| name.ends_with(ext)) {
+        } else if depth > 0 && [".toml", ".csv", ".txt"].iter().any(|ext| name.ends_with(ext)) {
             if kind.len() > MAX_FILE {
                 return Err(std::io::Error::other(format!("{path} is larger than 16 MiB")));
             }

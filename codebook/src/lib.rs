@@ -7,12 +7,22 @@
 //! Each room has one module here: it knows the file format, checks it, and gives a plain structure. Nothing in this
 //! crate looks at a text.
 
+mod conditions;
 mod error;
 mod files;
+mod items;
 mod processes;
+mod slots;
+mod stances;
+mod words;
 
+pub use conditions::ConditionRule;
 pub use error::{Error, Problem};
 pub use files::Files;
+pub use items::{ActRule, ItemExample, ItemRules, NounRule};
+pub use slots::Slot;
+pub use stances::{CueRule, StanceExample, StanceRules};
+pub use words::{WordSets, Words};
 
 use std::path::Path;
 
@@ -21,8 +31,16 @@ use rapporteur_model::Process;
 /// All rooms of the codebook, loaded and checked.
 #[derive(Debug, Clone)]
 pub struct Codebook {
+    /// Named word sets.
+    pub words: WordSets,
     /// The register of peace processes.
     pub processes: Vec<Process>,
+    /// The kinds of items and how texts name them.
+    pub items: Vec<ItemRules>,
+    /// The stances and the cues that carry them.
+    pub stances: Vec<StanceRules>,
+    /// The words that put a condition.
+    pub conditions: Vec<ConditionRule>,
     /// SHA-256 of all files, the first 16 hex digits: names the version of the knowledge in every reading.
     pub version: String,
 }
@@ -52,7 +70,15 @@ impl Codebook {
 
     fn from_files(files: &Files) -> Result<Self, Error> {
         let mut problems = Vec::new();
-        let codebook = Self { processes: processes::read(files, &mut problems), version: files.version() };
+        let words = WordSets::read(files);
+        let codebook = Self {
+            processes: processes::read(files, &mut problems),
+            items: items::read(files, &words, &mut problems),
+            stances: stances::read(files, &words, &mut problems),
+            conditions: conditions::read(files, &words, &mut problems),
+            words,
+            version: files.version(),
+        };
         if problems.is_empty() { Ok(codebook) } else { Err(Error::problems(problems)) }
     }
 }

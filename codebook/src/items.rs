@@ -1,0 +1,167 @@
+//! `items/*.toml`: the kinds of items and the words by which texts name them, one file a kind.
+
+use rapporteur_model::ItemKind;
+use serde::Deserialize;
+
+use crate::words::{WordSets, Words};
+use crate::{Files, Problem};
+
+/// One kind of item.
+#[derive(Debug, Clone)]
+pub struct ItemRules {
+    /// The kind.
+    pub kind: ItemKind,
+    /// Name for people.
+    pub title: String,
+    /// What the kind covers, in a sentence.
+    pub means: String,
+    /// Whether doing it once completes it (an exchange, a meeting) rather than putting it in force (a truce).
+    pub one_off: bool,
+    /// Noun phrases that name one.
+    pub nouns: Vec<NounRule>,
+    /// Acts (verb and arguments) that name one.
+    pub acts: Vec<ActRule>,
+    /// Texts with the items to be found in them.
+    pub examples: Vec<ItemExample>,
+}
+
+/// A noun phrase that names an item: a head noun, perhaps with a companion inside the phrase.
+#[derive(Debug, Clone)]
+pub struct NounRule {
+    /// Permanent id.
+    pub id: String,
+    /// Lemmas of the head noun.
+    pub head: Words,
+    /// If not empty, a lemma that must stand in the phrase (compound, adjective, or in its `of`/`for`/`to` phrase).
+    pub with: Words,
+    /// Lemmas whose presence in the phrase rules it out.
+    pub without: Words,
+    /// Whether the head names the item only when it points back to one already named ("the exchange", "the release").
+    pub anaphor: bool,
+}
+
+/// A verb with its arguments that names an item.
+#[derive(Debug, Clone)]
+pub struct ActRule {
+    /// Permanent id.
+    pub id: String,
+    /// Lemmas of the verb.
+    pub verb: Words,
+    /// Particle that must go with it ("out" of "pull out").
+    pub particle: Words,
+    /// Lemmas of the logical object; empty: none required.
+    pub object: Words,
+    /// Prepositions of a required phrase; empty: none required.
+    pub prep: Words,
+    /// Lemmas of the noun in that phrase; empty: any noun.
+    pub prep_object: Words,
+    /// Lemmas of the logical subject; empty: any or none.
+    pub subject: Words,
+    /// Whether an object (or phrase) is required but may be any noun.
+    pub any_object: bool,
+}
+
+/// A text and the items to be found in it, as `kind: words`; empty means that nothing may be found.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ItemExample {
+    /// The text, our own.
+    pub text: String,
+    /// What is to be found.
+    pub items: Vec<String>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawKind {
+    kind: ItemKind,
+    title: String,
+    means: String,
+    #[serde(default)]
+    one_off: bool,
+    #[serde(default)]
+    noun: Vec<RawNoun>,
+    #[serde(default)]
+    act: Vec<RawAct>,
+    #[serde(default)]
+    example: Vec<ItemExample>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawNoun {
+    id: String,
+    head: Vec<String>,
+    #[serde(default)]
+    with: Vec<String>,
+    #[serde(default)]
+    without: Vec<String>,
+    #[serde(default)]
+    anaphor: bool,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawAct {
+    id: String,
+    verb: Vec<String>,
+    #[serde(default)]
+    particle: Vec<String>,
+    #[serde(default)]
+    object: Vec<String>,
+    #[serde(default)]
+    prep: Vec<String>,
+    #[serde(default)]
+    prep_object: Vec<String>,
+    #[serde(default)]
+    subject: Vec<String>,
+    #[serde(default)]
+    any_object: bool,
+}
+
+pub(crate) fn read(files: &Files, sets: &WordSets, problems: &mut Vec<Problem>) -> Vec<ItemRules> {
+    let mut kinds: Vec<ItemRules> = Vec::new();
+    for (file, raw) in files.toml::<RawKind>("items", problems) {
+        if kinds.iter().any(|other| other.kind == raw.kind) {
+            let message = format!("another file describes {:?}; one file a kind", raw.kind);
+            problems.push(Problem { file, line: None, message });
+            continue;
+        }
+        let mut words = |list: &[String]| sets.expand(list, &file, problems);
+        let nouns = raw.noun.iter().map(|n| noun(n, &mut words)).collect();
+        let acts = raw.act.iter().map(|a| act(a, &mut words)).collect();
+        kinds.push(ItemRules {
+            kind: raw.kind,
+            title: raw.title,
+            means: raw.means,
+            one_off: raw.one_off,
+            nouns,
+            acts,
+            examples: raw.example,
+        });
+    }
+    kinds
+}
+
+fn noun(raw: &RawNoun, words: &mut impl FnMut(&[String]) -> Words) -> NounRule {
+    NounRule {
+        id: raw.id.clone(),
+        head: words(&raw.head),
+        with: words(&raw.with),
+        without: words(&raw.without),
+        anaphor: raw.anaphor,
+    }
+}
+
+fn act(raw: &RawAct, words: &mut impl FnMut(&[String]) -> Words) -> ActRule {
+    ActRule {
+        id: raw.id.clone(),
+        verb: words(&raw.verb),
+        particle: words(&raw.particle),
+        object: words(&raw.object),
+        prep: words(&raw.prep),
+        prep_object: words(&raw.prep_object),
+        subject: words(&raw.subject),
+        any_object: raw.any_object,
+    }
+}

@@ -1,0 +1,73 @@
+//! The small language in which rules say where the arguments of a cue stand.
+
+/// Where an argument of a cue stands, as a logical role: the parse's passives, relatives, conjunctions and control are
+/// resolved before a slot is looked up.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Slot {
+    /// `subject`: who does it (the `by` phrase of a passive).
+    Subject,
+    /// `object`: what it is done to (the subject of a passive; the noun that a reduced relative clause modifies).
+    Object,
+    /// `prep:for|on`: the noun or clause in such a phrase of the cue or of its object.
+    Prep(Vec<String>),
+    /// `governing-prep:on|over`: the noun in such a phrase of the verb that governs the cue ("reached on it").
+    GoverningPrep(Vec<String>),
+    /// `clause`: the clause that completes it (that-clause, infinitive, participle).
+    Clause,
+    /// `clause-subject`: the subject of that clause.
+    ClauseSubject,
+    /// `poss`: the possessor ("Russia's support", "the rejection by Russia").
+    Poss,
+    /// `governor`: the subject of the verb that governs the cue ("met", of "after a meeting").
+    Governor,
+    /// `speaker`: whoever the cue's words are attributed to.
+    Speaker,
+    /// `parties`: all parties to the item.
+    Parties,
+    /// `nobody`: the stance has no holder.
+    Nobody,
+    /// `cue`: the cue's own noun phrase.
+    Cue,
+}
+
+impl Slot {
+    /// Reads a comma-separated list of slots.
+    pub(crate) fn parse_list(text: &str) -> Result<Vec<Self>, String> {
+        text.split(',').map(str::trim).filter(|slot| !slot.is_empty()).map(Self::parse).collect()
+    }
+
+    fn parse(text: &str) -> Result<Self, String> {
+        let words = |list: &str| list.split('|').map(str::to_owned).collect();
+        if let Some(list) = text.strip_prefix("prep:") {
+            return Ok(Self::Prep(words(list)));
+        }
+        if let Some(list) = text.strip_prefix("governing-prep:") {
+            return Ok(Self::GoverningPrep(words(list)));
+        }
+        Ok(match text {
+            "subject" => Self::Subject,
+            "object" => Self::Object,
+            "clause" => Self::Clause,
+            "clause-subject" => Self::ClauseSubject,
+            "poss" => Self::Poss,
+            "governor" => Self::Governor,
+            "speaker" => Self::Speaker,
+            "parties" => Self::Parties,
+            "nobody" => Self::Nobody,
+            "cue" => Self::Cue,
+            _ => return Err(format!("no slot `{text}`; see `codebook/README.md` for the slots there are")),
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn slots_are_read_in_order_and_unknown_ones_named() {
+        let slots = Slot::parse_list("clause, prep:for|on,object").unwrap();
+        assert_eq!(slots, [Slot::Clause, Slot::Prep(vec!["for".into(), "on".into()]), Slot::Object]);
+        assert!(Slot::parse_list("objekt").unwrap_err().contains("objekt"));
+    }
+}

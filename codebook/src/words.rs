@@ -1,0 +1,51 @@
+//! `words/*.txt`: named word sets, one lemma a line, `#` begins a comment. Rules refer to them as `@name`.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::{Files, Problem};
+
+/// A set of lemmas, in lower case.
+pub type Words = BTreeSet<String>;
+
+/// All word sets by name.
+#[derive(Debug, Clone, Default)]
+pub struct WordSets(BTreeMap<String, Words>);
+
+impl WordSets {
+    pub(crate) fn read(files: &Files) -> Self {
+        let name = |path: &str| path.trim_start_matches("words/").trim_end_matches(".txt").to_owned();
+        let words = |content: &str| {
+            let line = |line: &str| line.split('#').next().unwrap_or_default().trim().to_lowercase();
+            content.lines().map(line).filter(|word| !word.is_empty()).collect()
+        };
+        Self(files.of("words", "txt").map(|(path, content)| (name(path), words(content))).collect())
+    }
+
+    /// The set called `name`; empty if there is none.
+    pub fn get(&self, name: &str) -> Words {
+        self.0.get(name).cloned().unwrap_or_default()
+    }
+
+    /// Expands a list in which `@name` stands for a set; an unknown name becomes a problem of `file`.
+    pub(crate) fn expand(&self, list: &[String], file: &str, problems: &mut Vec<Problem>) -> Words {
+        let mut words = Words::new();
+        for entry in list {
+            match entry.strip_prefix('@') {
+                None => {
+                    words.insert(entry.to_lowercase());
+                }
+                Some(name) => match self.0.get(name) {
+                    Some(set) => words.extend(set.iter().cloned()),
+                    None => problems.push(Problem {
+                        file: file.to_owned(),
+                        line: None,
+                        message: format!(
+                            "no word set `@{name}`; add words/{name}.txt or name one that exists"
+                        ),
+                    }),
+                },
+            }
+        }
+        words
+    }
+}
