@@ -30,6 +30,16 @@ impl Labels {
         Some(id)
     }
 
+    /// The number of `label`; 0, the empty one, if it is unknown.
+    pub(crate) fn id(&self, label: &str) -> LabelId {
+        self.ids.get(label).copied().unwrap_or_default()
+    }
+
+    /// All labels by number.
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &str> {
+        self.strings.iter().map(AsRef::as_ref)
+    }
+
     pub(crate) fn get(&self, id: LabelId) -> &str {
         &self.strings[usize::from(id)]
     }

@@ -1,6 +1,7 @@
 //! [`Doc`]: an annotated text, and views of its tokens.
 
 mod build;
+mod concat;
 pub(crate) mod labels;
 mod span;
 mod token;

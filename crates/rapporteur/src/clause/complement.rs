@@ -1,0 +1,93 @@
+//! Complements: the clauses and prepositional phrases that complete a cue.
+
+use rapporteur_nlp::Token;
+
+use super::role::is_verb;
+
+/// The clauses that complete `cue`: that-clauses, infinitives, participles; and verbs that a parse with a list of
+/// infinitives hung on the cue itself ("called for them to stop firing, lift the siege and open the road").
+pub fn complements(cue: Token<'_>) -> Vec<Token<'_>> {
+    let infinitive = cue.children().any(is_infinitive);
+    let complement = |c: &Token<'_>| match c.dep() {
+        "ccomp" | "xcomp" | "pcomp" => true,
+        "acl" => c.i() > cue.i(),
+        "advcl" => is_infinitive(*c) && !is_purpose(cue, *c),
+        "conj" => infinitive && is_stray_infinitive(cue, *c),
+        _ => false,
+    };
+    let mut found: Vec<Token<'_>> = cue.children().filter(complement).collect();
+    let mut at = 0;
+    while at < found.len() && found.len() < 32 {
+        found.extend(found[at].children().filter(|c| c.dep() == "conj" && is_verb(*c) && !starts_clause(*c)));
+        at += 1;
+    }
+    found
+}
+
+/// The nouns and clauses under the prepositions `names` of `cue`, of its object, or of a preposition of it ("ahead of").
+pub fn phrases<'d>(cue: Token<'d>, names: &[String]) -> Vec<Token<'d>> {
+    let near = |t: Token<'d>| matches!(t.dep(), "dobj" | "nsubjpass" | "prep" | "prt" | "advmod" | "acomp" | "attr");
+    let own = cue.children();
+    let below = cue.children().filter(move |c| near(*c)).flat_map(Token::children);
+    let is_named = |t: &Token<'d>| matches!(t.dep(), "prep" | "dative" | "agent" | "mark") && names.iter().any(|n| n == t.lower());
+    own.chain(below)
+        .filter(is_named)
+        .flat_map(|p| p.children().filter(|c| matches!(c.dep(), "pobj" | "pcomp")))
+        .flat_map(with_all_conjuncts)
+        .collect()
+}
+
+/// Whether `token` stands in a circumstance of `cue` rather than in what it is about: a time ("before the talks",
+/// "since the truce began"), a reason, or a clause of its own that is not a complement.
+pub fn in_circumstance(token: Token<'_>, cue: Token<'_>) -> bool {
+    let mut at = token;
+    while at.i() != cue.i() && !at.is_root() {
+        let circumstance = match at.dep() {
+            "prep" => is_temporal(at),
+            "relcl" | "parataxis" => true,
+            "advcl" => !is_infinitive(at),
+            _ => false,
+        };
+        if circumstance {
+            return true;
+        }
+        at = at.head();
+    }
+    false
+}
+
+fn with_all_conjuncts(token: Token<'_>) -> Vec<Token<'_>> {
+    let mut found = vec![token];
+    let mut at = 0;
+    while at < found.len() && found.len() < 64 {
+        found.extend(found[at].children().filter(|c| c.dep() == "conj"));
+        at += 1;
+    }
+    found
+}
+
+/// Prepositions of time and circumstance.
+fn is_temporal(preposition: Token<'_>) -> bool {
+    let ahead = preposition.lower() == "of" && preposition.head().lower() == "ahead";
+    ahead || matches!(preposition.lower(), "before" | "after" | "during" | "since" | "until" | "despite" | "amid" | "following")
+}
+
+pub(super) fn is_infinitive(verb: Token<'_>) -> bool {
+    is_verb(verb) && verb.children().any(|c| c.dep() == "aux" && c.tag() == "TO")
+}
+
+/// "met to discuss": an infinitive after a verb that takes no clause tells the purpose, unless it has its own subject
+/// ("called for them to stop").
+fn is_purpose(cue: Token<'_>, infinitive: Token<'_>) -> bool {
+    let own_subject = infinitive.children().any(|c| c.dep() == "nsubj");
+    !own_subject && is_verb(cue) && cue.children().any(|c| matches!(c.dep(), "dobj" | "nsubjpass"))
+}
+
+/// A bare verb conjoined to a finite cue cannot continue its tense: it continues the infinitive before it.
+fn is_stray_infinitive(cue: Token<'_>, verb: Token<'_>) -> bool {
+    matches!(verb.tag(), "VB" | "VBP") && !matches!(cue.tag(), "VB" | "VBP") && !starts_clause(verb)
+}
+
+fn starts_clause(verb: Token<'_>) -> bool {
+    verb.children().any(|c| c.dep().starts_with("nsubj"))
+}

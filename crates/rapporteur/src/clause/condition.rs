@@ -1,0 +1,80 @@
+//! Conditions: the clauses and phrases on which a clause depends.
+
+use std::ops::Range;
+
+use rapporteur_codebook::ConditionRule;
+use rapporteur_model::ConditionKind;
+use rapporteur_nlp::Token;
+
+use super::polarity::negated;
+use super::role::predicate;
+
+/// A condition put on a clause.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Found {
+    /// Its kind.
+    pub kind: ConditionKind,
+    /// Its words, from "only" or the marker on.
+    pub tokens: Range<usize>,
+    /// The verb or noun that must come about.
+    pub head: usize,
+    /// Id of the rule.
+    pub rule: String,
+}
+
+/// The condition put on the clause of `cue`, if there is one: the first rule that fits its adverbial clauses and phrases.
+pub fn find(cue: Token<'_>, rules: &[ConditionRule]) -> Option<Found> {
+    let verb = predicate(cue);
+    let negative = negated(cue);
+    // The condition may hang on the clause itself, on its object or on the verb that the clause completes.
+    let near = verb.children().filter(|c| matches!(c.dep(), "dobj" | "attr" | "nsubj" | "nsubjpass" | "prep" | "xcomp"));
+    let hosts = std::iter::once(verb).chain(near);
+    hosts.flat_map(Token::children).filter(|c| c.i() != cue.i()).find_map(|child| {
+        rules.iter().filter(|rule| !rule.negated || negative).find_map(|rule| fits(child, rule))
+    })
+}
+
+fn fits(child: Token<'_>, rule: &ConditionRule) -> Option<Found> {
+    let marker = match child.dep() {
+        "advcl" if rule.clause => child.children().find(|c| {
+            matches!(c.dep(), "mark" | "advmod" | "prep") && rule.marker.contains(c.lower()) && c.i() < child.i()
+        })?,
+        "prep" if rule.phrase && rule.marker.contains(child.lower()) => child,
+        "prep" if rule.clause && rule.marker.contains(child.lower()) => child.children().find(|c| c.dep() == "pcomp").map(|_| child)?,
+        "prep" if rule.phrase => nominal_marker(child, rule)?,
+        _ => return None,
+    };
+    let start = if rule.before.is_empty() { marker.i() } else { word_before(child, marker, rule)? };
+    let span = child.left_edge().i().min(start)..child.right_edge().i() + 1;
+    let tokens = start.max(span.start)..trimmed(child, span.end);
+    let head = if child.dep() == "prep" { inner(child) } else { child.i() };
+    Some(Found { kind: rule.kind, tokens, head, rule: rule.id.clone() })
+}
+
+/// "in exchange for": the marker is the noun of the phrase.
+fn nominal_marker<'d>(preposition: Token<'d>, rule: &ConditionRule) -> Option<Token<'d>> {
+    let noun = preposition.children().find(|c| c.dep() == "pobj" && rule.marker.contains(c.lower()))?;
+    noun.children().any(|c| c.dep() == "prep" && c.lower() == "for").then_some(preposition)
+}
+
+/// The place of the word that must stand before the marker ("only"), directly or as its adverb.
+fn word_before(child: Token<'_>, marker: Token<'_>, rule: &ConditionRule) -> Option<usize> {
+    let doc = marker.doc();
+    let direct = marker.i().checked_sub(1).map(|i| doc.token(i)).filter(|t| rule.before.contains(t.lower()));
+    let adverb = || child.children().find(|c| c.i() < marker.i() && rule.before.contains(c.lower()));
+    direct.or_else(adverb).map(|t| t.i())
+}
+
+fn inner(preposition: Token<'_>) -> usize {
+    preposition.children().find(|c| matches!(c.dep(), "pobj" | "pcomp")).map_or(preposition.i(), |c| c.i())
+}
+
+/// The end of the condition without closing punctuation.
+fn trimmed(child: Token<'_>, end: usize) -> usize {
+    let doc = child.doc();
+    let mut end = end;
+    while end > child.i() + 1 && doc.token(end - 1).is_punct() {
+        end -= 1;
+    }
+    end
+}

@@ -1,0 +1,20 @@
+//! What a clause says, whatever its grammatical dress: who does what to whom, whether it is so, under which condition.
+//!
+//! The parse gives surface relations; rules speak of logical roles. This module is the one place that undoes passives,
+//! relative and participial clauses, conjunction, control and raising. The relations are those of the ClearNLP scheme
+//! that spaCy's English pipelines use.
+
+mod complement;
+mod condition;
+mod modality;
+mod polarity;
+mod role;
+
+#[cfg(test)]
+mod tests;
+
+pub use complement::{complements, in_circumstance, phrases};
+pub use condition::{Found as FoundCondition, find as conditions};
+pub use modality::{Mood, mood};
+pub use polarity::{negated, unstated};
+pub use role::{antecedent, objects, passive, possessors, predicate, subjects, with_conjuncts};

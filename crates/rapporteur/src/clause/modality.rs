@@ -1,0 +1,83 @@
+//! How real a clause is said to be.
+
+use rapporteur_nlp::Token;
+
+use super::complement::is_infinitive;
+use super::role::{is_verb, predicate};
+
+/// The mood of a clause, as its auxiliaries and raising verbs give it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Mood {
+    /// It is or was so: no modal.
+    Actual,
+    /// It is to be so: will, would, is to, is going to, is due to.
+    Planned,
+    /// It may be so: may, might, could, can.
+    Possible,
+    /// It ought to be so: should, must, needs to, has to.
+    Ought,
+    /// An infinitive or participle that says nothing of its own.
+    Bare,
+}
+
+/// The mood of the clause of `cue`.
+pub fn mood(cue: Token<'_>) -> Mood {
+    let verb = predicate(cue);
+    if let Some(mood) = own_mood(verb) {
+        return mood;
+    }
+    if verb.dep() == "conj" && is_verb(verb.head()) && !verb.children().any(|c| c.dep() == "nsubj") {
+        let inherited = mood(verb.head());
+        if inherited != Mood::Actual || matches!(verb.tag(), "VB" | "VBG") {
+            return inherited;
+        }
+    }
+    if let Some(governor) = raising(verb).next() {
+        return through(governor);
+    }
+    if is_infinitive(verb) || matches!(verb.tag(), "VB" | "VBG") || (verb.tag() == "VBN" && verb.dep() == "amod") {
+        return Mood::Bare;
+    }
+    Mood::Actual
+}
+
+fn own_mood(verb: Token<'_>) -> Option<Mood> {
+    let modal = verb.children().find(|c| c.dep() == "aux" && c.tag() == "MD");
+    let mood = match modal?.lower() {
+        "will" | "would" | "'ll" | "'d" | "shall" | "wo" => Mood::Planned,
+        "should" | "must" | "ought" => Mood::Ought,
+        _ => Mood::Possible,
+    };
+    Some(mood)
+}
+
+/// The verbs and adjectives between an infinitive and its clause that only colour it: "is to", "is due to", "are going
+/// to", "needs to", "tries to", "failed to"; nearest first.
+pub(super) fn raising(verb: Token<'_>) -> impl Iterator<Item = Token<'_>> {
+    let mut at = Some(verb);
+    std::iter::from_fn(move || {
+        let here = at?;
+        let head = here.head();
+        let colours = here.dep() == "xcomp" && is_infinitive(here) && is_raising(head);
+        at = colours.then_some(head);
+        at
+    })
+    .take(4)
+}
+
+fn is_raising(governor: Token<'_>) -> bool {
+    matches!(
+        governor.lemma(),
+        "be" | "go" | "have" | "need" | "ought" | "seem" | "appear" | "continue" | "begin" | "start" | "fail" | "try" | "manage"
+            | "due" | "set" | "expect" | "schedule" | "likely"
+    )
+}
+
+fn through(governor: Token<'_>) -> Mood {
+    match governor.lemma() {
+        "need" | "ought" => Mood::Ought,
+        "have" if !governor.children().any(|c| c.lower() == "yet") => Mood::Ought,
+        "be" | "go" | "due" | "set" | "expect" | "schedule" | "likely" => Mood::Planned,
+        _ => mood(governor),
+    }
+}

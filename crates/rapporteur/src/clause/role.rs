@@ -1,0 +1,148 @@
+//! Logical roles: subjects and objects behind passives, relatives, participles, conjunction and control.
+
+use rapporteur_nlp::Token;
+
+/// How many steps up the tree a look-up may take; deeper nesting gives up rather than loop.
+const MAX_STEPS: usize = 12;
+
+/// The verb that predicates `cue`: itself for a verb, the copula for a predicate noun or adjective, else `cue`.
+pub fn predicate(cue: Token<'_>) -> Token<'_> {
+    let predicative = matches!(cue.dep(), "attr" | "acomp" | "oprd") && is_verb(cue.head());
+    if predicative { cue.head() } else { cue }
+}
+
+/// Whether `verb` stands in the passive, with an auxiliary or as a reduced relative ("a truce declared in May").
+pub fn passive(verb: Token<'_>) -> bool {
+    verb.children().any(|c| matches!(c.dep(), "auxpass" | "nsubjpass" | "csubjpass"))
+        || (verb.tag() == "VBN" && verb.dep() == "acl")
+        || (verb.dep() == "conj" && verb.tag() == "VBN" && !has_subject(verb) && passive_chain(verb))
+}
+
+/// A conjoined participle without subject or auxiliary of its own is passive if the verb before it is.
+fn passive_chain(verb: Token<'_>) -> bool {
+    let own_aux = verb.children().any(|c| c.dep() == "aux");
+    !own_aux && verb.head().i() < verb.i() && verb.head().tag() == "VBN" && passive(verb.head())
+}
+
+/// Who does it: the subject of an active verb, the `by` phrase of a passive one.
+pub fn subjects(verb: Token<'_>) -> Vec<Token<'_>> {
+    if passive(verb) {
+        return agents(verb);
+    }
+    surface_subjects(verb, 0)
+}
+
+/// What it is done to: the object of an active verb, the subject of a passive one.
+pub fn objects(verb: Token<'_>) -> Vec<Token<'_>> {
+    if passive(verb) {
+        return surface_subjects(verb, 0);
+    }
+    let own = verb.children().filter(|c| matches!(c.dep(), "dobj" | "obj" | "oprd")).flat_map(|c| {
+        let c = antecedent(c).unwrap_or(c);
+        with_conjuncts(c)
+    });
+    let mut found: Vec<Token<'_>> = own.collect();
+    if found.is_empty() && gapped_relative(verb) {
+        found.push(verb.head());
+    }
+    found
+}
+
+/// Possessors of a noun: "Russia's support", "the support of Russia", "his support", "the rejection by Russia".
+pub fn possessors(noun: Token<'_>) -> Vec<Token<'_>> {
+    let own = noun.children().filter(|c| c.dep() == "poss");
+    let by = prepositional(noun, "by");
+    let found: Vec<Token<'_>> = own.chain(by).flat_map(with_conjuncts).collect();
+    if found.is_empty() { prepositional(noun, "of").flat_map(with_conjuncts).collect() } else { found }
+}
+
+/// The noun a relative pronoun stands for: "the truce, *which* ...".
+pub fn antecedent(pronoun: Token<'_>) -> Option<Token<'_>> {
+    if !matches!(pronoun.tag(), "WDT" | "WP" | "WP$") {
+        return None;
+    }
+    let clause = pronoun.ancestors().take(MAX_STEPS).find(|t| t.dep() == "relcl")?;
+    Some(clause.head())
+}
+
+/// `token` and the nouns joined to it by "and", "or" or a comma.
+pub fn with_conjuncts(token: Token<'_>) -> Vec<Token<'_>> {
+    let mut found = vec![token];
+    let mut at = 0;
+    while at < found.len() && found.len() < 64 {
+        found.extend(found[at].children().filter(|c| c.dep() == "conj" && !is_verb(*c)));
+        at += 1;
+    }
+    found
+}
+
+fn agents(verb: Token<'_>) -> Vec<Token<'_>> {
+    let agent = verb.children().filter(|c| c.dep() == "agent");
+    agent.flat_map(|by| by.children().filter(|c| c.dep() == "pobj")).flat_map(with_conjuncts).collect()
+}
+
+fn surface_subjects(verb: Token<'_>, steps: usize) -> Vec<Token<'_>> {
+    if steps > MAX_STEPS {
+        return Vec::new();
+    }
+    let own: Vec<Token<'_>> = verb
+        .children()
+        .filter(|c| matches!(c.dep(), "nsubj" | "nsubjpass" | "csubj" | "csubjpass"))
+        .flat_map(|c| with_conjuncts(antecedent(c).unwrap_or(c)))
+        .collect();
+    if !own.is_empty() || verb.is_root() {
+        return own;
+    }
+    let head = verb.head();
+    match verb.dep() {
+        "acl" | "relcl" => with_conjuncts(head),
+        "xcomp" | "ccomp" => controllers(head, steps),
+        "conj" | "advcl" | "aux" | "auxpass" if is_verb(head) => surface_subjects(head, steps + 1),
+        "pcomp" => around_preposition(head, steps),
+        _ => Vec::new(),
+    }
+}
+
+/// The understood subject of an infinitive or participle under `governor`: its object ("urged them to stop"), else
+/// its subject ("agreed to stop").
+fn controllers(governor: Token<'_>, steps: usize) -> Vec<Token<'_>> {
+    let promise = governor.lemma() == "promise";
+    let object: Vec<Token<'_>> =
+        governor.children().filter(|c| matches!(c.dep(), "dobj" | "dative")).flat_map(with_conjuncts).collect();
+    if object.is_empty() || promise { surface_subjects(governor, steps + 1) } else { object }
+}
+
+/// The understood subject of a participle under a preposition: "accused them of firing", "rejected it without reading".
+fn around_preposition(preposition: Token<'_>, steps: usize) -> Vec<Token<'_>> {
+    let governor = preposition.head();
+    if !is_verb(governor) {
+        return Vec::new();
+    }
+    match preposition.lemma() {
+        "of" | "from" | "for" => controllers(governor, steps),
+        _ => surface_subjects(governor, steps + 1),
+    }
+}
+
+/// Whether `verb` heads a relative clause whose gap is its object ("the deal the rebels signed").
+fn gapped_relative(verb: Token<'_>) -> bool {
+    verb.dep() == "relcl" && has_subject(verb) && !verb.children().any(|c| subject_is_relative(c))
+}
+
+fn subject_is_relative(child: Token<'_>) -> bool {
+    child.dep().starts_with("nsubj") && matches!(child.tag(), "WDT" | "WP")
+}
+
+fn has_subject(verb: Token<'_>) -> bool {
+    verb.children().any(|c| c.dep().starts_with("nsubj") || c.dep().starts_with("csubj"))
+}
+
+fn prepositional<'d>(noun: Token<'d>, preposition: &'d str) -> impl Iterator<Item = Token<'d>> {
+    noun.children()
+        .filter(move |c| matches!(c.dep(), "prep" | "agent") && c.lower() == preposition)
+        .flat_map(|p| p.children().filter(|c| c.dep() == "pobj"))
+}
+
+pub(super) fn is_verb(token: Token<'_>) -> bool {
+    matches!(token.pos(), "VERB" | "AUX")
+}

@@ -1,0 +1,1 @@
+//! Checks of the logical roles on frozen parses.

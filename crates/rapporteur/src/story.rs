@@ -1,0 +1,144 @@
+//! [`Story`]: the body of an article as one parsed document.
+//!
+//! Paragraphs are parsed one by one (steadier sentence splits, bounded memory, equal paragraphs of wire copies parse
+//! alike) and then joined into one [`Doc`], so that every later stage works with one numbering of tokens. Lines that a
+//! crawler broke in mid-sentence are joined before parsing.
+
+use std::ops::Range;
+
+use rapporteur_model::{Article, ByteSpan, SpanClass};
+use rapporteur_nlp::{Doc, Pipeline};
+
+/// The story of an article, parsed.
+#[derive(Debug)]
+pub struct Story<'a> {
+    /// The page it stands on.
+    pub article: &'a Article,
+    /// All paragraphs, headline first if there is one, as one document.
+    pub doc: Doc,
+    paragraphs: Vec<Paragraph>,
+}
+
+/// One paragraph of a [`Story`].
+#[derive(Debug, Clone)]
+pub struct Paragraph {
+    /// Its tokens.
+    pub tokens: Range<usize>,
+    /// Whether it is the headline, which repeats the body in short and gives no evidence of its own.
+    pub headline: bool,
+    /// Where its text begins in the text of the document.
+    doc_start: usize,
+    /// Where its text begins in the article.
+    article_start: usize,
+}
+
+impl<'a> Story<'a> {
+    /// Parses the title and body of `article`.
+    pub fn parse(article: &'a Article, nlp: &Pipeline) -> Self {
+        let pieces = pieces(article);
+        let docs: Vec<Doc> = pieces.iter().map(|piece| nlp.read(&piece.text(article))).collect();
+        Self::from_docs(article, &pieces, &docs)
+    }
+
+    fn from_docs(article: &'a Article, pieces: &[Piece], docs: &[Doc]) -> Self {
+        let mut paragraphs = Vec::with_capacity(docs.len());
+        let (mut tokens, mut bytes) = (0, 0);
+        for (piece, doc) in pieces.iter().zip(docs) {
+            paragraphs.push(Paragraph {
+                tokens: tokens..tokens + doc.len(),
+                headline: piece.headline,
+                doc_start: bytes,
+                article_start: piece.span.start,
+            });
+            tokens += doc.len();
+            bytes += doc.text().len() + usize::from(!doc.text().ends_with(' '));
+        }
+        Self { article, doc: Doc::from_docs(docs), paragraphs }
+    }
+
+    /// The paragraphs in order.
+    pub fn paragraphs(&self) -> &[Paragraph] {
+        &self.paragraphs
+    }
+
+    /// The paragraph that holds `token`.
+    pub fn paragraph(&self, token: usize) -> &Paragraph {
+        let at = self.paragraphs.partition_point(|p| p.tokens.end <= token);
+        &self.paragraphs[at.min(self.paragraphs.len() - 1)]
+    }
+
+    /// The tokens of the sentence that holds `token`.
+    pub fn sentence(&self, token: usize) -> Range<usize> {
+        let sentence = self.doc.token(token).sent();
+        sentence.start()..sentence.end()
+    }
+
+    /// Where `tokens` stand in the article; an empty range gives an empty span.
+    pub fn bytes(&self, tokens: &Range<usize>) -> ByteSpan {
+        if tokens.is_empty() || tokens.end > self.doc.len() {
+            return ByteSpan::new(0, 0);
+        }
+        let place = |token: usize, at: usize| {
+            let paragraph = self.paragraph(token);
+            paragraph.article_start + (at - paragraph.doc_start)
+        };
+        let (first, last) = (tokens.start, tokens.end - 1);
+        ByteSpan::new(place(first, self.doc.token(first).start()), place(last, self.doc.token(last).end()))
+    }
+
+    /// The words of the article under `tokens`.
+    pub fn words(&self, tokens: &Range<usize>) -> &'a str {
+        self.article.slice(self.bytes(tokens))
+    }
+}
+
+/// A paragraph before parsing: a stretch of the article in which line breaks count as spaces.
+#[derive(Debug)]
+struct Piece {
+    span: ByteSpan,
+    headline: bool,
+}
+
+impl Piece {
+    fn text(&self, article: &Article) -> String {
+        article.slice(self.span).replace(['\n', '\r'], " ")
+    }
+}
+
+fn pieces(article: &Article) -> Vec<Piece> {
+    let mut pieces: Vec<Piece> = Vec::new();
+    for labelled in &article.spans {
+        let headline = match labelled.class {
+            SpanClass::Title => true,
+            SpanClass::Body => false,
+            _ => continue,
+        };
+        for line in lines(article, labelled.span) {
+            match pieces.last_mut() {
+                Some(last) if !headline && !last.headline && continues(article, last.span, line) => last.span.end = line.end,
+                _ => pieces.push(Piece { span: line, headline }),
+            }
+        }
+    }
+    pieces
+}
+
+/// The lines under `span` without surrounding white space; blank lines are left out.
+fn lines(article: &Article, span: ByteSpan) -> impl Iterator<Item = ByteSpan> {
+    let mut at = span.start;
+    article.slice(span).split_inclusive('\n').filter_map(move |line| {
+        let start = at + (line.len() - line.trim_start().len());
+        at += line.len();
+        let text = line.trim();
+        (!text.is_empty()).then(|| ByteSpan::new(start, start + text.len()))
+    })
+}
+
+/// Whether `line` goes on the sentence that `before` breaks off: the line before lacks an end, only one line break
+/// parts the two, and the new line begins in lower case.
+fn continues(article: &Article, before: ByteSpan, line: ByteSpan) -> bool {
+    let between = article.slice(ByteSpan::new(before.end, line.start));
+    let ended = article.slice(before).trim_end_matches(['"', '\'', '”', '’', ')']).ends_with(['.', '!', '?', ':', ';']);
+    let lower = article.slice(line).starts_with(char::is_lowercase);
+    !ended && lower && between.trim().is_empty() && between.matches('\n').count() <= 1
+}
