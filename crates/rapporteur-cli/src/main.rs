@@ -1,7 +1,35 @@
-//! The `rapporteur` command.
+//! The `rapporteur` command: results on standard output, talk on standard error.
 
-#![expect(dead_code, reason = "the commands that use the store follow")]
+#![expect(dead_code, reason = "the reading commands that use the rest follow")]
 
+mod cli;
+mod commands;
+mod failure;
 mod model;
+mod ordered;
+mod output;
+mod progress;
 
-fn main() {}
+use std::io::Write as _;
+use std::process::ExitCode;
+
+use clap::Parser as _;
+
+use crate::failure::{Failure, Outcome};
+
+fn main() -> ExitCode {
+    match run() {
+        Ok(Outcome::Complete) => ExitCode::SUCCESS,
+        Ok(Outcome::Partial) => ExitCode::from(1),
+        Err(failure) if failure.is_broken_pipe() => ExitCode::SUCCESS,
+        Err(failure) => {
+            // Nothing can be done when even standard error is closed.
+            let _ = writeln!(std::io::stderr(), "rapporteur: {failure}");
+            ExitCode::from(failure.code())
+        }
+    }
+}
+
+fn run() -> Result<Outcome, Failure> {
+    commands::run(cli::Cli::parse())
+}

@@ -73,10 +73,10 @@ impl Store {
         if let Some(folder) = self.installed(package) {
             return Ok(folder);
         }
-        self.obtain(package, from).with_context(|| {
+        self.obtain(package, from).map_err(|cause| {
             let Package { project, version, .. } = package;
-            format!(
-                "the package {project} {version} cannot be installed in {}.\n{REMEDY}",
+            anyhow!(
+                "{project} {version} cannot be installed in {}: {cause:#}.\n{REMEDY}",
                 self.root.display()
             )
         })

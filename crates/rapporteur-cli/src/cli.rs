@@ -1,0 +1,89 @@
+//! The command line: commands and the flags that several of them share.
+
+use std::path::PathBuf;
+
+use clap::builder::{FalseyValueParser, Styles, styling::AnsiColor};
+use clap::{Args, Parser};
+
+use crate::commands::Command;
+use crate::output::Format;
+
+const STYLES: Styles = Styles::styled()
+    .header(AnsiColor::Green.on_default().bold())
+    .usage(AnsiColor::Green.on_default().bold())
+    .literal(AnsiColor::Cyan.on_default().bold())
+    .placeholder(AnsiColor::Cyan.on_default());
+
+/// Reads news about conflicts and peace processes into an evidence-linked ledger.
+///
+/// Results go to standard output: a layout for people on a terminal, JSON Lines in a pipe. Progress, warnings and the
+/// summary of what was skipped go to standard error. Nothing is sent anywhere; a missing model is fetched once by pip,
+/// unless --offline.
+///
+/// Exit codes: 0 all was read, 1 some records could not be read (each is named), 2 wrong usage, 3 a model, codebook or
+/// ledger cannot be opened.
+#[derive(Debug, Parser)]
+#[command(name = "rapporteur", version, styles = STYLES, max_term_width = 100, propagate_version = true)]
+pub(crate) struct Cli {
+    /// What to do.
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+/// Which model, and whether the network may be used to obtain it.
+#[derive(Debug, Clone, Args)]
+pub(crate) struct ModelArgs {
+    /// Folder of a spaCy pipeline, or a name from `rapporteur model list`.
+    #[arg(long, value_name = "PATH", env = "RAPPORTEUR_MODEL", help_heading = "Model and codebook")]
+    pub(crate) model: Option<String>,
+    #[command(flatten)]
+    pub(crate) network: NetworkArgs,
+}
+
+/// Whether the network may be used.
+#[derive(Debug, Clone, Args)]
+pub(crate) struct NetworkArgs {
+    /// Never use the network; fail if the model is not there.
+    #[arg(long, env = "RAPPORTEUR_OFFLINE", value_parser = FalseyValueParser::new(), help_heading = "Model and codebook")]
+    pub(crate) offline: bool,
+}
+
+/// Which codebook.
+#[derive(Debug, Clone, Args)]
+pub(crate) struct CodebookArgs {
+    /// Folder laid out like `codebook/`, in place of the one that is part of the program.
+    #[arg(long, value_name = "DIR", help_heading = "Model and codebook")]
+    pub(crate) codebook: Option<PathBuf>,
+}
+
+/// How results and talk are written.
+#[derive(Debug, Clone, Args)]
+pub(crate) struct OutputArgs {
+    /// How results are written.
+    #[arg(long, value_enum, default_value_t, help_heading = "Output")]
+    pub(crate) format: Format,
+    /// No progress bar and no summary; errors are still named.
+    #[arg(long, short, help_heading = "Output")]
+    pub(crate) quiet: bool,
+    /// Threads; all cores if not given. The output is the same whatever the number.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024), help_heading = "Output")]
+    pub(crate) threads: Option<u16>,
+}
+
+impl OutputArgs {
+    /// How many threads to use.
+    pub(crate) fn threads(&self) -> usize {
+        let cores = || std::thread::available_parallelism().map_or(1, usize::from);
+        self.threads.map_or_else(cores, usize::from)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory as _;
+
+    #[test]
+    fn the_command_line_is_consistent() {
+        super::Cli::command().debug_assert();
+    }
+}

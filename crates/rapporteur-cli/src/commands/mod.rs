@@ -1,0 +1,30 @@
+//! One file a command.
+
+mod codebook;
+mod completions;
+mod man;
+mod model;
+
+use clap::Subcommand;
+
+use crate::failure::{Failure, Outcome};
+
+/// What `rapporteur` can do.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    Model(model::ModelCommand),
+    Codebook(codebook::CodebookCommand),
+    Completions(completions::Completions),
+    #[command(hide = true)]
+    Man(man::Man),
+}
+
+/// Runs one command.
+pub(crate) fn run(cli: crate::cli::Cli) -> Result<Outcome, Failure> {
+    match cli.command {
+        Command::Model(command) => model::run(&command),
+        Command::Codebook(command) => codebook::run(&command),
+        Command::Completions(command) => completions::run(&command),
+        Command::Man(command) => man::run(&command),
+    }
+}

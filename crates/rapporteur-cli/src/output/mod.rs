@@ -1,0 +1,71 @@
+//! Results on standard output: JSON Lines for programs, a layout for people.
+
+pub(crate) mod page;
+pub(crate) mod reading;
+mod sheet;
+
+use std::io::{self, IsTerminal as _, Write};
+
+use anyhow::Result;
+use clap::ValueEnum;
+use serde::Serialize;
+
+pub(crate) use sheet::{Sheet, word};
+
+/// How results are written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub(crate) enum Format {
+    /// A layout on a terminal, JSON Lines in a pipe or file.
+    #[default]
+    Auto,
+    /// A layout for people.
+    Text,
+    /// JSON Lines: one object a line.
+    Jsonl,
+}
+
+/// Standard output, in one of the two ways.
+pub(crate) enum Output {
+    /// JSON Lines.
+    Jsonl(Box<dyn Write>),
+    /// A layout of this width and colour.
+    Text(Box<dyn Write>, Sheet),
+}
+
+impl Output {
+    /// Standard output as `format` asks.
+    pub(crate) fn stdout(format: Format) -> Self {
+        let terminal = io::stdout().is_terminal();
+        let out = Box::new(io::BufWriter::new(io::stdout()));
+        match format {
+            Format::Text => Self::Text(out, Sheet::of_terminal(terminal)),
+            Format::Auto if terminal => Self::Text(out, Sheet::of_terminal(true)),
+            Format::Auto | Format::Jsonl => Self::Jsonl(out),
+        }
+    }
+
+    /// Writes one record: itself as a line of JSON, or its layout.
+    pub(crate) fn write<T: Serialize>(
+        &mut self,
+        record: &T,
+        layout: impl FnOnce(&T, &Sheet) -> String,
+    ) -> Result<()> {
+        match self {
+            Self::Jsonl(out) => {
+                serde_json::to_writer(&mut *out, record)?;
+                out.write_all(b"\n")?;
+            }
+            Self::Text(out, sheet) => {
+                out.write_all(layout(record, sheet).as_bytes())?;
+                out.flush()?;
+            }
+        }
+        Ok(())
+    }
+
+    /// Hands all that was written to the system.
+    pub(crate) fn finish(&mut self) -> Result<()> {
+        let (Self::Jsonl(out) | Self::Text(out, _)) = self;
+        Ok(out.flush()?)
+    }
+}
