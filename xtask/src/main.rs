@@ -1,2 +1,50 @@
-//! Tasks of the project.
-fn main() {}
+//! Tasks of the project, as `cargo xtask TASK`.
+
+#![expect(clippy::print_stdout, clippy::print_stderr, reason = "a task talks to the person who runs it")]
+
+mod codegen;
+mod demo;
+mod eval;
+mod freeze;
+mod house;
+mod new;
+mod parity;
+mod steps;
+mod test;
+mod tidy;
+mod ui;
+
+use anyhow::Result;
+use clap::Parser;
+
+/// Tasks of the project.
+#[derive(Debug, Parser)]
+#[command(name = "cargo xtask", bin_name = "cargo xtask", max_term_width = 100)]
+enum Task {
+    Demo(demo::Demo),
+    /// Obtain the model, build, and pass every test: Rust, Python, browser, docs.
+    Test,
+    /// Build the web page (ui/dist), which the server embeds when it is compiled.
+    Ui,
+    Eval(eval::Eval),
+    Parity(parity::Parity),
+    Freeze(freeze::Freeze),
+    New(new::New),
+    Codegen(codegen::Codegen),
+    /// Check the house rules: direction of dependencies, sizes of files, no machine paths or registry hosts.
+    Tidy,
+}
+
+fn main() -> Result<()> {
+    match Task::parse() {
+        Task::Demo(task) => demo::run(&task),
+        Task::Test => test::run(),
+        Task::Ui => ui::run(),
+        Task::Eval(task) => eval::run(&task),
+        Task::Parity(task) => parity::run(&task),
+        Task::Freeze(task) => freeze::run(&task),
+        Task::New(task) => new::run(&task),
+        Task::Codegen(task) => codegen::run(&task),
+        Task::Tidy => tidy::run(),
+    }
+}

@@ -1,0 +1,44 @@
+//! The set `ledger`: whole readings of dispatches.
+
+use std::path::PathBuf;
+
+use anyhow::{Result, ensure};
+use serde_json::Value;
+
+use super::gold::{self, Gold};
+use super::{Scores, flatten};
+
+/// A split is a folder of texts, with a second folder of the same name and a `2` where there is one; `dev` takes the
+/// document it all began with along.
+pub(super) fn run(gold: &Gold, set: &str) -> Result<Scores> {
+    let folder = gold.folder.join(set);
+    let mut texts = Vec::new();
+    for name in [gold.split.clone(), format!("{}2", gold.split)] {
+        texts.extend(gold::files(&folder.join(name), ".txt"));
+    }
+    if matches!(gold.split.as_str(), "dev" | "seed") {
+        texts.extend(gold::files(&folder, "seed.txt"));
+    }
+    let answers: Vec<PathBuf> = texts.iter().map(|text| text.with_extension("gold.json")).collect();
+    let (texts, answers): (Vec<_>, Vec<_>) =
+        texts.into_iter().zip(answers).filter(|(_, gold)| gold.is_file()).unzip();
+    ensure!(!texts.is_empty(), "there is no text of the split {} in {}", gold.split, folder.display());
+    let printed = gold.run_files(&["read"], &texts)?;
+    let readings = gold.write("predicted.jsonl", &printed.records)?;
+    let mut arguments = vec!["--gold"];
+    arguments.extend(answers.iter().filter_map(|path| path.to_str()));
+    arguments.extend(["--pred", readings.to_str().unwrap_or_default()]);
+    let score = |more: &[&str]| gold.scorer(set, &[arguments.as_slice(), more].concat(), &[]);
+    let told: Value = serde_json::from_str(&score(&["--json"])?.0)?;
+    let mut scores = Scores { records: texts.len(), seconds: printed.seconds, ..Scores::default() };
+    flatten("", &told["total"], &mut scores.figures);
+    for (file, figures) in told["files"].as_object().into_iter().flatten() {
+        for figure in ["tuples", "items", "hard_errors", "body_chars"] {
+            flatten(&format!("{file}.{figure}"), &figures[figure], &mut scores.figures);
+        }
+    }
+    if gold.errors > 0 {
+        scores.wrong = score(&[])?.0;
+    }
+    Ok(scores)
+}

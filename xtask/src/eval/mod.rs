@@ -1,0 +1,150 @@
+//! `cargo xtask eval`: the product's public commands over gold data that lies outside the project, and the scorers there.
+
+mod extraction;
+mod gold;
+mod ledger;
+mod peers;
+mod table;
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+use std::time::Instant;
+
+use anyhow::{Context as _, Result, bail, ensure};
+use clap::Args;
+use serde_json::{Map, Value};
+
+use crate::house::{self, Profile};
+use gold::Gold;
+
+/// Run the product over gold data and score what it prints with the scorers beside the data.
+#[derive(Debug, Args)]
+pub(crate) struct Eval {
+    /// Sets to run; all of them if none is named.
+    sets: Vec<String>,
+    /// Folder with the gold data, one folder a subject.
+    #[arg(long, value_name = "DIR", default_value = "../shared/eval")]
+    gold: PathBuf,
+    /// Which part of the data: the files `<set>.<split>.jsonl[.gz]`, or the folders of that name.
+    #[arg(long, default_value = "dev")]
+    split: String,
+    /// Print one JSON object: set, figure, number.
+    #[arg(long)]
+    json: bool,
+    /// Show this many wrong records of each set, as its scorer tells them.
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    errors: usize,
+}
+
+/// How one set is run, or the command of the product that it waits for.
+enum How {
+    Run(fn(&Gold, &str) -> Result<Scores>),
+    Needs(&'static str),
+}
+
+/// What the scorers said of one set.
+#[derive(Debug, Default)]
+struct Scores {
+    /// Numbers under the scorers' own names, joined with dots.
+    figures: BTreeMap<String, f64>,
+    records: usize,
+    /// Seconds that the product took.
+    seconds: f64,
+    /// The scorer's words on wrong records.
+    wrong: String,
+}
+
+/// Every set with the subject (folder) it lies in.
+const SETS: [(&str, &str, How); 29] = [
+    ("ledger", "ledger", How::Run(ledger::run)),
+    ("html", "extraction", How::Run(extraction::html)),
+    ("text", "extraction", How::Run(extraction::text)),
+    ("dates", "extraction", How::Run(extraction::dates)),
+    ("copies", "extraction", How::Run(extraction::copies)),
+    ("plover_gsr", "coding", How::Needs("code")),
+    ("cameo_manual", "coding", How::Needs("code")),
+    ("petr2_gsr", "coding", How::Needs("code")),
+    ("petr_unit", "coding", How::Needs("code")),
+    ("plv", "coding", How::Needs("code")),
+    ("cameo_penta", "coding", How::Needs("code")),
+    ("actor_codes", "coding", How::Needs("entities")),
+    ("polnear", "quotes", How::Needs("entities")),
+    ("tbaq", "time", How::Needs("entities")),
+    ("te3_platinum", "time", How::Needs("entities")),
+    ("gum_dates", "time", How::Needs("entities")),
+    ("geowebnews", "geo", How::Needs("entities")),
+    ("trnews", "geo", How::Needs("entities")),
+    ("lgl", "geo", How::Needs("entities")),
+    ("geovirus", "geo", How::Needs("entities")),
+    ("gap", "coref", How::Needs("entities")),
+    ("gum", "coref", How::Needs("entities")),
+    ("ngec_actor", "actors", How::Needs("entities")),
+    ("dated_roles", "actors", How::Needs("entities")),
+    ("gum_links", "actors", How::Needs("entities")),
+    ("timebank_events", "factuality", How::Needs("code")),
+    ("factbank_test", "factuality", How::Needs("code")),
+    ("uw_test", "factuality", How::Needs("code")),
+    ("meantime_test", "factuality", How::Needs("code")),
+];
+
+pub(crate) fn run(eval: &Eval) -> Result<()> {
+    for name in &eval.sets {
+        let known: Vec<_> = SETS.iter().map(|(set, ..)| *set).collect();
+        ensure!(known.contains(&name.as_str()), "there is no set {name}; there are {}", known.join(", "));
+    }
+    let folder = std::path::absolute(house::root().join(&eval.gold))?;
+    if !folder.is_dir() {
+        bail!("there is no gold data in {}; name its folder with --gold", folder.display());
+    }
+    house::need("python3", "the scorers are Python")?;
+    let gold = Gold {
+        rapporteur: house::build(Profile::Release)?,
+        folder,
+        split: eval.split.clone(),
+        errors: eval.errors,
+        scratch: tempfile::tempdir()?,
+    };
+    let mut results = Map::new();
+    let mut rows = Vec::new();
+    for (set, subject, how) in &SETS {
+        if !eval.sets.is_empty() && !eval.sets.iter().any(|name| name == set) {
+            continue;
+        }
+        match how {
+            How::Needs(command) => eprintln!("{set}: not yet: needs `rapporteur {command}`"),
+            How::Run(work) => {
+                let scores = score(&gold, set, subject, *work)?;
+                results.insert((*set).to_owned(), serde_json::to_value(&scores.figures)?);
+                if !scores.wrong.is_empty() {
+                    eprintln!("{}", scores.wrong);
+                }
+                rows.push((*set, scores));
+            }
+        }
+    }
+    if eval.json {
+        println!("{}", Value::Object(results));
+    } else {
+        table::print(&rows, &gold);
+    }
+    Ok(())
+}
+
+fn score(gold: &Gold, set: &str, subject: &str, work: fn(&Gold, &str) -> Result<Scores>) -> Result<Scores> {
+    eprintln!("{set} ...");
+    let start = Instant::now();
+    let scores = work(gold, set).with_context(|| format!("set {set}, subject {subject}"))?;
+    eprintln!("{set}: {} records in {:.1} s", scores.records, start.elapsed().as_secs_f64());
+    Ok(scores)
+}
+
+/// The numbers in `value` under their names joined with dots, each name led by `lead`.
+fn flatten(lead: &str, value: &Value, into: &mut BTreeMap<String, f64>) {
+    if let Some(number) = value.as_f64() {
+        into.insert(lead.to_owned(), number);
+    }
+    for (name, inner) in value.as_object().into_iter().flatten() {
+        let name = if lead.is_empty() { name.clone() } else { format!("{lead}.{name}") };
+        flatten(&name, inner, into);
+    }
+}
