@@ -20,6 +20,7 @@ mod process;
 mod reading;
 mod span;
 mod statement;
+mod status;
 mod when;
 
 pub use actor::{Actor, ActorKind};
@@ -33,4 +34,5 @@ pub use process::{CastMember, Process, ProcessEvent};
 pub use reading::{NeedsReader, Reading, Uncovered, Versions};
 pub use span::{ByteSpan, Evidence, Offsets};
 pub use statement::{Condition, ConditionKind, Form, Modality, Polarity, Requirement, Stance, Statement};
+pub use status::{StatusOutcome, Told, in_order, settle, status, wholes_first};
 pub use when::When;
