@@ -19,7 +19,7 @@ pub(crate) struct Codegen {
 /// A page, and the command that prints it.
 const PAGES: [(&str, &[&str]); 2] = [
     ("docs/cli.md", &["man", "--format", "markdown"]),
-    ("docs/codebook.md", &["codebook", "show", "--format", "markdown"]),
+    ("docs/codebook.md", &["codebook", "show"]),
 ];
 
 pub(crate) fn run(codegen: &Codegen) -> Result<()> {
