@@ -57,8 +57,8 @@ pub struct ActRule {
     pub prep_object: Words,
     /// Lemmas of the logical subject; empty: any or none.
     pub subject: Words,
-    /// Whether an object (or phrase) is required but may be any noun.
-    pub any_object: bool,
+    /// Lemmas of the verb that must govern the act ("stop" of "stop using heavy weapons"); empty: none required.
+    pub under: Words,
 }
 
 /// A text and the items to be found in it, as `kind: words`; empty means that nothing may be found.
@@ -116,7 +116,7 @@ struct RawAct {
     #[serde(default)]
     subject: Vec<String>,
     #[serde(default)]
-    any_object: bool,
+    under: Vec<String>,
 }
 
 pub(crate) fn read(files: &Files, sets: &WordSets, problems: &mut Vec<Problem>) -> Vec<ItemRules> {
@@ -162,6 +162,6 @@ fn act(raw: &RawAct, words: &mut impl FnMut(&[String]) -> Words) -> ActRule {
         prep: words(&raw.prep),
         prep_object: words(&raw.prep_object),
         subject: words(&raw.subject),
-        any_object: raw.any_object,
+        under: words(&raw.under),
     }
 }

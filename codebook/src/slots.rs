@@ -22,12 +22,18 @@ pub enum Slot {
     Governor,
     /// `speaker`: whoever the cue's words are attributed to.
     Speaker,
+    /// `party-speaker`: the speaker, if it is a party to the conflict and not the subject itself.
+    PartySpeaker,
     /// `parties`: all parties to the item.
     Parties,
     /// `nobody`: the stance has no holder.
     Nobody,
     /// `cue`: the cue's own noun phrase.
     Cue,
+    /// `object-poss`: the possessor of the object ("their truce, declared in May").
+    ObjectPoss,
+    /// `current`: the item in question, that is, the last one named before the cue whose kind the rule allows.
+    Current,
 }
 
 impl Slot {
@@ -52,9 +58,12 @@ impl Slot {
             "poss" => Self::Poss,
             "governor" => Self::Governor,
             "speaker" => Self::Speaker,
+            "party-speaker" => Self::PartySpeaker,
             "parties" => Self::Parties,
             "nobody" => Self::Nobody,
             "cue" => Self::Cue,
+            "object-poss" => Self::ObjectPoss,
+            "current" => Self::Current,
             _ => return Err(format!("no slot `{text}`; see `codebook/README.md` for the slots there are")),
         })
     }
