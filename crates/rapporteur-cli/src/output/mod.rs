@@ -3,6 +3,8 @@
 pub(crate) mod page;
 pub(crate) mod reading;
 mod sheet;
+#[cfg(test)]
+mod tests;
 
 use std::io::{self, IsTerminal as _, Write};
 

@@ -71,8 +71,8 @@ impl Layout<'_> {
         let mut out =
             String::from("\n") + &self.sheet.spread(&format!("{kind}  {label}"), &self.status(item));
         let places = self.list(&item.places);
-        let start = item.start.as_ref().map(|start| format!("from {}", when(start)));
-        let end = item.end.as_ref().map(|end| format!("until {}", when(end)));
+        let start = item.start.as_ref().map(|start| format!("start {}", when(start)));
+        let end = item.end.as_ref().map(|end| format!("end {}", when(end)));
         let part = item.part_of.as_deref().map(|whole| format!("part of {}", self.name(whole)));
         let facts: Vec<_> = [places, start, end, part].into_iter().flatten().collect();
         if !facts.is_empty() {
@@ -114,32 +114,32 @@ impl Layout<'_> {
             Polarity::Negative => ("-", Style::new().red()),
             Polarity::Unstated => ("?", Style::new().yellow()),
         };
-        let holder = self.list(&statement.holder).unwrap_or_else(|| "nobody named".into());
+        let holder = self.list(&statement.holder).unwrap_or_else(|| "(nobody named)".into());
         let polarity = match statement.polarity {
             Polarity::Positive => "",
             Polarity::Negative => "NOT ",
             Polarity::Unstated => "open whether ",
         };
         let mut stance = vec![
-            self.sheet.paint(holder, Style::new().bold()),
+            self.sheet.paint(format!("{holder}:"), Style::new().bold()),
             self.sheet.paint(format!("{polarity}{}", word(&statement.stance)), style),
         ];
         if statement.modality != Modality::Actual {
             stance.push(self.dim(&format!("({})", word(&statement.modality))));
         }
-        let target = self.list(&statement.target).map(|names| format!("towards {names}"));
+        let target = self.list(&statement.target).map(|names| format!("\u{2192} {names}"));
         let also =
-            self.list(statement.items.get(1..).unwrap_or_default()).map(|names| format!("and {names}"));
-        let except = self.list(&statement.excludes).map(|names| format!("except {names}"));
+            self.list(statement.items.get(1..).unwrap_or_default()).map(|names| format!("also on {names}"));
+        let except = self.list(&statement.excludes).map(|names| format!("except for {names}"));
         stance.extend(
             [target, also, except].into_iter().flatten().map(|part| self.sheet.paint(part, Style::new())),
         );
         let mut out = self.line(&format!("  {bullet} "), &[stance.join(" ")]);
         if let Some(condition) = &statement.condition {
             let kind = match condition.kind {
-                ConditionKind::Necessary => "only if",
+                ConditionKind::Necessary => "on condition",
                 ConditionKind::Sufficient => "if",
-                ConditionKind::Precondition => "precondition",
+                ConditionKind::Precondition => "first",
                 ConditionKind::Reciprocity => "in return",
             };
             let kind = self.sheet.paint(format!("{kind}:"), Style::new().magenta());
