@@ -9,6 +9,7 @@ mod model;
 mod ordered;
 mod output;
 mod progress;
+mod sources;
 
 use std::io::Write as _;
 use std::process::ExitCode;
