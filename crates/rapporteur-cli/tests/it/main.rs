@@ -1,0 +1,5 @@
+//! The `rapporteur` binary as scripts use it: output, talk and exit codes.
+
+mod docs;
+mod model;
+mod run;
