@@ -67,12 +67,13 @@ fn with_all_conjuncts(token: Token<'_>) -> Vec<Token<'_>> {
 }
 
 /// Prepositions of time and circumstance.
-fn is_temporal(preposition: Token<'_>) -> bool {
+pub(crate) fn is_temporal(preposition: Token<'_>) -> bool {
     let ahead = preposition.lower() == "of" && preposition.head().lower() == "ahead";
     ahead || matches!(preposition.lower(), "before" | "after" | "during" | "since" | "until" | "despite" | "amid" | "following")
 }
 
-pub(super) fn is_infinitive(verb: Token<'_>) -> bool {
+/// Whether `verb` is an infinitive with "to".
+pub fn is_infinitive(verb: Token<'_>) -> bool {
     is_verb(verb) && verb.children().any(|c| c.dep() == "aux" && c.tag() == "TO")
 }
 

@@ -13,8 +13,10 @@ mod role;
 #[cfg(test)]
 mod tests;
 
-pub use complement::{complements, in_circumstance, phrases};
+pub(crate) use complement::is_temporal;
+pub use complement::{complements, in_circumstance, is_infinitive, phrases};
 pub use condition::{Found as FoundCondition, find as conditions};
 pub use modality::{Mood, mood};
 pub use polarity::{negated, unstated};
-pub use role::{antecedent, objects, passive, possessors, predicate, subjects, with_conjuncts};
+pub(crate) use role::is_verb;
+pub use role::{antecedent, cue_words, objects, passive, possessors, predicate, subjects, with_conjuncts};

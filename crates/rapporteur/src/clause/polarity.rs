@@ -9,28 +9,26 @@ use super::role::{is_verb, predicate};
 pub fn negated(cue: Token<'_>) -> bool {
     let verb = predicate(cue);
     let mut count = usize::from(own_negation(verb));
-    if cue.i() != verb.i() {
-        count += usize::from(determined_by_no(cue));
-    }
     for governor in raising(verb) {
         count += usize::from(own_negation(governor)) + usize::from(fails(governor));
     }
     count % 2 == 1
 }
 
-/// Whether the clause of `cue` is said to be open: "has yet to state whether", "could not say if", "is not clear whether".
-pub fn unstated(cue: Token<'_>) -> bool {
+/// The verb that leaves the clause of `cue` open, if one does: "has yet to state whether", "could not say if".
+pub fn unstated(cue: Token<'_>) -> Option<Token<'_>> {
     let verb = predicate(cue);
     let asked = |t: Token<'_>| t.children().any(|c| c.dep() == "mark" && matches!(c.lower(), "whether" | "if"));
     let inside = verb.ancestors().take(6).take_while(|t| is_verb(*t));
     let mut inner = verb;
     for outer in inside {
-        if asked(inner) && inner.dep() == "ccomp" && (own_negation(outer) || has_yet(outer)) {
-            return true;
+        let open = own_negation(outer) || raising(outer).any(has_yet);
+        if asked(inner) && inner.dep() == "ccomp" && open {
+            return Some(outer);
         }
         inner = outer;
     }
-    false
+    None
 }
 
 fn own_negation(verb: Token<'_>) -> bool {

@@ -5,10 +5,11 @@ use rapporteur_nlp::Token;
 /// How many steps up the tree a look-up may take; deeper nesting gives up rather than loop.
 const MAX_STEPS: usize = 12;
 
-/// The verb that predicates `cue`: itself for a verb, the copula for a predicate noun or adjective, else `cue`.
+/// The verb that predicates `cue`: itself for a verb, the copula or light verb for a noun or adjective that completes
+/// one ("is a condition", "made no offer", "an agreement was reached"), else `cue`.
 pub fn predicate(cue: Token<'_>) -> Token<'_> {
-    let predicative = matches!(cue.dep(), "attr" | "acomp" | "oprd") && is_verb(cue.head());
-    if predicative { cue.head() } else { cue }
+    let completes = matches!(cue.dep(), "attr" | "acomp" | "oprd" | "dobj" | "nsubjpass");
+    if !is_verb(cue) && completes && is_verb(cue.head()) { cue.head() } else { cue }
 }
 
 /// Whether `verb` stands in the passive, with an auxiliary or as a reduced relative ("a truce declared in May").
@@ -87,7 +88,7 @@ fn surface_subjects(verb: Token<'_>, steps: usize) -> Vec<Token<'_>> {
     }
     let own: Vec<Token<'_>> = verb
         .children()
-        .filter(|c| matches!(c.dep(), "nsubj" | "nsubjpass" | "csubj" | "csubjpass"))
+        .filter(|c| matches!(c.dep(), "nsubj" | "nsubjpass" | "csubj" | "csubjpass") && !is_time(*c))
         .flat_map(|c| with_conjuncts(antecedent(c).unwrap_or(c)))
         .collect();
     if !own.is_empty() || verb.is_root() {
@@ -116,7 +117,8 @@ fn controllers(governor: Token<'_>, steps: usize) -> Vec<Token<'_>> {
 fn around_preposition(preposition: Token<'_>, steps: usize) -> Vec<Token<'_>> {
     let governor = preposition.head();
     if !is_verb(governor) {
-        return Vec::new();
+        // "accused the rebels of firing", with the phrase hung on the object.
+        return if governor.dep() == "dobj" { with_conjuncts(governor) } else { Vec::new() };
     }
     match preposition.lemma() {
         "of" | "from" | "for" => controllers(governor, steps),
@@ -133,6 +135,11 @@ fn subject_is_relative(child: Token<'_>) -> bool {
     child.dep().starts_with("nsubj") && matches!(child.tag(), "WDT" | "WP")
 }
 
+/// "had a day earlier called": the parser takes a time for the subject now and then.
+fn is_time(token: Token<'_>) -> bool {
+    matches!(token.ent_type(), "DATE" | "TIME")
+}
+
 fn has_subject(verb: Token<'_>) -> bool {
     verb.children().any(|c| c.dep().starts_with("nsubj") || c.dep().starts_with("csubj"))
 }
@@ -143,6 +150,16 @@ fn prepositional<'d>(noun: Token<'d>, preposition: &'d str) -> impl Iterator<Ite
         .flat_map(|p| p.children().filter(|c| c.dep() == "pobj"))
 }
 
-pub(super) fn is_verb(token: Token<'_>) -> bool {
+pub(crate) fn is_verb(token: Token<'_>) -> bool {
     matches!(token.pos(), "VERB" | "AUX")
+}
+
+/// The words that carry a cue: the word itself with its auxiliaries, negation and particle.
+pub fn cue_words(cue: Token<'_>) -> std::ops::Range<usize> {
+    let verb = predicate(cue);
+    let before = verb.children().filter(|c| matches!(c.dep(), "aux" | "auxpass" | "neg") && c.i() < cue.i()).map(|c| c.i());
+    let after = cue.children().filter(|c| c.dep() == "prt").map(|c| c.i() + 1);
+    let start = before.filter(|&i| i + 6 > cue.i()).min().unwrap_or(cue.i());
+    let end = after.filter(|&i| i < cue.i() + 4).max().unwrap_or(cue.i() + 1);
+    start..end.max(cue.i() + 1)
 }

@@ -1,0 +1,209 @@
+//! From what the stages found to the [`Reading`] that leaves the program: ids, code points, times, status.
+
+mod body;
+mod links;
+mod uncovered;
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use rapporteur_model::{
+    Condition, Document, Evidence, Item, ItemStatus, NeedsReader, Offsets, Reading, Requirement, Statement,
+};
+
+use crate::actors::ActorIndex;
+use crate::context::Context;
+use crate::figures::FigureMention;
+use crate::items::{ItemIndex, Items};
+use crate::statements::{self, Found, StatementDraft};
+
+pub(crate) use body::{document, is_english};
+
+/// Everything found in one story, ready to be written down.
+pub(crate) struct Assembly<'a> {
+    pub(crate) context: Context<'a>,
+    pub(crate) items: &'a Items,
+    pub(crate) found: &'a Found,
+    pub(crate) figures: &'a [FigureMention],
+    pub(crate) offsets: &'a Offsets<'a>,
+}
+
+/// Ids of the records, by position in the lists of the stages.
+struct Ids {
+    items: BTreeMap<ItemIndex, String>,
+    /// Agency and publisher, the outermost of every chain.
+    sources: Vec<String>,
+}
+
+impl Assembly<'_> {
+    /// The reading, without text hash and versions, which the pipeline knows.
+    pub(crate) fn reading(&self) -> Reading {
+        let mut actors = self.actors();
+        let (document, media) = document(self, actors.len());
+        let sources = media.iter().map(|actor| actor.id.clone()).collect();
+        actors.extend(media);
+        let ids = Ids { items: self.item_ids(), sources };
+        let statements = self.statements(&ids);
+        let mut reading = Reading {
+            id: self.context.story.article.id.clone(),
+            process: self.context.process.map(|process| process.id.clone()),
+            places: self.context.places.to_records(self.offsets, self.context.story),
+            items: self.items(&ids),
+            figures: self.figures(&ids),
+            needs_reader: self.needs_reader(),
+            notes: self.context.story.article.notes.clone(),
+            document,
+            actors,
+            statements,
+            ..Reading::default()
+        };
+        links::join(&mut reading);
+        rapporteur_model::settle(&mut reading);
+        reading.uncovered = uncovered::sentences(self, &reading);
+        reading
+    }
+
+    fn evidence(&self, tokens: &Range<usize>) -> Evidence {
+        self.offsets.evidence(self.context.story.bytes(tokens))
+    }
+
+    fn actor_id(actor: ActorIndex) -> String {
+        format!("a{}", actor + 1)
+    }
+
+    fn place_id(place: usize) -> String {
+        format!("p{}", place + 1)
+    }
+
+    fn actors(&self) -> Vec<rapporteur_model::Actor> {
+        self.context.actors.to_records(self.offsets, self.context.story)
+    }
+
+    /// Items that a statement, a condition or a figure speaks of; a bare mention is no item of the process unless it
+    /// is talks or an agreement, which give the others their frame.
+    fn item_ids(&self) -> BTreeMap<ItemIndex, String> {
+        let mut used: Vec<ItemIndex> = self.found.statements.iter().flat_map(|s| s.items.clone()).collect();
+        used.extend(self.found.statements.iter().flat_map(|s| self.required(s)));
+        let wholes: Vec<ItemIndex> = used.iter().filter_map(|&i| self.items.list[i].part_of).collect();
+        used.extend(wholes);
+        used.sort_unstable();
+        used.dedup();
+        used.into_iter().enumerate().map(|(n, item)| (item, format!("i{}", n + 1))).collect()
+    }
+
+    /// The items named inside the condition of a statement.
+    fn required(&self, statement: &StatementDraft) -> Vec<ItemIndex> {
+        let Some(condition) = &statement.condition else { return Vec::new() };
+        let mut found: Vec<ItemIndex> = Vec::new();
+        for (at, mention) in self.items.mentions.iter().enumerate() {
+            let inside = condition.tokens.contains(&mention.head) && mention.within.is_none();
+            if let Some(item) = self.items.of(at).filter(|i| inside && !statement.items.contains(i) && !found.contains(i)) {
+                found.push(item);
+            }
+        }
+        found
+    }
+
+    fn items(&self, ids: &Ids) -> Vec<Item> {
+        ids.items.iter().map(|(&index, id)| self.item(index, id, ids)).collect()
+    }
+
+    fn item(&self, index: ItemIndex, id: &str, ids: &Ids) -> Item {
+        let draft = &self.items.list[index];
+        let mentions: Vec<Evidence> =
+            draft.mentions.iter().map(|&m| self.evidence(&self.items.mentions[m].tokens)).collect();
+        let aliases = mentions.iter().skip(1).map(|e| e.quote.clone()).collect::<std::collections::BTreeSet<_>>();
+        Item {
+            id: id.to_owned(),
+            kind: draft.kind,
+            label: self.context.story.words(&draft.label).split_whitespace().collect::<Vec<_>>().join(" "),
+            status: ItemStatus::None,
+            flags: Vec::new(),
+            rule: String::new(),
+            status_from: Vec::new(),
+            parties: draft.parties.iter().map(|&a| Self::actor_id(a)).collect(),
+            mediators: Vec::new(),
+            monitors: Vec::new(),
+            places: draft.places.iter().map(|&p| Self::place_id(p)).collect(),
+            start: None,
+            end: None,
+            part_of: draft.part_of.and_then(|whole| ids.items.get(&whole).cloned()),
+            aliases: aliases.into_iter().collect(),
+            attrs: BTreeMap::new(),
+            mentions,
+        }
+    }
+
+    fn statements(&self, ids: &Ids) -> Vec<Statement> {
+        self.found.statements.iter().enumerate().map(|(n, draft)| self.statement(n, draft, ids)).collect()
+    }
+
+    fn statement(&self, n: usize, draft: &StatementDraft, ids: &Ids) -> Statement {
+        let context = &self.context;
+        let heads: Vec<usize> = draft
+            .items
+            .iter()
+            .flat_map(|&i| &self.items.list[i].mentions)
+            .map(|&m| self.items.mentions[m].head)
+            .filter(|head| draft.evidence.contains(head))
+            .collect();
+        let mut attribution: Vec<String> =
+            statements::chain(context, draft.cue, &draft.holder).into_iter().map(Self::actor_id).collect();
+        attribution.extend(ids.sources.iter().cloned());
+        Statement {
+            id: format!("s{}", n + 1),
+            holder: draft.holder.iter().map(|&a| Self::actor_id(a)).collect(),
+            stance: draft.stance,
+            polarity: draft.polarity,
+            modality: draft.modality,
+            items: draft.items.iter().filter_map(|i| ids.items.get(i).cloned()).collect(),
+            form: statements::form(context, draft.cue),
+            attribution,
+            target: draft.target.iter().map(|&a| Self::actor_id(a)).collect(),
+            excludes: Vec::new(),
+            condition: self.condition(draft, ids),
+            said: statements::said(context, draft),
+            effective: statements::effective(context, draft, &heads),
+            places: Vec::new(),
+            responds_to: draft.responds_to.map(|at| format!("s{}", at + 1)),
+            contradicts: Vec::new(),
+            partial: draft.partial,
+            repeated: draft.repeated,
+            rule: draft.rule.clone(),
+            cue: vec![self.evidence(&draft.cue_tokens)],
+            evidence: vec![self.evidence(&draft.evidence)],
+        }
+    }
+
+    fn condition(&self, draft: &StatementDraft, ids: &Ids) -> Option<Condition> {
+        let condition = draft.condition.as_ref()?;
+        let requirement = |item| Requirement { holder: Vec::new(), stance: None, item: Some(item) };
+        let required = self.required(draft).into_iter().filter_map(|i| ids.items.get(&i).cloned());
+        Some(Condition {
+            kind: condition.kind,
+            evidence: vec![self.evidence(&condition.tokens)],
+            requires: required.map(requirement).collect(),
+        })
+    }
+
+    fn figures(&self, ids: &Ids) -> Vec<rapporteur_model::Figure> {
+        let figure = |(n, mention): (usize, &FigureMention)| {
+            let mut figure = mention.to_record(self.offsets, self.context.story);
+            figure.id = format!("f{}", n + 1);
+            let chain = statements::chain(&self.context, mention.tokens.start, &[]);
+            figure.attribution = chain.into_iter().map(Self::actor_id).chain(ids.sources.iter().cloned()).collect();
+            figure
+        };
+        self.figures.iter().enumerate().map(figure).collect()
+    }
+
+    fn needs_reader(&self) -> Vec<NeedsReader> {
+        let doubt = |d: &statements::Doubt| NeedsReader { reason: d.reason.clone(), evidence: self.evidence(&d.tokens) };
+        self.found.doubts.iter().map(doubt).collect()
+    }
+}
+
+/// The document part of a reading whose story was not read.
+pub(crate) fn bare_document(article: &rapporteur_model::Article, offsets: &Offsets<'_>) -> Document {
+    body::spans(article, offsets)
+}

@@ -1,0 +1,62 @@
+//! What follows from the statements for the items: parties, start, end, contradictions.
+
+use std::collections::BTreeMap;
+
+use rapporteur_model::{Item, ItemKind, Polarity, Reading, Stance, Statement};
+
+/// Fills in the parties and times of items from the statements on them, and the contradictions between statements.
+pub(super) fn join(reading: &mut Reading) {
+    let sides: BTreeMap<&str, &str> = reading.actors.iter().map(|a| (a.id.as_str(), a.side.as_str())).collect();
+    let is_party = |id: &str| sides.get(id).is_some_and(|side| !matches!(*side, "third_party" | "none" | ""));
+    for item in &mut reading.items {
+        let own: Vec<&Statement> = reading.statements.iter().filter(|s| s.items.contains(&item.id)).collect();
+        parties(item, &own, &is_party);
+        times(item, &own);
+    }
+    contradictions(&mut reading.statements);
+}
+
+/// Those who accept, sign, carry out or announce a matter are party to it.
+fn parties(item: &mut Item, own: &[&Statement], is_party: &impl Fn(&str) -> bool) {
+    let engages = |s: &Statement| {
+        matches!(
+            s.stance,
+            Stance::Accepts | Stance::Signs | Stance::Implements | Stance::Announces | Stance::Offers | Stance::Conditions | Stance::Meets
+        )
+    };
+    let mut found: Vec<String> = Vec::new();
+    for holder in own.iter().filter(|s| engages(s)).flat_map(|s| &s.holder) {
+        if is_party(holder) && !item.parties.contains(holder) && !found.contains(holder) {
+            found.push(holder.clone());
+        }
+    }
+    if item.kind != ItemKind::Talks || item.parties.is_empty() {
+        item.parties.extend(found);
+    }
+}
+
+fn times(item: &mut Item, own: &[&Statement]) {
+    for statement in own.iter().filter(|s| s.polarity == Polarity::Positive) {
+        let Some(when) = &statement.effective else { continue };
+        match statement.stance {
+            Stance::Schedules | Stance::EntersIntoForce | Stance::Announces | Stance::Meets if item.start.is_none() => {
+                item.start = Some(when.clone());
+            }
+            Stance::Extends | Stance::Expires => item.end = Some(when.clone()),
+            _ => {}
+        }
+    }
+}
+
+/// An accusation and its denial, a thing said and said not to be so: each names the other.
+fn contradictions(statements: &mut [Statement]) {
+    let ids: Vec<(String, Option<String>, Stance)> =
+        statements.iter().map(|s| (s.id.clone(), s.responds_to.clone(), s.stance)).collect();
+    for statement in statements.iter_mut() {
+        if let Some(answered) = statement.responds_to.clone().filter(|_| statement.stance == Stance::Denies) {
+            if ids.iter().any(|(id, _, stance)| *id == answered && *stance == Stance::AllegesViolation) {
+                statement.contradicts = vec![answered];
+            }
+        }
+    }
+}

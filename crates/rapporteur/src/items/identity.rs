@@ -1,0 +1,241 @@
+//! Which namings speak of the same matter.
+//!
+//! A definite phrase ("the truce", "their talks") points back; a phrase with a word that parts ("previous",
+//! "unilateral"), another narrower place or another kind of act names a matter of its own. A narrower place makes a
+//! part of the wider matter. Where two readings are open the namings are kept together only if nothing parts them.
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use rapporteur_model::ItemKind;
+use rapporteur_nlp::Token;
+
+use crate::actors::ActorIndex;
+use crate::context::Context;
+use crate::items::{ItemMention, mentions};
+use crate::places::PlaceIndex;
+
+/// Position of an item in [`Items::list`].
+pub type ItemIndex = usize;
+
+/// An item in the making: the namings that speak of one matter.
+#[derive(Debug, Clone)]
+pub struct ItemDraft {
+    /// The kind.
+    pub kind: ItemKind,
+    /// Its label, in the words of the fullest naming.
+    pub label: Range<usize>,
+    /// Its namings, as positions in [`Items::mentions`].
+    pub mentions: Vec<usize>,
+    /// Words that part it from others of its kind.
+    pub marks: BTreeSet<String>,
+    /// Where it holds or takes place.
+    pub places: BTreeSet<PlaceIndex>,
+    /// Whose matter it is.
+    pub parties: BTreeSet<ActorIndex>,
+    /// The wider matter.
+    pub part_of: Option<ItemIndex>,
+}
+
+/// All items of a story.
+#[derive(Debug, Clone, Default)]
+pub struct Items {
+    /// The items, in order of first naming.
+    pub list: Vec<ItemDraft>,
+    /// The namings.
+    pub mentions: Vec<ItemMention>,
+    of_mention: Vec<Option<ItemIndex>>,
+}
+
+impl Items {
+    /// Finds and merges the items of a story.
+    pub fn find(context: &Context<'_>) -> Self {
+        let mentions = mentions(context.story, context.codebook);
+        let mut items = Self { of_mention: vec![None; mentions.len()], list: Vec::new(), mentions };
+        for at in 0..items.mentions.len() {
+            items.place(context, at);
+        }
+        items
+    }
+
+    /// The item that mention number `mention` names.
+    pub fn of(&self, mention: usize) -> Option<ItemIndex> {
+        self.of_mention.get(mention).copied().flatten()
+    }
+
+    /// Adds an item of kind `other`, named by `tokens`.
+    pub fn add_other(&mut self, tokens: Range<usize>, head: usize) -> ItemIndex {
+        let mention = ItemMention {
+            tokens: tokens.clone(),
+            head,
+            kind: ItemKind::Other,
+            rule: "other".into(),
+            act: false,
+            anaphor: false,
+            within: None,
+        };
+        self.mentions.push(mention);
+        self.of_mention.push(Some(self.list.len()));
+        self.list.push(ItemDraft {
+            kind: ItemKind::Other,
+            label: tokens,
+            mentions: vec![self.mentions.len() - 1],
+            marks: BTreeSet::new(),
+            places: BTreeSet::new(),
+            parties: BTreeSet::new(),
+            part_of: None,
+        });
+        self.list.len() - 1
+    }
+
+    /// The item a pronoun or a phrase like "that demand" at `token` points back to: the last one named before it in
+    /// this sentence or the one before.
+    pub fn pointed_at(&self, context: &Context<'_>, token: Token<'_>) -> Option<ItemIndex> {
+        let sentence = context.story.sentence(token.i());
+        let from = sentence.start.checked_sub(1).map_or(0, |before| context.story.sentence(before).start);
+        let near = |m: &ItemMention| m.head >= from && m.head < token.i() && m.within.is_none();
+        // The first item of the sentence before is its theme; in the same sentence the last one is nearest.
+        let same = (0..self.mentions.len()).rev().find(|&m| near(&self.mentions[m]) && sentence.contains(&self.mentions[m].head));
+        let before = (0..self.mentions.len()).find(|&m| near(&self.mentions[m]));
+        same.or(before).and_then(|m| self.of(m))
+    }
+
+    fn place(&mut self, context: &Context<'_>, at: usize) {
+        let features = Features::of(context, &self.mentions[at]);
+        let known = self.known(context, at, &features);
+        let index = match known {
+            Some(index) => index,
+            None if self.mentions[at].anaphor => return,
+            None => {
+                let part_of = self.wider(context, at, &features);
+                self.list.push(ItemDraft {
+                    kind: self.mentions[at].kind,
+                    label: self.mentions[at].tokens.clone(),
+                    mentions: Vec::new(),
+                    marks: features.marks.clone(),
+                    places: BTreeSet::new(),
+                    parties: BTreeSet::new(),
+                    part_of,
+                });
+                self.list.len() - 1
+            }
+        };
+        self.of_mention[at] = Some(index);
+        let item = &mut self.list[index];
+        item.mentions.push(at);
+        item.places.extend(features.places);
+        item.parties.extend(features.parties);
+        item.marks.extend(features.marks);
+    }
+
+    /// The item this mention names, if it is one already there.
+    fn known(&self, context: &Context<'_>, at: usize, features: &Features) -> Option<ItemIndex> {
+        let mention = &self.mentions[at];
+        let fits = |index: &ItemIndex| {
+            let item = &self.list[*index];
+            item.kind == mention.kind
+                && features.marks_fit(item)
+                && features.places_fit(context, item)
+                && self.acts_fit(context, item, mention)
+        };
+        let mut candidates = (0..self.list.len()).filter(fits);
+        let plain = |index: &ItemIndex| self.list[*index].part_of.is_none() && self.list[*index].marks.is_empty();
+        if features.definite {
+            // The last one spoken of.
+            (0..self.list.len()).filter(fits).max_by_key(|&i| self.list[i].mentions.last().copied())
+        } else {
+            let all: Vec<ItemIndex> = candidates.by_ref().collect();
+            all.iter().copied().find(|i| plain(i)).or_else(|| all.first().copied())
+        }
+    }
+
+    /// A wider item of the same kind, when the mention is set apart by its place alone.
+    fn wider(&self, context: &Context<'_>, at: usize, features: &Features) -> Option<ItemIndex> {
+        let mention = &self.mentions[at];
+        (0..self.list.len()).find(|&i| {
+            let item = &self.list[i];
+            item.kind == mention.kind && features.marks_fit(item) && !features.places_fit(context, item) && features.inside(context, item)
+        })
+    }
+
+    /// Acts of different rules, or on different objects, are different matters; a noun fits any act of its kind.
+    fn acts_fit(&self, context: &Context<'_>, item: &ItemDraft, mention: &ItemMention) -> bool {
+        let doc = &context.story.doc;
+        let object = |m: &ItemMention| m.tokens.clone().skip(1).map(|i| doc.token(i).lemma().to_owned()).collect::<BTreeSet<_>>();
+        item.mentions.iter().map(|&m| &self.mentions[m]).all(|other| {
+            if mention.kind == ItemKind::Participation || !(other.act && mention.act) {
+                return mention.kind != ItemKind::Talks || same_sort_of_meeting(other, mention);
+            }
+            other.rule == mention.rule && !object(other).is_disjoint(&object(mention))
+        })
+    }
+}
+
+/// A meeting, session or briefing is not the talks.
+fn same_sort_of_meeting(one: &ItemMention, other: &ItemMention) -> bool {
+    one.rule == other.rule
+}
+
+/// What a mention says of its item.
+struct Features {
+    definite: bool,
+    marks: BTreeSet<String>,
+    places: BTreeSet<PlaceIndex>,
+    parties: BTreeSet<ActorIndex>,
+}
+
+impl Features {
+    fn of(context: &Context<'_>, mention: &ItemMention) -> Self {
+        let doc = &context.story.doc;
+        let head = doc.token(mention.head);
+        let distinguishers = context.codebook.words.get("item-distinguishers");
+        let marks = head
+            .children()
+            .filter(|c| matches!(c.dep(), "amod" | "det" | "nummod" | "compound"))
+            .map(|c| c.lemma().to_lowercase())
+            .filter(|lemma| distinguishers.contains(lemma))
+            .collect();
+        let definite = head.children().any(|c| {
+            c.dep() == "poss" || (c.dep() == "det" && matches!(c.lower(), "the" | "this" | "that" | "these" | "those"))
+        });
+        let within = mention.tokens.start.min(head.left_edge().i())..mention.tokens.end;
+        let around = if mention.act { mention.head..head.right_edge().i() + 1 } else { within };
+        let places = around.clone().filter_map(|i| context.places.of(i)).collect();
+        let parties = parties(context, mention, head);
+        Self { definite: definite && !mention.act, marks, places, parties }
+    }
+
+    fn marks_fit(&self, item: &ItemDraft) -> bool {
+        self.marks.is_empty() && (self.definite || item.marks.is_empty()) || self.marks == item.marks
+    }
+
+    /// No place named on one side, or one holds the other and the mention does not narrow it.
+    fn places_fit(&self, context: &Context<'_>, item: &ItemDraft) -> bool {
+        if self.places.is_empty() || item.places.is_empty() || self.definite {
+            return self.places.is_empty() || item.places.is_empty() || self.touch(context, item);
+        }
+        let talks = matches!(item.kind, ItemKind::Talks | ItemKind::Participation);
+        if talks { self.touch(context, item) } else { !self.places.is_disjoint(&item.places) }
+    }
+
+    /// Whether a place of the one is, holds or lies in a place of the other.
+    fn touch(&self, context: &Context<'_>, item: &ItemDraft) -> bool {
+        let places = context.places;
+        self.places.iter().any(|&a| item.places.iter().any(|&b| a == b || places.holds(a, b) || places.holds(b, a)))
+    }
+
+    /// Whether every place of the mention lies inside a place of the item.
+    fn inside(&self, context: &Context<'_>, item: &ItemDraft) -> bool {
+        !self.places.is_empty() && self.places.iter().all(|&a| item.places.iter().any(|&b| context.places.holds(b, a)))
+    }
+}
+
+/// Actors named inside the phrase as those whose matter it is: possessors, "between A and B", "with B"; the doer of an act.
+fn parties(context: &Context<'_>, mention: &ItemMention, head: Token<'_>) -> BTreeSet<ActorIndex> {
+    use crate::clause;
+    let names: Vec<String> = ["between", "with", "among"].map(str::to_owned).to_vec();
+    let mut tokens = if mention.act { clause::subjects(head) } else { Vec::new() };
+    tokens.extend(head.children().filter(|c| c.dep() == "poss").flat_map(clause::with_conjuncts));
+    tokens.extend(clause::phrases(head, &names));
+    tokens.into_iter().flat_map(|t| context.actors.of(t.i()).to_vec()).collect()
+}

@@ -1,0 +1,171 @@
+//! Words that name an item: noun phrases and acts.
+
+use std::ops::Range;
+
+use rapporteur_codebook::{ActRule, Codebook, NounRule, Words};
+use rapporteur_model::ItemKind;
+use rapporteur_nlp::Token;
+
+use crate::clause;
+use crate::story::Story;
+
+/// One naming of an item.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ItemMention {
+    /// The words: a noun phrase with its prepositional phrases, or a verb with its arguments.
+    pub tokens: Range<usize>,
+    /// Head noun, or verb of an act.
+    pub head: usize,
+    /// The kind.
+    pub kind: ItemKind,
+    /// Id of the rule that found it.
+    pub rule: String,
+    /// Whether it is an act.
+    pub act: bool,
+    /// Whether it counts only if it points back to an item already named.
+    pub anaphor: bool,
+    /// The mention of an act whose argument this is ("the talks" of "attend the talks").
+    pub within: Option<usize>,
+}
+
+/// All namings in the body, in order of their heads.
+pub fn mentions(story: &Story<'_>, codebook: &Codebook) -> Vec<ItemMention> {
+    let body = story.paragraphs().iter().filter(|p| !p.headline).flat_map(|p| p.tokens.clone());
+    let mut found: Vec<ItemMention> = body.filter_map(|i| at(story.doc.token(i), codebook)).collect();
+    nest(story, &mut found);
+    found
+}
+
+fn at(token: Token<'_>, codebook: &Codebook) -> Option<ItemMention> {
+    match token.pos() {
+        "NOUN" | "PROPN" => codebook.items.iter().find_map(|kind| {
+            let rule = kind.nouns.iter().find(|rule| noun_fits(token, rule))?;
+            Some(ItemMention {
+                tokens: phrase(token),
+                head: token.i(),
+                kind: kind.kind,
+                rule: rule.id.clone(),
+                act: false,
+                anaphor: rule.anaphor,
+                within: None,
+            })
+        }),
+        "VERB" if !matches!(token.dep(), "amod" | "compound" | "prep") => codebook.items.iter().find_map(|kind| {
+            let (rule, end) = kind.acts.iter().find_map(|rule| Some((rule, act_end(token, rule)?)))?;
+            let start = token.i();
+            Some(ItemMention {
+                tokens: start..end.max(start + 1),
+                head: start,
+                kind: kind.kind,
+                rule: rule.id.clone(),
+                act: true,
+                anaphor: false,
+                within: None,
+            })
+        }),
+        _ => None,
+    }
+}
+
+fn noun_fits(noun: Token<'_>, rule: &NounRule) -> bool {
+    if !is_in(noun, &rule.head) || matches!(noun.dep(), "compound" | "nmod" | "npadvmod") {
+        return false;
+    }
+    let companions = companions(noun);
+    let has = |words: &Words| companions.iter().any(|t| is_in(*t, words));
+    (rule.with.is_empty() || has(&rule.with)) && !has(&rule.without)
+}
+
+/// The words inside the phrase of `noun` that can qualify it: modifiers, possessors and the nouns of its prepositions.
+fn companions(noun: Token<'_>) -> Vec<Token<'_>> {
+    let mut found = Vec::new();
+    let mut open = vec![noun];
+    while let Some(token) = open.pop().filter(|_| found.len() < 64) {
+        let inside: Vec<Token<'_>> = token.children().filter(|c| inside_phrase(*c)).collect();
+        open.extend(&inside);
+        found.extend(inside);
+    }
+    found
+}
+
+fn inside_phrase(child: Token<'_>) -> bool {
+    matches!(child.dep(), "compound" | "amod" | "nmod" | "poss" | "pobj" | "pcomp" | "npadvmod" | "nummod" | "punct")
+        || (child.dep() == "prep" && !clause::is_temporal(child))
+        || (child.dep() == "conj" && child.head().dep() == "pobj")
+        || (child.dep() == "acl" && child.tag() == "VBG")
+        || (child.dep() == "dobj" && matches!(child.head().dep(), "pcomp" | "acl"))
+}
+
+/// The noun phrase of `noun` without determiner, relative clauses and circumstances.
+fn phrase(noun: Token<'_>) -> Range<usize> {
+    let parts = companions(noun).into_iter().filter(|t| !t.is_punct()).map(|t| t.i());
+    let (mut start, mut end) = (noun.i(), noun.i() + 1);
+    for i in parts {
+        start = start.min(i);
+        end = end.max(i + 1);
+    }
+    start..end
+}
+
+/// The end of the act of `verb` if `rule` fits: one past the last token of its arguments.
+fn act_end(verb: Token<'_>, rule: &ActRule) -> Option<usize> {
+    if !is_in(verb, &rule.verb) {
+        return None;
+    }
+    let mut end = verb.i() + 1;
+    if !rule.particle.is_empty() {
+        let particle = verb.children().find(|c| is_in(*c, &rule.particle) && matches!(c.dep(), "prt" | "dobj" | "prep" | "advmod"))?;
+        end = end.max(particle.i() + 1);
+    }
+    if !rule.object.is_empty() {
+        let object = clause::objects(verb).into_iter().find(|o| is_in(*o, &rule.object) || counted(*o, &rule.object))?;
+        end = end.max(phrase(object).end);
+    }
+    if !rule.prep.is_empty() {
+        let names: Vec<String> = rule.prep.iter().cloned().collect();
+        let phrases = clause::phrases(verb, &names);
+        let fits = |t: &Token<'_>| rule.prep_object.is_empty() || is_in(*t, &rule.prep_object);
+        end = end.max(phrase(phrases.into_iter().find(fits)?).end);
+    }
+    if !rule.subject.is_empty() && !clause::subjects(verb).into_iter().any(|s| is_in(s, &rule.subject)) {
+        return None;
+    }
+    if !rule.under.is_empty() && !governed_by(verb, &rule.under) {
+        return None;
+    }
+    let particle = verb.children().filter(|c| c.dep() == "prt").map(|c| c.i() + 1).max();
+    Some(end.max(particle.unwrap_or_default()))
+}
+
+/// "dozens of prisoners": the noun that is counted stands under "of".
+fn counted(noun: Token<'_>, words: &Words) -> bool {
+    let of = noun.children().filter(|c| c.dep() == "prep" && c.lower() == "of");
+    of.flat_map(Token::children).any(|c| is_in(c, words))
+}
+
+fn governed_by(verb: Token<'_>, words: &Words) -> bool {
+    verb.ancestors().take(2).any(|t| is_in(t, words))
+}
+
+fn is_in(token: Token<'_>, words: &Words) -> bool {
+    words.contains(token.lemma()) || words.contains(token.lower()) || hyphenated(token).is_some_and(|w| words.contains(&w))
+}
+
+/// "pull-out", which the tokeniser cuts in three: the whole word, seen from its last part.
+fn hyphenated(token: Token<'_>) -> Option<String> {
+    let (doc, i) = (token.doc(), token.i());
+    let parted = i >= 2 && doc.token(i - 1).text() == "-" && !doc.token(i - 2).whitespace() && !doc.token(i - 1).whitespace();
+    parted.then(|| format!("{}-{}", doc.token(i - 2).lower(), token.lemma()))
+}
+
+/// Marks the mentions that are arguments of an act.
+fn nest(story: &Story<'_>, found: &mut [ItemMention]) {
+    for inner in 0..found.len() {
+        let head = story.doc.token(found[inner].head);
+        let outer = (0..found.len()).find(|&outer| {
+            let act = &found[outer];
+            act.act && outer != inner && act.tokens.contains(&found[inner].head) && head.ancestors().any(|t| t.i() == act.head)
+        });
+        found[inner].within = outer;
+    }
+}

@@ -1,0 +1,11 @@
+//! Items: the definite matters of a peace process, found as noun phrases ("a truce in the valley") and as acts
+//! ("pull their troops out"), and merged across sentences.
+//!
+//! * [`mentions`] finds the words, by the rules in `codebook/items`.
+//! * [`Items`] decides which of them speak of the same matter.
+
+mod identity;
+mod mention;
+
+pub use identity::{ItemDraft, ItemIndex, Items};
+pub use mention::{ItemMention, mentions};

@@ -1,0 +1,87 @@
+//! [`Pipeline`]: all stages in order, from an article to its reading.
+
+use rapporteur_codebook::Codebook;
+use rapporteur_model::{Article, Note, NoteKind, Offsets, Reading, Versions};
+use sha2::{Digest, Sha256};
+
+use crate::assemble::{Assembly, bare_document, is_english};
+use crate::context::Context;
+use crate::items::Items;
+use crate::story::Story;
+use crate::{actors, figures, places, processes, quotes, statements, times};
+
+/// The reader of dispatches: a trained pipeline and a codebook.
+#[derive(Debug)]
+pub struct Pipeline {
+    nlp: rapporteur_nlp::Pipeline,
+    codebook: Codebook,
+    model: String,
+}
+
+impl Pipeline {
+    /// A reader over a loaded model, called `model` in the versions of its readings, and a codebook.
+    pub fn new(nlp: rapporteur_nlp::Pipeline, model: impl Into<String>, codebook: Codebook) -> Self {
+        Self { nlp, codebook, model: model.into() }
+    }
+
+    /// The trained pipeline.
+    pub fn nlp(&self) -> &rapporteur_nlp::Pipeline {
+        &self.nlp
+    }
+
+    /// The codebook.
+    pub fn codebook(&self) -> &Codebook {
+        &self.codebook
+    }
+
+    /// Reads one article. Never fails: what cannot be read is said in the notes of the reading.
+    pub fn read(&self, article: &Article) -> Reading {
+        let offsets = Offsets::new(&article.text);
+        let mut reading = if is_english(article) { self.story(article, &offsets) } else { foreign(article, &offsets) };
+        reading.text_sha256 = hex(&Sha256::digest(article.text.as_bytes()));
+        reading.versions = Versions {
+            program: env!("CARGO_PKG_VERSION").into(),
+            model: self.model.clone(),
+            codebook: self.codebook.version.clone(),
+        };
+        reading
+    }
+
+    fn story(&self, article: &Article, offsets: &Offsets<'_>) -> Reading {
+        let story = Story::parse(article, &self.nlp);
+        let process = processes::recognise(&story, &self.codebook);
+        let quotes = quotes::find(&story, &self.codebook);
+        let actors = actors::find(&story, &self.codebook, &quotes, process);
+        let places = places::find(&story, &self.codebook);
+        let times = times::find(&story, &self.codebook, process);
+        let context = Context {
+            story: &story,
+            codebook: &self.codebook,
+            process,
+            quotes: &quotes,
+            actors: &actors,
+            places: &places,
+            times: &times,
+        };
+        let mut items = Items::find(&context);
+        let found = statements::find(&context, &mut items);
+        let figures = figures::find(&story, &self.codebook, &places);
+        Assembly { context, items: &items, found: &found, figures: &figures, offsets }.reading()
+    }
+}
+
+/// A text in another language is left alone, saying so.
+fn foreign(article: &Article, offsets: &Offsets<'_>) -> Reading {
+    let lang = article.lang.as_deref().unwrap_or("unknown");
+    let mut notes = article.notes.clone();
+    notes.push(Note::new(NoteKind::Language, format!("the text is in `{lang}`; only English is read, so nothing was taken from it")));
+    Reading { id: article.id.clone(), document: bare_document(article, offsets), notes, ..Reading::default() }
+}
+
+fn hex(bytes: &[u8]) -> String {
+    use std::fmt::Write as _;
+    bytes.iter().fold(String::with_capacity(bytes.len() * 2), |mut text, byte| {
+        let _ = write!(text, "{byte:02x}");
+        text
+    })
+}

@@ -1,0 +1,235 @@
+//! Plain acts: what a text says of an item without a word for the stance. The mood of the clause, its condition and
+//! who speaks decide: "should lift the siege" asks, "would reopen the airport only if" conditions, "freed twelve
+//! prisoners" carries out.
+
+use std::ops::Range;
+
+use rapporteur_model::{ConditionKind, ItemKind, Modality, Polarity, Stance};
+use rapporteur_nlp::Token;
+
+use crate::actors::ActorIndex;
+use crate::clause::{self, FoundCondition, Mood};
+use crate::context::Context;
+use crate::items::{ItemMention, Items};
+use crate::statements::cue::{asserted, framed};
+use crate::statements::slot::of_all;
+use crate::statements::{Doubt, Found, StatementDraft, Taken, parties_do_it, speakers};
+
+/// Reads the acts in `tokens` that no cue has used.
+pub(super) fn read(context: &Context<'_>, items: &Items, tokens: Range<usize>, taken: &mut Taken, found: &mut Found) {
+    for at in 0..items.mentions.len() {
+        let mention = &items.mentions[at];
+        let free = !taken.mentions.contains(&at) && !taken.governs(mention.head);
+        if !tokens.contains(&mention.head) || !free || mention.kind == ItemKind::Other {
+            continue;
+        }
+        let head = context.story.doc.token(mention.head);
+        let verb = if mention.act { Some(head) } else { existential(head) };
+        let Some(verb) = verb.filter(|verb| asserted(context, *verb)) else { continue };
+        let Some(item) = items.of(at) else { continue };
+        match decide(context, mention, verb) {
+            Decision::Statement(mut statement) => {
+                statement.items = vec![item];
+                taken.mentions.insert(at);
+                found.statements.push(*statement);
+            }
+            Decision::Doubt(reason) => found.doubts.push(Doubt { reason, tokens: context.story.sentence(verb.i()) }),
+            Decision::Nothing => {}
+        }
+    }
+}
+
+/// "There will be no surrender of arms": the verb that says an item is or is not to be.
+fn existential(noun: Token<'_>) -> Option<Token<'_>> {
+    let verb = noun.head();
+    (matches!(noun.dep(), "attr" | "nsubj") && verb.lemma() == "be" && verb.children().any(|c| c.dep() == "expl")).then_some(verb)
+}
+
+enum Decision {
+    Statement(Box<StatementDraft>),
+    Doubt(String),
+    Nothing,
+}
+
+/// What the clause of an act says.
+struct Reading {
+    holder: Vec<ActorIndex>,
+    stance: Stance,
+    polarity: Polarity,
+    modality: Modality,
+    target: Vec<ActorIndex>,
+    condition: Option<FoundCondition>,
+    rule: &'static str,
+}
+
+fn decide(context: &Context<'_>, mention: &ItemMention, verb: Token<'_>) -> Decision {
+    let mood = clause::mood(verb);
+    if mood == Mood::Bare {
+        return Decision::Nothing;
+    }
+    let speaker = speakers(context, verb.i());
+    let mut doer = of_all(context, &clause::subjects(verb));
+    let unknown_doer = doer.is_empty() && !clause::subjects(verb).is_empty() && mention.act;
+    if !mention.act {
+        doer.clone_from(&speaker);
+    }
+    let condition = clause::conditions(verb, &context.codebook.conditions);
+    let negative = clause::negated(verb);
+    let reading = match mood {
+        Mood::Ought => asks(speaker, doer),
+        Mood::Planned | Mood::Possible if condition.as_ref().is_some_and(binding) => {
+            Some(conditions(context, speaker, doer, condition))
+        }
+        Mood::Planned if mention.kind == ItemKind::Talks && !negative => Some(scheduled(speaker, doer, condition)),
+        Mood::Planned => planned(context, speaker, doer, negative, condition),
+        Mood::Possible => possible(doer, condition),
+        Mood::Actual => actual(context, mention, verb, doer),
+        Mood::Bare => None,
+    };
+    let Some(mut reading) = reading else {
+        return Decision::Doubt(format!("`{}` may be a statement, but its clause does not say whose or how firm", verb.text()));
+    };
+    if unknown_doer && reading.holder.is_empty() {
+        return Decision::Doubt(format!("who is said to `{}` is not a known actor", verb.lemma()));
+    }
+    if clause::unstated(verb).is_some() {
+        reading.polarity = Polarity::Unstated;
+    }
+    let sentence = context.story.sentence(verb.i());
+    Decision::Statement(Box::new(StatementDraft {
+        holder: reading.holder,
+        stance: reading.stance,
+        polarity: reading.polarity,
+        modality: reading.modality,
+        items: Vec::new(),
+        target: reading.target,
+        condition: reading.condition,
+        cue: verb.i(),
+        cue_tokens: clause::cue_words(verb),
+        evidence: framed(context, verb.i(), clause_of(verb, &sentence)),
+        rule: reading.rule.into(),
+        partial: false,
+        repeated: false,
+        responds_to: None,
+    }))
+}
+
+fn clause_of(verb: Token<'_>, sentence: &Range<usize>) -> Range<usize> {
+    let span = verb.left_edge().i()..verb.right_edge().i() + 1;
+    span.start.max(sentence.start)..span.end.min(sentence.end)
+}
+
+/// A condition without which the act will not come about.
+fn binding(condition: &FoundCondition) -> bool {
+    matches!(condition.kind, ConditionKind::Necessary | ConditionKind::Reciprocity)
+}
+
+fn asks(speaker: Vec<ActorIndex>, doer: Vec<ActorIndex>) -> Option<Reading> {
+    (!speaker.is_empty()).then(|| {
+        let target = doer.into_iter().filter(|d| !speaker.contains(d)).collect();
+        Reading {
+            holder: speaker,
+            stance: Stance::CallsFor,
+            polarity: Polarity::Positive,
+            modality: Modality::Actual,
+            target,
+            condition: None,
+            rule: "act-ought",
+        }
+    })
+}
+
+/// The party concerned puts its own condition; a third party puts one on others.
+fn conditions(
+    context: &Context<'_>,
+    speaker: Vec<ActorIndex>,
+    doer: Vec<ActorIndex>,
+    condition: Option<FoundCondition>,
+) -> Reading {
+    let own = speaker.is_empty() || same_camp(context, &speaker, &doer);
+    let (holder, target) = if own && !doer.is_empty() { (doer, Vec::new()) } else { (speaker, Vec::new()) };
+    Reading {
+        holder,
+        stance: Stance::Conditions,
+        polarity: Polarity::Positive,
+        modality: Modality::Conditional,
+        target,
+        condition,
+        rule: "act-condition",
+    }
+}
+
+/// Talks that are to be held are set, by whoever says so.
+fn scheduled(speaker: Vec<ActorIndex>, doer: Vec<ActorIndex>, condition: Option<FoundCondition>) -> Reading {
+    Reading {
+        holder: if speaker.is_empty() { doer } else { speaker },
+        stance: Stance::Schedules,
+        polarity: Polarity::Positive,
+        modality: Modality::Planned,
+        target: Vec::new(),
+        condition,
+        rule: "act-talks-to-be-held",
+    }
+}
+
+fn planned(
+    context: &Context<'_>,
+    speaker: Vec<ActorIndex>,
+    doer: Vec<ActorIndex>,
+    negative: bool,
+    condition: Option<FoundCondition>,
+) -> Option<Reading> {
+    let own = speaker.is_empty() || same_camp(context, &speaker, &doer);
+    let third = speaker.iter().all(|s| !context.actors.is_party(*s));
+    let (holder, stance, rule) = match (own, negative) {
+        (true, true) => (doer, Stance::Rejects, "act-will-not"),
+        (true, false) if condition.is_some() => (doer, Stance::Offers, "act-would-if"),
+        (true, false) => (doer, Stance::Announces, "act-will"),
+        // A mediator says what others will do.
+        (false, false) if third && !speaker.is_empty() => (speaker, Stance::Announces, "act-others-will"),
+        _ => return None,
+    };
+    let modality = if condition.is_some() { Modality::Conditional } else { Modality::Planned };
+    Some(Reading { holder, stance, polarity: Polarity::Positive, modality, target: Vec::new(), condition, rule })
+}
+
+fn possible(doer: Vec<ActorIndex>, condition: Option<FoundCondition>) -> Option<Reading> {
+    (condition.is_some() && !doer.is_empty()).then(|| Reading {
+        holder: doer,
+        stance: Stance::Accepts,
+        polarity: Polarity::Positive,
+        modality: Modality::Possible,
+        target: Vec::new(),
+        condition,
+        rule: "act-may-if",
+    })
+}
+
+fn actual(context: &Context<'_>, mention: &ItemMention, verb: Token<'_>, doer: Vec<ActorIndex>) -> Option<Reading> {
+    let stance = match mention.kind {
+        ItemKind::Talks | ItemKind::Participation => Stance::Meets,
+        _ => Stance::Implements,
+    };
+    let holder = if doer.is_empty() && parties_do_it(mention.kind) { context.actors.parties() } else { doer };
+    let polarity = if clause::negated(verb) { Polarity::Negative } else { Polarity::Positive };
+    mention.act.then_some(Reading {
+        holder,
+        stance,
+        polarity,
+        modality: Modality::Actual,
+        target: Vec::new(),
+        condition: None,
+        rule: "act-done",
+    })
+}
+
+/// Whether some speaker stands with some doer: the same, one acting for the other, or of one side.
+fn same_camp(context: &Context<'_>, speaker: &[ActorIndex], doer: &[ActorIndex]) -> bool {
+    speaker.iter().any(|&s| doer.iter().any(|&d| context.actors.same_camp(s, d)))
+}
+
+/// Whether `token` stands in words that put a condition.
+pub(super) fn in_condition(context: &Context<'_>, token: Token<'_>) -> bool {
+    let verbs = token.ancestors().take(8).filter(|t| clause::is_verb(*t));
+    verbs.filter_map(|verb| clause::conditions(verb, &context.codebook.conditions)).any(|c| c.tokens.contains(&token.i()))
+}

@@ -1,0 +1,52 @@
+//! On whose word a statement is: the speech it stands in, from the nearest speaker out to agency and publisher.
+
+use rapporteur_model::Form;
+
+use crate::actors::ActorIndex;
+use crate::context::Context;
+use crate::quotes::{Quote, QuoteForm};
+
+/// The speech layers around `token`, nearest first.
+fn layers<'a>(context: &Context<'a>, token: usize) -> Vec<&'a Quote> {
+    let mut layers: Vec<&Quote> =
+        context.quotes.iter().filter(|q| q.tokens.contains(&token) && q.speaker.is_some() && q.cue != Some(token)).collect();
+    layers.sort_by_key(|q| (q.tokens.len(), q.tokens.start));
+    layers
+}
+
+/// Who speaks the words at `token`: the nearest speaker.
+pub fn speakers(context: &Context<'_>, token: usize) -> Vec<ActorIndex> {
+    let nearest = layers(context, token).into_iter().filter_map(|q| q.speaker).map(|s| context.actors.of(s).to_vec());
+    nearest.into_iter().find(|actors| !actors.is_empty()).unwrap_or_default()
+}
+
+/// The chain of sources inside the text for a statement of `holder` at `token`, nearest first. The holder's own speech
+/// does not list the holder again.
+pub fn chain(context: &Context<'_>, token: usize, holder: &[ActorIndex]) -> Vec<ActorIndex> {
+    let mut chain: Vec<ActorIndex> = Vec::new();
+    for quote in layers(context, token) {
+        for &actor in quote.speaker.map(|s| context.actors.of(s)).unwrap_or_default() {
+            if !holder.contains(&actor) && !chain.contains(&actor) {
+                chain.push(actor);
+            }
+        }
+        let told = quote.addressee.map(|a| context.actors.of(a)).unwrap_or_default();
+        // "the Houthis had told mediators": what is known came through those who were told.
+        if chain.is_empty() && layers(context, token).len() > 1 {
+            chain.extend(told.iter().filter(|a| !holder.contains(a)));
+        }
+    }
+    chain
+}
+
+/// How the words at `token` reach the reader.
+pub fn form(context: &Context<'_>, token: usize) -> Form {
+    let around = || context.quotes.iter().filter(|q| q.tokens.contains(&token));
+    if around().any(|q| q.form == QuoteForm::Direct) {
+        Form::Direct
+    } else if around().any(|q| q.form == QuoteForm::Indirect && q.cue != Some(token)) {
+        Form::Indirect
+    } else {
+        Form::Reported
+    }
+}

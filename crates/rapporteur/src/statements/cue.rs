@@ -1,0 +1,242 @@
+//! Cues: words that carry a stance.
+
+use rapporteur_codebook::{CueRule, Slot, Words};
+use rapporteur_model::{Modality, Polarity, Stance};
+use rapporteur_nlp::Token;
+
+use crate::clause::{self, Mood};
+use crate::context::Context;
+use crate::items::{ItemIndex, Items};
+use crate::statements::slot::{self, Who};
+use crate::statements::{Doubt, Found, StatementDraft, Taken, act, modality};
+
+/// A rule that fits a word, with what it found.
+struct Match<'d, 'r> {
+    stance: Stance,
+    rule: &'r CueRule,
+    items: Vec<ItemIndex>,
+    mentions: Vec<usize>,
+    governed: Vec<Token<'d>>,
+}
+
+/// Reads the statement that token `i` carries, if it is a cue with an item and a holder.
+pub(super) fn read(context: &Context<'_>, items: &mut Items, i: usize, taken: &mut Taken, found: &mut Found) {
+    let cue = context.story.doc.token(i);
+    if !matches!(cue.pos(), "VERB" | "AUX" | "NOUN" | "ADJ" | "ADV" | "ADP" | "PROPN") || taken.governs(i) || !asserted(context, cue) {
+        return;
+    }
+    let Some(best) = best(context, items, cue) else { return };
+    let holder = match slot::actors(context, cue, &best.rule.holder) {
+        Who::Actors(holder) => holder,
+        Who::Unknown => {
+            let reason = format!("`{}` speaks of an item, but who takes the stance is not a known actor", cue.text());
+            found.doubts.push(Doubt { reason, tokens: context.story.sentence(i) });
+            taken.mentions.extend(&best.mentions);
+            return;
+        }
+    };
+    let Some(statement) = draft(context, cue, &best, holder) else { return };
+    taken.mentions.extend(&best.mentions);
+    taken.governed.extend(best.governed.iter().filter(|t| t.i() != i).map(|t| t.left_edge().i()..t.right_edge().i() + 1));
+    found.statements.push(statement);
+}
+
+/// The rule that fits best: the one that asks most of the words around the cue; of equals the first.
+fn best<'d, 'r>(context: &Context<'r>, items: &mut Items, cue: Token<'d>) -> Option<Match<'d, 'r>> {
+    let mut best: Option<(usize, Match<'d, 'r>)> = None;
+    for stance in &context.codebook.stances {
+        for rule in stance.cues.iter().filter(|rule| fits(cue, rule)) {
+            let Some((found, mentions, governed)) = slot::items(context, items, cue, rule) else { continue };
+            let weight = specificity(rule);
+            if best.as_ref().is_none_or(|(other, _)| weight > *other) {
+                best = Some((weight, Match { stance: stance.stance, rule, items: found, mentions, governed }));
+            }
+        }
+    }
+    best.map(|(_, found)| found).or_else(|| other(context, items, cue))
+}
+
+/// A strong cue may bring up a matter of no known kind: "refused the inspection of flights".
+fn other<'d, 'r>(context: &Context<'r>, items: &mut Items, cue: Token<'d>) -> Option<Match<'d, 'r>> {
+    let rules = context.codebook.stances.iter().flat_map(|s| s.cues.iter().map(move |rule| (s.stance, rule)));
+    let (stance, rule) = rules.filter(|(_, rule)| rule.other).find(|(_, rule)| fits(cue, rule))?;
+    let Who::Actors(holder) = slot::actors(context, cue, &rule.holder) else { return None };
+    if holder.is_empty() {
+        return None;
+    }
+    let head = rule.item.iter().flat_map(|slot| slot::tokens(cue, slot)).find(|t| is_matter(context, *t))?;
+    let item = items.add_other(words_of(head), head.i());
+    Some(Match { stance, rule, items: vec![item], mentions: vec![items.mentions.len() - 1], governed: vec![head] })
+}
+
+/// Whether `head` can be a matter of its own: an act or a thing, not an actor, a time or a pronoun.
+fn is_matter(context: &Context<'_>, head: Token<'_>) -> bool {
+    let noun = head.pos() == "NOUN" && !matches!(head.ent_type(), "DATE" | "TIME" | "MONEY" | "PERCENT" | "CARDINAL");
+    let verb = head.pos() == "VERB";
+    (noun || verb) && context.actors.of(head.i()).is_empty() && context.times.at(head.i()).is_none()
+}
+
+fn words_of(head: Token<'_>) -> std::ops::Range<usize> {
+    let (start, mut end) = (head.left_edge().i(), head.right_edge().i() + 1);
+    while end > head.i() + 1 && head.doc().token(end - 1).is_punct() {
+        end -= 1;
+    }
+    start..end.min(start + 20).max(head.i() + 1)
+}
+
+fn fits(cue: Token<'_>, rule: &CueRule) -> bool {
+    let word = match cue.pos() {
+        // A gerund is a noun to the reader and a verb to the tagger: "reported shelling".
+        "VERB" if cue.tag() == "VBG" && is_in(cue, &rule.noun) => &rule.noun,
+        "VERB" | "AUX" => &rule.verb,
+        "NOUN" | "PROPN" => &rule.noun,
+        _ => &rule.adjective,
+    };
+    // Participles used as adjectives are tagged either way.
+    let either = matches!(cue.tag(), "VBN" | "JJ") && (is_in(cue, &rule.adjective) || is_in(cue, &rule.verb));
+    (is_in(cue, word) || either)
+        && (rule.with.is_empty() || near(cue).any(|t| is_in(t, &rule.with)))
+        && !near(cue).any(|t| is_in(t, &rule.without))
+        && (rule.under.is_empty() || governed(cue, &rule.under))
+        && (rule.when.is_empty() || rule.when.contains(&modality(clause::mood(cue))))
+        && !(clause::is_infinitive(cue) && clause::mood(cue) == Mood::Bare && !rule.verb.is_empty())
+}
+
+fn is_in(token: Token<'_>, words: &Words) -> bool {
+    words.contains(token.lemma()) || words.contains(token.lower())
+}
+
+/// The words beside a cue that `with` looks at: its children, and the "to" of its infinitive.
+fn near(cue: Token<'_>) -> impl Iterator<Item = Token<'_>> {
+    let to = cue.children().filter(|c| clause::is_verb(*c)).flat_map(|c| c.children().filter(|t| t.tag() == "TO"));
+    let noun = cue.children().filter(|c| c.dep() == "prep").flat_map(|p| p.children().filter(|c| c.dep() == "pobj"));
+    cue.children().chain(to).chain(noun)
+}
+
+/// Whether a word of `words` governs the cue, directly or through a preposition.
+fn governed(cue: Token<'_>, words: &Words) -> bool {
+    let head = cue.head();
+    !cue.is_root() && (is_in(head, words) || (head.dep() == "prep" && is_in(head.head(), words) && words.contains(head.lower())))
+}
+
+fn specificity(rule: &CueRule) -> usize {
+    [!rule.with.is_empty(), !rule.under.is_empty(), !rule.kinds.is_empty(), !rule.when.is_empty()].into_iter().filter(|on| *on).count()
+}
+
+/// Whether the clause of `cue` is put forward as such: not inside a condition or an "until", "whether" or "before" clause,
+/// and not as a former plan ("originally set for May").
+pub(super) fn asserted(context: &Context<'_>, cue: Token<'_>) -> bool {
+    let former = context.codebook.words.get("former-plan");
+    if cue.children().any(|c| is_in(c, &former)) {
+        return false;
+    }
+    let mut at = clause::predicate(cue);
+    for _ in 0..8 {
+        let open = at.children().any(|c| {
+            c.dep() == "mark" && matches!(c.lower(), "if" | "unless" | "until" | "before" | "once" | "provided")
+        });
+        if at.dep() == "advcl" && open {
+            return false;
+        }
+        if at.is_root() {
+            break;
+        }
+        at = at.head();
+    }
+    !act::in_condition(context, cue)
+}
+
+fn draft(context: &Context<'_>, cue: Token<'_>, found: &Match<'_, '_>, holder: Vec<usize>) -> Option<StatementDraft> {
+    let rule = found.rule;
+    let mood = clause::mood(cue);
+    let mut stance = found.stance;
+    let mut holder = holder;
+    // "should accept the truce" asks for it.
+    if mood == Mood::Ought && !matches!(stance, Stance::CallsFor | Stance::Hopes | Stance::Conditions) {
+        stance = Stance::CallsFor;
+        holder = super::speakers(context, cue.i());
+        if holder.is_empty() {
+            return None;
+        }
+    }
+    // "did not say whether it could be renewed": the position left open is that of whoever does not say.
+    if let Some(outer) = clause::unstated(cue) {
+        let silent = slot::of_all(context, &clause::subjects(outer));
+        holder = if silent.is_empty() { holder } else { silent };
+    }
+    let condition = condition(context, cue, rule);
+    let polarity = rule.polarity.unwrap_or_else(|| polarity(cue));
+    let mut modality = rule.modality.unwrap_or_else(|| modality(mood));
+    if condition.is_some() && mood == Mood::Planned {
+        modality = Modality::Conditional;
+    }
+    let target = match slot::actors(context, cue, &rule.target) {
+        Who::Actors(target) if !rule.target.is_empty() => target.into_iter().filter(|t| !holder.contains(t)).collect(),
+        _ => Vec::new(),
+    };
+    Some(StatementDraft {
+        evidence: evidence(context, cue, found),
+        holder,
+        stance,
+        polarity,
+        modality,
+        items: found.items.clone(),
+        target,
+        condition,
+        cue: cue.i(),
+        cue_tokens: clause::cue_words(cue),
+        rule: rule.id.clone(),
+        partial: rule.partial,
+        repeated: repeated(context, cue),
+        responds_to: None,
+    })
+}
+
+fn polarity(cue: Token<'_>) -> Polarity {
+    if clause::unstated(cue).is_some() {
+        Polarity::Unstated
+    } else if clause::negated(cue) {
+        Polarity::Negative
+    } else {
+        Polarity::Positive
+    }
+}
+
+/// The condition that the cue itself puts, else the one its clause carries.
+fn condition(context: &Context<'_>, cue: Token<'_>, rule: &CueRule) -> Option<clause::FoundCondition> {
+    let own = rule.condition_kind.and_then(|kind| {
+        let head = rule.condition.iter().flat_map(|slot| slot::tokens(cue, slot)).next()?;
+        Some(clause::FoundCondition { kind, tokens: words_of(head), head: head.i(), rule: rule.id.clone() })
+    });
+    own.or_else(|| clause::conditions(cue, &context.codebook.conditions))
+}
+
+/// From the first to the last of: the cue with its clause, the item, the speech that frames it.
+fn evidence(context: &Context<'_>, cue: Token<'_>, found: &Match<'_, '_>) -> std::ops::Range<usize> {
+    let sentence = context.story.sentence(cue.i());
+    let clause = clause::predicate(cue);
+    let mut span = clause.left_edge().i()..clause.right_edge().i() + 1;
+    let prep_only = found.rule.item.iter().all(|slot| matches!(slot, Slot::Prep(_)));
+    if !prep_only || span.len() < 4 {
+        span = sentence.clone();
+    }
+    framed(context, cue.i(), span)
+}
+
+/// `span` widened to the speech tag of the speech it stands in, within the sentence.
+pub(super) fn framed(context: &Context<'_>, token: usize, span: std::ops::Range<usize>) -> std::ops::Range<usize> {
+    let sentence = context.story.sentence(token);
+    let mut span = span;
+    for quote in context.quotes.iter().filter(|q| q.tokens.contains(&token)) {
+        for part in [quote.speaker, quote.cue].into_iter().flatten().filter(|i| sentence.contains(i)) {
+            span = span.start.min(part)..span.end.max(part + 1);
+        }
+    }
+    span.start.max(sentence.start)..span.end.min(sentence.end)
+}
+
+/// "reiterated", "repeatedly", "again".
+fn repeated(context: &Context<'_>, cue: Token<'_>) -> bool {
+    let words = context.codebook.words.get("repetition");
+    cue.children().any(|c| is_in(c, &words)) || cue.ancestors().take(2).any(|t| is_in(t, &words))
+}

@@ -1,0 +1,146 @@
+//! Statements: who takes which stance on which item, as the cues of `codebook/stances` and plain acts say it.
+//!
+//! * [`cue`] finds the words that carry a stance and fills their slots.
+//! * [`act`] reads acts that no cue governs ("they would reopen the airport only if ...").
+//! * [`attribution`] finds on whose word a statement is.
+//! * [`timing`] finds when it was made and when it is to hold.
+
+mod act;
+mod attribution;
+mod cue;
+mod outcome;
+mod slot;
+mod timing;
+
+use std::collections::BTreeSet;
+use std::ops::Range;
+
+use rapporteur_model::{ItemKind, Modality, Polarity, Stance};
+
+use crate::actors::ActorIndex;
+use crate::clause::{FoundCondition, Mood};
+use crate::context::Context;
+use crate::items::{ItemIndex, Items};
+
+pub use attribution::{chain, form, speakers};
+pub use timing::{effective, said};
+
+/// A statement in the making.
+#[derive(Debug, Clone, PartialEq)]
+pub struct StatementDraft {
+    /// Whose position it is.
+    pub holder: Vec<ActorIndex>,
+    /// The position.
+    pub stance: Stance,
+    /// Whether it is said to be taken.
+    pub polarity: Polarity,
+    /// How real it is.
+    pub modality: Modality,
+    /// On what.
+    pub items: Vec<ItemIndex>,
+    /// Who is asked or accused.
+    pub target: Vec<ActorIndex>,
+    /// On what it depends.
+    pub condition: Option<FoundCondition>,
+    /// The word that carries it.
+    pub cue: usize,
+    /// The words that carry it.
+    pub cue_tokens: Range<usize>,
+    /// The least text that proves it.
+    pub evidence: Range<usize>,
+    /// Id of the rule.
+    pub rule: String,
+    /// In part, or by fewer than all.
+    pub partial: bool,
+    /// Said again.
+    pub repeated: bool,
+    /// The statement it answers, by position.
+    pub responds_to: Option<usize>,
+}
+
+/// Something seen but not settled.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Doubt {
+    /// Why.
+    pub reason: String,
+    /// The words.
+    pub tokens: Range<usize>,
+}
+
+/// What the stage found.
+#[derive(Debug, Clone, Default)]
+pub struct Found {
+    /// Statements, in order of their cues.
+    pub statements: Vec<StatementDraft>,
+    /// Readings that were not settled.
+    pub doubts: Vec<Doubt>,
+}
+
+/// Reads all statements of a story. Items of kind `other` that a cue brings up are added to `items`.
+pub fn find(context: &Context<'_>, items: &mut Items) -> Found {
+    let mut found = Found::default();
+    let mut taken = Taken::default();
+    for paragraph in context.story.paragraphs().iter().filter(|p| !p.headline) {
+        for i in by_depth(context, paragraph.tokens.clone()) {
+            cue::read(context, items, i, &mut taken, &mut found);
+        }
+        act::read(context, items, paragraph.tokens.clone(), &mut taken, &mut found);
+    }
+    found.statements.sort_by_key(|s| s.cue);
+    outcome::read(context, &mut found);
+    link_replies(&mut found.statements);
+    found
+}
+
+/// Which words and namings a statement has already used.
+#[derive(Debug, Default)]
+struct Taken {
+    /// Clauses that an outer cue has read as what it is about.
+    governed: Vec<Range<usize>>,
+    /// Mentions of items used.
+    mentions: BTreeSet<usize>,
+}
+
+impl Taken {
+    fn governs(&self, token: usize) -> bool {
+        self.governed.iter().any(|range| range.contains(&token))
+    }
+}
+
+/// Tokens with those nearest the root first, so that an outer cue is read before the clause it governs.
+fn by_depth(context: &Context<'_>, tokens: Range<usize>) -> Vec<usize> {
+    let doc = &context.story.doc;
+    let mut order: Vec<(usize, usize)> = tokens.map(|i| (doc.token(i).ancestors().count(), i)).collect();
+    order.sort_unstable();
+    order.into_iter().map(|(_, i)| i).collect()
+}
+
+fn modality(mood: Mood) -> Modality {
+    match mood {
+        Mood::Actual | Mood::Ought | Mood::Bare => Modality::Actual,
+        Mood::Planned => Modality::Planned,
+        Mood::Possible => Modality::Possible,
+    }
+}
+
+/// A denial or rejection answers the last statement before it on the same item by another holder.
+fn link_replies(statements: &mut [StatementDraft]) {
+    for at in 1..statements.len() {
+        let reply = matches!(statements[at].stance, Stance::Denies | Stance::Rejects);
+        if !reply {
+            continue;
+        }
+        let answered = (0..at).rev().take(4).find(|&before| {
+            let other = &statements[before];
+            let same = other.items.iter().any(|i| statements[at].items.contains(i));
+            let open = matches!(other.stance, Stance::AllegesViolation | Stance::Conditions | Stance::Proposes | Stance::Offers);
+            same && open && other.holder != statements[at].holder
+        });
+        statements[at].responds_to = answered;
+    }
+}
+
+/// Kinds of item whose carrying out has all parties as doers when a passive names none.
+fn parties_do_it(kind: ItemKind) -> bool {
+    matches!(kind, ItemKind::PrisonerExchange)
+}

@@ -1,0 +1,169 @@
+//! Filling the slots of a cue: from logical roles to actors and items.
+
+use rapporteur_codebook::{CueRule, Slot};
+use rapporteur_nlp::Token;
+
+use crate::actors::ActorIndex;
+use crate::clause;
+use crate::context::Context;
+use crate::items::{ItemIndex, Items};
+use crate::statements::attribution::speakers;
+
+/// The tokens that stand in `slot` of `cue`.
+pub(super) fn tokens<'d>(cue: Token<'d>, slot: &Slot) -> Vec<Token<'d>> {
+    let verb = clause::predicate(cue);
+    match slot {
+        Slot::Subject => {
+            let own = clause::subjects(verb);
+            let postposed = cue.pos() != "VERB" && matches!(cue.dep(), "amod" | "acl" | "relcl");
+            if own.is_empty() && postposed { vec![cue.head()] } else { own }
+        }
+        Slot::Object => clause::objects(verb),
+        Slot::Prep(names) => clause::phrases(cue, names),
+        Slot::GoverningPrep(names) => clause::phrases(cue.head(), names),
+        Slot::Clause => clause::complements(cue),
+        Slot::ClauseSubject => clause::complements(cue).into_iter().flat_map(clause::subjects).collect(),
+        Slot::Poss => clause::possessors(cue),
+        Slot::Governor => governing_verb(cue).map(clause::subjects).unwrap_or_default(),
+        Slot::Cue => vec![cue],
+        Slot::ObjectPoss => clause::objects(verb).into_iter().flat_map(clause::possessors).collect(),
+        Slot::Speaker | Slot::PartySpeaker | Slot::Parties | Slot::Nobody | Slot::Current => Vec::new(),
+    }
+}
+
+/// Who stands in one of `slots`.
+pub(super) enum Who {
+    /// These actors; none when the text names nobody.
+    Actors(Vec<ActorIndex>),
+    /// A word that is no known actor.
+    Unknown,
+}
+
+/// The actors in the first of `slots` that gives any.
+pub(super) fn actors(context: &Context<'_>, cue: Token<'_>, slots: &[Slot]) -> Who {
+    let mut unknown = false;
+    for slot in slots {
+        let found = match slot {
+            Slot::Nobody => return Who::Actors(Vec::new()),
+            Slot::Speaker => speakers(context, cue.i()),
+            Slot::PartySpeaker => party_speaker(context, cue),
+            Slot::Parties => parties(context),
+            _ => {
+                let tokens = tokens(cue, slot);
+                let found = of_all(context, &tokens);
+                unknown |= found.is_empty() && !tokens.is_empty();
+                found
+            }
+        };
+        if !found.is_empty() {
+            return Who::Actors(found);
+        }
+    }
+    if unknown { Who::Unknown } else { Who::Actors(Vec::new()) }
+}
+
+/// The actors that all `tokens` stand for, once each.
+pub(super) fn of_all(context: &Context<'_>, tokens: &[Token<'_>]) -> Vec<ActorIndex> {
+    let mut found: Vec<ActorIndex> = Vec::new();
+    for token in tokens {
+        // "The guarantor countries, Cuba and Norway": those named in apposition, where the head names nobody.
+        let apposed = || token.children().filter(|c| c.dep() == "appos").flat_map(clause::with_conjuncts);
+        let own = context.actors.of(token.i()).to_vec();
+        let actors = if own.is_empty() { apposed().flat_map(|t| context.actors.of(t.i()).to_vec()).collect() } else { own };
+        for actor in actors {
+            if !found.contains(&actor) {
+                found.push(actor);
+            }
+        }
+    }
+    found
+}
+
+/// The items in the first slot of `rule` that gives any of its kinds, with the mention of each and the tokens that
+/// govern them.
+pub(super) fn items<'d>(
+    context: &Context<'_>,
+    items: &Items,
+    cue: Token<'d>,
+    rule: &CueRule,
+) -> Option<(Vec<ItemIndex>, Vec<usize>, Vec<Token<'d>>)> {
+    let allowed = |item: &ItemIndex| rule.kinds.is_empty() || rule.kinds.contains(&items.list[*item].kind);
+    rule.item.iter().find_map(|slot| {
+        if *slot == Slot::Current {
+            let before = (0..items.mentions.len()).rev().filter(|&m| items.mentions[m].head < cue.i());
+            let item = before.filter_map(|m| items.of(m)).find(allowed)?;
+            return Some((vec![item], Vec::new(), Vec::new()));
+        }
+        let tokens = tokens(cue, slot);
+        let mut found: Vec<ItemIndex> = Vec::new();
+        let mut mentions = Vec::new();
+        for token in &tokens {
+            for (item, mention) in under(context, items, *token, cue) {
+                if allowed(&item) {
+                    mentions.extend(mention);
+                    if !found.contains(&item) {
+                        found.push(item);
+                    }
+                }
+            }
+        }
+        (!found.is_empty()).then_some((found, mentions, tokens))
+    })
+}
+
+/// The items that `token` and what it governs speak of, seen from `cue`.
+fn under(context: &Context<'_>, items: &Items, token: Token<'_>, cue: Token<'_>) -> Vec<(ItemIndex, Option<usize>)> {
+    if points_back(context, token) {
+        return items.pointed_at(context, token).map(|item| (item, None)).into_iter().collect();
+    }
+    let own = if token.i() == cue.i() { phrase_of(token) } else { token.left_edge().i()..token.right_edge().i() + 1 };
+    let inside = |m: &usize| {
+        let mention = &items.mentions[*m];
+        let head = context.story.doc.token(mention.head);
+        own.contains(&mention.head)
+            && (head.i() == token.i() || head.ancestors().any(|t| t.i() == token.i()))
+            && !clause::in_circumstance(head, token)
+    };
+    let found: Vec<usize> = (0..items.mentions.len()).filter(inside).collect();
+    if found.is_empty() {
+        // "stick to their pledges": a phrase inside points back.
+        let pointing = context.story.doc.span(own.start, own.end).tokens().find(|t| t.pos() == "NOUN" && points_back(context, *t));
+        return pointing.and_then(|t| items.pointed_at(context, t)).map(|item| (item, None)).into_iter().collect();
+    }
+    let outermost = |m: &usize| items.mentions[*m].within.is_none_or(|outer| !found.contains(&outer));
+    found.iter().copied().filter(outermost).filter_map(|m| items.of(promoted(items, m, cue)).map(|item| (item, Some(m)))).collect()
+}
+
+fn phrase_of(token: Token<'_>) -> std::ops::Range<usize> {
+    token.i()..token.i() + 1
+}
+
+/// "Iran taking part in the talks, which has been rejected": a singular verb speaks of the act, not of the talks in it.
+fn promoted(items: &Items, mention: usize, cue: Token<'_>) -> usize {
+    let Some(outer) = items.mentions[mention].within else { return mention };
+    let plural = cue.doc().token(items.mentions[mention].head).tag().ends_with('S');
+    let singular_verb = cue.children().any(|c| matches!(c.dep(), "aux" | "auxpass") && c.tag() == "VBZ");
+    if cue.dep() == "relcl" && plural && singular_verb { outer } else { mention }
+}
+
+fn points_back(context: &Context<'_>, token: Token<'_>) -> bool {
+    let pronoun = matches!(token.lower(), "it" | "this" | "that" | "them" | "these") && token.pos() == "PRON";
+    let determined = token.children().any(|c| matches!(c.lower(), "the" | "that" | "this" | "those" | "these" | "such") || c.dep() == "poss");
+    let anaphor = context.codebook.words.get("item-anaphors").contains(token.lemma());
+    pronoun || (anaphor && determined && !token.children().any(|c| matches!(c.dep(), "prep" | "compound" | "amod" | "acl" | "relcl")))
+}
+
+/// The verb whose clause a noun cue stands in.
+fn governing_verb(cue: Token<'_>) -> Option<Token<'_>> {
+    cue.ancestors().take(6).find(|t| clause::is_verb(*t))
+}
+
+fn party_speaker(context: &Context<'_>, cue: Token<'_>) -> Vec<ActorIndex> {
+    let subjects = of_all(context, &clause::subjects(clause::predicate(cue)));
+    speakers(context, cue.i()).into_iter().filter(|s| context.actors.is_party(*s) && !subjects.contains(s)).collect()
+}
+
+/// All parties to the conflict that the story names.
+pub(super) fn parties(context: &Context<'_>) -> Vec<ActorIndex> {
+    context.actors.parties()
+}

@@ -1,0 +1,73 @@
+//! When a statement was made and when the thing is to hold.
+
+use rapporteur_model::{Stance, When};
+use rapporteur_nlp::Token;
+
+use crate::clause;
+use crate::context::Context;
+use crate::statements::StatementDraft;
+
+/// When the holder took the stance: the time told with the cue or with the speech around it, else the day of the dispatch.
+pub fn said(context: &Context<'_>, statement: &StatementDraft) -> Option<When> {
+    let cue = context.story.doc.token(statement.cue);
+    let dated = speech_verbs(context, statement.cue).into_iter().chain([clause::predicate(cue)]);
+    let own = dated.filter(|v| tells(statement, v.i() == cue.i())).find_map(|verb| direct_time(context, verb, statement));
+    own.or_else(|| earlier(context, cue)).or_else(|| context.times.document.event_day.clone())
+}
+
+/// When the thing holds or is to hold: a time told with the item or with the act, other than the time of speaking.
+pub fn effective(context: &Context<'_>, statement: &StatementDraft, item_heads: &[usize]) -> Option<When> {
+    let speech = said_tokens(context, statement);
+    let cue = context.story.doc.token(statement.cue);
+    let hosts = item_heads.iter().map(|&i| context.story.doc.token(i)).chain([clause::predicate(cue)]);
+    let mut times = hosts.flat_map(|host| {
+        let span = host.left_edge().i()..host.right_edge().i() + 1;
+        context.times.mentions.iter().filter(move |t| span.contains(&t.tokens.start))
+    });
+    let day_of_thing = matches!(
+        statement.stance,
+        Stance::Schedules | Stance::EntersIntoForce | Stance::Announces | Stance::Implements | Stance::Hopes | Stance::Extends
+            | Stance::Suspends | Stance::Accepts | Stance::Breaches
+    );
+    times.find(|t| day_of_thing && !speech.contains(&t.tokens.start) && t.tokens.start >= statement.evidence.start).map(|t| t.value.clone())
+}
+
+/// The verbs of the speech around `token`.
+fn speech_verbs<'a>(context: &Context<'a>, token: usize) -> Vec<Token<'a>> {
+    let quotes = context.quotes.iter().filter(|q| q.tokens.contains(&token));
+    quotes.filter_map(|q| q.cue).map(|i| context.story.doc.token(i)).collect()
+}
+
+/// A time beside the cue itself is the time of the stance only where taking the stance is the event told.
+fn tells(statement: &StatementDraft, at_cue: bool) -> bool {
+    !at_cue || !matches!(statement.stance, Stance::Schedules | Stance::EntersIntoForce | Stance::Expires | Stance::Breaches)
+}
+
+/// A time that hangs on `verb` itself: "on Monday called", "said on Tuesday", "a day earlier called".
+fn direct_time(context: &Context<'_>, verb: Token<'_>, statement: &StatementDraft) -> Option<When> {
+    let near = verb.children().filter(|c| matches!(c.dep(), "npadvmod" | "prep" | "advmod"));
+    near.filter(|c| c.right_edge().i() < verb.i() + 12)
+        .filter_map(|c| time_in(context, c))
+        .find(|(_, i)| clause::is_verb(verb) && (*i < statement.cue.max(verb.i()) + 6))
+        .map(|(when, _)| when)
+}
+
+fn time_in(context: &Context<'_>, host: Token<'_>) -> Option<(When, usize)> {
+    let span = host.left_edge().i()..host.right_edge().i() + 1;
+    let time = context.times.mentions.iter().find(|t| span.contains(&t.tokens.start) && span.len() <= 6)?;
+    time.value.to.as_ref().or(time.value.from.as_ref())?;
+    Some((time.value.clone(), time.tokens.start))
+}
+
+/// "had asked", "has repeatedly rejected": some day up to the day of the dispatch.
+fn earlier(context: &Context<'_>, cue: Token<'_>) -> Option<When> {
+    let perfect = cue.children().any(|c| c.dep() == "aux" && matches!(c.lower(), "had"));
+    let often = cue.children().any(|c| c.lower() == "repeatedly");
+    let day = context.times.document.event_day.as_ref()?;
+    (perfect || often).then(|| When::interval(context.story.words(&(cue.left_edge().i()..cue.i() + 1)), None, day.to.clone()))
+}
+
+fn said_tokens(context: &Context<'_>, statement: &StatementDraft) -> Vec<usize> {
+    let verbs = speech_verbs(context, statement.cue);
+    verbs.into_iter().flat_map(|v| v.children()).filter_map(|c| time_in(context, c)).map(|(_, i)| i).collect()
+}

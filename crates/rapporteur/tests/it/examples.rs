@@ -1,0 +1,41 @@
+//! Every example of the codebook's stances is read as it says.
+
+use rapporteur_model::{Reading, Statement};
+use serde::Serialize;
+
+use crate::{pipeline, read};
+
+#[test]
+fn every_stance_example_is_read_as_it_says() {
+    let mut wrong = Vec::new();
+    for stance in &pipeline().codebook().stances {
+        for example in &stance.examples {
+            let reading = read(&example.text);
+            let mut got: Vec<String> = reading.statements.iter().map(|s| line(&reading, s)).collect();
+            let mut expected = example.statements.clone();
+            got.sort();
+            expected.sort();
+            if got != expected {
+                let doubts: Vec<&str> = reading.needs_reader.iter().map(|n| n.reason.as_str()).collect();
+                wrong.push(format!("{}\n  expected {expected:?}\n  got      {got:?}\n  doubts   {doubts:?}", example.text));
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{} example(s) are read otherwise:\n{}", wrong.len(), wrong.join("\n"));
+}
+
+/// `stance polarity kind: holder, holder`, as the examples write it.
+fn line(reading: &Reading, statement: &Statement) -> String {
+    let holders: Vec<&str> = statement.holder.iter().map(|id| name(reading, id)).collect();
+    let kinds: Vec<String> =
+        reading.items.iter().filter(|i| statement.items.contains(&i.id)).map(|i| word(&i.kind)).collect();
+    format!("{} {} {}: {}", word(&statement.stance), word(&statement.polarity), kinds.join("+"), holders.join(", "))
+}
+
+fn name<'r>(reading: &'r Reading, id: &str) -> &'r str {
+    reading.actors.iter().find(|a| a.id == id).map_or("?", |a| a.name.as_str())
+}
+
+fn word(value: &impl Serialize) -> String {
+    serde_json::to_value(value).ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default()
+}
