@@ -195,6 +195,8 @@ fn build(words: &[Word<'_>]) -> Result<Doc, Error> {
             start,
             end,
             space_after: word.space_after,
+            is_space: word.text.chars().all(unicode::is_space),
+            is_punct: word.text.chars().all(unicode::is_punct),
             tag: intern(tag)?,
             pos: intern(pos)?,
             morph: intern(morph)?,

@@ -20,9 +20,19 @@
 pub mod conllu;
 mod doc;
 mod error;
+mod kernel;
+mod lex;
+mod model;
 mod pipeline;
+mod ruler;
+mod strings;
+mod tagger;
+mod tok2vec;
+mod tokenizer;
+mod transition;
 mod unicode;
 
 pub use doc::{Doc, Span, Token};
 pub use error::Error;
+pub use kernel::InstructionSet;
 pub use pipeline::Pipeline;

@@ -1,30 +1,195 @@
 //! A trained pipeline: text in, [`Doc`] out.
 
-use std::path::Path;
+mod load;
 
-use crate::{Doc, Error};
+use std::path::Path;
+use std::sync::{Arc, Mutex};
+
+use crate::Error;
+use crate::doc::labels::{LabelId, Labels};
+use crate::doc::{Builder, Doc, Iob, MAX_TEXT_BYTES, Row};
+use crate::kernel::{Buffer, InstructionSet, Kernel};
+use crate::ruler::{AttributeRuler, Lemmatizer, RulerWork};
+use crate::tagger::Tagger;
+use crate::tok2vec::{self, TILE, Tok2Vec};
+use crate::tokenizer::{Lexicon, Tok, Tokenizer};
+use crate::transition::{Border, EntityRecognizer, EntityWork, ParseWork, Parser};
 
 /// A trained spaCy pipeline, loaded and ready to read.
+///
+/// Can be shared between threads; each reading thread gets its own bounded caches, kept for the next call.
 #[derive(Debug)]
-pub struct Pipeline {}
+pub struct Pipeline {
+    tokenizer: Tokenizer,
+    components: Components,
+    labels: Arc<Labels>,
+    kernel: Kernel,
+    workspaces: Mutex<Vec<Workspace>>,
+}
+
+/// The trained parts; a model may lack some. Numbers say which token vectors a part reads.
+#[derive(Debug)]
+struct Components {
+    stacks: Vec<Tok2Vec>,
+    tagger: Option<(Tagger, usize)>,
+    parser: Option<(Parser, usize)>,
+    ner: Option<(EntityRecognizer, usize)>,
+    ruler: AttributeRuler,
+    lemmatizer: Option<Lemmatizer>,
+}
+
+/// Memory for one document at a time.
+#[derive(Debug)]
+struct Workspace {
+    lexicon: Lexicon,
+    toks: Vec<Tok>,
+    stacks: Vec<tok2vec::Workspace>,
+    scores: Buffer,
+    tags: Vec<LabelId>,
+    parse: ParseWork,
+    ents: EntityWork,
+    attributes: RulerWork,
+}
 
 impl Pipeline {
-    /// Loads a model directory (the folder with `config.cfg`) or a wheel that contains one.
+    /// Loads a model directory (the folder with `config.cfg`, or one that contains it) or a wheel that holds a model.
     ///
     /// # Errors
     ///
-    /// When a file is missing, damaged or of an unknown architecture; the message names the file and the cause.
+    /// When a file is missing or damaged, or the model has a component or architecture that this crate does not run; the
+    /// message names the file and the cause.
     pub fn load(path: &Path) -> Result<Self, Error> {
-        Err(Error::unsupported(path, "loading", "it follows in the next commits"))
+        load::load(path)
+    }
+
+    /// The vector instructions in use; the best that the processor has, unless chosen otherwise.
+    pub fn instruction_set(&self) -> InstructionSet {
+        self.kernel.set()
+    }
+
+    /// Chooses the vector instructions, for comparisons. Says whether the processor has them; if not, nothing changes.
+    pub fn set_instruction_set(&mut self, set: InstructionSet) -> bool {
+        let kernel = Kernel::new(set);
+        if let Some(kernel) = kernel {
+            self.kernel = kernel;
+            self.workspaces = Mutex::default();
+        }
+        kernel.is_some()
     }
 
     /// Annotates a text.
+    ///
+    /// Memory grows with the text, by some 400 bytes a token. Only the first 512 MiB of a text are read;
+    /// [`Doc::text`] is what was read.
     pub fn read(&self, text: &str) -> Doc {
-        todo_doc(text)
+        let mut work = self.take_workspace();
+        let doc = self.read_with(text, &mut work);
+        self.give_back(work);
+        doc
     }
-}
 
-fn todo_doc(text: &str) -> Doc {
-    Doc::from_conllu(&format!("1\t{}\t_\t_\t_\t_\t0\t_\t_\t_\n", text.replace(['\t', '\n'], " ")))
-        .expect("one word")
+    fn take_workspace(&self) -> Workspace {
+        let free = self.workspaces.lock().ok().and_then(|mut list| list.pop());
+        free.unwrap_or_else(|| Workspace {
+            lexicon: Lexicon::default(),
+            toks: Vec::new(),
+            stacks: self.components.stacks.iter().map(Tok2Vec::workspace).collect(),
+            scores: Buffer::default(),
+            tags: Vec::new(),
+            parse: ParseWork::default(),
+            ents: EntityWork::default(),
+            attributes: RulerWork::default(),
+        })
+    }
+
+    fn give_back(&self, work: Workspace) {
+        if let Ok(mut list) = self.workspaces.lock() {
+            list.push(work);
+        }
+    }
+
+    fn read_with(&self, text: &str, work: &mut Workspace) -> Doc {
+        let text = &text[..text.floor_char_boundary(MAX_TEXT_BYTES)];
+        if work.lexicon.trim() {
+            work.stacks.iter_mut().for_each(tok2vec::Workspace::clear);
+            work.attributes.clear();
+        }
+        self.tokenizer.tokenize(text, &mut work.lexicon, &mut work.toks);
+        self.vectors(work);
+        let n = work.toks.len();
+        let Workspace { lexicon, toks, tags, parse, ents, attributes, .. } = work;
+        let is_space = |token: usize| lexicon.get(toks[token].lex).is_space;
+        if let Some((parser, _)) = &self.components.parser {
+            parser.parse(self.kernel, n, |token| is_space(token as usize), parse);
+        } else {
+            parse.tree.clear(n);
+        }
+        if let Some((ner, _)) = &self.components.ner {
+            let starts = &parse.tree.sent_start;
+            ner.find(self.kernel, n, |i| Border { is_space: is_space(i), sent_start: starts[i] }, ents);
+        } else {
+            ents.ents.clear();
+            ents.ents.resize(n, (Iob::Missing, 0));
+        }
+        let Components { ruler, lemmatizer, .. } = &self.components;
+        ruler.run(lemmatizer.as_ref(), &self.labels, lexicon, toks, tags, &parse.tree.labels, attributes);
+        self.assemble(text, work)
+    }
+
+    /// Tags, and the vectors for parser and entity recogniser, tile by tile.
+    fn vectors(&self, work: &mut Workspace) {
+        let Components { stacks, tagger, parser, ner, .. } = &self.components;
+        let Workspace { lexicon, toks, stacks: memory, scores, tags, parse, ents, .. } = work;
+        tags.clear();
+        parser.iter().for_each(|(parser, _)| parser.begin(toks.len(), parse));
+        ner.iter().for_each(|(ner, _)| ner.begin(toks.len(), ents));
+        for start in (0..toks.len()).step_by(TILE) {
+            let tile = start..toks.len().min(start + TILE);
+            for (number, (stack, memory)) in stacks.iter().zip(&mut *memory).enumerate() {
+                let vectors = stack.run(self.kernel, lexicon, toks, tile.clone(), memory);
+                if let Some((tagger, _)) = tagger.as_ref().filter(|(_, stack)| *stack == number) {
+                    tagger.tag(self.kernel, vectors, scores, tags);
+                }
+                if let Some((parser, _)) = parser.as_ref().filter(|(_, stack)| *stack == number) {
+                    parser.take_in(self.kernel, vectors, start, parse);
+                }
+                if let Some((ner, _)) = ner.as_ref().filter(|(_, stack)| *stack == number) {
+                    ner.take_in(self.kernel, vectors, start, ents);
+                }
+            }
+        }
+        tags.resize(toks.len(), 0);
+    }
+
+    fn assemble(&self, text: &str, work: &Workspace) -> Doc {
+        let tree = &work.parse.tree;
+        let mut builder = Builder::new(text, Arc::clone(&self.labels), work.toks.len());
+        for (i, tok) in work.toks.iter().enumerate() {
+            let lexeme = work.lexicon.get(tok.lex);
+            let attributes = work.attributes.get(i);
+            let [tag, pos, morph, dep] = attributes.labels;
+            let (ent_iob, ent_type) = work.ents.ents[i];
+            builder.push(Row {
+                start: tok.start as usize,
+                end: tok.end as usize,
+                space_after: tok.space_after,
+                is_space: lexeme.is_space,
+                is_punct: lexeme.is_punct,
+                lower: &lexeme.lower,
+                norm: &lexeme.norm,
+                lemma: &attributes.lemma,
+                tag,
+                pos,
+                morph,
+                dep,
+                head: tree.heads[i],
+                sent_start: tree.sent_start[i],
+                ent_iob,
+                ent_type,
+            });
+        }
+        builder
+            .finish()
+            .expect("the arcs of a parse are a forest: only tokens without a head get dependents or heads")
+    }
 }

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use super::labels::{LabelId, Labels};
 use super::{Doc, Ent, Iob, Slice, flag};
-use crate::{Error, unicode};
+use crate::Error;
 
 /// All that is known of one token.
 #[derive(Clone, Copy, Debug, Default)]
@@ -13,6 +13,8 @@ pub(crate) struct Row<'a> {
     pub(crate) start: usize,
     pub(crate) end: usize,
     pub(crate) space_after: bool,
+    pub(crate) is_space: bool,
+    pub(crate) is_punct: bool,
     pub(crate) lower: &'a str,
     pub(crate) norm: &'a str,
     pub(crate) lemma: &'a str,
@@ -71,13 +73,12 @@ impl Builder {
         let norm = self.keep(row.norm, &[lower, bounds]);
         let lemma = self.keep(row.lemma, &[lower, bounds, norm]);
         let doc = &mut self.doc;
-        let text = &doc.buffer[row.start..row.end];
         let mut flags = 0;
         for (bit, on) in [
             (flag::SPACE_AFTER, row.space_after),
             (flag::SENT_START, row.sent_start),
-            (flag::IS_SPACE, text.chars().all(unicode::is_space)),
-            (flag::IS_PUNCT, text.chars().all(unicode::is_punct)),
+            (flag::IS_SPACE, row.is_space),
+            (flag::IS_PUNCT, row.is_punct),
         ] {
             flags |= if on { bit } else { 0 };
         }

@@ -56,6 +56,8 @@ impl Doc {
             start: start + self.bounds[i].start as usize,
             end: start + self.bounds[i].end as usize,
             space_after: spaced || self.flags[i] & flag::SPACE_AFTER != 0,
+            is_space: self.flags[i] & flag::IS_SPACE != 0,
+            is_punct: self.flags[i] & flag::IS_PUNCT != 0,
             lower: self.str_at(self.lower[i]),
             norm: self.str_at(self.norm[i]),
             lemma: self.str_at(self.lemma[i]),
