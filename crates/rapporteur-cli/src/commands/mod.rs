@@ -15,7 +15,6 @@ pub(crate) enum Command {
     Model(model::ModelCommand),
     Codebook(codebook::CodebookCommand),
     Completions(completions::Completions),
-    #[command(hide = true)]
     Man(man::Man),
 }
 
