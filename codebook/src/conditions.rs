@@ -17,6 +17,8 @@ pub struct ConditionRule {
     pub marker: Words,
     /// Words that must stand right before the marker ("only" of "only if"); empty: none needed.
     pub before: Words,
+    /// Words one of which must stand inside the phrase ("but" of "to no one but"); empty: none needed.
+    pub inside: Words,
     /// Whether the condition only counts when the clause it restricts is negated or conditional ("not ... before").
     pub negated: bool,
     /// Whether the clause under the marker puts the condition; a phrase does otherwise.
@@ -40,6 +42,8 @@ struct RawCondition {
     #[serde(default)]
     before: Vec<String>,
     #[serde(default)]
+    inside: Vec<String>,
+    #[serde(default)]
     negated: bool,
     #[serde(default)]
     clause: bool,
@@ -53,6 +57,7 @@ pub(crate) fn read(files: &Files, sets: &WordSets, problems: &mut Vec<Problem>) 
         for condition in raw.condition {
             rules.push(ConditionRule {
                 marker: sets.expand(&condition.marker, &file, problems),
+                inside: sets.expand(&condition.inside, &file, problems),
                 before: sets.expand(&condition.before, &file, problems),
                 id: condition.id,
                 kind: condition.kind,

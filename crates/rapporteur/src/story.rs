@@ -40,6 +40,11 @@ impl<'a> Story<'a> {
         Self::from_docs(article, &pieces, &docs)
     }
 
+    /// A story over frozen parses of its paragraphs, one a document, in order; a paragraph without one is left out.
+    pub fn from_parsed(article: &'a Article, docs: &[Doc]) -> Self {
+        Self::from_docs(article, &pieces(article), docs)
+    }
+
     fn from_docs(article: &'a Article, pieces: &[Piece], docs: &[Doc]) -> Self {
         let mut paragraphs = Vec::with_capacity(docs.len());
         let (mut tokens, mut bytes) = (0, 0);

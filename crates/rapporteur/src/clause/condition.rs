@@ -44,6 +44,10 @@ fn fits(child: Token<'_>, rule: &ConditionRule) -> Option<Found> {
         "prep" if rule.phrase => nominal_marker(child, rule)?,
         _ => return None,
     };
+    let holds = |words: &rapporteur_codebook::Words| child.subtree().any(|t| words.contains(t.lower()));
+    if !rule.inside.is_empty() && !(holds(&rule.inside) && child.subtree().any(|t| matches!(t.lower(), "no" | "nobody" | "none"))) {
+        return None;
+    }
     let start = if rule.before.is_empty() { marker.i() } else { word_before(child, marker, rule)? };
     let span = child.left_edge().i().min(start)..child.right_edge().i() + 1;
     let tokens = start.max(span.start)..trimmed(child, span.end);

@@ -35,7 +35,9 @@ pub fn mood(cue: Token<'_>) -> Mood {
     if let Some(governor) = raising(verb).next() {
         return through(governor);
     }
-    if is_infinitive(verb) || matches!(verb.tag(), "VB" | "VBG") || (verb.tag() == "VBN" && verb.dep() == "amod") {
+    // "closing a week of talks": a participle beside the main clause tells what happened; one inside a phrase names.
+    let names = verb.tag() == "VBG" && verb.dep() != "advcl" && !verb.children().any(|c| c.dep() == "aux");
+    if is_infinitive(verb) || verb.tag() == "VB" || names || (verb.tag() == "VBN" && verb.dep() == "amod") {
         return Mood::Bare;
     }
     Mood::Actual

@@ -7,6 +7,7 @@
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+use rapporteur_codebook::Words;
 use rapporteur_model::ItemKind;
 use rapporteur_nlp::Token;
 
@@ -90,14 +91,18 @@ impl Items {
 
     /// The item a pronoun or a phrase like "that demand" at `token` points back to: the last one named before it in
     /// this sentence or the one before.
-    pub fn pointed_at(&self, context: &Context<'_>, token: Token<'_>) -> Option<ItemIndex> {
+    pub fn pointed_at(&self, context: &Context<'_>, token: Token<'_>, cue: Token<'_>) -> Option<ItemIndex> {
+        if context.codebook.words.get("theme-anaphors").contains(token.lemma()) {
+            let before = |i: &ItemIndex| self.list[*i].mentions.iter().filter(|&&m| self.mentions[m].head < token.i()).count();
+            return (0..self.list.len()).rev().max_by_key(before);
+        }
         let sentence = context.story.sentence(token.i());
         let from = sentence.start.checked_sub(1).map_or(0, |before| context.story.sentence(before).start);
-        let near = |m: &ItemMention| m.head >= from && m.head < token.i() && m.within.is_none();
-        // The first item of the sentence before is its theme; in the same sentence the last one is nearest.
-        let same = (0..self.mentions.len()).rev().find(|&m| near(&self.mentions[m]) && sentence.contains(&self.mentions[m].head));
-        let before = (0..self.mentions.len()).find(|&m| near(&self.mentions[m]));
-        same.or(before).and_then(|m| self.of(m))
+        let near = |m: &ItemMention| m.head >= from && m.head < token.i() && m.head != cue.i() && m.within.is_none();
+        let named: Vec<usize> = (0..self.mentions.len()).filter(|&m| near(&self.mentions[m]) && self.of(m).is_some()).collect();
+        // In the same sentence the last one is nearest; the first item of the sentence before is its theme.
+        let same = named.iter().rev().find(|&&m| sentence.contains(&self.mentions[m].head));
+        same.or(named.first()).and_then(|&m| self.of(m))
     }
 
     fn place(&mut self, context: &Context<'_>, at: usize) {
@@ -105,7 +110,7 @@ impl Items {
         let known = self.known(context, at, &features);
         let index = match known {
             Some(index) => index,
-            None if self.mentions[at].anaphor => return,
+            None if self.mentions[at].anaphor || features.points_back => return,
             None => {
                 let part_of = self.wider(context, at, &features);
                 self.list.push(ItemDraft {
@@ -131,42 +136,49 @@ impl Items {
     /// The item this mention names, if it is one already there.
     fn known(&self, context: &Context<'_>, at: usize, features: &Features) -> Option<ItemIndex> {
         let mention = &self.mentions[at];
+        let another = context.codebook.words.get("item-another");
         let fits = |index: &ItemIndex| {
             let item = &self.list[*index];
             item.kind == mention.kind
-                && features.marks_fit(item)
+                && features.marks_fit(item, &another)
                 && features.places_fit(context, item)
-                && self.acts_fit(context, item, mention)
+                && self.acts_fit(context, item, mention, features.definite)
         };
-        let mut candidates = (0..self.list.len()).filter(fits);
-        let plain = |index: &ItemIndex| self.list[*index].part_of.is_none() && self.list[*index].marks.is_empty();
+        let whole = |index: &ItemIndex| self.list[*index].part_of.is_none();
         if features.definite {
-            // The last one spoken of.
-            (0..self.list.len()).filter(fits).max_by_key(|&i| self.list[i].mentions.last().copied())
+            // The one the story is about: set apart by no word, most often named, last named.
+            (0..self.list.len()).filter(fits).max_by_key(|&i| {
+                let item = &self.list[i];
+                (item.marks == features.marks, item.mentions.len(), item.mentions.last().copied())
+            })
         } else {
-            let all: Vec<ItemIndex> = candidates.by_ref().collect();
-            all.iter().copied().find(|i| plain(i)).or_else(|| all.first().copied())
+            (0..self.list.len()).filter(fits).max_by_key(|i| (whole(i), self.list[*i].mentions.last().copied()))
         }
     }
 
     /// A wider item of the same kind, when the mention is set apart by its place alone.
     fn wider(&self, context: &Context<'_>, at: usize, features: &Features) -> Option<ItemIndex> {
         let mention = &self.mentions[at];
+        let another = context.codebook.words.get("item-another");
         (0..self.list.len()).find(|&i| {
             let item = &self.list[i];
-            item.kind == mention.kind && features.marks_fit(item) && !features.places_fit(context, item) && features.inside(context, item)
+            item.kind == mention.kind && features.marks_fit(item, &another) && !features.places_fit(context, item) && features.inside(context, item)
         })
     }
 
     /// Acts of different rules, or on different objects, are different matters; a noun fits any act of its kind.
-    fn acts_fit(&self, context: &Context<'_>, item: &ItemDraft, mention: &ItemMention) -> bool {
+    fn acts_fit(&self, context: &Context<'_>, item: &ItemDraft, mention: &ItemMention, definite: bool) -> bool {
         let doc = &context.story.doc;
         let object = |m: &ItemMention| m.tokens.clone().skip(1).map(|i| doc.token(i).lemma().to_owned()).collect::<BTreeSet<_>>();
         item.mentions.iter().map(|&m| &self.mentions[m]).all(|other| {
-            if mention.kind == ItemKind::Participation || !(other.act && mention.act) {
-                return mention.kind != ItemKind::Talks || same_sort_of_meeting(other, mention);
+            match (other.act, mention.act) {
+                _ if mention.kind == ItemKind::Participation => true,
+                (true, true) => other.rule == mention.rule && !object(other).is_disjoint(&object(mention)),
+                // "halted its raids" is no naming of the truce before it; "the withdrawal" is one of "pull out".
+                (false, true) => mention.kind != ItemKind::Ceasefire && mention.kind != ItemKind::Weapons,
+                (true, false) => definite,
+                (false, false) => mention.kind != ItemKind::Talks || same_sort_of_meeting(other, mention),
             }
-            other.rule == mention.rule && !object(other).is_disjoint(&object(mention))
         })
     }
 }
@@ -179,6 +191,8 @@ fn same_sort_of_meeting(one: &ItemMention, other: &ItemMention) -> bool {
 /// What a mention says of its item.
 struct Features {
     definite: bool,
+    /// "the deal", "that accord": no more than a pointer to what was named before.
+    points_back: bool,
     marks: BTreeSet<String>,
     places: BTreeSet<PlaceIndex>,
     parties: BTreeSet<ActorIndex>,
@@ -191,7 +205,7 @@ impl Features {
         let distinguishers = context.codebook.words.get("item-distinguishers");
         let marks = head
             .children()
-            .filter(|c| matches!(c.dep(), "amod" | "det" | "nummod" | "compound"))
+            .filter(|c| matches!(c.dep(), "amod" | "det" | "nummod" | "compound") && !mention.anaphor)
             .map(|c| c.lemma().to_lowercase())
             .filter(|lemma| distinguishers.contains(lemma))
             .collect();
@@ -202,11 +216,15 @@ impl Features {
         let around = if mention.act { mention.head..head.right_edge().i() + 1 } else { within };
         let places = around.clone().filter_map(|i| context.places.of(i)).collect();
         let parties = parties(context, mention, head);
-        Self { definite: definite && !mention.act, marks, places, parties }
+        let anaphor = ["item-anaphors", "theme-anaphors"].iter().any(|set| context.codebook.words.get(set).contains(head.lemma()));
+        let bare = head.children().all(|c| matches!(c.dep(), "det" | "poss" | "punct"));
+        Self { definite: definite && !mention.act, points_back: definite && anaphor && bare, marks, places, parties }
     }
 
-    fn marks_fit(&self, item: &ItemDraft) -> bool {
-        self.marks.is_empty() && (self.definite || item.marks.is_empty()) || self.marks == item.marks
+    /// A word that parts must be shared; a bare naming fits any but an item set apart as another ("the previous truce").
+    fn marks_fit(&self, item: &ItemDraft, another: &Words) -> bool {
+        let apart = item.marks.iter().any(|mark| another.contains(mark));
+        if self.marks.is_empty() { self.definite || !apart } else { self.marks == item.marks }
     }
 
     /// No place named on one side, or one holds the other and the mention does not narrow it.

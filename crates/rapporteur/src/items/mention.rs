@@ -90,7 +90,7 @@ fn companions(noun: Token<'_>) -> Vec<Token<'_>> {
 
 fn inside_phrase(child: Token<'_>) -> bool {
     matches!(child.dep(), "compound" | "amod" | "nmod" | "poss" | "pobj" | "pcomp" | "npadvmod" | "nummod" | "punct")
-        || (child.dep() == "prep" && !clause::is_temporal(child))
+        || (child.dep() == "prep" && child.tag() != "VBG" && !clause::is_temporal(child))
         || (child.dep() == "conj" && child.head().dep() == "pobj")
         || (child.dep() == "acl" && child.tag() == "VBG")
         || (child.dep() == "dobj" && matches!(child.head().dep(), "pcomp" | "acl"))
@@ -133,8 +133,16 @@ fn act_end(verb: Token<'_>, rule: &ActRule) -> Option<usize> {
     if !rule.under.is_empty() && !governed_by(verb, &rule.under) {
         return None;
     }
-    let particle = verb.children().filter(|c| c.dep() == "prt").map(|c| c.i() + 1).max();
-    Some(end.max(particle.unwrap_or_default()))
+    Some(end.max(rest_end(verb)))
+}
+
+/// One past the particle and the phrases of place that belong to an act: "pull out *of the city*", "take part *in talks*".
+fn rest_end(verb: Token<'_>) -> usize {
+    let particle = verb.children().filter(|c| c.dep() == "prt").map(|c| c.i() + 1);
+    let of_place = |c: &Token<'_>| c.dep() == "prep" && matches!(c.lower(), "in" | "at" | "from" | "out" | "of" | "to" | "into" | "on");
+    let nouns = verb.children().filter(of_place).flat_map(Token::children).filter(|c| matches!(c.dep(), "pobj" | "prep"));
+    let places = nouns.filter(|n| !matches!(n.ent_type(), "DATE" | "TIME")).map(|n| phrase(n).end);
+    particle.chain(places).max().unwrap_or_default()
 }
 
 /// "dozens of prisoners": the noun that is counted stands under "of".

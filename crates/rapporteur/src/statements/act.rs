@@ -19,11 +19,11 @@ use crate::statements::{Doubt, Found, StatementDraft, Taken, parties_do_it, spea
 pub(super) fn read(context: &Context<'_>, items: &Items, tokens: Range<usize>, taken: &mut Taken, found: &mut Found) {
     for at in 0..items.mentions.len() {
         let mention = &items.mentions[at];
-        let free = !taken.mentions.contains(&at) && !taken.governs(mention.head);
+        let head = context.story.doc.token(mention.head);
+        let free = !taken.mentions.contains(&at) && !taken.governs(head);
         if !tokens.contains(&mention.head) || !free || mention.kind == ItemKind::Other {
             continue;
         }
-        let head = context.story.doc.token(mention.head);
         let verb = if mention.act { Some(head) } else { existential(head) };
         let Some(verb) = verb.filter(|verb| asserted(context, *verb)) else { continue };
         let Some(item) = items.of(at) else { continue };

@@ -22,22 +22,21 @@ struct Match<'d, 'r> {
 /// Reads the statement that token `i` carries, if it is a cue with an item and a holder.
 pub(super) fn read(context: &Context<'_>, items: &mut Items, i: usize, taken: &mut Taken, found: &mut Found) {
     let cue = context.story.doc.token(i);
-    if !matches!(cue.pos(), "VERB" | "AUX" | "NOUN" | "ADJ" | "ADV" | "ADP" | "PROPN") || taken.governs(i) || !asserted(context, cue) {
+    if !matches!(cue.pos(), "VERB" | "AUX" | "NOUN" | "ADJ" | "ADV" | "ADP" | "PROPN") || taken.governs(cue) || !asserted(context, cue) {
         return;
     }
     let Some(best) = best(context, items, cue) else { return };
-    let holder = match slot::actors(context, cue, &best.rule.holder) {
+    let holder = match slot::actors(context, items, cue, &best.rule.holder) {
         Who::Actors(holder) => holder,
         Who::Unknown => {
             let reason = format!("`{}` speaks of an item, but who takes the stance is not a known actor", cue.text());
             found.doubts.push(Doubt { reason, tokens: context.story.sentence(i) });
-            taken.mentions.extend(&best.mentions);
+            taken.take(&best.mentions, &best.governed, i);
             return;
         }
     };
-    let Some(statement) = draft(context, cue, &best, holder) else { return };
-    taken.mentions.extend(&best.mentions);
-    taken.governed.extend(best.governed.iter().filter(|t| t.i() != i).map(|t| t.left_edge().i()..t.right_edge().i() + 1));
+    let Some(statement) = draft(context, items, cue, &best, holder) else { return };
+    taken.take(&best.mentions, &best.governed, i);
     found.statements.push(statement);
 }
 
@@ -60,7 +59,7 @@ fn best<'d, 'r>(context: &Context<'r>, items: &mut Items, cue: Token<'d>) -> Opt
 fn other<'d, 'r>(context: &Context<'r>, items: &mut Items, cue: Token<'d>) -> Option<Match<'d, 'r>> {
     let rules = context.codebook.stances.iter().flat_map(|s| s.cues.iter().map(move |rule| (s.stance, rule)));
     let (stance, rule) = rules.filter(|(_, rule)| rule.other).find(|(_, rule)| fits(cue, rule))?;
-    let Who::Actors(holder) = slot::actors(context, cue, &rule.holder) else { return None };
+    let Who::Actors(holder) = slot::actors(context, items, cue, &rule.holder) else { return None };
     if holder.is_empty() {
         return None;
     }
@@ -98,7 +97,7 @@ fn fits(cue: Token<'_>, rule: &CueRule) -> bool {
         && (rule.with.is_empty() || near(cue).any(|t| is_in(t, &rule.with)))
         && !near(cue).any(|t| is_in(t, &rule.without))
         && (rule.under.is_empty() || governed(cue, &rule.under))
-        && (rule.when.is_empty() || rule.when.contains(&modality(clause::mood(cue))))
+        && (rule.when.is_empty() || clause::mood(cue) != Mood::Bare && rule.when.contains(&modality(clause::mood(cue))))
         && !(clause::is_infinitive(cue) && clause::mood(cue) == Mood::Bare && !rule.verb.is_empty())
 }
 
@@ -106,9 +105,11 @@ fn is_in(token: Token<'_>, words: &Words) -> bool {
     words.contains(token.lemma()) || words.contains(token.lower())
 }
 
-/// The words beside a cue that `with` looks at: its children, and the "to" of its infinitive.
+/// The words beside a cue that `with` looks at: its children, the nouns of its phrases, and what opens its clauses
+/// ("to", "for them to").
 fn near(cue: Token<'_>) -> impl Iterator<Item = Token<'_>> {
-    let to = cue.children().filter(|c| clause::is_verb(*c)).flat_map(|c| c.children().filter(|t| t.tag() == "TO"));
+    let opens = |t: &Token<'_>| t.tag() == "TO" || t.dep() == "mark";
+    let to = cue.children().filter(|c| clause::is_verb(*c)).flat_map(move |c| c.children().filter(opens));
     let noun = cue.children().filter(|c| c.dep() == "prep").flat_map(|p| p.children().filter(|c| c.dep() == "pobj"));
     cue.children().chain(to).chain(noun)
 }
@@ -123,7 +124,7 @@ fn specificity(rule: &CueRule) -> usize {
     [!rule.with.is_empty(), !rule.under.is_empty(), !rule.kinds.is_empty(), !rule.when.is_empty()].into_iter().filter(|on| *on).count()
 }
 
-/// Whether the clause of `cue` is put forward as such: not inside a condition or an "until", "whether" or "before" clause,
+/// Whether the clause of `cue` is put forward as such: not inside a condition or a clause of time ("until", "since"),
 /// and not as a former plan ("originally set for May").
 pub(super) fn asserted(context: &Context<'_>, cue: Token<'_>) -> bool {
     let former = context.codebook.words.get("former-plan");
@@ -133,7 +134,7 @@ pub(super) fn asserted(context: &Context<'_>, cue: Token<'_>) -> bool {
     let mut at = clause::predicate(cue);
     for _ in 0..8 {
         let open = at.children().any(|c| {
-            c.dep() == "mark" && matches!(c.lower(), "if" | "unless" | "until" | "before" | "once" | "provided")
+            c.dep() == "mark" && matches!(c.lower(), "if" | "unless" | "until" | "before" | "once" | "provided" | "since" | "when" | "while")
         });
         if at.dep() == "advcl" && open {
             return false;
@@ -146,7 +147,7 @@ pub(super) fn asserted(context: &Context<'_>, cue: Token<'_>) -> bool {
     !act::in_condition(context, cue)
 }
 
-fn draft(context: &Context<'_>, cue: Token<'_>, found: &Match<'_, '_>, holder: Vec<usize>) -> Option<StatementDraft> {
+fn draft(context: &Context<'_>, items: &Items, cue: Token<'_>, found: &Match<'_, '_>, holder: Vec<usize>) -> Option<StatementDraft> {
     let rule = found.rule;
     let mood = clause::mood(cue);
     let mut stance = found.stance;
@@ -164,13 +165,23 @@ fn draft(context: &Context<'_>, cue: Token<'_>, found: &Match<'_, '_>, holder: V
         let silent = slot::of_all(context, &clause::subjects(outer));
         holder = if silent.is_empty() { holder } else { silent };
     }
+    // "talks due to start on 22 May", said in passing, is nobody's stance.
+    if stance == Stance::Schedules && clause::predicate(cue).i() == cue.i() && !clause::is_verb(cue) {
+        holder.clear();
+    }
     let condition = condition(context, cue, rule);
     let polarity = rule.polarity.unwrap_or_else(|| polarity(cue));
-    let mut modality = rule.modality.unwrap_or_else(|| modality(mood));
-    if condition.is_some() && mood == Mood::Planned {
+    let mut modality = rule.modality.unwrap_or_else(|| match stance {
+        Stance::Hopes => hoped(&found.governed),
+        _ => modality(mood),
+    });
+    if rule.condition_kind.is_some() {
+        // "would not be a precondition" puts, or lifts, the condition here and now.
+        modality = Modality::Actual;
+    } else if condition.is_some() && mood == Mood::Planned {
         modality = Modality::Conditional;
     }
-    let target = match slot::actors(context, cue, &rule.target) {
+    let target = match slot::actors(context, items, cue, &rule.target) {
         Who::Actors(target) if !rule.target.is_empty() => target.into_iter().filter(|t| !holder.contains(t)).collect(),
         _ => Vec::new(),
     };
@@ -190,6 +201,12 @@ fn draft(context: &Context<'_>, cue: Token<'_>, found: &Match<'_, '_>, holder: V
         repeated: repeated(context, cue),
         responds_to: None,
     })
+}
+
+/// What is hoped for may come ("could be in place") or is to come ("hope to sign").
+fn hoped(governed: &[Token<'_>]) -> Modality {
+    let possible = governed.iter().any(|t| clause::mood(*t) == Mood::Possible);
+    if possible { Modality::Possible } else { Modality::Planned }
 }
 
 fn polarity(cue: Token<'_>) -> Polarity {

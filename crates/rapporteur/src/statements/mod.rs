@@ -15,6 +15,7 @@ mod timing;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+use rapporteur_nlp::Token;
 use rapporteur_model::{ItemKind, Modality, Polarity, Stance};
 
 use crate::actors::ActorIndex;
@@ -95,15 +96,35 @@ pub fn find(context: &Context<'_>, items: &mut Items) -> Found {
 /// Which words and namings a statement has already used.
 #[derive(Debug, Default)]
 struct Taken {
-    /// Clauses that an outer cue has read as what it is about.
-    governed: Vec<Range<usize>>,
+    /// Heads of the clauses and phrases that an outer cue has read as what it is about.
+    governed: BTreeSet<usize>,
     /// Mentions of items used.
     mentions: BTreeSet<usize>,
 }
 
 impl Taken {
-    fn governs(&self, token: usize) -> bool {
-        self.governed.iter().any(|range| range.contains(&token))
+    fn take(&mut self, mentions: &[usize], governed: &[Token<'_>], cue: usize) {
+        self.mentions.extend(mentions);
+        self.governed.extend(governed.iter().map(|t| t.i()).filter(|&i| i != cue));
+    }
+
+    /// Whether `token` stands in what an outer cue is about; a relative clause in it ("which has
+    /// been rejected", "declared in May") speaks for itself.
+    fn governs(&self, token: Token<'_>) -> bool {
+        let mut at = token;
+        for _ in 0..40 {
+            if at.dep() == "relcl" || (at.dep() == "acl" && at.tag() == "VBN") {
+                return false;
+            }
+            if self.governed.contains(&at.i()) {
+                return true;
+            }
+            if at.is_root() {
+                break;
+            }
+            at = at.head();
+        }
+        false
     }
 }
 

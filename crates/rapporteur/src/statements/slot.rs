@@ -15,8 +15,7 @@ pub(super) fn tokens<'d>(cue: Token<'d>, slot: &Slot) -> Vec<Token<'d>> {
     match slot {
         Slot::Subject => {
             let own = clause::subjects(verb);
-            let postposed = cue.pos() != "VERB" && matches!(cue.dep(), "amod" | "acl" | "relcl");
-            if own.is_empty() && postposed { vec![cue.head()] } else { own }
+            if own.is_empty() && !clause::is_verb(cue) { described(cue).into_iter().collect() } else { own }
         }
         Slot::Object => clause::objects(verb),
         Slot::Prep(names) => clause::phrases(cue, names),
@@ -31,6 +30,15 @@ pub(super) fn tokens<'d>(cue: Token<'d>, slot: &Slot) -> Vec<Token<'d>> {
     }
 }
 
+/// The noun that an adjective stands beside: "the talks due to open", "the due date".
+fn described(cue: Token<'_>) -> Option<Token<'_>> {
+    if matches!(cue.dep(), "amod" | "acl" | "relcl") {
+        return Some(cue.head());
+    }
+    let before = cue.i().checked_sub(1).map(|i| cue.doc().token(i))?;
+    (cue.pos() != "NOUN" && before.pos() == "NOUN").then_some(before)
+}
+
 /// Who stands in one of `slots`.
 pub(super) enum Who {
     /// These actors; none when the text names nobody.
@@ -40,7 +48,7 @@ pub(super) enum Who {
 }
 
 /// The actors in the first of `slots` that gives any.
-pub(super) fn actors(context: &Context<'_>, cue: Token<'_>, slots: &[Slot]) -> Who {
+pub(super) fn actors(context: &Context<'_>, items: &Items, cue: Token<'_>, slots: &[Slot]) -> Who {
     let mut unknown = false;
     for slot in slots {
         let found = match slot {
@@ -51,7 +59,9 @@ pub(super) fn actors(context: &Context<'_>, cue: Token<'_>, slots: &[Slot]) -> W
             _ => {
                 let tokens = tokens(cue, slot);
                 let found = of_all(context, &tokens);
-                unknown |= found.is_empty() && !tokens.is_empty();
+                // An item as subject ("the talks are to revive the idea") holds no stance and hides nobody.
+                let is_item = |t: &Token<'_>| items.mentions.iter().any(|m| m.head == t.i());
+                unknown |= found.is_empty() && tokens.iter().any(|t| !is_item(t));
                 found
             }
         };
@@ -113,8 +123,9 @@ pub(super) fn items<'d>(
 
 /// The items that `token` and what it governs speak of, seen from `cue`.
 fn under(context: &Context<'_>, items: &Items, token: Token<'_>, cue: Token<'_>) -> Vec<(ItemIndex, Option<usize>)> {
-    if points_back(context, token) {
-        return items.pointed_at(context, token).map(|item| (item, None)).into_iter().collect();
+    let named = items.mentions.iter().position(|m| m.head == token.i()).is_some_and(|m| items.of(m).is_some());
+    if !named && points_back(context, token) {
+        return items.pointed_at(context, token, cue).map(|item| (item, None)).into_iter().collect();
     }
     let own = if token.i() == cue.i() { phrase_of(token) } else { token.left_edge().i()..token.right_edge().i() + 1 };
     let inside = |m: &usize| {
@@ -124,11 +135,12 @@ fn under(context: &Context<'_>, items: &Items, token: Token<'_>, cue: Token<'_>)
             && (head.i() == token.i() || head.ancestors().any(|t| t.i() == token.i()))
             && !clause::in_circumstance(head, token)
     };
-    let found: Vec<usize> = (0..items.mentions.len()).filter(inside).collect();
+    let found: Vec<usize> = (0..items.mentions.len()).filter(inside).filter(|&m| items.of(m).is_some()).collect();
     if found.is_empty() {
-        // "stick to their pledges": a phrase inside points back.
-        let pointing = context.story.doc.span(own.start, own.end).tokens().find(|t| t.pos() == "NOUN" && points_back(context, *t));
-        return pointing.and_then(|t| items.pointed_at(context, t)).map(|item| (item, None)).into_iter().collect();
+        // "stick to their pledges", "agree to give it to them": a phrase or pronoun inside points back.
+        let pointing = |t: &Token<'_>| matches!(t.dep(), "dobj" | "pobj") && points_back(context, *t);
+        let pointer = context.story.doc.span(own.start, own.end).tokens().find(pointing);
+        return pointer.and_then(|t| items.pointed_at(context, t, cue)).map(|item| (item, None)).into_iter().collect();
     }
     let outermost = |m: &usize| items.mentions[*m].within.is_none_or(|outer| !found.contains(&outer));
     found.iter().copied().filter(outermost).filter_map(|m| items.of(promoted(items, m, cue)).map(|item| (item, Some(m)))).collect()
@@ -149,13 +161,18 @@ fn promoted(items: &Items, mention: usize, cue: Token<'_>) -> usize {
 fn points_back(context: &Context<'_>, token: Token<'_>) -> bool {
     let pronoun = matches!(token.lower(), "it" | "this" | "that" | "them" | "these") && token.pos() == "PRON";
     let determined = token.children().any(|c| matches!(c.lower(), "the" | "that" | "this" | "those" | "these" | "such") || c.dep() == "poss");
-    let anaphor = context.codebook.words.get("item-anaphors").contains(token.lemma());
+    let anaphor = ["item-anaphors", "theme-anaphors"].iter().any(|set| context.codebook.words.get(set).contains(token.lemma()));
     pronoun || (anaphor && determined && !token.children().any(|c| matches!(c.dep(), "prep" | "compound" | "amod" | "acl" | "relcl")))
 }
 
-/// The verb whose clause a noun cue stands in.
+/// The verb a noun cue completes ("reached no agreement"), else the main verb of the sentence: a circumstance ("after a
+/// meeting") belongs to the whole.
 fn governing_verb(cue: Token<'_>) -> Option<Token<'_>> {
-    cue.ancestors().take(6).find(|t| clause::is_verb(*t))
+    let completed = clause::predicate(cue);
+    if completed.i() != cue.i() {
+        return Some(completed);
+    }
+    cue.ancestors().take(12).filter(|t| clause::is_verb(*t)).last()
 }
 
 fn party_speaker(context: &Context<'_>, cue: Token<'_>) -> Vec<ActorIndex> {
