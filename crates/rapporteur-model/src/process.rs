@@ -11,6 +11,12 @@ pub struct CastMember {
     pub role: String,
     /// Camp: `third_party`, `none`, or a label of a party to the conflict.
     pub side: String,
+    /// First day in this part, ISO 8601, as precise as known; absent if from the start.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub from: Option<String>,
+    /// Last day in this part, likewise.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub to: Option<String>,
 }
 
 /// A dated event of a process that texts refer to by name ("the Geneva II talks").
