@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 
 use clap::builder::{FalseyValueParser, Styles, styling::AnsiColor};
-use clap::{Args, Parser};
+use clap::{Args, Parser, ValueEnum};
 
 use crate::commands::Command;
 use crate::output::Format;
@@ -54,6 +54,60 @@ pub(crate) struct CodebookArgs {
     /// Folder laid out like `codebook/`, in place of the one that is part of the program.
     #[arg(long, value_name = "DIR", help_heading = "Model and codebook")]
     pub(crate) codebook: Option<PathBuf>,
+}
+
+/// What is read.
+#[derive(Debug, Clone, Args)]
+pub(crate) struct InputArgs {
+    /// Files, folders, patterns, or `-` for standard input: HTML, crawled text, feeds, WARC, WET, JSON Lines.
+    #[arg(value_name = "INPUT")]
+    pub(crate) inputs: Vec<PathBuf>,
+    /// Kind of input; told by content and name if not given.
+    #[arg(long, value_enum, default_value_t, help_heading = "Input")]
+    pub(crate) input_format: InputFormat,
+    /// Day of publication of inputs that do not tell theirs, as 2014-01-20.
+    #[arg(long, value_name = "DATE", value_parser = day, help_heading = "Input")]
+    pub(crate) date: Option<String>,
+    /// Longest text of one article, in characters; a longer one is named and left out.
+    #[arg(long, value_name = "N", default_value_t = 2_000_000, help_heading = "Input")]
+    pub(crate) max_chars: usize,
+    /// End after this many articles.
+    #[arg(long, value_name = "N", help_heading = "Input")]
+    pub(crate) max_articles: Option<usize>,
+}
+
+/// Kinds of input, as `--input-format` names them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub(crate) enum InputFormat {
+    /// Told by content and name.
+    #[default]
+    Auto,
+    /// A web page.
+    Html,
+    /// Plain or crawled text.
+    Text,
+    /// A web archive, or the text of one.
+    #[value(alias = "wet")]
+    Warc,
+    /// RSS, Atom or JSON Feed.
+    #[value(alias = "xml")]
+    Feed,
+    /// One object a line with `id` and `text` or `html`.
+    Jsonl,
+}
+
+/// Which ledger.
+#[derive(Debug, Clone, Args)]
+pub(crate) struct LedgerArgs {
+    /// File of the ledger.
+    #[arg(long, value_name = "LEDGER")]
+    pub(crate) ledger: String,
+}
+
+/// A day as ISO 8601 has it.
+fn day(text: &str) -> Result<String, String> {
+    let day: jiff::civil::Date = text.parse().map_err(|_| "a day is written as 2014-01-20".to_owned())?;
+    Ok(day.to_string())
 }
 
 /// How results and talk are written.

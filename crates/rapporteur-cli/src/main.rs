@@ -10,6 +10,7 @@ mod ordered;
 mod output;
 mod progress;
 mod sources;
+mod texts;
 
 use std::io::Write as _;
 use std::process::ExitCode;

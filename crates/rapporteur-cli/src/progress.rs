@@ -8,6 +8,12 @@ use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 /// Skipped records named again in the summary.
 const NAMED: usize = 20;
 
+/// Writes one line of talk to standard error.
+pub(crate) fn tell(line: &str) {
+    // Nobody can be told that standard error is closed.
+    let _ = writeln!(std::io::stderr(), "rapporteur: {line}");
+}
+
 /// Progress of one run.
 pub(crate) struct Progress {
     bar: ProgressBar,
@@ -51,10 +57,7 @@ impl Progress {
 
     /// Writes a line to standard error, above the bar.
     pub(crate) fn say(&self, line: &str) {
-        // Nobody can be told that standard error is closed.
-        self.bar.suspend(|| {
-            let _ = writeln!(std::io::stderr(), "rapporteur: {line}");
-        });
+        self.bar.suspend(|| tell(line));
     }
 
     /// Takes the bar away, writes the summary, and returns how many records could not be read.

@@ -1,5 +1,6 @@
 //! One file a command.
 
+mod annotate;
 mod codebook;
 mod completions;
 mod man;
@@ -12,6 +13,7 @@ use crate::failure::{Failure, Outcome};
 /// What `rapporteur` can do.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
+    Annotate(annotate::Annotate),
     Model(model::ModelCommand),
     Codebook(codebook::CodebookCommand),
     Completions(completions::Completions),
@@ -21,6 +23,7 @@ pub(crate) enum Command {
 /// Runs one command.
 pub(crate) fn run(cli: crate::cli::Cli) -> Result<Outcome, Failure> {
     match cli.command {
+        Command::Annotate(command) => annotate::run(&command),
         Command::Model(command) => model::run(&command),
         Command::Codebook(command) => codebook::run(&command),
         Command::Completions(command) => completions::run(&command),

@@ -122,6 +122,12 @@ impl Store {
     }
 }
 
+/// The trained pipeline in `folder`.
+pub(crate) fn load(folder: &Path) -> Result<rapporteur_nlp::Pipeline> {
+    rapporteur_nlp::Pipeline::load(folder)
+        .with_context(|| format!("the model {} cannot be used", folder.display()))
+}
+
 /// Prefix of folders under construction.
 const PART: &str = ".part-";
 

@@ -27,6 +27,15 @@ pub(crate) enum Format {
     Jsonl,
 }
 
+/// The record of an input that could not be read.
+#[derive(Debug, Serialize)]
+pub(crate) struct FailedRecord<'a> {
+    /// Name of the record.
+    pub(crate) id: &'a str,
+    /// Why.
+    pub(crate) error: &'a str,
+}
+
 /// Standard output, in one of the two ways.
 pub(crate) enum Output {
     /// JSON Lines.
@@ -64,6 +73,14 @@ impl Output {
             }
         }
         Ok(())
+    }
+
+    /// Writes the record of an input that could not be read; people are told on standard error.
+    pub(crate) fn write_failed(&mut self, record: &FailedRecord<'_>) -> Result<()> {
+        match self {
+            Self::Jsonl(_) => self.write(record, |_, _| String::new()),
+            Self::Text(..) => Ok(()),
+        }
     }
 
     /// Hands all that was written to the system.

@@ -1,5 +1,6 @@
 //! The `rapporteur` binary as scripts use it: output, talk and exit codes.
 
+mod annotate;
 mod docs;
 mod model;
 mod run;

@@ -9,8 +9,8 @@ use super::run::{run, run_bare};
 /// A folder with one program, `python3`, which does `body`.
 fn python(folder: &Path, body: &str) {
     let path = folder.join("python3");
-    fs::write(&path, format!("#!/bin/sh\n{body}\n")).unwrap();
-    fs::set_permissions(&path, fs::Permissions::from_mode(0o755)).unwrap();
+    fs::write(&path, format!("#!/bin/sh\n{body}\n")).expect("the program is written");
+    fs::set_permissions(&path, fs::Permissions::from_mode(0o755)).expect("it is made executable");
 }
 
 #[test]

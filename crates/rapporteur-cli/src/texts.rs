@@ -1,0 +1,151 @@
+//! Plain texts as they are given, for the commands that annotate a text rather than read a page.
+
+use std::fs::File;
+use std::io::{self, BufRead, BufReader, Read};
+use std::path::Path;
+
+use serde::Deserialize;
+
+use crate::cli::InputFormat;
+use crate::sources::Source;
+
+/// Most bytes of one text or of one line of JSON Lines.
+const LARGEST: u64 = 64 << 20;
+
+/// One text, or why it could not be read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Text {
+    /// Name of the record.
+    pub(crate) id: String,
+    /// The text, or the error.
+    pub(crate) text: Result<String, String>,
+}
+
+/// The texts of all sources, in order; JSON Lines are read line by line.
+pub(crate) fn read(sources: Vec<Source>, format: InputFormat) -> impl Iterator<Item = Text> + Send + 'static {
+    sources.into_iter().flat_map(move |source| of_source(source, format))
+}
+
+fn of_source(source: Source, format: InputFormat) -> Box<dyn Iterator<Item = Text> + Send> {
+    let failed = |id: String, error: String| Box::new(std::iter::once(Text { id, text: Err(error) }));
+    match source {
+        Source::Missing(id, why) => failed(id, why),
+        Source::Stdin => of_reader("-".into(), BufReader::new(io::stdin()), format),
+        Source::File(path) => match File::open(&path) {
+            Ok(file) => {
+                let jsonl = path.extension().is_some_and(|ext| ext == "jsonl" || ext == "ndjson");
+                let format = if format == InputFormat::Auto && jsonl { InputFormat::Jsonl } else { format };
+                of_reader(name(&path), BufReader::new(file), format)
+            }
+            Err(error) => failed(name(&path), format!("cannot be opened: {error}")),
+        },
+    }
+}
+
+/// The name of a file without its ending.
+fn name(path: &Path) -> String {
+    path.file_stem().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
+}
+
+fn of_reader(
+    id: String,
+    mut reader: impl BufRead + Send + 'static,
+    format: InputFormat,
+) -> Box<dyn Iterator<Item = Text> + Send> {
+    let piped = format == InputFormat::Auto && id == "-";
+    let object = piped && reader.fill_buf().is_ok_and(|head| head.trim_ascii_start().starts_with(b"{"));
+    match format {
+        InputFormat::Jsonl => Box::new(lines(id, reader)),
+        InputFormat::Auto if object => Box::new(lines(id, reader)),
+        InputFormat::Auto | InputFormat::Text => {
+            let text = limited(&mut reader, |from, bytes| from.read_to_end(bytes));
+            Box::new(std::iter::once(Text { id, text: text.and_then(utf8) }))
+        }
+        InputFormat::Html | InputFormat::Warc | InputFormat::Feed => {
+            let error =
+                "only plain text and JSON Lines can be annotated; `rapporteur page` gives the text of a page";
+            Box::new(std::iter::once(Text { id, text: Err(error.into()) }))
+        }
+    }
+}
+
+#[derive(Deserialize)]
+struct Line {
+    id: String,
+    text: Option<String>,
+}
+
+/// The records of JSON Lines; empty lines are passed over.
+fn lines(source: String, mut reader: impl BufRead) -> impl Iterator<Item = Text> {
+    let mut number = 0;
+    let mut open = true;
+    std::iter::from_fn(move || {
+        while open {
+            number += 1;
+            let id = format!("{source}:{number}");
+            match limited(&mut reader, |from, bytes| from.read_until(b'\n', bytes)) {
+                Ok(bytes) if bytes.is_empty() => open = false,
+                Ok(bytes) if bytes.trim_ascii().is_empty() => {}
+                Ok(bytes) => return Some(parse(id, &bytes)),
+                Err(error) => {
+                    open = false;
+                    return Some(Text { id, text: Err(error) });
+                }
+            }
+        }
+        None
+    })
+}
+
+fn parse(line: String, bytes: &[u8]) -> Text {
+    match serde_json::from_slice::<Line>(bytes) {
+        Ok(Line { id, text: Some(text) }) => Text { id, text: Ok(text) },
+        Ok(Line { id, text: None }) => Text { id, text: Err("the record has no `text`".into()) },
+        Err(error) => Text { id: line, text: Err(format!("not a record: {error}")) },
+    }
+}
+
+/// Reads by `how`, at most [`LARGEST`] bytes.
+fn limited<R: BufRead>(
+    reader: &mut R,
+    how: impl FnOnce(&mut io::Take<&mut R>, &mut Vec<u8>) -> io::Result<usize>,
+) -> Result<Vec<u8>, String> {
+    let mut bytes = Vec::new();
+    how(&mut reader.take(LARGEST + 1), &mut bytes).map_err(|error| format!("cannot be read: {error}"))?;
+    if bytes.len() as u64 > LARGEST {
+        return Err(format!("longer than {LARGEST} bytes"));
+    }
+    Ok(bytes)
+}
+
+fn utf8(bytes: Vec<u8>) -> Result<String, String> {
+    String::from_utf8(bytes).map_err(|error| {
+        format!(
+            "not UTF-8 at byte {}; `rapporteur page` reads other encodings",
+            error.utf8_error().valid_up_to()
+        )
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn texts(input: &'static str, format: InputFormat) -> Vec<Text> {
+        of_reader("-".into(), input.as_bytes(), format).collect()
+    }
+
+    #[test]
+    fn a_text_is_taken_as_it_is() {
+        assert_eq!(texts("One.\r\nTwo. ", InputFormat::Auto)[0].text.as_deref(), Ok("One.\r\nTwo. "));
+    }
+
+    #[test]
+    fn json_lines_give_a_record_each_and_bad_ones_name_their_line() {
+        let input = "{\"id\":\"a\",\"text\":\"x\"}\n\n{\"id\":\"b\"}\nno\n{\"id\":\"c\",\"text\":\"\"}";
+        let told: Vec<_> =
+            texts(input, InputFormat::Auto).into_iter().map(|t| (t.id, t.text.is_ok())).collect();
+        let expected = [("a", true), ("b", false), ("-:4", false), ("c", true)];
+        assert_eq!(told, expected.map(|(id, good)| (id.to_owned(), good)));
+    }
+}
