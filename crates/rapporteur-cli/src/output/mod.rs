@@ -6,6 +6,7 @@ pub(crate) mod reading;
 mod sheet;
 #[cfg(test)]
 mod tests;
+mod told;
 
 use std::io::{self, IsTerminal as _, Write};
 

@@ -4,6 +4,7 @@ use std::env;
 use std::fmt::{Display, Write as _};
 
 use owo_colors::{OwoColorize as _, Style};
+use rapporteur_model::Evidence;
 use serde::Serialize;
 use textwrap::{Options, WordSplitter};
 
@@ -36,6 +37,18 @@ impl Sheet {
     pub(crate) fn paint(&self, text: impl Display, style: Style) -> String {
         let text = plain(&text.to_string());
         if self.color && !text.is_empty() { text.style(style).to_string() } else { text }
+    }
+
+    /// `text` set back: what is said beside the point.
+    pub(crate) fn dim(&self, text: &str) -> String {
+        self.paint(text, Style::new().dimmed())
+    }
+
+    /// Words of a source in quotation marks; stretches that do not touch are joined by dots.
+    pub(crate) fn quote(&self, evidence: &[Evidence]) -> String {
+        let words: Vec<_> = evidence.iter().map(|e| e.quote.as_str()).collect();
+        let quote = format!("\u{201c}{}\u{201d}", words.join(" \u{2026} "));
+        if words.is_empty() { String::new() } else { self.paint(quote, Style::new().italic()) }
     }
 
     /// A heading over a part of the sheet.
