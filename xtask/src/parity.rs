@@ -1,6 +1,6 @@
 //! `cargo xtask parity`: differences from spaCy, counted by attribute.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use anyhow::Result;
 use clap::Args;
@@ -18,7 +18,7 @@ pub(crate) struct Parity {
     /// Model: sm or md.
     #[arg(long, default_value = "sm")]
     model: String,
-    /// Folder of plain texts to compare on, in place of texts made by the script.
+    /// Folder of plain texts to compare on, in place of the script's own mixture.
     #[arg(long, value_name = "DIR")]
     text: Option<PathBuf>,
     /// Print one JSON object.
@@ -29,12 +29,16 @@ pub(crate) struct Parity {
 /// The Python side of the comparison, beside the tests of the crate it belongs to.
 const ROOM: &str = "crates/rapporteur-nlp/tests/parity";
 
+/// The version of spaCy that the annotations must equal.
+const SPACY: &str = "spacy==3.8.18";
+
 pub(crate) fn run(parity: &Parity) -> Result<()> {
     let rapporteur = house::build(Profile::Release)?;
     let model = house::model(&rapporteur, Some(&parity.model))?;
-    let python = environment()?;
-    let mut command = house::command(python, &[&format!("{ROOM}/compare.py")]);
-    command.arg("--rapporteur").arg(&rapporteur).arg("--model").arg(model);
+    let build = ["build", "--release", "--locked", "--package", "rapporteur-nlp", "--example", "parity"];
+    house::call(&mut house::cargo(&build))?;
+    let mut command = house::command(environment()?, &[&format!("{ROOM}/parity.py")]);
+    command.arg("--binary").arg(house::target().join("release/examples/parity")).arg("--model").arg(model);
     command.args(["--tokens", &parity.tokens.to_string()]);
     if let Some(text) = &parity.text {
         command.arg("--text").arg(std::path::absolute(text)?);
@@ -49,20 +53,11 @@ pub(crate) fn run(parity: &Parity) -> Result<()> {
 fn environment() -> Result<PathBuf> {
     let folder = house::target().join("parity-venv");
     let python = folder.join("bin/python");
-    if !python.exists() {
-        let name = folder.display().to_string();
-        house::call(&mut house::command("python3", &["-m", "venv", &name]))?;
-    }
-    let requirements = format!("{ROOM}/requirements.txt");
     let ready = folder.join("installed.stamp");
-    let wanted = std::fs::read_to_string(house::root().join(&requirements)).unwrap_or_default();
-    if std::fs::read_to_string(&ready).ok().as_deref() != Some(wanted.as_str()) {
-        install(&python, &requirements)?;
-        std::fs::write(&ready, wanted)?;
+    if std::fs::read_to_string(&ready).ok().as_deref() != Some(SPACY) {
+        house::call(house::command("python3", &["-m", "venv"]).arg(&folder))?;
+        house::call(&mut house::command(&python, &["-m", "pip", "install", "--quiet", SPACY]))?;
+        std::fs::write(&ready, SPACY)?;
     }
     Ok(python)
-}
-
-fn install(python: &Path, requirements: &str) -> Result<()> {
-    house::call(&mut house::command(python, &["-m", "pip", "install", "--quiet", "-r", requirements]))
 }
