@@ -1,4 +1,4 @@
-import type { Change, ItemName } from "./records";
+import type { Change, Ref } from "./records";
 import { interval } from "./time";
 import { STATUSES } from "./words";
 
@@ -16,7 +16,8 @@ export interface Stretch {
 }
 
 export interface Lane {
-  item: ItemName;
+  item: Ref;
+  kind: string;
   stretches: Stretch[];
   last: string;
 }
@@ -32,8 +33,8 @@ const time = (day: string): number => Date.parse(`${day.slice(0, 10)}T00:00:00Z`
 
 /** Lanes of the dated changes, the item that moved first on top; null when no change has a day. */
 export function lanes(changes: Change[]): Lanes | null {
-  const dated = changes.filter((c) => c.day && !Number.isNaN(time(c.day))).toSorted((a, b) => time(a.day ?? "") - time(b.day ?? ""));
-  const [first, last] = [dated[0]?.day, dated.at(-1)?.day];
+  const dated = changes.filter((c) => c.time && !Number.isNaN(time(c.time))).toSorted((a, b) => time(a.time ?? "") - time(b.time ?? ""));
+  const [first, last] = [dated[0]?.time, dated.at(-1)?.time];
   if (!first || !last) return null;
   // A little room after the last change, so that what it led to can be seen.
   const length = Math.max(time(last) - time(first), DAY);
@@ -43,7 +44,8 @@ export function lanes(changes: Change[]): Lanes | null {
   for (const change of dated) byItem.set(change.item.id, [...(byItem.get(change.item.id) ?? []), change]);
   const all = [...byItem.values()].map((steps) => ({
     item: (steps[0] as Change).item,
-    stretches: steps.map((step, i) => stretch(step, at(step.day ?? ""), i + 1 < steps.length ? at(steps[i + 1]?.day ?? "") : 1)),
+    kind: (steps[0] as Change).kind,
+    stretches: steps.map((step, i) => stretch(step, at(step.time ?? ""), i + 1 < steps.length ? at(steps[i + 1]?.time ?? "") : 1)),
     last: steps.at(-1)?.to ?? "none",
   }));
   return { from: first.slice(0, 10), to: new Date(end).toISOString().slice(0, 10), lanes: all };
@@ -51,7 +53,7 @@ export function lanes(changes: Change[]): Lanes | null {
 
 function stretch(change: Change, from: number, to: number): Stretch {
   const over = ["suspended", "ended", "expired"].includes(change.to);
-  return { from, to, status: change.to, rung: STATUSES[change.to]?.rung ?? 0, over, day: change.day ?? "" };
+  return { from, to, status: change.to, rung: STATUSES[change.to]?.rung ?? 0, over, day: change.time ?? "" };
 }
 
 /** Up to six days to write under the chart: first days of months where the span is long, else days spread evenly. */

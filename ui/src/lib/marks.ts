@@ -1,14 +1,6 @@
 import type { Mark } from "./article";
 import type { Document, Evidence } from "./records";
 
-/** What can be lit beside the text: one list for statements, figures, and what was left. */
-export interface Lists {
-  statements: string[];
-  figures: string[];
-  uncovered: string[];
-  unsettled: string[];
-}
-
 /** Ids of the records that have none of their own: their place in the list. */
 export const uncoveredId = (at: number): string => `uncovered-${at + 1}`;
 export const unsettledId = (at: number): string => `unsettled-${at + 1}`;
@@ -21,11 +13,11 @@ export function marks(document: Document): Mark[] {
 /** The words of every record, by its id. */
 export function evidenceOf(document: Document): Map<string, Evidence[]> {
   const all = new Map<string, Evidence[]>();
-  for (const statement of document.records) all.set(statement.id, [...statement.evidence, ...(statement.condition?.evidence ?? [])]);
+  for (const statement of document.statements) all.set(statement.id, [...statement.evidence, ...(statement.condition?.evidence ?? [])]);
   for (const figure of document.figures) all.set(figure.id, figure.evidence);
   document.date_reasoning.forEach((step, at) => all.set(`step-${at + 1}`, step.evidence));
-  document.unsettled.forEach((remark, at) => all.set(unsettledId(at), [remark.evidence]));
-  document.uncovered_sentences.forEach((remark, at) => all.set(uncoveredId(at), [remark.evidence]));
+  document.needs_reader.forEach((remark, at) => all.set(unsettledId(at), [remark.evidence]));
+  document.uncovered.forEach((remark, at) => all.set(uncoveredId(at), [remark.evidence]));
   return all;
 }
 

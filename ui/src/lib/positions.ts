@@ -1,4 +1,4 @@
-import type { Cell, Positions } from "./records";
+import type { Position, Positions } from "./records";
 
 /** Who stands first: the parties to the conflict, then those who stand with them, then those between. */
 const ROLES = ["conflict_party", "ally", "sponsor", "mediator", "guarantor", "monitor", "humanitarian"];
@@ -13,7 +13,7 @@ export function ordered(actors: Positions["actors"]): Positions["actors"] {
 }
 
 /** Finds the cell of an actor and an item. */
-export function lookUp(cells: Cell[]): (actor: string, item: string) => Cell | undefined {
+export function lookUp(cells: Position[]): (actor: string, item: string) => Position | undefined {
   const all = new Map(cells.map((cell) => [JSON.stringify([cell.actor, cell.item]), cell]));
   return (actor, item) => all.get(JSON.stringify([actor, item]));
 }

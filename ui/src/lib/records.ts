@@ -15,71 +15,71 @@ export interface When {
   month_day?: string | null;
 }
 
-export interface Named {
+/** A record by id and name: an actor or place, an item by its label, a document by its title. */
+export interface Ref {
   id: string;
   name: string;
-}
-
-export interface ItemName {
-  id: string;
-  label: string;
-  kind: string;
-}
-
-export interface DocumentName {
-  id: string;
-  title: string | null;
-  day: When | null;
 }
 
 export interface Item {
   id: string;
   kind: string;
   label: string;
+  aliases: string[];
+  process: string | null;
   status: string;
   flags: string[];
   rule: string;
-  /** Ids of the statements the status rests on. */
+  /** Ids of the statements that status and flags rest on. */
   status_from: string[];
-  parties: Named[];
-  mediators: Named[];
-  monitors: Named[];
-  places: Named[];
+  parties: Ref[];
+  mediators: Ref[];
+  monitors: Ref[];
+  places: Ref[];
   start: When | null;
   end: When | null;
-  part_of: ItemName | null;
+  part_of: Ref | null;
   statements: number;
   documents: number;
-  /** Day of the last statement on it. */
-  latest: string | null;
+  /** Items that may be the same, not surely enough to join them. */
+  possible_same: Ref[];
 }
 
 export interface Condition {
   kind: string;
+  quote: string;
   evidence: Evidence[];
 }
 
 export interface Statement {
   id: string;
-  document: DocumentName;
-  holder: Named[];
+  document: Ref;
+  holder: Ref[];
   stance: string;
   polarity: "positive" | "negative" | "unstated";
   modality: "actual" | "planned" | "possible" | "conditional";
   form: "direct" | "indirect" | "reported";
-  items: ItemName[];
-  attribution: Named[];
-  target: Named[];
+  items: Ref[];
+  attribution: Ref[];
+  target: Ref[];
+  excludes: Ref[];
   condition: Condition | null;
   said: When | null;
   effective: When | null;
+  places: Ref[];
+  /** The time by which the rules order it. */
+  time: string | null;
+  /** Day of the report. */
+  reported: string | null;
   partial: boolean;
   repeated: boolean;
   rule: string;
   cue: Evidence[];
   evidence: Evidence[];
-  /** Articles that carry the same words. */
-  copies: number;
+  /** The statement whose words it only repeats, on a copied page. */
+  same_as: string | null;
+  /** Copied pages that repeat its words. */
+  repeated_in: Ref[];
 }
 
 /** One statement of an item's history with what stood after it. */
@@ -88,66 +88,67 @@ export interface Step {
   status: string;
   flags: string[];
   rule: string;
-  /** Whether status or flags differ from the step before. */
-  changed: boolean;
-}
-
-export interface Process {
-  id: string;
-  name: string;
-}
-
-export interface Counts {
-  documents: number;
-  copies: number;
-  statements: number;
-  items: number;
-  actors: number;
-  places: number;
-  figures: number;
-  needs_reader: number;
-}
-
-/** A status or flag of an item that became another one. */
-export interface Change {
-  /** Day of the statement that made it, if known. */
-  day: string | null;
-  item: ItemName;
-  from: string;
-  to: string;
-  flags: string[];
-  rule: string;
-  statement: Statement;
-}
-
-export interface Overview {
-  counts: Counts;
-  statuses: { status: string; items: number }[];
-  changes: Change[];
+  /** Whether it changed status or flags. */
+  moved: boolean;
+  /** Whether the present status rests on it. */
+  carries: boolean;
 }
 
 export interface ItemHistory {
   item: Item;
-  steps: Step[];
+  history: Step[];
+  parts: Ref[];
 }
 
-export interface DocumentCard {
+export interface Process {
+  /** None for documents that belong to no known process. */
+  id: string | null;
+  name: string;
+  documents: number;
+  statements: number;
+  items: number;
+  first: string | null;
+  last: string | null;
+}
+
+/** A status or flag of an item that became another one. */
+export interface Change {
+  item: Ref;
+  kind: string;
+  from: string;
+  to: string;
+  flags: string[];
+  rule: string;
+  /** When the thing came to be so, as far as known. */
+  time: string | null;
+  statement: Statement;
+}
+
+export interface Overview {
+  documents: number;
+  copies: number;
+  statements: number;
+  actors: number;
+  items: Item[];
+  /** The latest first. */
+  changes: Change[];
+}
+
+export interface DocumentSummary {
   id: string;
+  record: string;
   title: string | null;
   url: string | null;
   agency: string | null;
   publisher: string | null;
   published: When | null;
   event_day: When | null;
-  copy_of: DocumentName | null;
+  process: string | null;
   statements: number;
-  uncovered: number;
-  needs_reader: number;
-}
-
-export interface DateStep {
-  step: string;
-  evidence: Evidence[];
+  copy_of: Ref | null;
+  copies: Ref[];
+  text_sha256: string;
+  recorded_at: string;
 }
 
 export interface Remark {
@@ -163,48 +164,59 @@ export interface Figure {
   high: number | null;
   qualifier: string;
   unit: string;
-  attribution: Named[];
+  attribution: Ref[];
   evidence: Evidence[];
 }
 
-export interface Document extends DocumentCard {
+export interface Document {
+  document: DocumentSummary;
   text: string;
   spans: { start: number; end: number; class: string }[];
-  text_sha256: string;
-  lang: string | null;
-  dateline: string | null;
-  date_reasoning: DateStep[];
+  dateline: { raw: string } | null;
+  date_reasoning: { step: string; evidence: Evidence[] }[];
   date_candidates: { days: string[]; basis: string } | null;
-  records: Statement[];
+  statements: Statement[];
   figures: Figure[];
-  uncovered_sentences: Remark[];
-  unsettled: Remark[];
+  needs_reader: Remark[];
+  uncovered: Remark[];
   notes: { kind: string; message: string }[];
   versions: { program: string; model: string; codebook: string };
 }
 
-export interface Cell {
+/** What an actor last said or did on an item. */
+export interface Position {
   actor: string;
   item: string;
-  /** The latest statement of the actor on the item. */
-  statement: Statement;
-  statements: number;
+  stance: string;
+  polarity: Statement["polarity"];
+  modality: Statement["modality"];
+  condition: string | null;
+  condition_kind: string | null;
+  /** When, as far as known. */
+  date: string | null;
+  statement: string;
+  count: number;
+}
+
+export interface Holder extends Ref {
+  side: string;
+  role: string | null;
 }
 
 export interface Positions {
-  actors: (Named & { side: string; role: string | null })[];
-  items: (ItemName & { status: string; flags: string[] })[];
-  cells: Cell[];
-  /** The day ages are counted to: the day asked for, else that of the latest statement. */
-  as_of: string | null;
+  actors: Holder[];
+  items: Item[];
+  positions: Position[];
+  /** The day ages are counted to. */
+  as_of: string;
 }
 
-export interface Place extends Named {
+export interface Place extends Ref {
   lat: number | null;
   lon: number | null;
   country: string | null;
   level: string | null;
   vague: boolean;
-  items: ItemName[];
+  items: Ref[];
   documents: number;
 }

@@ -1,4 +1,5 @@
 import type { Statement } from "./records";
+import { when } from "./time";
 import { CONDITIONS, STANCES, plain } from "./words";
 
 /** How a stance reads as a verb: its words, and whether they stand after the item ("the ceasefire entered into force"). */
@@ -40,11 +41,16 @@ export function signWords(polarity: string): string {
   return { positive: "said to be so", negative: "said not to be so", unstated: "left open" }[polarity] ?? "";
 }
 
-/** A condition as lead-in and words: ["only if", "it agrees to the principles"]. */
+/** A condition as lead-in and words: ["on the condition", "only if it agrees to the principles"]. */
 export function conditionWords(condition: Statement["condition"]): { lead: string; words: string } | null {
   if (!condition) return null;
   const lead = CONDITIONS[condition.kind] ?? plain(condition.kind);
-  return { lead, words: condition.evidence.map((e) => e.quote).join(" … ") };
+  return { lead, words: condition.quote };
+}
+
+/** When it was said, else the day of the report. */
+export function said(statement: Pick<Statement, "said" | "reported">): string {
+  return when(statement.said) || when(statement.reported ? { raw: "", from: statement.reported, to: statement.reported } : null);
 }
 
 /** Names as a reader says them: "A", "A and B", "A, B and C". */

@@ -93,9 +93,9 @@ export const RULES: Record<string, string> = {
   R13: "denied, contradicted, or rival terms: flagged",
 };
 
-/** What the words are that put a condition of this kind. */
+/** How a condition is led in. Its own words follow, which say "only if" or "unless" themselves. */
 export const CONDITIONS: Record<string, string> = {
-  necessary: "only if", sufficient: "if", precondition: "as a precondition", reciprocity: "in exchange",
+  necessary: "on the condition", sufficient: "in the case", precondition: "as a precondition", reciprocity: "in exchange",
 };
 
 export const SPAN_CLASSES: Record<string, string> = {
