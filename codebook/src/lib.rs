@@ -11,6 +11,7 @@ mod conditions;
 mod error;
 mod files;
 mod items;
+mod pages;
 mod processes;
 mod slots;
 mod stances;
@@ -20,6 +21,7 @@ pub use conditions::ConditionRule;
 pub use error::{Error, Problem};
 pub use files::Files;
 pub use items::{ActRule, ItemExample, ItemRules, NounRule};
+pub use pages::{Agency, CueKind, Mark, Marks, Pages};
 pub use slots::Slot;
 pub use stances::{CueRule, StanceExample, StanceRules};
 pub use words::{WordSets, Words};
@@ -39,6 +41,8 @@ pub struct Codebook {
     pub items: Vec<ItemRules>,
     /// The stances and the cues that carry them.
     pub stances: Vec<StanceRules>,
+    /// What tells the parts of a page apart.
+    pub pages: Pages,
     /// The words that put a condition.
     pub conditions: Vec<ConditionRule>,
     /// SHA-256 of all files, the first 16 hex digits: names the version of the knowledge in every reading.
@@ -76,6 +80,7 @@ impl Codebook {
             items: items::read(files, &words, &mut problems),
             stances: stances::read(files, &words, &mut problems),
             conditions: conditions::read(files, &words, &mut problems),
+            pages: pages::read(files, &mut problems),
             words,
             version: files.version(),
         };

@@ -1,1 +1,109 @@
 //! From bytes to articles: HTML, crawled text, feeds, archives.
+//!
+//! [`read`] takes whatever a page is stored as and gives its stories, each with every stretch of its text labelled. It
+//! never fails on a page: what is wrong with it becomes a [`Note`](rapporteur_model::Note). [`stream`] does the same for
+//! inputs of any length in bounded memory.
+//!
+//! ```
+//! use rapporteur_codebook::Codebook;
+//! use rapporteur_model::SpanClass;
+//! use rapporteur_page::{Hint, read};
+//!
+//! let codebook = Codebook::embedded().unwrap();
+//! let page = "<html><body><nav><a href=/>Home</a></nav><article><h1>Talks to resume in spring</h1>\
+//!     <p>The two delegations agreed on Monday to meet again in April, the mediator said after a day of talks.</p>\
+//!     <p>Neither side gave details, but both called the meeting useful, and aid convoys will go on meanwhile.</p>\
+//!     </article><footer>© Example House</footer></body></html>";
+//! let articles = read(page.as_bytes(), &Hint::named("a.html"), &codebook.pages);
+//! let article = &articles[0];
+//! assert_eq!(article.title.as_deref(), Some("Talks to resume in spring"));
+//! let body = article.spans_of(SpanClass::Body).next().unwrap();
+//! assert!(article.slice(body).starts_with("The two delegations"));
+//! ```
+
+mod article;
+mod block;
+mod charset;
+mod dateline;
+mod format;
+mod furniture;
+mod headline;
+mod html;
+mod limits;
+mod metadata;
+mod published;
+mod source;
+mod stamp;
+mod story;
+mod text;
+
+pub use charset::decode;
+pub use format::Format;
+pub use limits::{MAX_BLOCKS, MAX_DEPTH, MAX_LINE, MAX_PAGE, MAX_TEXT};
+pub use story::{Example, fit};
+
+use rapporteur_codebook::Pages;
+use rapporteur_model::{Article, Note, NoteKind};
+
+/// What is known about an input besides its bytes.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Hint {
+    /// Name of the record (file name, JSON `id`, URL).
+    pub id: String,
+    /// Address of the page.
+    pub url: Option<String>,
+    /// Day of publication as the user gives it, ISO 8601; wins over all evidence on the page.
+    pub date: Option<String>,
+    /// When the page was fetched, ISO 8601.
+    pub fetched_at: Option<String>,
+    /// Language, BCP 47.
+    pub lang: Option<String>,
+    /// Format, where the user names it; else it is told from the bytes and the name.
+    pub format: Option<Format>,
+}
+
+impl Hint {
+    /// A hint that gives only the name of the record.
+    pub fn named(id: impl Into<String>) -> Self {
+        Self { id: id.into(), ..Self::default() }
+    }
+}
+
+/// The stories in `bytes`: one for a page or text, any number for an archive, a feed or JSON Lines.
+///
+/// What could not be read is said in the notes of the articles; records of an archive that could not be read at all
+/// are articles without text whose note names record, offset and cause.
+pub fn read(bytes: &[u8], hint: &Hint, pages: &Pages) -> Vec<Article> {
+    let format = hint.format.unwrap_or_else(|| Format::detect(hint.url.as_deref().unwrap_or(&hint.id), bytes));
+    match format {
+        Format::Html => vec![html_article(bytes, None, hint, pages)],
+        _ => vec![text_article(bytes, None, hint, pages)],
+    }
+}
+
+fn html_article(bytes: &[u8], announced: Option<&str>, hint: &Hint, pages: &Pages) -> Article {
+    let (text, notes) = cut_and_decode(bytes, announced);
+    let mut page = html::page(&text, pages);
+    page.notes.splice(0..0, notes);
+    article::article(page, hint, pages)
+}
+
+fn text_article(bytes: &[u8], announced: Option<&str>, hint: &Hint, pages: &Pages) -> Article {
+    let (text, notes) = cut_and_decode(bytes, announced);
+    let mut page = text::page(text, pages);
+    page.notes.splice(0..0, notes);
+    article::article(page, hint, pages)
+}
+
+fn cut_and_decode(bytes: &[u8], announced: Option<&str>) -> (String, Vec<Note>) {
+    let kept = &bytes[..bytes.len().min(MAX_PAGE)];
+    let (text, mut notes) = decode(kept, announced);
+    if kept.len() < bytes.len() {
+        let message = format!(
+            "the page has {} bytes, more than the {MAX_PAGE} that are read of one page; the rest was left out",
+            bytes.len()
+        );
+        notes.push(Note::new(NoteKind::Limit, message));
+    }
+    (text, notes)
+}

@@ -1,0 +1,8 @@
+//! HTML to blocks, in one pass and linear time, on pages however broken.
+
+mod build;
+mod tag;
+mod tokens;
+
+pub(crate) use build::{page, squeeze};
+pub(crate) use tag::Tag;

@@ -1,0 +1,156 @@
+//! Who wrote the story (wire agency) and who printed it (publisher), each by the role its name has on the page.
+//!
+//! An agency counts in four places only: the dateline, the byline, a source or copyright line, and brackets that close
+//! the story. A mention inside the story is not a source.
+
+use rapporteur_codebook::{CueKind, Pages};
+use rapporteur_model::{ArticleSpan, ByteSpan, SpanClass};
+
+/// A name and the words of the page that give it.
+pub(crate) type Named = Option<(String, ByteSpan)>;
+
+/// The agency that wrote the story.
+pub(crate) fn agency(text: &str, spans: &[ArticleSpan], pages: &Pages) -> Named {
+    let of = |class: SpanClass| spans.iter().filter(move |s| s.class == class).map(|s| s.span);
+    let datelines = of(SpanClass::Dateline).find_map(|span| in_dateline(text, span, pages));
+    datelines
+        .or_else(|| of(SpanClass::Credit).find_map(|span| in_credit(text, span, pages)))
+        .or_else(|| of(SpanClass::Byline).find_map(|span| listed(text, span, pages, true)))
+        .or_else(|| of(SpanClass::Body).last().and_then(|span| in_closing(text, span, pages)))
+        .or_else(|| of(SpanClass::Footer).find_map(|span| in_notice(text, span, pages)))
+}
+
+/// The house that printed the page, from its footer.
+pub(crate) fn publisher(text: &str, spans: &[ArticleSpan], pages: &Pages) -> Named {
+    let footers = spans.iter().filter(|s| s.class == SpanClass::Footer).map(|s| s.span);
+    let mut copyright = None;
+    for span in footers {
+        let words = span.of(text);
+        let lower = words.to_ascii_lowercase();
+        // The phrase that ends last stands directly before the name.
+        let after = pages.cues_inside(&lower).filter(|(kind, _)| *kind == CueKind::Publisher);
+        if let Some((_, found)) = after.max_by_key(|(_, found)| found.end)
+            && let Some(name) = house(words, found.end)
+        {
+            return shift(name, span, text);
+        }
+        if copyright.is_none()
+            && let Some(name) = after_copyright(words)
+            && pages.agency(name.of(words), true).is_none()
+        {
+            copyright = shift(name, span, text);
+        }
+    }
+    copyright
+}
+
+fn shift(name: ByteSpan, by: ByteSpan, text: &str) -> Named {
+    let span = ByteSpan::new(by.start + name.start, by.start + name.end);
+    Some((span.of(text).to_owned(), span))
+}
+
+/// The name that begins behind `from`: up to a full stop, comma, bar, year or sign of copyright.
+fn house(words: &str, from: usize) -> Option<ByteSpan> {
+    let rest = words.get(from..)?;
+    let start = from + (rest.len() - rest.trim_start_matches(|c: char| !c.is_alphanumeric()).len());
+    let rest = &words[start..];
+    let stop = |c: char| matches!(c, '.' | ',' | '|' | ';' | '©' | '\n' | '(' | '–' | '—');
+    let mut end = rest.find(stop).unwrap_or(rest.len());
+    if let Some(year) = rest[..end].split_whitespace().find(|w| is_year(w)) {
+        end = year.as_ptr() as usize - rest.as_ptr() as usize;
+    }
+    let name = rest[..end].trim_end();
+    let plausible = name.chars().count() > 2 && name.len() < 80 && name.starts_with(|c: char| c.is_uppercase() || !c.is_ascii());
+    plausible.then(|| ByteSpan::new(start, start + name.len()))
+}
+
+fn is_year(word: &str) -> bool {
+    let word = word.trim_matches(|c: char| !c.is_alphanumeric());
+    word.len() == 4 && word.parse::<u16>().is_ok_and(|year| (1900..2100).contains(&year))
+}
+
+/// The name in `(c) NAME 2020` or `© 2020 NAME`.
+fn after_copyright(words: &str) -> Option<ByteSpan> {
+    let mut from = 0;
+    for sign in ["©", "ⓒ", "(c)", "(C)", "Copyright"] {
+        if let Some(at) = words.find(sign) {
+            from = from.max(at + sign.len());
+        }
+    }
+    if from == 0 {
+        return None;
+    }
+    let rest = &words[from..];
+    let skip = rest.split_whitespace().take_while(|w| is_year(w.split(['-', '–']).next().unwrap_or(w)) || !w.contains(char::is_alphabetic)).last();
+    let start = skip.map_or(from, |word| word.as_ptr() as usize - words.as_ptr() as usize + word.len());
+    house(words, start)
+}
+
+/// An agency of the lexicon named anywhere under `span`, a short line.
+fn listed(text: &str, span: ByteSpan, pages: &Pages, initials: bool) -> Named {
+    let words = span.of(text);
+    let starts: Vec<(usize, usize)> = words
+        .split(|c: char| !(c.is_alphanumeric() || matches!(c, '\'' | '’' | '-')))
+        .filter(|word| !word.is_empty())
+        .map(|word| {
+            let at = word.as_ptr() as usize - words.as_ptr() as usize;
+            (at, at + word.len())
+        })
+        .take(40)
+        .collect();
+    for first in 0..starts.len() {
+        // Names have at most six words; the longest that is listed wins.
+        for last in (first..(first + 6).min(starts.len())).rev() {
+            let name = &words[starts[first].0..starts[last].1];
+            // Initials of two letters are words of many languages unless in capitals.
+            let short = initials && (name.len() > 2 || name.bytes().all(|b| b.is_ascii_uppercase()));
+            if let Some(agency) = pages.agency(name, short).filter(|_| name.len() > 3 || name.starts_with(char::is_uppercase) || span.len() < 16) {
+                let found = ByteSpan::new(span.start + starts[first].0, span.start + starts[last].1);
+                return Some((agency.name.clone(), found));
+            }
+        }
+    }
+    None
+}
+
+/// `Source: NAME`: an agency of the lexicon, named in the line.
+fn in_credit(text: &str, span: ByteSpan, pages: &Pages) -> Named {
+    let (_, found) = listed(text, span, pages, true)?;
+    let name = listed(text, found, pages, true)?.0;
+    Some((name, span))
+}
+
+/// `CITY, Date (NAME) -`: the brackets of a dateline hold an agency, listed or not.
+fn in_dateline(text: &str, span: ByteSpan, pages: &Pages) -> Named {
+    if let Some(found) = listed(text, span, pages, true) {
+        return Some(found);
+    }
+    let words = span.of(text);
+    let open = words.rfind('(')?;
+    let close = open + words[open..].find(')')?;
+    let name = words[open + 1..close].trim();
+    let plausible = name.starts_with(char::is_uppercase) && name.split_whitespace().count() <= 4 && !name.contains(|c: char| c.is_ascii_digit());
+    plausible.then(|| (name.to_owned(), ByteSpan::new(span.start + open, span.start + close + 1)))
+}
+
+/// Brackets that close the story: `(AFP)`, `/TASS/`, `(dpa, AP)`.
+fn in_closing(text: &str, span: ByteSpan, pages: &Pages) -> Named {
+    let words = span.of(text).trim_end();
+    let close = words.strip_suffix([')', ']', '/'])?;
+    let open = close.rfind(['(', '[', '/'])?;
+    let inner = ByteSpan::new(span.start + open + 1, span.start + close.len());
+    (inner.len() < 40).then(|| listed(text, inner, pages, true)).flatten()
+}
+
+/// `(c) AGENCY 2020. Reproduced by HOUSE`: the holder of the rights wrote it where another house prints it.
+fn in_notice(text: &str, span: ByteSpan, pages: &Pages) -> Named {
+    let words = span.of(text);
+    let holder = after_copyright(words)?;
+    let name = holder.of(words);
+    if let Some(agency) = pages.agency(name, true) {
+        return Some((agency.name.clone(), ByteSpan::new(span.start + holder.start, span.start + holder.end)));
+    }
+    let lower = words.to_ascii_lowercase();
+    let printed = pages.cues_inside(&lower).any(|(kind, at)| kind == CueKind::Publisher && at.start > holder.end);
+    printed.then(|| shift(holder, span, text)).flatten()
+}
