@@ -10,8 +10,11 @@ use std::path::Path;
 use rapporteur_nlp::{Doc, InstructionSet, Pipeline, Token};
 use serde_json::{Value, json};
 
+/// A name of spaCy's and how to get the value.
+type Attribute = (&'static str, fn(Token<'_>) -> Value);
+
 /// The compared attributes.
-const ATTRIBUTES: [(&str, fn(Token<'_>) -> Value); 12] = [
+const ATTRIBUTES: [Attribute; 12] = [
     ("ORTH", |t| t.text().into()),
     ("WS", |t| t.whitespace().into()),
     ("NORM", |t| t.norm().into()),
@@ -48,8 +51,10 @@ fn main() -> Result<(), Box<dyn Error>> {
         let text = record["text"].as_str().ok_or("a record has no text")?;
         serde_json::to_writer(&mut out, &columns(&pipeline.read(text)))?;
         out.write_all(b"\n")?;
+        // Whoever waits for this answer before sending more must get it.
+        out.flush()?;
     }
-    Ok(out.flush()?)
+    Ok(())
 }
 
 fn columns(doc: &Doc) -> Value {

@@ -10,7 +10,7 @@ use std::fmt::Write as _;
 use std::sync::Arc;
 
 use crate::doc::labels::{LabelId, Labels};
-use crate::doc::{Builder, Doc, Iob, MAX_TEXT_BYTES, Row, Token};
+use crate::doc::{Builder, Doc, Iob, MAX_TEXT_BYTES, Row, Token, flag};
 use crate::{Error, unicode};
 
 /// Name of the format in messages.
@@ -194,15 +194,15 @@ fn build(words: &[Word<'_>]) -> Result<Doc, Error> {
         let row = Row {
             start,
             end,
-            space_after: word.space_after,
-            is_space: word.text.chars().all(unicode::is_space),
-            is_punct: word.text.chars().all(unicode::is_punct),
+            flags: flag::when(word.space_after, flag::SPACE_AFTER)
+                | flag::when(word.sent_start, flag::SENT_START)
+                | flag::when(word.text.chars().all(unicode::is_space), flag::IS_SPACE)
+                | flag::when(word.text.chars().all(unicode::is_punct), flag::IS_PUNCT),
             tag: intern(tag)?,
             pos: intern(pos)?,
             morph: intern(morph)?,
             dep: intern(dep)?,
             head: word.head,
-            sent_start: word.sent_start,
             ent_iob,
             ent_type: intern(ent_type)?,
             ..Row::default()

@@ -7,9 +7,9 @@ use std::sync::{Arc, Mutex};
 
 use crate::Error;
 use crate::doc::labels::{LabelId, Labels};
-use crate::doc::{Builder, Doc, Iob, MAX_TEXT_BYTES, Row};
+use crate::doc::{Builder, Doc, Iob, MAX_TEXT_BYTES, Row, flag};
 use crate::kernel::{Buffer, InstructionSet, Kernel};
-use crate::ruler::{AttributeRuler, Lemmatizer, RulerWork};
+use crate::ruler::{AttributeRuler, Lemmatizer, Parsed, RulerWork};
 use crate::tagger::Tagger;
 use crate::tok2vec::{self, TILE, Tok2Vec};
 use crate::tokenizer::{Lexicon, Tok, Tokenizer};
@@ -132,7 +132,8 @@ impl Pipeline {
             ents.ents.resize(n, (Iob::Missing, 0));
         }
         let Components { ruler, lemmatizer, .. } = &self.components;
-        ruler.run(lemmatizer.as_ref(), &self.labels, lexicon, toks, tags, &parse.tree.labels, attributes);
+        let parsed = Parsed { labels: &self.labels, lexicon, toks, tags, deps: &parse.tree.labels };
+        ruler.run(lemmatizer.as_ref(), &parsed, attributes);
         self.assemble(text, work)
     }
 
@@ -141,8 +142,12 @@ impl Pipeline {
         let Components { stacks, tagger, parser, ner, .. } = &self.components;
         let Workspace { lexicon, toks, stacks: memory, scores, tags, parse, ents, .. } = work;
         tags.clear();
-        parser.iter().for_each(|(parser, _)| parser.begin(toks.len(), parse));
-        ner.iter().for_each(|(ner, _)| ner.begin(toks.len(), ents));
+        if let Some((parser, _)) = parser {
+            parser.begin(toks.len(), parse);
+        }
+        if let Some((ner, _)) = ner {
+            ner.begin(toks.len(), ents);
+        }
         for start in (0..toks.len()).step_by(TILE) {
             let tile = start..toks.len().min(start + TILE);
             for (number, (stack, memory)) in stacks.iter().zip(&mut *memory).enumerate() {
@@ -172,9 +177,10 @@ impl Pipeline {
             builder.push(Row {
                 start: tok.start as usize,
                 end: tok.end as usize,
-                space_after: tok.space_after,
-                is_space: lexeme.is_space,
-                is_punct: lexeme.is_punct,
+                flags: flag::when(tok.space_after, flag::SPACE_AFTER)
+                    | flag::when(tree.sent_start[i], flag::SENT_START)
+                    | flag::when(lexeme.is_space, flag::IS_SPACE)
+                    | flag::when(lexeme.is_punct, flag::IS_PUNCT),
                 lower: &lexeme.lower,
                 norm: &lexeme.norm,
                 lemma: &attributes.lemma,
@@ -183,7 +189,6 @@ impl Pipeline {
                 morph,
                 dep,
                 head: tree.heads[i],
-                sent_start: tree.sent_start[i],
                 ent_iob,
                 ent_type,
             });

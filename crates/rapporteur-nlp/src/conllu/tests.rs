@@ -1,6 +1,7 @@
 //! Round trips and bad input.
 
 use super::*;
+use crate::doc::Span;
 
 const TWO: &str = "\
 # text = The rebels met U.N. envoys.
@@ -24,7 +25,7 @@ const TWO: &str = "\
 fn reads_what_the_api_shows() {
     let doc = Doc::from_conllu(TWO).expect("valid");
     assert_eq!(doc.text(), "The rebels met U.N. envoys. “No\n\nhe said");
-    assert_eq!(doc.sents().map(|s| s.len()).collect::<Vec<_>>(), [6, 5]);
+    assert_eq!(doc.sents().map(Span::len).collect::<Vec<_>>(), [6, 5]);
     let ent = doc.ents().next().expect("an entity");
     assert_eq!(
         (ent.text(), ent.label(), ent.root().map(|t| t.head().text())),
@@ -32,17 +33,17 @@ fn reads_what_the_api_shows() {
     );
     let met = doc.token(2);
     assert_eq!(met.morph_get("Tense"), Some("Past"));
-    assert_eq!(met.lefts().map(|t| t.text()).collect::<Vec<_>>(), ["rebels"]);
-    assert_eq!(met.rights().map(|t| t.text()).collect::<Vec<_>>(), ["envoys", "."]);
+    assert_eq!(met.lefts().map(Token::text).collect::<Vec<_>>(), ["rebels"]);
+    assert_eq!(met.rights().map(Token::text).collect::<Vec<_>>(), ["envoys", "."]);
     assert_eq!(met.subtree().count(), 6);
     assert_eq!((doc.token(4).left_edge().text(), doc.token(4).right_edge().text()), ("U.N.", "envoys"));
-    assert_eq!(doc.token(0).ancestors().map(|t| t.text()).collect::<Vec<_>>(), ["rebels", "met"]);
+    assert_eq!(doc.token(0).ancestors().map(Token::text).collect::<Vec<_>>(), ["rebels", "met"]);
     assert!(doc.token(8).is_space() && doc.token(5).is_punct() && doc.token(6).is_sent_start());
     assert_eq!(doc.token(9).sent().start(), 6);
     let envoys = doc.char_span(15, 26).expect("token borders");
     assert_eq!(envoys.text(), "U.N. envoys");
     assert_eq!(doc.char_span(16, 26), None);
-    assert_eq!(doc.char_span_expand(16, 21).map(|s| s.text()), Some("U.N. envoys"));
+    assert_eq!(doc.char_span_expand(16, 21).map(Span::text), Some("U.N. envoys"));
 }
 
 #[test]

@@ -12,9 +12,8 @@ pub(crate) struct Row<'a> {
     /// Its bytes in the text.
     pub(crate) start: usize,
     pub(crate) end: usize,
-    pub(crate) space_after: bool,
-    pub(crate) is_space: bool,
-    pub(crate) is_punct: bool,
+    /// Bits of [`flag`].
+    pub(crate) flags: u8,
     pub(crate) lower: &'a str,
     pub(crate) norm: &'a str,
     pub(crate) lemma: &'a str,
@@ -23,7 +22,6 @@ pub(crate) struct Row<'a> {
     pub(crate) morph: LabelId,
     pub(crate) dep: LabelId,
     pub(crate) head: u32,
-    pub(crate) sent_start: bool,
     pub(crate) ent_iob: Iob,
     pub(crate) ent_type: LabelId,
 }
@@ -73,15 +71,6 @@ impl Builder {
         let norm = self.keep(row.norm, &[lower, bounds]);
         let lemma = self.keep(row.lemma, &[lower, bounds, norm]);
         let doc = &mut self.doc;
-        let mut flags = 0;
-        for (bit, on) in [
-            (flag::SPACE_AFTER, row.space_after),
-            (flag::SENT_START, row.sent_start),
-            (flag::IS_SPACE, row.is_space),
-            (flag::IS_PUNCT, row.is_punct),
-        ] {
-            flags |= if on { bit } else { 0 };
-        }
         doc.bounds.push(bounds);
         doc.lower.push(lower);
         doc.norm.push(norm);
@@ -93,7 +82,7 @@ impl Builder {
         doc.ent_type.push(row.ent_type);
         doc.ent_iob.push(row.ent_iob);
         doc.head.push(row.head);
-        doc.flags.push(flags);
+        doc.flags.push(row.flags);
     }
 
     /// The slice of an equal string that is already there, or a new one.

@@ -55,9 +55,7 @@ impl Doc {
         Row {
             start: start + self.bounds[i].start as usize,
             end: start + self.bounds[i].end as usize,
-            space_after: spaced || self.flags[i] & flag::SPACE_AFTER != 0,
-            is_space: self.flags[i] & flag::IS_SPACE != 0,
-            is_punct: self.flags[i] & flag::IS_PUNCT != 0,
+            flags: self.flags[i] | flag::when(spaced, flag::SPACE_AFTER),
             lower: self.str_at(self.lower[i]),
             norm: self.str_at(self.norm[i]),
             lemma: self.str_at(self.lemma[i]),
@@ -66,7 +64,6 @@ impl Doc {
             morph: label(self.morph[i]),
             dep: label(self.dep[i]),
             head: before + self.head[i],
-            sent_start: self.flags[i] & flag::SENT_START != 0,
             ent_iob: self.ent_iob[i],
             ent_type: label(self.ent_type[i]),
         }

@@ -85,6 +85,11 @@ pub(crate) mod flag {
     pub(crate) const SENT_START: u8 = 2;
     pub(crate) const IS_SPACE: u8 = 4;
     pub(crate) const IS_PUNCT: u8 = 8;
+
+    /// The bit if it is on.
+    pub(crate) fn when(on: bool, bit: u8) -> u8 {
+        if on { bit } else { 0 }
+    }
 }
 
 impl Doc {

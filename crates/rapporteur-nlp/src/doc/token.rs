@@ -83,6 +83,7 @@ impl<'d> Token<'d> {
     }
 
     /// Its syntactic head; a root is its own head, as in spaCy.
+    #[must_use]
     pub fn head(self) -> Token<'d> {
         Self { doc: self.doc, i: self.doc.head[self.index()] }
     }
@@ -167,11 +168,13 @@ impl<'d> Token<'d> {
     }
 
     /// Leftmost token of its subtree.
+    #[must_use]
     pub fn left_edge(self) -> Token<'d> {
         Token { doc: self.doc, i: self.doc.edges[self.index()].0 }
     }
 
     /// Rightmost token of its subtree.
+    #[must_use]
     pub fn right_edge(self) -> Token<'d> {
         Token { doc: self.doc, i: self.doc.edges[self.index()].1 }
     }

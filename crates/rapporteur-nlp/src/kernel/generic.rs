@@ -177,24 +177,24 @@ unsafe fn sum<V: Lanes>(n: usize, f: impl Fn(usize) -> V) -> f32 {
 }
 
 #[inline(always)]
-unsafe fn norm<V: Lanes>(a: &Norm) {
+unsafe fn norm<V: Lanes>(norm: &Norm) {
     unsafe {
-        let n = a.n as f32;
-        let mean = sum::<V>(a.n, |i| V::load(a.x.add(i))) / n;
+        let count = norm.n as f32;
+        let mean = sum::<V>(norm.n, |i| V::load(norm.x.add(i))) / count;
         let mean = V::splat(mean);
-        let variance = sum::<V>(a.n, |i| {
-            let d = V::load(a.x.add(i)).sub(mean);
+        let variance = sum::<V>(norm.n, |i| {
+            let d = V::load(norm.x.add(i)).sub(mean);
             d.mul(d)
-        }) / n;
+        }) / count;
         let scale = V::splat(1.0 / (variance + 1e-8).sqrt());
         let mut i = 0;
-        while i < a.n {
-            let d = V::load(a.x.add(i)).sub(mean).mul(scale);
-            let mut y = V::load(a.bias.add(i)).mul_add(d, V::load(a.gain.add(i)));
-            if a.residual {
-                y = y.add(V::load(a.out.add(i)));
+        while i < norm.n {
+            let d = V::load(norm.x.add(i)).sub(mean).mul(scale);
+            let mut y = V::load(norm.bias.add(i)).mul_add(d, V::load(norm.gain.add(i)));
+            if norm.residual {
+                y = y.add(V::load(norm.out.add(i)));
             }
-            y.store(a.out.add(i));
+            y.store(norm.out.add(i));
             i += V::N;
         }
     }

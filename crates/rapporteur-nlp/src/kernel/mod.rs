@@ -4,6 +4,14 @@
 //! order, so that they differ only in the rounding of fused multiply-adds. Weights are packed once at load into panels of
 //! 16 outputs, so that a product reads them in one straight line and finds the pieces of a maxout in different registers.
 #![allow(unsafe_code, reason = "vector instructions; the safe functions here check every length first")]
+#![allow(
+    clippy::inline_always,
+    reason = "a kernel must become part of the function that has the target feature"
+)]
+#![allow(
+    clippy::needless_range_loop,
+    reason = "plain counted loops are what the compiler unrolls into registers"
+)]
 
 mod buffer;
 mod generic;

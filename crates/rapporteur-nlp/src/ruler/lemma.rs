@@ -60,7 +60,7 @@ impl Lemmatizer {
             return lower;
         }
         match tables.get(&strings::id(&pos)).filter(|t| !t.is_empty()) {
-            Some(tables) => tables.lemma(lower, text),
+            Some(tables) => tables.lemma(&lower, text),
             None if pos == "propn" => text.to_owned(),
             None => lower,
         }
@@ -72,7 +72,7 @@ impl Tables {
         self.rules.is_empty() && self.exceptions.is_empty() && self.index.is_empty()
     }
 
-    fn lemma(&self, lower: String, text: &str) -> String {
+    fn lemma(&self, lower: &str, text: &str) -> String {
         let mut forms: Vec<String> = Vec::new();
         let mut others: Vec<String> = Vec::new();
         for (old, new) in &self.rules {
@@ -87,7 +87,7 @@ impl Tables {
                 others.push(form);
             }
         }
-        for form in self.exceptions.get(lower.as_str()).into_iter().flatten() {
+        for form in self.exceptions.get(lower).into_iter().flatten() {
             if !forms.iter().any(|known| **known == **form) {
                 forms.insert(0, form.to_string());
             }

@@ -28,6 +28,22 @@ pub(crate) struct AttributeRuler {
     longer: Vec<(usize, usize)>,
 }
 
+/// A document as the parser left it.
+pub(crate) struct Parsed<'p> {
+    pub(crate) labels: &'p Labels,
+    pub(crate) lexicon: &'p Lexicon,
+    pub(crate) toks: &'p [Tok],
+    pub(crate) tags: &'p [LabelId],
+    pub(crate) deps: &'p [LabelId],
+}
+
+impl<'p> Parsed<'p> {
+    fn view(&self, i: usize) -> View<'p> {
+        let lexeme = self.lexicon.get(self.toks[i].lex);
+        View { lexeme, tag: self.labels.get(self.tags[i]), dep: self.labels.get(self.deps[i]) }
+    }
+}
+
 /// Attributes that the ruler and the lemmatizer settle for a token.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Attributes {
@@ -83,41 +99,29 @@ impl AttributeRuler {
         Ok(Self { rules, longer })
     }
 
-    /// Settles the attributes of all tokens, from their tags and relations.
-    pub(crate) fn run(
-        &self,
-        lemmatizer: Option<&Lemmatizer>,
-        labels: &Labels,
-        lexicon: &Lexicon,
-        toks: &[Tok],
-        tags: &[LabelId],
-        deps: &[LabelId],
-        work: &mut RulerWork,
-    ) {
+    /// Settles the attributes of all tokens.
+    pub(crate) fn run(&self, lemmatizer: Option<&Lemmatizer>, parsed: &Parsed<'_>, work: &mut RulerWork) {
         if work.outcomes.len() > MAX_KNOWN {
             work.clear();
         }
         work.tokens.clear();
-        let view = |i: usize| View {
-            lexeme: lexicon.get(toks[i].lex),
-            tag: labels.get(tags[i]),
-            dep: labels.get(deps[i]),
-        };
+        let &Parsed { labels, toks, tags, deps, .. } = parsed;
         for (i, tok) in toks.iter().enumerate() {
             let key = (tok.lex, tags[i], deps[i]);
             let next = work.outcomes.len() as u32;
             let number = *work.known.entry(key).or_insert(next);
             if number == next {
-                let mut outcome = self.outcome(&view(i), tags[i], deps[i]);
-                finish(lemmatizer, labels, &view(i), &mut outcome);
+                let view = parsed.view(i);
+                let mut outcome = self.outcome(&view, tags[i], deps[i]);
+                finish(lemmatizer, labels, &view, &mut outcome);
                 work.outcomes.push(outcome);
             }
             work.tokens.push(number);
         }
-        for (token, rule) in self.longer_matches(toks.len(), &view, work) {
+        for (token, rule) in self.longer_matches(parsed, work) {
             let mut outcome = work.get(token).clone();
             self.apply(rule, &mut outcome);
-            finish(lemmatizer, labels, &view(token), &mut outcome);
+            finish(lemmatizer, labels, &parsed.view(token), &mut outcome);
             work.tokens[token] = work.outcomes.len() as u32;
             work.outcomes.push(outcome);
         }
@@ -154,19 +158,15 @@ impl AttributeRuler {
     }
 
     /// Matches of rules over several tokens: the token that is changed, and the rule, in the order of rules.
-    fn longer_matches<'v>(
-        &self,
-        tokens: usize,
-        view: &impl Fn(usize) -> View<'v>,
-        work: &RulerWork,
-    ) -> Vec<(usize, usize)> {
+    fn longer_matches(&self, parsed: &Parsed<'_>, work: &RulerWork) -> Vec<(usize, usize)> {
+        let tokens = parsed.toks.len();
         let mut found = Vec::new();
         for start in (0..tokens).filter(|&i| work.get(i).begins) {
             for &(number, p) in &self.longer {
                 let rule = &self.rules[number];
                 let pattern = &rule.patterns[p];
                 if start + pattern.len() <= tokens
-                    && pattern.iter().enumerate().all(|(at, token)| token.matches(&view(start + at)))
+                    && pattern.iter().enumerate().all(|(at, token)| token.matches(&parsed.view(start + at)))
                     && let Some(target) = rule.target(pattern.len())
                 {
                     found.push((start + target, number));

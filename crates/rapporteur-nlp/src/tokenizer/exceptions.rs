@@ -50,7 +50,7 @@ impl Exceptions {
     fn add_sequence(&mut self, key: &str, rules: &Rules) {
         let mut sequence: Vec<Box<str>> = Vec::new();
         for_each_piece(key, |piece, _| {
-            rules.split(&key[piece], &|_| false, &mut |s| sequence.push(s.text.into()))
+            rules.split(&key[piece], &|_| false, &mut |s| sequence.push(s.text.into()));
         });
         if let Some(first) = sequence.first() {
             self.sequences.entry(first.clone()).or_default().push(sequence);

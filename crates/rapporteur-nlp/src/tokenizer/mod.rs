@@ -198,9 +198,13 @@ impl Rules {
             }
             core = &core[p..core.len() - q];
         }
-        prefixes.into_iter().for_each(|text| emit(Split { text, core: false }));
+        for text in prefixes {
+            emit(Split { text, core: false });
+        }
         self.split_core(core, is_exception, emit);
-        suffixes.into_iter().rev().for_each(|text| emit(Split { text, core: false }));
+        for text in suffixes.into_iter().rev() {
+            emit(Split { text, core: false });
+        }
     }
 
     fn split_core<'s>(

@@ -59,13 +59,11 @@ impl State {
 
     /// Token number `i` of the buffer.
     pub(super) fn b(&self, i: usize) -> Option<u32> {
-        match self.put_back.len().checked_sub(i + 1) {
-            Some(at) => Some(self.put_back[at]),
-            None => {
-                let token = self.next + (i - self.put_back.len()) as u32;
-                (token < self.len).then_some(token)
-            }
+        if let Some(at) = self.put_back.len().checked_sub(i + 1) {
+            return Some(self.put_back[at]);
         }
+        let token = self.next + (i - self.put_back.len()) as u32;
+        (token < self.len).then_some(token)
     }
 
     /// The child of `token` that was attached last on the left.

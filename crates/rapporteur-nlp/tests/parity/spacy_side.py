@@ -1,0 +1,52 @@
+"""spaCy's side of a comparison: loading a model from where it is, and its annotation as lists by attribute."""
+
+import tempfile
+import zipfile
+from pathlib import Path
+
+ATTRIBUTES = {
+    "ORTH": lambda t: t.text,
+    "WS": lambda t: bool(t.whitespace_),
+    "NORM": lambda t: t.norm_,
+    "TAG": lambda t: t.tag_,
+    "POS": lambda t: t.pos_,
+    "MORPH": lambda t: str(t.morph),
+    "LEMMA": lambda t: t.lemma_,
+    "HEAD": lambda t: t.head.i,
+    "DEP": lambda t: t.dep_,
+    "SENT_START": lambda t: bool(t.is_sent_start),
+    "ENT_TYPE": lambda t: t.ent_type_,
+    "ENT_IOB": lambda t: t.ent_iob_,
+}
+
+
+def model_folder(path):
+    """The folder with `config.cfg` at or below `path`, which may be a wheel (unpacked to a temporary folder)."""
+    path = Path(path)
+    if path.is_file():
+        folder = tempfile.mkdtemp(prefix="spacy-model-")
+        with zipfile.ZipFile(path) as wheel:
+            wheel.extractall(folder)
+        path = Path(folder)
+    found = sorted(path.rglob("config.cfg"), key=lambda p: len(p.parts))
+    if not found:
+        raise SystemExit(f"{path}: holds no spaCy model (no config.cfg in it or below)")
+    return found[0].parent
+
+
+def load(path):
+    """Loads a model with spaCy."""
+    try:
+        import spacy
+    except ImportError:
+        raise SystemExit("spaCy is not installed for this Python; install it with: pip install 'spacy==3.8.*'")
+    if not spacy.__version__.startswith("3.8."):
+        raise SystemExit(f"spaCy {spacy.__version__} found, 3.8 needed; install it with: pip install 'spacy==3.8.*'")
+    nlp = spacy.load(model_folder(path))
+    nlp.max_length = 1 << 30
+    return nlp
+
+
+def columns(doc):
+    """All attributes of a document, as one list each."""
+    return {name: [get(token) for token in doc] for name, get in ATTRIBUTES.items()}
