@@ -5,7 +5,11 @@ use std::path::PathBuf;
 use clap::builder::{FalseyValueParser, Styles, styling::AnsiColor};
 use clap::{Args, Parser, ValueEnum};
 
+use rapporteur_codebook::Codebook;
+
 use crate::commands::Command;
+use crate::failure::{Failure, Opening as _};
+use crate::model::Store;
 use crate::output::Format;
 
 const STYLES: Styles = Styles::styled()
@@ -40,6 +44,16 @@ pub(crate) struct ModelArgs {
     pub(crate) network: NetworkArgs,
 }
 
+impl ModelArgs {
+    /// The folder of the model, obtained if need be.
+    ///
+    /// # Errors
+    /// There is no such model, or it cannot be obtained.
+    pub(crate) fn folder(&self) -> Result<PathBuf, Failure> {
+        Store::of_user(self.network.offline).and_then(|store| store.model(self.model.as_deref())).opening()
+    }
+}
+
 /// Whether the network may be used.
 #[derive(Debug, Clone, Args)]
 pub(crate) struct NetworkArgs {
@@ -65,7 +79,7 @@ pub(crate) struct InputArgs {
     /// Kind of input; told by content and name if not given.
     #[arg(long, value_enum, default_value_t, help_heading = "Input")]
     pub(crate) input_format: InputFormat,
-    /// Day of publication of inputs that do not tell theirs, as 2014-01-20.
+    /// Day of publication, as 2014-01-20, in place of what the page says; records of JSON Lines may give their own.
     #[arg(long, value_name = "DATE", value_parser = day, help_heading = "Input")]
     pub(crate) date: Option<String>,
     /// Longest text of one article, in characters; a longer one is named and left out.
@@ -108,6 +122,16 @@ pub(crate) struct LedgerArgs {
 fn day(text: &str) -> Result<String, String> {
     let day: jiff::civil::Date = text.parse().map_err(|_| "a day is written as 2014-01-20".to_owned())?;
     Ok(day.to_string())
+}
+
+impl CodebookArgs {
+    /// The codebook that was named, or the one that is part of the program.
+    ///
+    /// # Errors
+    /// It cannot be read or has problems.
+    pub(crate) fn load(&self) -> Result<Codebook, Failure> {
+        self.codebook.as_deref().map_or_else(Codebook::embedded, Codebook::load).opening()
+    }
 }
 
 /// How results and talk are written.

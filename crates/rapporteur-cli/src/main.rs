@@ -2,6 +2,7 @@
 
 #![expect(dead_code, reason = "the reading commands that use the rest follow")]
 
+mod articles;
 mod cli;
 mod commands;
 mod failure;

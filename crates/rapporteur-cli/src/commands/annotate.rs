@@ -4,7 +4,6 @@ use clap::Args;
 
 use crate::cli::{InputArgs, ModelArgs, OutputArgs};
 use crate::failure::{Failure, Opening as _, Outcome};
-use crate::model::Store;
 use crate::ordered::in_order;
 use crate::output::doc::{self, DocRecord};
 use crate::output::{FailedRecord, Output};
@@ -27,9 +26,7 @@ pub(crate) struct Annotate {
 
 pub(super) fn run(command: &Annotate) -> Result<Outcome, Failure> {
     let sources = sources::expand(&command.input.inputs)?;
-    let folder =
-        Store::of_user(command.model.network.offline)?.model(command.model.model.as_deref()).opening()?;
-    let pipeline = model::load(&folder).opening()?;
+    let pipeline = model::load(&command.model.folder()?).opening()?;
     let mut output = Output::stdout(command.output.format);
     let mut progress = Progress::new("annotated", command.output.quiet);
     let max = command.input.max_chars;

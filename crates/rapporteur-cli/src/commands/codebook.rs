@@ -2,7 +2,7 @@
 
 use std::fmt::Write as _;
 use std::io::{Write as _, stdout};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use clap::{Args, Subcommand};
 use rapporteur_codebook::Codebook;
@@ -31,18 +31,12 @@ enum Action {
 
 pub(super) fn run(command: &CodebookCommand) -> Result<Outcome, Failure> {
     match &command.action {
-        Action::Check { dir } => check(load(dir.as_deref())),
+        Action::Check { dir } => check(dir.as_deref().map_or_else(Codebook::embedded, Codebook::load)),
         Action::Show(codebook) => {
-            let codebook = load(codebook.codebook.as_deref()).opening()?;
-            stdout().write_all(page(&codebook).as_bytes())?;
+            stdout().write_all(page(&codebook.load()?).as_bytes())?;
             Ok(Outcome::Complete)
         }
     }
-}
-
-/// The codebook in `dir`, or the one that is part of the program.
-pub(super) fn load(dir: Option<&Path>) -> Result<Codebook, rapporteur_codebook::Error> {
-    dir.map_or_else(Codebook::embedded, Codebook::load)
 }
 
 fn check(loaded: Result<Codebook, rapporteur_codebook::Error>) -> Result<Outcome, Failure> {

@@ -5,6 +5,7 @@ mod codebook;
 mod completions;
 mod man;
 mod model;
+mod page;
 
 use clap::Subcommand;
 
@@ -13,6 +14,7 @@ use crate::failure::{Failure, Outcome};
 /// What `rapporteur` can do.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
+    Page(page::Page),
     Annotate(annotate::Annotate),
     Model(model::ModelCommand),
     Codebook(codebook::CodebookCommand),
@@ -23,6 +25,7 @@ pub(crate) enum Command {
 /// Runs one command.
 pub(crate) fn run(cli: crate::cli::Cli) -> Result<Outcome, Failure> {
     match cli.command {
+        Command::Page(command) => page::run(&command),
         Command::Annotate(command) => annotate::run(&command),
         Command::Model(command) => model::run(&command),
         Command::Codebook(command) => codebook::run(&command),

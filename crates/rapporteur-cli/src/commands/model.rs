@@ -48,10 +48,7 @@ pub(super) fn run(command: &ModelCommand) -> Result<Outcome, Failure> {
             }
         }
         Action::Path(model) => {
-            let folder = Store::of_user(model.network.offline)
-                .and_then(|s| s.model(model.model.as_deref()))
-                .opening()?;
-            writeln!(stdout(), "{}", folder.display())?;
+            writeln!(stdout(), "{}", model.folder()?.display())?;
         }
         Action::List => {
             let store = Store::of_user(true).opening()?;

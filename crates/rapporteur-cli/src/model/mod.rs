@@ -128,6 +128,21 @@ pub(crate) fn load(folder: &Path) -> Result<rapporteur_nlp::Pipeline> {
         .with_context(|| format!("the model {} cannot be used", folder.display()))
 }
 
+/// Name and version of the model in `folder`, as readings record it: `en_core_web_sm 3.8.0`.
+pub(crate) fn title(folder: &Path) -> Result<String> {
+    #[derive(serde::Deserialize)]
+    struct Meta {
+        lang: String,
+        name: String,
+        version: String,
+    }
+    let path = folder.join("meta.json");
+    let meta = fs::read(&path).with_context(|| format!("cannot read {}", path.display()))?;
+    let Meta { lang, name, version } = serde_json::from_slice(&meta)
+        .with_context(|| format!("{} does not name the model", path.display()))?;
+    Ok(format!("{lang}_{name} {version}"))
+}
+
 /// Prefix of folders under construction.
 const PART: &str = ".part-";
 

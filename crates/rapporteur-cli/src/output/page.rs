@@ -9,6 +9,8 @@ use super::{Sheet, word};
 /// One article, in JSON.
 #[derive(Debug, Serialize)]
 pub(crate) struct PageRecord<'a> {
+    #[serde(skip)]
+    article: &'a Article,
     id: &'a str,
     url: Option<&'a str>,
     title: Option<&'a str>,
@@ -42,6 +44,7 @@ impl<'a> PageRecord<'a> {
             class: s.class,
         };
         Self {
+            article,
             id: &article.id,
             url: article.url.as_deref(),
             title: article.title.as_deref(),
@@ -59,8 +62,9 @@ impl<'a> PageRecord<'a> {
     }
 }
 
-/// The layout of `article`: what it is, then its text with the class of each part in the margin.
-pub(crate) fn layout(article: &Article, sheet: &Sheet) -> String {
+/// The layout of a record: what it is, then its text with the class of each part in the margin.
+pub(crate) fn layout(record: &PageRecord<'_>, sheet: &Sheet) -> String {
+    let article = record.article;
     let title = article.title.as_deref().unwrap_or(&article.id);
     let mut out = sheet.paragraph("", &sheet.paint(title, Style::new().bold().underline()));
     let name = |source: &Option<(String, _)>| source.as_ref().map(|(name, _)| name.clone());

@@ -3,4 +3,5 @@
 mod annotate;
 mod docs;
 mod model;
+mod page;
 mod run;

@@ -1,0 +1,30 @@
+//! What articles are read with: a trained pipeline and a codebook, as the flags ask.
+
+use clap::Args;
+use rapporteur::Pipeline;
+
+use crate::cli::{CodebookArgs, ModelArgs};
+use crate::failure::{Failure, Opening as _};
+use crate::model;
+
+/// What readings are made with.
+#[derive(Debug, Clone, Args)]
+pub(crate) struct ReadingArgs {
+    #[command(flatten)]
+    model: ModelArgs,
+    #[command(flatten)]
+    codebook: CodebookArgs,
+}
+
+impl ReadingArgs {
+    /// The reader of articles, its model obtained if need be.
+    ///
+    /// # Errors
+    /// The model or the codebook cannot be opened.
+    pub(crate) fn pipeline(&self) -> Result<Pipeline, Failure> {
+        let codebook = self.codebook.load()?;
+        let folder = self.model.folder()?;
+        let title = model::title(&folder).opening()?;
+        Ok(Pipeline::new(model::load(&folder).opening()?, title, codebook))
+    }
+}
