@@ -17,10 +17,8 @@ pub(crate) struct Codegen {
 }
 
 /// A page, and the command that prints it.
-const PAGES: [(&str, &[&str]); 2] = [
-    ("docs/cli.md", &["man", "--format", "markdown"]),
-    ("docs/codebook.md", &["codebook", "show"]),
-];
+const PAGES: [(&str, &[&str]); 2] =
+    [("docs/cli.md", &["man", "--format", "markdown"]), ("docs/codebook.md", &["codebook", "show"])];
 
 pub(crate) fn run(codegen: &Codegen) -> Result<()> {
     let rapporteur = house::build(Profile::Dev)?;

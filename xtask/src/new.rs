@@ -21,13 +21,16 @@ pub(crate) struct New {
 enum Room {
     /// An entry of the process register.
     Process,
+    /// A named word set, used in rules as `@name`.
+    Words,
 }
 
 impl Room {
-    /// Folder in the codebook, and the stub with `NAME` where the id goes.
-    fn stub(self) -> (&'static str, &'static str) {
+    /// Folder in the codebook, ending of the file, and the stub with `NAME` where the id goes.
+    fn stub(self) -> (&'static str, &'static str, &'static str) {
         match self {
-            Self::Process => ("processes", include_str!("../stubs/process.toml")),
+            Self::Process => ("processes", "toml", include_str!("../stubs/process.toml")),
+            Self::Words => ("words", "txt", include_str!("../stubs/words.txt")),
         }
     }
 }
@@ -39,8 +42,8 @@ pub(crate) fn run(new: &New) -> Result<()> {
         "an id is kebab-case: `{}` is not",
         new.name
     );
-    let (folder, stub) = new.room.stub();
-    let path = format!("codebook/{folder}/{}.toml", new.name);
+    let (folder, ending, stub) = new.room.stub();
+    let path = format!("codebook/{folder}/{}.{ending}", new.name);
     let whole = house::root().join(&path);
     ensure!(!whole.exists(), "{path} is there already; ids are permanent and unique");
     fs::write(&whole, stub.replace("NAME", &new.name))?;

@@ -10,7 +10,7 @@ use rapporteur_codebook::Pages;
 use rapporteur_model::{Article, NoteKind};
 use rapporteur_page::{Format, Hint};
 
-use crate::cli::{InputArgs, InputFormat, OutputArgs};
+use crate::cli::{InputFormat, OutputArgs, PageArgs};
 use crate::failure::Failure;
 use crate::ordered::in_order;
 use crate::sources::{self, Source};
@@ -39,14 +39,15 @@ struct Input {
 /// # Errors
 /// Nothing is named to read, or `sink` fails.
 pub(crate) fn each<R: Send>(
-    input: &InputArgs,
+    named: &PageArgs,
     output: &OutputArgs,
     pages: &Pages,
     work: impl Fn(Article) -> R + Sync,
     mut sink: impl FnMut(Result<R, Unread>) -> Result<()>,
 ) -> Result<(), Failure> {
+    let input = &named.input;
     let mut left = input.max_articles.unwrap_or(usize::MAX);
-    let inputs = inputs(sources::expand(&input.inputs)?, input);
+    let inputs = inputs(sources::expand(&input.inputs)?, named);
     let work = |input_read: Result<Input, Unread>| match input_read {
         Ok(one) => articles(one, pages, input.max_chars)
             .into_iter()
@@ -119,13 +120,13 @@ fn usable(article: Article, max_chars: usize) -> Result<Article, Unread> {
 /// The inputs behind the sources, in order.
 fn inputs(
     sources: Vec<Source>,
-    input: &InputArgs,
+    named: &PageArgs,
 ) -> impl Iterator<Item = Result<Input, Unread>> + Send + 'static {
-    let (format, date) = (named(input.input_format), input.date.clone());
+    let (format, date) = (format(named.input.input_format), named.date.clone());
     sources.into_iter().flat_map(move |source| of_source(source, format, date.clone()))
 }
 
-fn named(format: InputFormat) -> Option<Format> {
+fn format(format: InputFormat) -> Option<Format> {
     match format {
         InputFormat::Auto => None,
         InputFormat::Html => Some(Format::Html),

@@ -79,15 +79,22 @@ pub(crate) struct InputArgs {
     /// Kind of input; told by content and name if not given.
     #[arg(long, value_enum, default_value_t, help_heading = "Input")]
     pub(crate) input_format: InputFormat,
-    /// Day of publication, as 2014-01-20, in place of what the page says; records of JSON Lines may give their own.
-    #[arg(long, value_name = "DATE", value_parser = day, help_heading = "Input")]
-    pub(crate) date: Option<String>,
     /// Longest text of one article, in characters; a longer one is named and left out.
     #[arg(long, value_name = "N", default_value_t = 2_000_000, help_heading = "Input")]
     pub(crate) max_chars: usize,
     /// End after this many articles.
     #[arg(long, value_name = "N", help_heading = "Input")]
     pub(crate) max_articles: Option<usize>,
+}
+
+/// What pages are read.
+#[derive(Debug, Clone, Args)]
+pub(crate) struct PageArgs {
+    #[command(flatten)]
+    pub(crate) input: InputArgs,
+    /// Day of publication, as 2014-01-20, in place of what the page says; records of JSON Lines may give their own.
+    #[arg(long, value_name = "DATE", value_parser = day, help_heading = "Input")]
+    pub(crate) date: Option<String>,
 }
 
 /// Kinds of input, as `--input-format` names them.

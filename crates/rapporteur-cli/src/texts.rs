@@ -32,6 +32,7 @@ fn of_source(source: Source, format: InputFormat) -> Box<dyn Iterator<Item = Tex
         Source::Missing(id, why) => failed(id, why),
         Source::Stdin => of_reader("-".into(), BufReader::new(io::stdin()), format),
         Source::File(path) => match File::open(&path) {
+            Ok(file) if path.extension().is_some_and(|ext| ext == "conllu") => documents(name(&path), file),
             Ok(file) => {
                 let jsonl = path.extension().is_some_and(|ext| ext == "jsonl" || ext == "ndjson");
                 let format = if format == InputFormat::Auto && jsonl { InputFormat::Jsonl } else { format };
@@ -39,6 +40,21 @@ fn of_source(source: Source, format: InputFormat) -> Box<dyn Iterator<Item = Tex
             }
             Err(error) => failed(name(&path), format!("cannot be opened: {error}")),
         },
+    }
+}
+
+/// The texts of a CoNLL-U file, to be annotated anew.
+fn documents(id: String, mut file: File) -> Box<dyn Iterator<Item = Text> + Send> {
+    let mut conllu = String::new();
+    let read = file.read_to_string(&mut conllu).map_err(|error| format!("cannot be read: {error}"));
+    let documents =
+        read.and_then(|_| rapporteur_nlp::conllu::read_documents(&conllu).map_err(|e| e.to_string()));
+    match documents {
+        Err(error) => Box::new(std::iter::once(Text { id, text: Err(error) })),
+        Ok(documents) => Box::new((1..).zip(documents).map(move |(number, (own, doc))| Text {
+            id: own.unwrap_or_else(|| format!("{id}:{number}")),
+            text: Ok(doc.text().to_owned()),
+        })),
     }
 }
 

@@ -13,13 +13,17 @@ use crate::{model, sources};
 
 /// Annotate texts with tokens, tags, morphology, lemmas, heads and entities, equal to spaCy's.
 ///
-/// The text is parsed as it is given: plain text, a file each, or JSON Lines with `id` and `text`.
+/// The text is parsed as it is given: plain text, a file each, or JSON Lines with `id` and `text`. The texts of .conllu
+/// files are annotated anew.
 #[derive(Debug, Args)]
 pub(crate) struct Annotate {
     #[command(flatten)]
     input: InputArgs,
     #[command(flatten)]
     output: OutputArgs,
+    /// Write CoNLL-U, each text opened by `# newdoc id`.
+    #[arg(long, conflicts_with = "format", help_heading = "Output")]
+    conllu: bool,
     #[command(flatten)]
     model: ModelArgs,
 }
@@ -42,6 +46,9 @@ pub(super) fn run(command: &Annotate) -> Result<Outcome, Failure> {
     in_order(command.output.threads(), texts, annotate, |(id, read)| match read {
         Ok(read) => {
             progress.done();
+            if command.conllu {
+                return output.write_plain(&format!("# newdoc id = {id}\n{}", read.to_conllu()));
+            }
             output.write(&DocRecord::new(&id, &read), doc::layout)
         }
         Err(error) => {

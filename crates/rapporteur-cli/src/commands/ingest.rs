@@ -4,7 +4,7 @@ use clap::Args;
 use rapporteur_ledger::{Outcome as Recording, Recorded};
 use serde::Serialize;
 
-use crate::cli::{InputArgs, LedgerArgs, OutputArgs};
+use crate::cli::{LedgerArgs, OutputArgs, PageArgs};
 use crate::failure::{Failure, Opening as _, Outcome};
 use crate::output::{FailedRecord, Output, Sheet, word};
 use crate::progress::Progress;
@@ -21,7 +21,7 @@ pub(crate) struct Ingest {
     #[command(flatten)]
     ledger: LedgerArgs,
     #[command(flatten)]
-    input: InputArgs,
+    pages: PageArgs,
     #[command(flatten)]
     output: OutputArgs,
     #[command(flatten)]
@@ -49,7 +49,7 @@ pub(super) fn run(command: &Ingest) -> Result<Outcome, Failure> {
         let reading = pipeline.read(&article);
         (article, reading)
     };
-    articles::each(&command.input, &command.output, &pipeline.codebook().pages, read, |read| {
+    articles::each(&command.pages, &command.output, &pipeline.codebook().pages, read, |read| {
         let (id, error) = match read {
             Ok((article, reading)) => {
                 match runtime.block_on(book.record(&article, &reading, &ledger::now(), ledger::WHO)) {

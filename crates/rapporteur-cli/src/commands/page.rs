@@ -3,7 +3,7 @@
 use clap::Args;
 
 use crate::articles;
-use crate::cli::{CodebookArgs, InputArgs, OutputArgs};
+use crate::cli::{CodebookArgs, OutputArgs, PageArgs};
 use crate::failure::{Failure, Outcome};
 use crate::output::page::{self, PageRecord};
 use crate::output::{FailedRecord, Output};
@@ -16,7 +16,7 @@ use crate::progress::Progress;
 #[derive(Debug, Args)]
 pub(crate) struct Page {
     #[command(flatten)]
-    input: InputArgs,
+    pages: PageArgs,
     #[command(flatten)]
     output: OutputArgs,
     #[command(flatten)]
@@ -28,7 +28,7 @@ pub(super) fn run(command: &Page) -> Result<Outcome, Failure> {
     let mut output = Output::stdout(command.output.format);
     let mut progress = Progress::new("read", command.output.quiet);
     articles::each(
-        &command.input,
+        &command.pages,
         &command.output,
         &codebook.pages,
         |article| article,

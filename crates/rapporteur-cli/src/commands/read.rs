@@ -3,7 +3,7 @@
 use clap::Args;
 
 use crate::articles;
-use crate::cli::{InputArgs, OutputArgs};
+use crate::cli::{OutputArgs, PageArgs};
 use crate::failure::{Failure, Outcome};
 use crate::output::{FailedRecord, Output, reading};
 use crate::progress::Progress;
@@ -15,7 +15,7 @@ use crate::reader::ReadingArgs;
 #[derive(Debug, Args)]
 pub(crate) struct Read {
     #[command(flatten)]
-    input: InputArgs,
+    pages: PageArgs,
     #[command(flatten)]
     output: OutputArgs,
     #[command(flatten)]
@@ -28,7 +28,7 @@ pub(super) fn run(command: &Read) -> Result<Outcome, Failure> {
     let mut progress = Progress::new("read", command.output.quiet);
     let pages = &pipeline.codebook().pages;
     articles::each(
-        &command.input,
+        &command.pages,
         &command.output,
         pages,
         |article| pipeline.read(&article),

@@ -84,6 +84,12 @@ impl Output {
         }
     }
 
+    /// Writes text that is in neither way.
+    pub(crate) fn write_plain(&mut self, text: &str) -> Result<()> {
+        let (Self::Jsonl(out) | Self::Text(out, _)) = self;
+        Ok(out.write_all(text.as_bytes())?)
+    }
+
     /// Hands all that was written to the system.
     pub(crate) fn finish(&mut self) -> Result<()> {
         let (Self::Jsonl(out) | Self::Text(out, _)) = self;

@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::run::run_with;
+use super::run::{run, run_with};
 
 const LINES: &str = "{\"id\":\"a\",\"text\":\"Zürich talks resumed. Both sides came.\"}\n{\"id\":\"b\"}\n{\"id\":\"c\",\"text\":\"\"}\n";
 
@@ -48,4 +48,16 @@ fn text_that_is_too_long_or_not_text_is_named() {
     let bytes = run_with(&["annotate"], b"caf\xe9");
     assert_eq!(bytes.code, 1);
     assert!(bytes.talk.contains("not UTF-8 at byte 3"), "{}", bytes.talk);
+}
+
+#[test]
+fn frozen_parses_are_made_again_from_their_own_texts() {
+    let dir = tempfile::tempdir().expect("a folder");
+    let frozen = run_with(&["annotate", "--conllu"], "The rebels did not agree to a truce.".as_bytes());
+    assert_eq!(frozen.code, 0, "{}", frozen.talk);
+    assert!(frozen.out.starts_with("# newdoc id = -\n# text = The rebels"), "{}", frozen.out);
+    let file = dir.path().join("frozen.conllu");
+    std::fs::write(&file, frozen.out.replace("VERB", "NOUN")).expect("the file is written");
+    let again = run(&["annotate".as_ref(), "--conllu".as_ref(), file.as_os_str()]);
+    assert_eq!(again.out, frozen.out);
 }
