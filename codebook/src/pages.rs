@@ -2,6 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet, HashMap};
 
+use aho_corasick::{AhoCorasick, MatchKind};
 use serde::Deserialize;
 
 use crate::{Files, Problem};
@@ -124,6 +125,8 @@ pub struct Pages {
     starts: HashMap<char, Vec<(String, CueKind)>>,
     lines: HashMap<String, CueKind>,
     insides: Vec<(String, CueKind)>,
+    /// Finds all of `insides` in one pass.
+    finder: Option<AhoCorasick>,
 }
 
 #[derive(Deserialize)]
@@ -184,15 +187,13 @@ impl Pages {
         self.cues_inside(line).next()
     }
 
-    /// All furniture phrases found anywhere in `line` (in lower case), in the order of the list.
+    /// All furniture phrases found anywhere in `line` (in lower case), from left to right.
     pub fn cues_inside<'a>(
         &'a self,
         line: &'a str,
     ) -> impl Iterator<Item = (CueKind, std::ops::Range<usize>)> + 'a {
-        let find = move |(phrase, kind): &'a (String, CueKind)| {
-            line.find(phrase.as_str()).map(|at| (*kind, at..at + phrase.len()))
-        };
-        self.insides.iter().filter_map(find)
+        let found = self.finder.iter().flat_map(move |finder| finder.find_iter(line));
+        found.map(|found| (self.insides[found.pattern().as_usize()].1, found.range()))
     }
 
     /// The agency called `name`, in any spelling of the lists; initials count when `initials` says so.
@@ -280,6 +281,8 @@ pub(crate) fn read(files: &Files, problems: &mut Vec<Problem>) -> Pages {
     if let Some(lists) = one(files, "pages/stop_words.toml", problems) {
         pages.add_stop_words(lists);
     }
+    let phrases = pages.insides.iter().map(|(phrase, _)| phrase);
+    pages.finder = AhoCorasick::builder().match_kind(MatchKind::LeftmostLongest).build(phrases).ok();
     for (mark, words) in
         one::<BTreeMap<Mark, Vec<String>>>(files, "pages/marks.toml", problems).unwrap_or_default()
     {

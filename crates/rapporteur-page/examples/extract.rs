@@ -21,7 +21,8 @@ fn main() {
         let field = |key: &str| record[key].as_str().map(str::to_owned);
         let format = if record["html"].is_string() { Format::Html } else { Format::Text };
         let input = field("html").or_else(|| field("text")).unwrap_or_default();
-        let hint = Hint { url: field("url"), format: Some(format), ..Hint::named(field("id").unwrap_or_default()) };
+        let hint =
+            Hint { url: field("url"), format: Some(format), ..Hint::named(field("id").unwrap_or_default()) };
         let clock = std::time::Instant::now();
         let article = read(input.as_bytes(), &hint, &codebook.pages).remove(0);
         seconds += clock.elapsed().as_secs_f64();
@@ -37,5 +38,9 @@ fn main() {
         });
         println!("{prediction}");
     }
-    eprintln!("{pages} pages in {seconds:.2} s: {:.0} pages/s, {:.0} MB/s", f64::from(pages) / seconds, bytes as f64 / seconds / 1e6);
+    eprintln!(
+        "{pages} pages in {seconds:.2} s: {:.0} pages/s, {:.0} MB/s",
+        f64::from(pages) / seconds,
+        bytes as f64 / seconds / 1e6
+    );
 }

@@ -41,7 +41,8 @@ pub(crate) fn article(page: Page, hint: &Hint, pages: &Pages) -> Article {
         notes: page.notes,
     };
     if !story.contains(&true) {
-        let message = "no story was found on the page; every part of it is labelled as something else".to_owned();
+        let message =
+            "no story was found on the page; every part of it is labelled as something else".to_owned();
         article.notes.push(Note::new(NoteKind::NoStory, message));
     }
     article
@@ -74,9 +75,16 @@ fn overrule(page: &Page, measures: &[Measure], story: &mut [bool]) {
             story[first] = false;
         }
     }
-    // A line that goes on the sentence of a story line belongs to it.
+    // A sentence that a line break cuts in two stands in the story with both halves or not at all.
     for at in 1..story.len() {
-        if story[at - 1] && !story[at] && page.words(&page.blocks[at]).starts_with(char::is_lowercase) && measures[at].words > 4 {
+        let (one, two) = (&page.blocks[at - 1], &page.blocks[at]);
+        let broken = story[at - 1] != story[at]
+            && page.words(two).starts_with(char::is_lowercase)
+            && !page.words(one).ends_with(['.', '!', '?', ':', ';', '"', '”', ')'])
+            && measures[at - 1].words.min(measures[at].words) > 4
+            && measures[at - 1].cue.or(measures[at].cue).is_none();
+        if broken {
+            story[at - 1] = true;
             story[at] = true;
         }
     }

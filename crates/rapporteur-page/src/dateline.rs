@@ -17,12 +17,16 @@ pub(crate) fn find(text: &str, block: ByteSpan, pages: &Pages) -> Option<ByteSpa
     let head = &words[..end];
     let colon = words[end..].starts_with(':');
     let city = head.split([',', '(', '/']).next().unwrap_or_default().trim();
-    let capitals = city.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase) && city.chars().filter(|c| c.is_alphabetic()).count() > 2;
+    let capitals = city.chars().filter(|c| c.is_alphabetic()).all(char::is_uppercase)
+        && city.chars().filter(|c| c.is_alphabetic()).count() > 2;
     let brackets = head.ends_with(')') && head.contains('(');
     let dated = has_month(head, pages);
-    let credited = brackets && head.rfind('(').is_some_and(|open| bracketed_name(&head[open + 1..head.len() - 1], pages));
+    let credited = brackets
+        && head.rfind('(').is_some_and(|open| bracketed_name(&head[open + 1..head.len() - 1], pages));
     let short = city.split_whitespace().count() <= 4 && city.starts_with(char::is_uppercase);
-    let fits = short && ((capitals && !colon) || credited || (dated && brackets)) && !head.contains(['"', '“', '”', '?', '!']);
+    let fits = short
+        && ((capitals && !colon) || credited || (dated && brackets))
+        && !head.contains(['"', '“', '”', '?', '!']);
     fits.then(|| ByteSpan::new(block.start, block.start + next))
 }
 
@@ -33,6 +37,8 @@ fn has_month(head: &str, pages: &Pages) -> bool {
 /// Whether the words in brackets are a listed agency, or stand as a name in capitals or with capital letters.
 fn bracketed_name(inner: &str, pages: &Pages) -> bool {
     let listed = inner.split(['/', ',']).any(|name| pages.agency(name, true).is_some());
-    let name = !inner.is_empty() && inner.len() < 40 && inner.split_whitespace().all(|w| w.starts_with(char::is_uppercase));
+    let name = !inner.is_empty()
+        && inner.len() < 40
+        && inner.split_whitespace().all(|w| w.starts_with(char::is_uppercase));
     listed || name
 }

@@ -8,7 +8,12 @@ use crate::html::Tag;
 use crate::story::Measure;
 
 /// The class of every block, given which belong to the story and which is the headline.
-pub(crate) fn classes(page: &Page, measures: &[Measure], story: &[bool], title: Option<usize>) -> Vec<SpanClass> {
+pub(crate) fn classes(
+    page: &Page,
+    measures: &[Measure],
+    story: &[bool],
+    title: Option<usize>,
+) -> Vec<SpanClass> {
     let first = story.iter().position(|s| *s).unwrap_or(story.len());
     let last = story.iter().rposition(|s| *s).unwrap_or(0);
     let mut classes = Vec::with_capacity(story.len());
@@ -93,7 +98,9 @@ fn stamped_headlines(measures: &[Measure], classes: &mut [SpanClass], last: usiz
     for at in last + 1..classes.len() {
         let stamp = |at: usize| measures.get(at).is_some_and(|m| m.stamp);
         let beside = stamp(at + 1) || stamp(at - 1);
-        let free = matches!(classes[at], SpanClass::Other | SpanClass::Related | SpanClass::Footer) && measures[at].cue.is_none() && measures[at].inside.is_none();
+        let free = matches!(classes[at], SpanClass::Other | SpanClass::Related | SpanClass::Footer)
+            && measures[at].cue.is_none()
+            && measures[at].inside.is_none();
         if (measures[at].stamp && classes.len() > at + 1) || (free && beside) {
             classes[at] = SpanClass::Related;
         }

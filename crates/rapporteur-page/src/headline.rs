@@ -29,7 +29,9 @@ fn in_text(page: &Page, measures: &[Measure], story: &[bool]) -> Headline {
         let open = !words.ends_with(['.', ',', ':', ';', '"', '”']) && measure.stops == 0;
         let size = (4..=25).contains(&measure.words) && words.len() < 200;
         let next = page.blocks.get(at + 1);
-        let parted = next.is_none_or(|next| next.gap) || at < first || measures.get(at + 1).is_some_and(|m| m.words > 20);
+        let parted = next.is_none_or(|next| next.gap)
+            || at < first
+            || measures.get(at + 1).is_some_and(|m| m.words > 20);
         let goes_on = next.is_some_and(|next| page.words(next).starts_with(char::is_lowercase));
         let free = measure.cue.is_none() && measure.inside.is_none() && !measure.stamp;
         if open && size && parted && free && !goes_on && story.iter().skip(at + 1).any(|s| *s) {
@@ -70,7 +72,10 @@ fn in_html(page: &Page, measures: &[Measure], stated: &Stated) -> Headline {
 /// A title without the name of the house behind a bar or dash.
 fn tidy(title: &str) -> String {
     let title = squeeze(title);
-    let cut = [" | ", " - ", " – ", " — ", " :: ", " • ", " » ", " · "].iter().filter_map(|sign| title.rfind(sign)).max();
+    let cut = [" | ", " - ", " – ", " — ", " :: ", " • ", " » ", " · "]
+        .iter()
+        .filter_map(|sign| title.rfind(sign))
+        .max();
     match cut {
         // The house is named last and short; a long tail is part of the headline.
         Some(at) if title[at..].split_whitespace().count() <= 6 && at > 15 => title[..at].to_owned(),

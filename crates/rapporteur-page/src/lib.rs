@@ -74,7 +74,8 @@ impl Hint {
 /// What could not be read is said in the notes of the articles; records of an archive that could not be read at all
 /// are articles without text whose note names record, offset and cause.
 pub fn read(bytes: &[u8], hint: &Hint, pages: &Pages) -> Vec<Article> {
-    let format = hint.format.unwrap_or_else(|| Format::detect(hint.url.as_deref().unwrap_or(&hint.id), bytes));
+    let format =
+        hint.format.unwrap_or_else(|| Format::detect(hint.url.as_deref().unwrap_or(&hint.id), bytes));
     match format {
         Format::Html => vec![html_article(bytes, None, hint, pages)],
         _ => vec![text_article(bytes, None, hint, pages)],

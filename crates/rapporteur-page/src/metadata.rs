@@ -21,9 +21,20 @@ pub(crate) struct Stated {
 }
 
 const STORY_TYPES: [&str; 14] = [
-    "NewsArticle", "Article", "BlogPosting", "ReportageNewsArticle", "AnalysisNewsArticle", "OpinionNewsArticle",
-    "LiveBlogPosting", "BackgroundNewsArticle", "ReviewNewsArticle", "Report", "ScholarlyArticle", "TechArticle",
-    "SocialMediaPosting", "AdvertiserContentArticle",
+    "NewsArticle",
+    "Article",
+    "BlogPosting",
+    "ReportageNewsArticle",
+    "AnalysisNewsArticle",
+    "OpinionNewsArticle",
+    "LiveBlogPosting",
+    "BackgroundNewsArticle",
+    "ReviewNewsArticle",
+    "Report",
+    "ScholarlyArticle",
+    "TechArticle",
+    "SocialMediaPosting",
+    "AdvertiserContentArticle",
 ];
 
 impl Stated {
@@ -41,7 +52,8 @@ impl Stated {
             stated.headline = squeeze(title);
         }
         if stated.authors.is_empty()
-            && let Some(author) = meta.get(&["author", "article:author", "dc.creator", "parsely-author", "byl"])
+            && let Some(author) =
+                meta.get(&["author", "article:author", "dc.creator", "parsely-author", "byl"])
             && !author.starts_with("http")
         {
             stated.authors.push(squeeze(author));
@@ -107,7 +119,9 @@ impl Stated {
 /// Names in a JSON-LD value: a string, a record with `name`, or a list of those.
 fn names(value: &Value, found: &mut Vec<String>) {
     match value {
-        Value::String(name) if !name.starts_with("http") && !name.trim().is_empty() => found.push(squeeze(&plain(name))),
+        Value::String(name) if !name.starts_with("http") && !name.trim().is_empty() => {
+            found.push(squeeze(&plain(name)))
+        }
         Value::Array(list) => list.iter().take(20).for_each(|item| names(item, found)),
         Value::Object(object) => object.get("name").into_iter().for_each(|name| names(name, found)),
         _ => {}
@@ -143,6 +157,7 @@ fn parse(script: &str) -> Option<Value> {
     }
     let from = script.find(['{', '['])?;
     let to = script.rfind(['}', ']'])?;
-    let cleaned: String = script.get(from..=to)?.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
+    let cleaned: String =
+        script.get(from..=to)?.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
     serde_json::from_str(&cleaned).ok()
 }

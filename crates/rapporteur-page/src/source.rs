@@ -60,7 +60,9 @@ fn house(words: &str, from: usize) -> Option<ByteSpan> {
         end = year.as_ptr() as usize - rest.as_ptr() as usize;
     }
     let name = rest[..end].trim_end();
-    let plausible = name.chars().count() > 2 && name.len() < 80 && name.starts_with(|c: char| c.is_uppercase() || !c.is_ascii());
+    let plausible = name.chars().count() > 2
+        && name.len() < 80
+        && name.starts_with(|c: char| c.is_uppercase() || !c.is_ascii());
     plausible.then(|| ByteSpan::new(start, start + name.len()))
 }
 
@@ -81,7 +83,10 @@ fn after_copyright(words: &str) -> Option<ByteSpan> {
         return None;
     }
     let rest = &words[from..];
-    let skip = rest.split_whitespace().take_while(|w| is_year(w.split(['-', '–']).next().unwrap_or(w)) || !w.contains(char::is_alphabetic)).last();
+    let skip = rest
+        .split_whitespace()
+        .take_while(|w| is_year(w.split(['-', '–']).next().unwrap_or(w)) || !w.contains(char::is_alphabetic))
+        .last();
     let start = skip.map_or(from, |word| word.as_ptr() as usize - words.as_ptr() as usize + word.len());
     house(words, start)
 }
@@ -104,7 +109,10 @@ fn listed(text: &str, span: ByteSpan, pages: &Pages, initials: bool) -> Named {
             let name = &words[starts[first].0..starts[last].1];
             // Initials of two letters are words of many languages unless in capitals.
             let short = initials && (name.len() > 2 || name.bytes().all(|b| b.is_ascii_uppercase()));
-            if let Some(agency) = pages.agency(name, short).filter(|_| name.len() > 3 || name.starts_with(char::is_uppercase) || span.len() < 16) {
+            if let Some(agency) = pages
+                .agency(name, short)
+                .filter(|_| name.len() > 3 || name.starts_with(char::is_uppercase) || span.len() < 16)
+            {
                 let found = ByteSpan::new(span.start + starts[first].0, span.start + starts[last].1);
                 return Some((agency.name.clone(), found));
             }
@@ -129,7 +137,9 @@ fn in_dateline(text: &str, span: ByteSpan, pages: &Pages) -> Named {
     let open = words.rfind('(')?;
     let close = open + words[open..].find(')')?;
     let name = words[open + 1..close].trim();
-    let plausible = name.starts_with(char::is_uppercase) && name.split_whitespace().count() <= 4 && !name.contains(|c: char| c.is_ascii_digit());
+    let plausible = name.starts_with(char::is_uppercase)
+        && name.split_whitespace().count() <= 4
+        && !name.contains(|c: char| c.is_ascii_digit());
     plausible.then(|| (name.to_owned(), ByteSpan::new(span.start + open, span.start + close + 1)))
 }
 
@@ -148,9 +158,13 @@ fn in_notice(text: &str, span: ByteSpan, pages: &Pages) -> Named {
     let holder = after_copyright(words)?;
     let name = holder.of(words);
     if let Some(agency) = pages.agency(name, true) {
-        return Some((agency.name.clone(), ByteSpan::new(span.start + holder.start, span.start + holder.end)));
+        return Some((
+            agency.name.clone(),
+            ByteSpan::new(span.start + holder.start, span.start + holder.end),
+        ));
     }
     let lower = words.to_ascii_lowercase();
-    let printed = pages.cues_inside(&lower).any(|(kind, at)| kind == CueKind::Publisher && at.start > holder.end);
+    let printed =
+        pages.cues_inside(&lower).any(|(kind, at)| kind == CueKind::Publisher && at.start > holder.end);
     printed.then(|| shift(holder, span, text)).flatten()
 }

@@ -19,7 +19,9 @@ fn stampish(word: &str, pages: &Pages) -> bool {
         || (digits > 0 && digits + word.matches(':').count() == word.len() && word.len() <= 8)
         || matches!(lower.as_str(), "am" | "pm" | "a" | "m" | "p" | "h" | "uhr" | "at" | "on" | "of" | "um")
         || (digits > 0
-            && ["st", "nd", "rd", "th", "am", "pm", "h"].iter().any(|end| lower.strip_suffix(end).is_some_and(numeric)))
+            && ["st", "nd", "rd", "th", "am", "pm", "h"]
+                .iter()
+                .any(|end| lower.strip_suffix(end).is_some_and(numeric)))
 }
 
 fn numeric(word: &str) -> bool {
@@ -28,7 +30,10 @@ fn numeric(word: &str) -> bool {
 
 /// Abbreviations of time zones that stand in stamps.
 fn is_zone(word: &str) -> bool {
-    matches!(word, "GMT" | "UTC" | "EST" | "EDT" | "CET" | "CEST" | "BST" | "PST" | "PDT" | "IST" | "MSK" | "CST" | "ET")
+    matches!(
+        word,
+        "GMT" | "UTC" | "EST" | "EDT" | "CET" | "CEST" | "BST" | "PST" | "PDT" | "IST" | "MSK" | "CST" | "ET"
+    )
 }
 
 /// Whether `line` is a stamp and nothing else: it holds a number, and every word belongs to a date or time.
@@ -57,7 +62,8 @@ pub(crate) fn glued(line: &str, pages: &Pages) -> Vec<usize> {
     let mut cuts = Vec::new();
     for (at, c) in line.char_indices().skip(1) {
         let before = line[..at].chars().next_back().unwrap_or(' ');
-        let ends_word = before.is_lowercase() || matches!(before, '"' | '”' | '’' | '\'' | '.' | '?' | '!' | ')');
+        let ends_word =
+            before.is_lowercase() || matches!(before, '"' | '”' | '’' | '\'' | '.' | '?' | '!' | ')');
         let begins_stamp = c.is_uppercase() || c.is_ascii_digit();
         if ends_word && begins_stamp && run(&line[at..], pages) >= 3 {
             cuts.push(at);

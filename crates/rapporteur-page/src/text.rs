@@ -102,6 +102,7 @@ pub(crate) fn ascii_lower(words: &str) -> String {
 fn glued_here(words: &str, at: usize) -> bool {
     let before = words[..at].chars().next_back();
     let after = words[at..].chars().next();
-    before.is_some_and(|c| c.is_lowercase() || c.is_ascii_digit() || matches!(c, '.' | '"' | '”' | '’' | '\'' | '!' | '?' | ')'))
-        && after.is_some_and(char::is_uppercase)
+    before.is_some_and(|c| {
+        c.is_lowercase() || c.is_ascii_digit() || matches!(c, '.' | '"' | '”' | '’' | '\'' | '!' | '?' | ')')
+    }) && after.is_some_and(char::is_uppercase)
 }

@@ -5,8 +5,8 @@ use std::hash::{BuildHasher, BuildHasherDefault, DefaultHasher};
 use rapporteur_codebook::{Mark, Marks, Pages};
 use rapporteur_model::{ByteSpan, Note, NoteKind};
 
-use super::tokens::{Token, Tokens, attributes};
 use super::Tag;
+use super::tokens::{Token, Tokens, attributes};
 use crate::block::{Block, Node, Page, Place, Places, TimeElement};
 use crate::limits::{MAX_BLOCKS, MAX_DEPTH, MAX_TEXT};
 
@@ -66,8 +66,7 @@ impl<'p> Builder<'p> {
             node: 0,
             look: 0,
         };
-        let page =
-            Page { nodes: vec![Node { parent: 0, first: 0, end: 0, depth: 0 }], ..Page::default() };
+        let page = Page { nodes: vec![Node { parent: 0, first: 0, end: 0, depth: 0 }], ..Page::default() };
         Self {
             pages,
             page,
@@ -186,7 +185,10 @@ impl<'p> Builder<'p> {
         if value.to_ascii_lowercase().contains("datepublished") {
             let stated = attributes(attrs).find(|(n, _)| matches!(*n, "content" | "datetime"));
             if let Some((_, content)) = stated {
-                self.page.metadata.meta.push(("datepublished".into(), htmlize::unescape_attribute(content).into()));
+                self.page
+                    .metadata
+                    .meta
+                    .push(("datepublished".into(), htmlize::unescape_attribute(content).into()));
             }
         }
         self.marks(value, &mut open.own);

@@ -6,10 +6,64 @@
 pub(crate) enum Tag {
     /// No element: plain text.
     None,
-    A, Address, Article, Aside, Blockquote, Body, Br, Button, Dd, Details, Div, Dl, Dt, Fieldset, Figcaption,
-    Figure, Footer, Form, H1, H2, H3, H4, H5, H6, Head, Header, Hr, Html, Iframe, Img, Label, Li, Link, Main, Meta,
-    Nav, Noscript, Ol, Option, P, Pre, Script, Section, Select, Span, Style, Summary, Svg, Table, Tbody, Td,
-    Template, Textarea, Th, Time, Title, Tr, Ul,
+    A,
+    Address,
+    Article,
+    Aside,
+    Blockquote,
+    Body,
+    Br,
+    Button,
+    Dd,
+    Details,
+    Div,
+    Dl,
+    Dt,
+    Fieldset,
+    Figcaption,
+    Figure,
+    Footer,
+    Form,
+    H1,
+    H2,
+    H3,
+    H4,
+    H5,
+    H6,
+    Head,
+    Header,
+    Hr,
+    Html,
+    Iframe,
+    Img,
+    Label,
+    Li,
+    Link,
+    Main,
+    Meta,
+    Nav,
+    Noscript,
+    Ol,
+    Option,
+    P,
+    Pre,
+    Script,
+    Section,
+    Select,
+    Span,
+    Style,
+    Summary,
+    Svg,
+    Table,
+    Tbody,
+    Td,
+    Template,
+    Textarea,
+    Th,
+    Time,
+    Title,
+    Tr,
+    Ul,
     /// Inline elements without a role here.
     Inline,
     /// Elements that hold nothing.
@@ -114,7 +168,14 @@ impl Tag {
     pub(crate) fn inline(self) -> bool {
         matches!(
             self,
-            Self::A | Self::Inline | Self::Span | Self::Time | Self::Label | Self::Img | Self::Void | Self::Button
+            Self::A
+                | Self::Inline
+                | Self::Span
+                | Self::Time
+                | Self::Label
+                | Self::Img
+                | Self::Void
+                | Self::Button
         ) || self.skipped()
     }
 

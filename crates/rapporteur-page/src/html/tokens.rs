@@ -143,7 +143,8 @@ pub(crate) fn attributes(text: &str) -> impl Iterator<Item = (&str, &str)> {
             return None;
         }
         let name_from = at;
-        at += bytes[at..].iter().take_while(|b| !b.is_ascii_whitespace() && !matches!(b, b'=' | b'/')).count();
+        at +=
+            bytes[at..].iter().take_while(|b| !b.is_ascii_whitespace() && !matches!(b, b'=' | b'/')).count();
         let name = text.get(name_from..at).unwrap_or_default();
         let space = bytes[at..].iter().take_while(|b| b.is_ascii_whitespace()).count();
         if bytes.get(at + space) != Some(&b'=') {

@@ -21,27 +21,70 @@ pub(super) fn add(page: &Page, measures: &[Measure], scores: &[f64], rows: &mut 
     let best = best_node(page, &good, &size);
     for (at, row) in rows.iter_mut().enumerate() {
         let block = &page.blocks[at];
-        let near = |by: isize| usize::try_from(at as isize + by).ok().and_then(|i| good.get(i)).copied().unwrap_or(0.0);
+        let near = |by: isize| {
+            usize::try_from(at as isize + by).ok().and_then(|i| good.get(i)).copied().unwrap_or(0.0)
+        };
         row.set(F::Self_, scores[at].clamp(-SURE, SURE));
         row.set(F::SelfWords, good[at] * (size[at] + 1.0).ln());
         row.set(F::Previous1, near(-1));
         row.set(F::Previous2, near(-2));
         row.set(F::Next1, near(1));
         row.set(F::Next2, near(2));
+        let mut windows = Vec::with_capacity(3);
         for (feature, reach) in [(F::Window3, 3), (F::Window8, 8), (F::Window20, 20)] {
             let (from, to) = (at.saturating_sub(reach), (at + reach + 1).min(mass.len()));
             let sum = |sums: &[f64], own: f64| sums[to] - sums[from] - own;
-            row.set(feature, sum(&masses, mass[at]) / sum(&sizes, size[at]).max(8.0));
+            let density = sum(&masses, mass[at]) / sum(&sizes, size[at]).max(8.0);
+            row.set(feature, density);
+            windows.push(density);
         }
         let before = masses[at] / total;
         let after = (total - masses[at + 1]) / total;
         between(row, &measures[at], block.tag.heading(), block.link * 2 > block.span.len(), before, after);
-        row.set(F::NextGoodHeading, if size[at] < 15.0 { near(1).max(near(2)) * near(-1).max(near(-2)) } else { 0.0 });
+        let clean = (total - 1.0) / sizes[size.len()].max(1.0);
+        crossed(row, &measures[at], scores[at].clamp(-SURE, SURE), &windows, [before, after, clean]);
+        row.set(F::FewBlocks, f64::from(u8::from(page.blocks.len() < 25)));
+        row.set(
+            F::NextGoodHeading,
+            if size[at] < 15.0 { near(1).max(near(2)) * near(-1).max(near(-2)) } else { 0.0 },
+        );
         if !page.plain {
             looks.add(at, block.look, mass[at], size[at], row);
             tree(page, best, &masses, at, total, row);
         }
     }
+}
+
+/// Two signs at once: a linear model cannot see by itself that a short line is a heading only among story lines.
+fn crossed(row: &mut Row, measure: &Measure, score: f64, windows: &[f64], [before, after, page]: [f64; 3]) {
+    let flag = |on: bool| f64::from(u8::from(on));
+    let (early, late, clean) = (flag(before < 0.03), flag(after < 0.03), flag(page > 0.7));
+    let (ended, short, long) = (flag(measure.stops > 0), flag(measure.words < 10), flag(measure.words >= 20));
+    let cross = [
+        (F::PageGood, page),
+        (F::Clean, clean),
+        (F::LateClean, late * clean),
+        (F::EarlyClean, early * clean),
+        (F::SelfClean, score * clean),
+        (F::WindowClean, windows[1] * clean),
+        (F::SelfWindow3, score * windows[0]),
+        (F::SelfWindow8, score * windows[1]),
+        (F::SelfWindow20, score * windows[2]),
+        (F::SelfLate, score * late),
+        (F::SelfEarly, score * early),
+        (F::StopWindow3, ended * windows[0]),
+        (F::StopWindow8, ended * windows[1]),
+        (F::ShortWindow3, short * windows[0]),
+        (F::ShortWindow8, short * windows[1]),
+        (F::LongWindow3, long * windows[0]),
+        (F::LongWindow8, long * windows[1]),
+        (F::OpenWindow8, (1.0 - ended) * (1.0 - short) * windows[1]),
+        (F::LateOpen, late * (1.0 - ended)),
+        (F::EarlyOpen, early * (1.0 - ended)),
+        (F::EdgeShort, (early + late) * short),
+        (F::NoStopWindow3, flag(measure.stop == 0) * windows[0]),
+    ];
+    cross.into_iter().for_each(|(feature, value)| row.set(feature, value));
 }
 
 /// Where the block stands between the first and the last of the story.

@@ -28,6 +28,9 @@ features! {
     Look LookCount LookMass Inside Outside Up1 Up2 Up4 Sibling ParentMass
     Before After Early Late Between BetweenShort BetweenHeading BetweenLink BetweenList
     NextGoodHeading RunBefore RunAfter
+    PageGood Clean LateClean EarlyClean SelfClean WindowClean FewBlocks
+    SelfWindow3 SelfWindow8 SelfWindow20 SelfLate SelfEarly StopWindow3 StopWindow8 ShortWindow3 ShortWindow8
+    LongWindow3 LongWindow8 OpenWindow8 LateOpen EarlyOpen EdgeShort NoStopWindow3
 }
 
 const FIXED: usize = NAMES.len();
@@ -61,8 +64,8 @@ const MARKS: [(Mark, &str); 16] = [
     (Mark::Box, "Box"),
 ];
 const PLACES: [&str; Places::COUNT] = [
-    "Nav", "Header", "Footer", "Aside", "Main", "Article", "Figure", "Form", "Table", "List", "Button", "Hidden",
-    "Quote", "BodyProp",
+    "Nav", "Header", "Footer", "Aside", "Main", "Article", "Figure", "Form", "Table", "List", "Button",
+    "Hidden", "Quote", "BodyProp",
 ];
 const CUE_SHORT: usize = FIXED;
 const CUE_LONG: usize = CUE_SHORT + CUES.len();
@@ -202,7 +205,9 @@ fn marks_of_prose(row: &mut Row, words: &str, measure: &Measure) {
 }
 
 fn cues(row: &mut Row, measure: &Measure) {
-    let index = |kind| CUES.iter().position(|(listed, _)| *listed == kind);
+    // A line that names the printing house is a footer.
+    let role = |kind| if kind == CueKind::Publisher { CueKind::Footer } else { kind };
+    let index = |kind| CUES.iter().position(|(listed, _)| *listed == role(kind));
     if let Some(at) = measure.cue.and_then(index) {
         row.at(if measure.words < SHORT { CUE_SHORT } else { CUE_LONG } + at, 1.0);
     }

@@ -39,7 +39,10 @@ struct Prepared {
 /// Give examples of one kind only. The result depends on nothing but the examples and their order.
 pub fn fit(examples: &[Example], pages: &Pages) -> String {
     let model = if examples.first().is_some_and(|e| e.plain) { "text" } else { "html" };
-    let prepared: Vec<Prepared> = examples.iter().map(|example| prepare(example, pages)).collect();
+    let mut prepared: Vec<Prepared> = examples.iter().map(|example| prepare(example, pages)).collect();
+    for example in examples.iter().filter(|e| e.plain).step_by(3) {
+        prepared.push(prepare(&nearly_bare(example), pages));
+    }
     let mut before: Vec<Vec<f64>> = vec![Vec::new(); prepared.len()];
     let mut out = String::new();
     for pass in 1..=PASSES {
@@ -58,6 +61,19 @@ pub fn fit(examples: &[Example], pages: &Pages) -> String {
         }
     }
     out
+}
+
+/// The story as people paste it: alone, or with a line or two of what stands around it.
+fn nearly_bare(example: &Example) -> Example {
+    let lines: Vec<&str> = example.page.lines().collect();
+    let held = |line: &&str| line.len() > 40 && example.body.contains(line.trim());
+    let (Some(first), Some(last)) = (lines.iter().position(held), lines.iter().rposition(held)) else {
+        return Example { page: example.body.clone(), ..example.clone() };
+    };
+    // How much stays differs from page to page; the length of the story decides, so that it is the same every time.
+    let (above, below) = (example.body.len() % 3, example.body.len() % 7);
+    let cut = &lines[first.saturating_sub(above)..(last + 1 + below).min(lines.len())];
+    Example { page: cut.join("\n"), ..example.clone() }
 }
 
 fn prepare(example: &Example, pages: &Pages) -> Prepared {
@@ -79,7 +95,8 @@ fn prepare(example: &Example, pages: &Pages) -> Prepared {
 /// Labels by the share of a block's runs of words that the story holds: at least three quarters, at most a quarter.
 fn labels(page: &Page, body: &str) -> Vec<Option<bool>> {
     let runs = |text: &str| -> Vec<u64> {
-        let keys: Vec<u64> = text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(key).collect();
+        let keys: Vec<u64> =
+            text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(key).collect();
         let size = 4.min(keys.len()).max(1);
         keys.windows(size).map(|run| run.iter().fold(size as u64, |h, k| h.rotate_left(9) ^ k)).collect()
     };

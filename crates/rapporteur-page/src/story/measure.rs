@@ -38,7 +38,12 @@ const LONGEST_WORD: usize = 40;
 const CUE_WINDOW: usize = 400;
 
 /// Counts every block; gives also the language whose function words are the most frequent.
-pub(crate) fn measures(page: &Page, title: &str, stated: &str, pages: &Pages) -> (Vec<Measure>, Option<String>) {
+pub(crate) fn measures(
+    page: &Page,
+    title: &str,
+    stated: &str,
+    pages: &Pages,
+) -> (Vec<Measure>, Option<String>) {
     let mut counts = vec![0usize; pages.languages.len()];
     let mut tally: HashMap<u64, u32> = HashMap::new();
     let keys: Vec<u64> = page.blocks.iter().map(|block| key(page.words(block))).collect();
@@ -54,7 +59,9 @@ pub(crate) fn measures(page: &Page, title: &str, stated: &str, pages: &Pages) ->
         let words = page.words(block);
         let mut measure = count(words);
         let mut found = Vec::new();
-        for word in words.split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’').filter(|w| !w.is_empty()) {
+        for word in
+            words.split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’').filter(|w| !w.is_empty())
+        {
             lower.clear();
             lower.extend(word.chars().take(LONGEST_WORD).flat_map(char::to_lowercase));
             if let Some(languages) = pages.stop_words.get(lower.as_str()) {
@@ -75,7 +82,8 @@ pub(crate) fn measures(page: &Page, title: &str, stated: &str, pages: &Pages) ->
         measure.stated = stated.cover(words);
         measures.push(measure);
     }
-    let best = (0..counts.len()).max_by_key(|&at| (counts[at], counts.len() - at)).filter(|&at| counts[at] > 0);
+    let best =
+        (0..counts.len()).max_by_key(|&at| (counts[at], counts.len() - at)).filter(|&at| counts[at] > 0);
     for (measure, found) in measures.iter_mut().zip(hits) {
         measure.stop = found.iter().filter(|&&l| Some(l as usize) == best).count();
     }
@@ -147,6 +155,7 @@ impl Shingles {
 }
 
 fn runs(text: &str) -> impl Iterator<Item = u64> + '_ {
-    let keys: Vec<u64> = text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(key).collect();
+    let keys: Vec<u64> =
+        text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(key).collect();
     (2..keys.len()).map(move |at| keys[at] ^ keys[at - 1].rotate_left(21) ^ keys[at - 2].rotate_left(42))
 }
