@@ -6,6 +6,7 @@ use crate::{ByteSpan, Note};
 
 /// What a stretch of a page is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum SpanClass {
     /// The story itself; the only part that may give evidence.

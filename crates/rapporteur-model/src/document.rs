@@ -29,6 +29,7 @@ pub struct Source {
 
 /// Place and day before the first sentence.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Dateline {
     /// Words of the source.
     pub raw: String,
@@ -39,6 +40,7 @@ pub struct Dateline {
 
 /// One step of the reasoning that bounds the document's day.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct DateStep {
     /// The step in words.
     pub step: String,
@@ -48,6 +50,7 @@ pub struct DateStep {
 
 /// Days the document may be from when its text does not settle one.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct DateCandidates {
     /// Possible days, ISO 8601, in order.
     pub days: Vec<String>,

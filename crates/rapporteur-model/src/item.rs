@@ -8,6 +8,7 @@ use crate::{Evidence, When};
 
 /// What kind of matter an item is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum ItemKind {
     /// Truce, cessation of hostilities, pause in operations.
@@ -44,6 +45,7 @@ pub enum ItemKind {
 
 /// Status of an item, as rules R0 to R13 derive it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum ItemStatus {
     /// Only mentioned (R0).
@@ -75,6 +77,7 @@ pub enum ItemStatus {
 
 /// A remark on a status.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Flag {
     /// The strongest statement carries a condition.

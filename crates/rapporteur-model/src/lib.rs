@@ -34,5 +34,5 @@ pub use process::{CastMember, Process, ProcessEvent};
 pub use reading::{NeedsReader, Reading, Uncovered, Versions};
 pub use span::{ByteSpan, Evidence, Offsets};
 pub use statement::{Condition, ConditionKind, Form, Modality, Polarity, Requirement, Stance, Statement};
-pub use status::{StatusOutcome, Told, in_order, settle, status, wholes_first};
+pub use status::{StatusOutcome, Told, history, in_order, is_end_passed, settle, status, wholes_first};
 pub use when::When;

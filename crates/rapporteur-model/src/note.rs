@@ -4,6 +4,7 @@ use serde::{Deserialize, Serialize};
 
 /// What a [`Note`] is about.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum NoteKind {
     /// A limit on size, depth or time cut the input.
@@ -20,6 +21,7 @@ pub enum NoteKind {
 
 /// One remark, kept with the record it concerns.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Note {
     /// Kind of remark.
     pub kind: NoteKind,

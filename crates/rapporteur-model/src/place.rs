@@ -6,6 +6,7 @@ use crate::Evidence;
 
 /// One place of a reading.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Place {
     /// Id within the reading (`p1`).
     pub id: String,

@@ -6,6 +6,7 @@ use crate::{Actor, Document, Evidence, Figure, Item, Note, Place, Statement};
 
 /// Something the reader saw but would not settle.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct NeedsReader {
     /// Why it was not settled.
     pub reason: String,
@@ -15,6 +16,7 @@ pub struct NeedsReader {
 
 /// A sentence of the story from which no statement or figure was taken.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Uncovered {
     /// Why.
     pub reason: String,
@@ -24,6 +26,7 @@ pub struct Uncovered {
 
 /// Versions a reading depends on: the same bytes and versions give the same reading.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Versions {
     /// Version of the program.
     pub program: String,

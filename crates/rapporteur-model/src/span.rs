@@ -51,6 +51,7 @@ impl ByteSpan {
 
 /// Words of a text with their place, in Unicode code points (W3C Web Annotation text position and quote selectors).
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Evidence {
     /// The words, verbatim.
     pub quote: String,

@@ -6,6 +6,7 @@ use crate::{Evidence, When};
 
 /// The position a holder takes. The 22 stances are defined, with examples, in `codebook/stances`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 #[expect(missing_docs, reason = "each stance is defined with its examples in codebook/stances")]
 pub enum Stance {
@@ -35,6 +36,7 @@ pub enum Stance {
 
 /// Whether the stance is said to be taken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Polarity {
     /// Said to be so.
@@ -47,6 +49,7 @@ pub enum Polarity {
 
 /// How real the thing stated is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Modality {
     /// It is or was so.
@@ -61,6 +64,7 @@ pub enum Modality {
 
 /// How the words reach the reader.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum Form {
     /// In quotation marks.
@@ -73,6 +77,7 @@ pub enum Form {
 
 /// What kind of condition is put.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum ConditionKind {
     /// only if, unless, until, before, provided.
@@ -87,6 +92,7 @@ pub enum ConditionKind {
 
 /// What a condition requires, where it is an item or a stance on one.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct Requirement {
     /// Who must take the stance.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]

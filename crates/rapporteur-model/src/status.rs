@@ -73,14 +73,47 @@ pub fn status(
     as_of: Option<&str>,
 ) -> StatusOutcome {
     let parties = parties::Parties::of(item, actors);
-    let mut ordered: Vec<Told<'_>> =
-        told.iter().copied().filter(|told| told.statement.items.contains(&item.id)).collect();
-    in_order(&mut ordered);
     let mut fold = fold::Fold::new(item, &parties);
-    for told in &ordered {
-        fold.apply(effect::of(told.statement, item, &parties, whole), *told);
+    for told in on_item(item, told) {
+        fold.apply(effect::of(told.statement, item, &parties, whole), told);
     }
-    fold.outcome(told, as_of)
+    let mut outcome = fold.outcome(told);
+    if is_end_passed(outcome.status, item.end.as_ref(), as_of) {
+        outcome.flags.push(Flag::EndPassed);
+    }
+    outcome
+}
+
+/// The statements on `item` in the order they are read, each with the status after it.
+///
+/// The arguments are those of [`status`]; the outcomes name no statements.
+pub fn history<'a>(
+    item: &Item,
+    told: &[Told<'a>],
+    actors: &[Actor],
+    whole: Option<&Item>,
+) -> Vec<(Told<'a>, StatusOutcome)> {
+    let parties = parties::Parties::of(item, actors);
+    let mut fold = fold::Fold::new(item, &parties);
+    let step = |told: Told<'a>| {
+        fold.apply(effect::of(told.statement, item, &parties, whole), told);
+        (told, fold.clone().outcome(&[]))
+    };
+    on_item(item, told).into_iter().map(step).collect()
+}
+
+fn on_item<'a>(item: &Item, told: &[Told<'a>]) -> Vec<Told<'a>> {
+    let mut told: Vec<_> =
+        told.iter().copied().filter(|told| told.statement.items.contains(&item.id)).collect();
+    in_order(&mut told);
+    told
+}
+
+/// Whether, seen from the day `as_of`, the `end` of an item that was agreed or in force has passed with no word (R9).
+pub fn is_end_passed(status: ItemStatus, end: Option<&When>, as_of: Option<&str>) -> bool {
+    use ItemStatus::{Agreed, InForce, Scheduled};
+    matches!(status, Agreed | Scheduled | InForce)
+        && order::is_later(as_of, end.and_then(|end| end.to.as_deref()))
 }
 
 /// Gives every item of `reading` the status, flags, rule and statements that this text alone supports.

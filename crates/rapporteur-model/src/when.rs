@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 ///
 /// `from` and `to` are ISO 8601 days (`2014-01-22`) or times (`2018-12-17T21:00:00Z`), both inclusive; `None` is open.
 #[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 pub struct When {
     /// The words of the source, or a remark in parentheses when there are none.
     #[serde(default)]

@@ -10,6 +10,7 @@ use super::parties::Parties;
 use super::{StatusOutcome, Told};
 
 /// Where the item stands so far.
+#[derive(Clone)]
 pub(super) struct Fold<'a> {
     item: &'a Item,
     parties: &'a Parties<'a>,
@@ -237,7 +238,7 @@ impl<'a> Fold<'a> {
     }
 
     /// The result, with statement ids in the order of `told`.
-    pub(super) fn outcome(mut self, told: &[Told<'_>], as_of: Option<&str>) -> StatusOutcome {
+    pub(super) fn outcome(mut self, told: &[Told<'_>]) -> StatusOutcome {
         use ItemStatus::{Agreed, InForce, Mooted, Offered, Rejected, Scheduled, Unmet};
         if self.status == Mooted && !self.not_done.is_empty() {
             self.status = Unmet;
@@ -248,10 +249,6 @@ impl<'a> Fold<'a> {
             if self.status == InForce {
                 self.flag(Flag::Disputed, told);
             }
-        }
-        let end = self.item.end.as_ref().and_then(|end| end.to.as_deref());
-        if matches!(self.status, Agreed | Scheduled | InForce) && is_later(as_of, end) {
-            self.flags.entry(Flag::EndPassed).or_default();
         }
         if self.status == ItemStatus::None && self.item.kind == ItemKind::Other {
             self.flags.clear(); // an act of which somebody is accused is no undertaking that can be broken

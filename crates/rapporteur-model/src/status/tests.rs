@@ -5,7 +5,7 @@ use Stance::{
     Extends, Hopes, Implements, Meets, Offers, Rejects, Schedules, Signs, Supports, Suspends, Terminates,
 };
 
-use super::{Told, settle, status, wholes_first};
+use super::{Told, history, settle, status, wholes_first};
 use crate::{
     Actor, ActorKind, Condition, ConditionKind, Evidence, Flag, Form, Item, ItemKind, ItemStatus, Modality,
     Polarity, Reading, Stance, Statement, When,
@@ -385,4 +385,18 @@ fn a_circle_of_parts_ends() {
     let one = Item { part_of: Some("two".into()), id: "one".into(), ..truce() };
     let two = Item { part_of: Some("one".into()), id: "two".into(), ..truce() };
     assert_eq!(wholes_first(&[one, two]), [1, 0]);
+}
+
+#[test]
+fn history_tells_the_status_after_each_statement() {
+    let statements = numbered(vec![
+        on("2030-05-09", say(&[], Terminates)),
+        on("2030-05-01", say(&[], EntersIntoForce)),
+        on("2030-04-01", say(&["envoy"], CallsFor)),
+    ]);
+    let told: Vec<_> = statements.iter().map(|statement| Told { statement, reported: None }).collect();
+    let steps = history(&truce(), &told, &cast(), None);
+    let steps: Vec<_> =
+        steps.iter().map(|(told, after)| (told.statement.id.as_str(), after.status)).collect();
+    assert_eq!(steps, [("s3", ItemStatus::Mooted), ("s2", ItemStatus::InForce), ("s1", ItemStatus::Ended)]);
 }

@@ -1,0 +1,36 @@
+-- The ledger is append-only: a row once written stays as it is.
+
+CREATE TRIGGER entry_no_update BEFORE UPDATE ON entry BEGIN SELECT RAISE(ABORT, 'the ledger is append-only: entry rows are never changed'); END;
+CREATE TRIGGER entry_no_delete BEFORE DELETE ON entry BEGIN SELECT RAISE(ABORT, 'the ledger is append-only: entry rows are never deleted'); END;
+CREATE TRIGGER document_no_update BEFORE UPDATE ON document BEGIN SELECT RAISE(ABORT, 'the ledger is append-only: document rows are never changed'); END;
+CREATE TRIGGER document_no_delete BEFORE DELETE ON document BEGIN SELECT RAISE(ABORT, 'the ledger is append-only: document rows are never deleted'); END;
+CREATE TRIGGER print_no_update BEFORE UPDATE ON print BEGIN SELECT RAISE(ABORT, 'the ledger is append-only: print rows are never changed'); END;
+CREATE TRIGGER print_no_delete BEFORE DELETE ON print BEGIN SELECT RAISE(ABORT, 'the ledger is append-only: print rows are never deleted'); END;
+CREATE TRIGGER reading_no_update BEFORE UPDATE ON reading BEGIN SELECT RAISE(ABORT, 'the ledger is append-only: reading rows are never changed'); END;
+CREATE TRIGGER reading_no_delete BEFORE DELETE ON reading BEGIN SELECT RAISE(ABORT, 'the ledger is append-only: reading rows are never deleted'); END;
+CREATE TRIGGER actor_no_update BEFORE UPDATE ON actor BEGIN SELECT RAISE(ABORT, 'the ledger is append-only: actor rows are never changed'); END;
+CREATE TRIGGER actor_no_delete BEFORE DELETE ON actor BEGIN SELECT RAISE(ABORT, 'the ledger is append-only: actor rows are never deleted'); END;
+CREATE TRIGGER actor_seen_no_update BEFORE UPDATE ON actor_seen BEGIN SELECT RAISE(ABORT, 'the ledger is append-only: actor_seen rows are never changed'); END;
+CREATE TRIGGER actor_seen_no_delete BEFORE DELETE ON actor_seen BEGIN SELECT RAISE(ABORT, 'the ledger is append-only: actor_seen rows are never deleted'); END;
+CREATE TRIGGER place_no_update BEFORE UPDATE ON place BEGIN SELECT RAISE(ABORT, 'the ledger is append-only: place rows are never changed'); END;
+CREATE TRIGGER place_no_delete BEFORE DELETE ON place BEGIN SELECT RAISE(ABORT, 'the ledger is append-only: place rows are never deleted'); END;
+CREATE TRIGGER place_seen_no_update BEFORE UPDATE ON place_seen BEGIN SELECT RAISE(ABORT, 'the ledger is append-only: place_seen rows are never changed'); END;
+CREATE TRIGGER place_seen_no_delete BEFORE DELETE ON place_seen BEGIN SELECT RAISE(ABORT, 'the ledger is append-only: place_seen rows are never deleted'); END;
+CREATE TRIGGER item_no_update BEFORE UPDATE ON item BEGIN SELECT RAISE(ABORT, 'the ledger is append-only: item rows are never changed'); END;
+CREATE TRIGGER item_no_delete BEFORE DELETE ON item BEGIN SELECT RAISE(ABORT, 'the ledger is append-only: item rows are never deleted'); END;
+CREATE TRIGGER item_seen_no_update BEFORE UPDATE ON item_seen BEGIN SELECT RAISE(ABORT, 'the ledger is append-only: item_seen rows are never changed'); END;
+CREATE TRIGGER item_seen_no_delete BEFORE DELETE ON item_seen BEGIN SELECT RAISE(ABORT, 'the ledger is append-only: item_seen rows are never deleted'); END;
+CREATE TRIGGER item_near_no_update BEFORE UPDATE ON item_near BEGIN SELECT RAISE(ABORT, 'the ledger is append-only: item_near rows are never changed'); END;
+CREATE TRIGGER item_near_no_delete BEFORE DELETE ON item_near BEGIN SELECT RAISE(ABORT, 'the ledger is append-only: item_near rows are never deleted'); END;
+CREATE TRIGGER item_state_no_update BEFORE UPDATE ON item_state BEGIN SELECT RAISE(ABORT, 'the ledger is append-only: item_state rows are never changed'); END;
+CREATE TRIGGER item_state_no_delete BEFORE DELETE ON item_state BEGIN SELECT RAISE(ABORT, 'the ledger is append-only: item_state rows are never deleted'); END;
+CREATE TRIGGER status_from_no_update BEFORE UPDATE ON status_from BEGIN SELECT RAISE(ABORT, 'the ledger is append-only: status_from rows are never changed'); END;
+CREATE TRIGGER status_from_no_delete BEFORE DELETE ON status_from BEGIN SELECT RAISE(ABORT, 'the ledger is append-only: status_from rows are never deleted'); END;
+CREATE TRIGGER statement_no_update BEFORE UPDATE ON statement BEGIN SELECT RAISE(ABORT, 'the ledger is append-only: statement rows are never changed'); END;
+CREATE TRIGGER statement_no_delete BEFORE DELETE ON statement BEGIN SELECT RAISE(ABORT, 'the ledger is append-only: statement rows are never deleted'); END;
+CREATE TRIGGER statement_item_no_update BEFORE UPDATE ON statement_item BEGIN SELECT RAISE(ABORT, 'the ledger is append-only: statement_item rows are never changed'); END;
+CREATE TRIGGER statement_item_no_delete BEFORE DELETE ON statement_item BEGIN SELECT RAISE(ABORT, 'the ledger is append-only: statement_item rows are never deleted'); END;
+CREATE TRIGGER statement_actor_no_update BEFORE UPDATE ON statement_actor BEGIN SELECT RAISE(ABORT, 'the ledger is append-only: statement_actor rows are never changed'); END;
+CREATE TRIGGER statement_actor_no_delete BEFORE DELETE ON statement_actor BEGIN SELECT RAISE(ABORT, 'the ledger is append-only: statement_actor rows are never deleted'); END;
+CREATE TRIGGER figure_no_update BEFORE UPDATE ON figure BEGIN SELECT RAISE(ABORT, 'the ledger is append-only: figure rows are never changed'); END;
+CREATE TRIGGER figure_no_delete BEFORE DELETE ON figure BEGIN SELECT RAISE(ABORT, 'the ledger is append-only: figure rows are never deleted'); END;
