@@ -10,7 +10,7 @@ export interface Stretch {
   status: string;
   /** 0 to 4: how far the matter has come. */
   rung: number;
-  /** Suspended, ended or expired: no longer what the rung says. */
+  /** Suspended, ended, expired, rejected or not met: the rung is where it stopped. */
   over: boolean;
   day: string;
 }
@@ -52,7 +52,7 @@ export function lanes(changes: Change[]): Lanes | null {
 }
 
 function stretch(change: Change, from: number, to: number): Stretch {
-  const over = ["suspended", "ended", "expired"].includes(change.to);
+  const over = ["suspended", "ended", "expired", "rejected", "unmet"].includes(change.to);
   return { from, to, status: change.to, rung: STATUSES[change.to]?.rung ?? 0, over, day: change.time ?? "" };
 }
 

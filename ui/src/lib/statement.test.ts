@@ -1,24 +1,24 @@
 import { describe, expect, it } from "vitest";
-import { conditionWords, list, phrase, sign } from "./statement";
+import { list, phrase, quoted, remarks, sign } from "./statement";
 import { STANCES, STANCE_NAMES } from "./words";
 
 const said = (stance: string, polarity: "positive" | "negative" | "unstated", modality: "actual" | "planned" | "possible" | "conditional" = "actual") =>
   phrase({ stance, polarity, modality }).verb;
 
 describe("phrase", () => {
-  it("tells polarity and modality in words", () => {
+  it("tells polarity in words", () => {
     expect(said("accepts", "positive")).toBe("accepted");
     expect(said("accepts", "negative")).toBe("did not accept");
     expect(said("accepts", "unstated")).toBe("gave no word on accepting");
-    expect(said("accepts", "positive", "planned")).toBe("will accept");
-    expect(said("accepts", "negative", "conditional")).toBe("would not accept");
-    expect(said("supports", "positive", "possible")).toBe("may support");
+    expect(said("conditions", "negative")).toBe("put no condition on");
   });
 
-  it("does not double the condition or the allegation", () => {
-    expect(said("conditions", "positive", "conditional")).toBe("put a condition on");
-    expect(said("conditions", "negative", "conditional")).toBe("put no condition on");
-    expect(said("alleges_violation", "positive", "possible")).toBe("alleged a violation of");
+  it("tells how real a deed is in the verb, and leaves that of a position to the remarks", () => {
+    expect(said("signs", "positive", "planned")).toBe("will sign");
+    expect(said("extends", "negative", "conditional")).toBe("would not extend");
+    expect(said("proposes", "positive", "possible")).toBe("proposed");
+    expect(remarks({ stance: "proposes", modality: "possible", partial: false, repeated: true })).toEqual(["of what is possible", "said again"]);
+    expect(remarks({ stance: "signs", modality: "planned", partial: true, repeated: false })).toEqual(["in part"]);
   });
 
   it("puts what happens to an item after the item", () => {
@@ -49,10 +49,9 @@ it("has a sign of its own for each polarity", () => {
   expect(new Set(["positive", "negative", "unstated"].map(sign)).size).toBe(3);
 });
 
-it("leads a condition in by its kind", () => {
-  const evidence = [{ quote: "the road is opened", start: 0, end: 18 }];
-  expect(conditionWords({ kind: "necessary", quote: "the road is opened", evidence })).toEqual({ lead: "on the condition", words: "the road is opened" });
-  expect(conditionWords(null)).toBeNull();
+it("puts words into quotation marks once", () => {
+  expect(quoted("only if the road is opened")).toBe("“only if the road is opened”");
+  expect(quoted('"We will sit," he said')).toBe('"We will sit," he said');
 });
 
 it("joins names as a reader says them", () => {

@@ -8,27 +8,36 @@ export interface Phrase {
   afterItem: boolean;
 }
 
-type Stanced = Pick<Statement, "stance" | "polarity" | "modality"> & { condition?: Statement["condition"] };
+type Stanced = Pick<Statement, "stance" | "polarity" | "modality">;
 
 /**
- * The stance in words that do not depend on the number of holders: "accepted", "did not accept", "will accept",
- * "would not accept", "gave no word on accepting". Polarity and modality are in the words, so no colour is needed.
+ * The stance in words that do not depend on the number of holders: "accepted", "did not accept", "gave no word on
+ * accepting". Polarity is in the words, so no colour is needed. How real the thing is shows in the verb only for deeds
+ * ("will sign"); of a position it is said beside it (see `remarks`), for to have proposed what may be is to have proposed.
  */
 export function phrase({ stance, polarity, modality }: Stanced): Phrase {
   const words = STANCES[stance];
   if (!words) return { verb: plain(stance), afterItem: false };
-  return { verb: verb(words, stance, polarity, modality), afterItem: words.ofItem ?? false };
+  return { verb: verb(words, polarity, words.deed ? modality : "actual"), afterItem: words.ofItem ?? false };
 }
 
-function verb(words: (typeof STANCES)[string], stance: string, polarity: string, modality: string): string {
+function verb(words: (typeof STANCES)[string], polarity: string, modality: string): string {
   if (polarity === "unstated") return words.ofItem ? `not known: ${words.gerund}` : `gave no word on ${words.gerund}`;
   const negative = polarity === "negative";
-  // A condition is put, an allegation made: "would put a condition on" would double what the stance already says.
-  if (stance === "conditions" || modality === "actual" || (stance === "alleges_violation" && modality !== "planned")) {
-    return negative ? (words.negative ?? `did not ${words.base}`) : words.past;
-  }
+  if (modality === "actual") return negative ? (words.negative ?? `did not ${words.base}`) : words.past;
   const modal = { planned: "will", possible: "may", conditional: "would" }[modality] ?? "";
   return `${modal} ${negative ? "not " : ""}${words.base}`.trim();
+}
+
+/** What the sentence leaves unsaid: modality of a position, partial, said again. */
+export function remarks(s: Pick<Statement, "stance" | "modality" | "partial" | "repeated">): string[] {
+  const modality = s.modality === "actual" || STANCES[s.stance]?.deed ? "" : { planned: "of what is planned", possible: "of what is possible", conditional: "conditional" }[s.modality];
+  return [modality, s.partial ? "in part" : "", s.repeated ? "said again" : ""].filter(Boolean);
+}
+
+/** Words in quotation marks, unless they bring their own. */
+export function quoted(words: string): string {
+  return /^["“”«‘']/.test(words) ? words : `“${words}”`;
 }
 
 /** The sign that stands before a stance wherever space is short: + said to be so, − said not to be so, ? left open. */
@@ -41,11 +50,9 @@ export function signWords(polarity: string): string {
   return { positive: "said to be so", negative: "said not to be so", unstated: "left open" }[polarity] ?? "";
 }
 
-/** A condition as lead-in and words: ["on the condition", "only if it agrees to the principles"]. */
-export function conditionWords(condition: Statement["condition"]): { lead: string; words: string } | null {
-  if (!condition) return null;
-  const lead = CONDITIONS[condition.kind] ?? plain(condition.kind);
-  return { lead, words: condition.quote };
+/** The kind of a condition in words. */
+export function conditionKind(kind: string): string {
+  return CONDITIONS[kind] ?? plain(kind);
 }
 
 /** When it was said, else the day of the report. */

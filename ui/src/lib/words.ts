@@ -8,6 +8,8 @@ export interface StanceWords {
   negative?: string;
   /** The item is the subject: "the ceasefire entered into force". */
   ofItem?: boolean;
+  /** A deed, not a position: how real it is shows in the verb ("will sign", "may suspend"). */
+  deed?: boolean;
 }
 
 export const STANCES: Record<string, StanceWords> = {
@@ -24,15 +26,15 @@ export const STANCES: Record<string, StanceWords> = {
   alleges_violation: { past: "alleged a violation of", base: "allege a violation of", gerund: "a violation of", negative: "alleged no violation of" },
   announces: { past: "announced", base: "announce", gerund: "announcing", negative: "announced as not so:" },
   schedules: { past: "scheduled", base: "schedule", gerund: "scheduling" },
-  meets: { past: "met in", base: "meet in", gerund: "meeting in" },
-  signs: { past: "signed", base: "sign", gerund: "signing" },
-  enters_into_force: { past: "entered into force", base: "enter into force", gerund: "entry into force", ofItem: true },
-  implements: { past: "carried out", base: "carry out", gerund: "carrying out" },
-  extends: { past: "extended", base: "extend", gerund: "extending" },
-  suspends: { past: "suspended", base: "suspend", gerund: "suspending" },
-  terminates: { past: "ended", base: "end", gerund: "ending" },
-  expires: { past: "expired", base: "expire", gerund: "expiry", ofItem: true },
-  breaches: { past: "breached", base: "breach", gerund: "a breach of" },
+  meets: { past: "met in", base: "meet in", gerund: "meeting in", deed: true },
+  signs: { past: "signed", base: "sign", gerund: "signing", deed: true },
+  enters_into_force: { past: "entered into force", base: "enter into force", gerund: "entry into force", ofItem: true, deed: true },
+  implements: { past: "carried out", base: "carry out", gerund: "carrying out", deed: true },
+  extends: { past: "extended", base: "extend", gerund: "extending", deed: true },
+  suspends: { past: "suspended", base: "suspend", gerund: "suspending", deed: true },
+  terminates: { past: "ended", base: "end", gerund: "ending", deed: true },
+  expires: { past: "expired", base: "expire", gerund: "expiry", ofItem: true, deed: true },
+  breaches: { past: "breached", base: "breach", gerund: "a breach of", deed: true },
 };
 
 /** Short names for filters and matrix cells. */
@@ -93,9 +95,9 @@ export const RULES: Record<string, string> = {
   R13: "denied, contradicted, or rival terms: flagged",
 };
 
-/** How a condition is led in. Its own words follow, which say "only if" or "unless" themselves. */
+/** What kind of condition it is. Its own words, which say "only if" or "unless" themselves, stand before it. */
 export const CONDITIONS: Record<string, string> = {
-  necessary: "on the condition", sufficient: "in the case", precondition: "as a precondition", reciprocity: "in exchange",
+  necessary: "necessary condition", sufficient: "sufficient condition", precondition: "precondition", reciprocity: "in return",
 };
 
 export const SPAN_CLASSES: Record<string, string> = {
