@@ -6,6 +6,7 @@ mod articles;
 mod cli;
 mod commands;
 mod failure;
+mod ledger;
 mod model;
 mod ordered;
 mod output;

@@ -6,6 +6,7 @@ mod completions;
 mod man;
 mod model;
 mod page;
+mod verify;
 
 use clap::Subcommand;
 
@@ -16,6 +17,7 @@ use crate::failure::{Failure, Outcome};
 pub(crate) enum Command {
     Page(page::Page),
     Annotate(annotate::Annotate),
+    Verify(verify::Verify),
     Model(model::ModelCommand),
     Codebook(codebook::CodebookCommand),
     Completions(completions::Completions),
@@ -27,6 +29,7 @@ pub(crate) fn run(cli: crate::cli::Cli) -> Result<Outcome, Failure> {
     match cli.command {
         Command::Page(command) => page::run(&command),
         Command::Annotate(command) => annotate::run(&command),
+        Command::Verify(command) => verify::run(&command),
         Command::Model(command) => model::run(&command),
         Command::Codebook(command) => codebook::run(&command),
         Command::Completions(command) => completions::run(&command),

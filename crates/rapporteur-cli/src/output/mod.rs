@@ -1,6 +1,7 @@
 //! Results on standard output: JSON Lines for programs, a layout for people.
 
 pub(crate) mod doc;
+pub(crate) mod ledger;
 pub(crate) mod page;
 pub(crate) mod reading;
 mod sheet;
