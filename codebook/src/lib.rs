@@ -7,21 +7,27 @@
 //! Each room has one module here: it knows the file format, checks it, and gives a plain structure. Nothing in this
 //! crate looks at a text.
 
+mod actors;
 mod conditions;
 mod error;
+mod figures;
 mod files;
 mod items;
 mod pages;
+mod places;
 mod processes;
 mod slots;
 mod stances;
 mod words;
 
+pub use actors::{ActorNoun, ActorTables, Country, Gender, NameForm, NameRef, NounClass, Office, Organisation};
 pub use conditions::ConditionRule;
 pub use error::{Error, Problem};
+pub use figures::FigureFrame;
 pub use files::Files;
 pub use items::{ActRule, ItemExample, ItemRules, NounRule};
 pub use pages::{Agency, CueKind, Mark, Marks, Pages};
+pub use places::{PlaceKind, PlaceRow, PlaceTables};
 pub use slots::Slot;
 pub use stances::{CueRule, StanceExample, StanceRules};
 pub use words::{WordSets, Words};
@@ -43,6 +49,12 @@ pub struct Codebook {
     pub stances: Vec<StanceRules>,
     /// What tells the parts of a page apart.
     pub pages: Pages,
+    /// Places and the nouns for kinds of place.
+    pub places: PlaceTables,
+    /// What numbers count.
+    pub figures: Vec<FigureFrame>,
+    /// States, bodies, groups, and the nouns for persons and groups.
+    pub actors: ActorTables,
     /// The words that put a condition.
     pub conditions: Vec<ConditionRule>,
     /// SHA-256 of all files, the first 16 hex digits: names the version of the knowledge in every reading.
@@ -79,6 +91,9 @@ impl Codebook {
             processes: processes::read(files, &mut problems),
             items: items::read(files, &words, &mut problems),
             stances: stances::read(files, &words, &mut problems),
+            places: places::read(files, &mut problems),
+            figures: figures::read(files, &words, &mut problems),
+            actors: actors::read(files, &mut problems),
             conditions: conditions::read(files, &words, &mut problems),
             pages: pages::read(files, &mut problems),
             words,

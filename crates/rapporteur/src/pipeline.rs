@@ -52,7 +52,7 @@ impl Pipeline {
         let process = processes::recognise(&story, &self.codebook);
         let quotes = quotes::find(&story, &self.codebook);
         let actors = actors::find(&story, &self.codebook, &quotes, process);
-        let places = places::find(&story, &self.codebook);
+        let places = places::find(&story, &self.codebook, &actors);
         let times = times::find(&story, &self.codebook, process);
         let context = Context {
             story: &story,
@@ -65,7 +65,7 @@ impl Pipeline {
         };
         let mut items = Items::find(&context);
         let found = statements::find(&context, &mut items);
-        let figures = figures::find(&story, &self.codebook, &places);
+        let figures = figures::find(&story, &self.codebook);
         Assembly { context, items: &items, found: &found, figures: &figures, offsets }.reading()
     }
 }

@@ -1,0 +1,86 @@
+//! Whether a name of a place stands for those who act there: "Moscow said", "talks with Iran", not "in Iran".
+
+use rapporteur_codebook::{Codebook, Words};
+use rapporteur_nlp::Token;
+
+use super::phrase::outermost;
+
+/// The verbs that tell.
+#[derive(Debug)]
+pub(super) struct Verbs {
+    /// Only actors are their subjects (say, sign, withdraw).
+    pub(super) acts: Words,
+    /// Only actors are their objects (urge, invite, accuse).
+    pub(super) addresses: Words,
+    /// Their subject leads or stands for their object (lead, head, represent).
+    pub(super) leads: Words,
+    /// Verbs of speech.
+    pub(super) speech: Words,
+}
+
+impl Verbs {
+    pub(super) fn new(codebook: &Codebook) -> Self {
+        let speech = codebook.words.get("speech-verbs");
+        let mut acts = codebook.words.get("actor-verbs");
+        acts.extend(speech.iter().cloned());
+        Self { acts, addresses: codebook.words.get("addressing-verbs"), leads: codebook.words.get("leading-verbs"), speech }
+    }
+
+    /// Whether `token` is the subject of something that only actors do.
+    pub(super) fn is_doer(&self, token: Token<'_>) -> bool {
+        let at = outermost(token);
+        let verb = at.head();
+        match at.dep() {
+            "nsubj" => self.acts.contains(verb.lemma()) || raised(verb).is_some_and(|v| self.acts.contains(v.lemma())),
+            "nsubjpass" => self.addresses.contains(verb.lemma()),
+            "agent" => true,
+            "pobj" => verb.dep() == "agent",
+            _ => false,
+        }
+    }
+
+    /// Whether `token` is addressed: "urged Iran", "told Damascus".
+    pub(super) fn is_addressed(&self, token: Token<'_>) -> bool {
+        let at = outermost(token);
+        matches!(at.dep(), "dobj" | "dative") && self.addresses.contains(at.head().lemma())
+    }
+
+    /// Whether the name of a state at `token` (the head of the name) stands for an actor.
+    pub(super) fn state_acts(&self, token: Token<'_>) -> bool {
+        let at = outermost(token);
+        let governor = at.head();
+        match at.dep() {
+            "nsubj" | "nsubjpass" | "csubj" => {
+                matches!(governor.pos(), "VERB") && (at.dep() == "nsubj" || self.addresses.contains(governor.lemma()))
+            }
+            "dobj" | "dative" => self.addresses.contains(governor.lemma()),
+            "pobj" => match governor.lower() {
+                "by" | "with" | "between" | "from" | "against" | "to" | "for" | "on" => self.counterpart(governor),
+                _ => false,
+            },
+            "poss" => is_deed(at.head()),
+            _ => false,
+        }
+    }
+
+    /// Whether the phrase under preposition `by` names a doer or an addressee.
+    fn counterpart(&self, preposition: Token<'_>) -> bool {
+        let governor = preposition.head();
+        match preposition.lower() {
+            "by" => preposition.dep() == "agent" || matches!(governor.pos(), "NOUN"),
+            "between" => true,
+            "with" | "against" => governor.pos() != "ADJ",
+            _ => self.addresses.contains(governor.lemma()) || self.speech.contains(governor.lemma()),
+        }
+    }
+}
+
+/// "Iran is coming to participate", "Moscow has yet to answer": the verb under a light one.
+fn raised(verb: Token<'_>) -> Option<Token<'_>> {
+    verb.children().find(|c| c.dep() == "xcomp")
+}
+
+/// Whether a possessed noun is something that actors have: not a town, not a time.
+fn is_deed(noun: Token<'_>) -> bool {
+    matches!(noun.pos(), "NOUN") && !matches!(noun.ent_type(), "GPE" | "LOC" | "FAC" | "DATE" | "TIME")
+}

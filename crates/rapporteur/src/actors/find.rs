@@ -1,0 +1,281 @@
+//! The stages in order: names, then nouns and pronouns from left to right, then what needs to see the whole story.
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use rapporteur_codebook::{ActorTables, Codebook, Gender, NameForm};
+use rapporteur_model::{ActorKind, Process};
+use rapporteur_nlp::{Doc, Token};
+
+use super::agency::Verbs;
+use super::names::{self, NameSpan, Named};
+use super::roster::Roster;
+use super::{ActorIndex, ActorMention, Actors, MentionKind, setting};
+use crate::quotes::Quote;
+use crate::story::Story;
+
+/// A story while its actors are being found.
+#[derive(Debug)]
+pub(super) struct Finder<'a> {
+    pub(super) story: &'a Story<'a>,
+    pub(super) doc: &'a Doc,
+    pub(super) codebook: &'a Codebook,
+    pub(super) tables: &'a ActorTables,
+    pub(super) quotes: &'a [Quote],
+    pub(super) process: Option<&'a Process>,
+    pub(super) verbs: Verbs,
+    /// The country in conflict, in the country table.
+    pub(super) home: Option<usize>,
+    pub(super) names: Vec<NameSpan>,
+    /// The name that each token is part of.
+    pub(super) name_at: Vec<Option<usize>>,
+    pub(super) roster: Roster,
+    pub(super) mentions: Vec<ActorMention>,
+    /// Mentions by the token of their head.
+    pub(super) by_head: BTreeMap<usize, Vec<usize>>,
+    pub(super) by_token: Vec<Vec<ActorIndex>>,
+    /// First token of each sentence.
+    pub(super) sentences: Vec<usize>,
+    /// Nouns that were read already, or are being read.
+    pub(super) read: Vec<bool>,
+}
+
+impl<'a> Finder<'a> {
+    pub(super) fn new(
+        story: &'a Story<'a>,
+        codebook: &'a Codebook,
+        quotes: &'a [Quote],
+        process: Option<&'a Process>,
+    ) -> Self {
+        let (doc, tables) = (&story.doc, &codebook.actors);
+        let home = process.and_then(|p| tables.country(&p.country));
+        let names = names::spans(doc, tables, home);
+        let mut name_at = vec![None; doc.len()];
+        for (at, name) in names.iter().enumerate() {
+            name_at[name.tokens.clone()].fill(Some(at));
+        }
+        Self {
+            story,
+            doc,
+            codebook,
+            tables,
+            quotes,
+            process,
+            verbs: Verbs::new(codebook),
+            home: setting::country(doc, tables, &names, process),
+            names,
+            name_at,
+            roster: Roster::default(),
+            mentions: Vec::new(),
+            by_head: BTreeMap::new(),
+            by_token: vec![Vec::new(); doc.len()],
+            sentences: doc.sents().map(|s| s.start()).collect(),
+            read: vec![false; doc.len()],
+        }
+    }
+
+    pub(super) fn run(mut self) -> Actors {
+        self.proper_names();
+        for i in 0..self.doc.len() {
+            self.noun(i);
+            self.pronoun(i);
+        }
+        self.appositions();
+        self.first_persons();
+        self.assign_sides();
+        let parties = self.conflict_parties();
+        self.party_mentions(&parties);
+        self.finish(parties)
+    }
+
+    pub(super) fn token(&self, i: usize) -> Token<'a> {
+        self.doc.token(i)
+    }
+
+    /// Enters persons and organisations by name, and states where they act.
+    fn proper_names(&mut self) {
+        for at in 0..self.names.len() {
+            let NameSpan { tokens, who } = self.names[at].clone();
+            let head = self.name_head(&tokens);
+            let actor = match who {
+                Named::Country(..) | Named::Seat(_) => continue,
+                Named::Organisation(row) => self.roster.organisation(self.tables, row),
+                Named::Person(office) => match self.person_named(&tokens, office) {
+                    Some(person) => person,
+                    None => continue,
+                },
+                Named::Unlisted(_) => match self.unlisted(&tokens, head) {
+                    Some(body) => body,
+                    None => continue,
+                },
+            };
+            self.add(tokens, head, MentionKind::Name, vec![actor]);
+        }
+        for at in 0..self.names.len() {
+            let NameSpan { tokens, who } = self.names[at].clone();
+            let head = self.name_head(&tokens);
+            let acts = match who {
+                Named::Country(_, NameForm::Adjective) => false,
+                Named::Country(..) => self.verbs.state_acts(self.token(head)),
+                Named::Seat(_) => self.verbs.is_doer(self.token(head)) || self.seat_of_headline(head),
+                _ => false,
+            };
+            if acts {
+                self.state_at(head);
+            }
+        }
+    }
+
+    /// A noun takes the actors of what stands in apposition to it, where it has none of its own, and gives them alike:
+    /// "the guarantor countries, Cuba and Norway", "the ELN, a rebel group".
+    fn appositions(&mut self) {
+        for i in 0..self.doc.len() {
+            let token = self.token(i);
+            if token.dep() != "appos" || token.head().i() == i {
+                continue;
+            }
+            let head = token.head().i();
+            if self.by_token[head].is_empty() && self.is_actor_noun(head) {
+                let named = crate::clause::with_conjuncts(token);
+                let actors: Vec<ActorIndex> = named.iter().flat_map(|t| self.actors_at(t.i())).collect();
+                self.by_token[head] = actors;
+            } else if self.by_token[i].is_empty() && self.is_actor_noun(i) {
+                self.by_token[i] = self.by_token[head].clone();
+            }
+        }
+    }
+
+    fn is_actor_noun(&self, i: usize) -> bool {
+        self.tables.is_noun(&self.token(i).lemma().to_lowercase())
+    }
+
+    /// "Manila, rebels sign pact": a seat that begins a headline as its subject.
+    fn seat_of_headline(&self, head: usize) -> bool {
+        let token = self.token(head);
+        self.story.paragraph(head).headline && token.dep() == "nsubj"
+    }
+
+    /// The head of a name: the token of it that hangs on something outside.
+    pub(super) fn name_head(&self, tokens: &Range<usize>) -> usize {
+        self.doc.span(tokens.start, tokens.end).root().map_or(tokens.end - 1, |root| root.i())
+    }
+
+    /// The state named at `token`, entered and marked there; for the country in conflict its government.
+    pub(super) fn state_at(&mut self, token: usize) -> Option<ActorIndex> {
+        let name = self.names.get(self.name_at[token]?)?.clone();
+        let (row, kind) = match name.who {
+            Named::Country(row, NameForm::Adjective) => (row, MentionKind::Adjective),
+            Named::Country(row, _) => (row, MentionKind::Name),
+            Named::Seat(row) => (row, MentionKind::Metonym),
+            _ => return None,
+        };
+        let actor = self.state(row);
+        if self.by_token[token].is_empty() {
+            self.add(name.tokens.clone(), self.name_head(&name.tokens), kind, vec![actor]);
+        }
+        Some(actor)
+    }
+
+    /// The actor that a state is: its government for the country in conflict or where the register lists that.
+    pub(super) fn state(&mut self, row: usize) -> ActorIndex {
+        let id = format!("{}-government", self.tables.countries[row].iso3);
+        let listed = self.process.is_some_and(|p| p.cast.iter().any(|member| member.actor == id));
+        self.roster.state(self.tables, row, listed || self.home == Some(row))
+    }
+
+    /// The row of the country named at `token`.
+    pub(super) fn country_at(&self, token: usize) -> Option<usize> {
+        match self.names.get(self.name_at[token]?)?.who {
+            Named::Country(row, _) | Named::Seat(row) => Some(row),
+            _ => None,
+        }
+    }
+
+    /// The person a name names: known by full name or by surname; `None` for a lone word that may be anything.
+    fn person_named(&mut self, tokens: &Range<usize>, office: Option<usize>) -> Option<ActorIndex> {
+        let words: Vec<&str> = tokens.clone().map(|i| self.token(i).text()).filter(|w| *w != "-").collect();
+        let words: Vec<&str> = words.into_iter().filter(|w| w.chars().any(char::is_alphanumeric)).collect();
+        let full = words.join(" ").to_lowercase();
+        if let Some(row) = office {
+            let row = &self.tables.offices[row];
+            let (key, name, id) = (format!("person {}", row.id), row.person.clone(), row.id.clone());
+            let known = self.roster.get(&format!("person {full}"));
+            let person = known.unwrap_or_else(|| self.roster.enter(key, name, ActorKind::Person));
+            self.roster.list[person].codebook_id = Some(id);
+            self.name_known(person, &words, &full);
+            return Some(person);
+        }
+        if let Some(known) = self.roster.get(&format!("person {full}")) {
+            return Some(known);
+        }
+        let last = words.last()?.to_lowercase();
+        if words.len() <= 2 && (words.len() == 1 || matches!(words[0].to_lowercase().as_str(), "al" | "el")) {
+            if let Some(known) = self.roster.get(&format!("surname {last}")) {
+                return Some(known);
+            }
+            if !self.acts_as_person(tokens) {
+                return None;
+            }
+        }
+        let name = self.story.words(tokens).split_whitespace().collect::<Vec<_>>().join(" ");
+        let person = self.roster.enter(format!("person {full}"), name, ActorKind::Person);
+        self.name_known(person, &words, &full);
+        Some(person)
+    }
+
+    fn name_known(&mut self, person: ActorIndex, words: &[&str], full: &str) {
+        self.roster.know(format!("person {full}"), person);
+        if let Some(last) = words.last() {
+            self.roster.know(format!("surname {}", last.to_lowercase()), person);
+        }
+        self.roster.notes[person].named = true;
+        let gender: Option<Gender> = words.first().and_then(|first| self.tables.gender(first));
+        let notes = &mut self.roster.notes[person];
+        notes.gender = notes.gender.or(gender);
+    }
+
+    /// Whether a lone name that the model takes for a person does what persons do, or bears a title.
+    fn acts_as_person(&self, tokens: &Range<usize>) -> bool {
+        let head = self.token(self.name_head(tokens));
+        let titled = tokens.start.checked_sub(1).is_some_and(|i| self.is_person_noun(i));
+        titled || self.verbs.is_doer(head) || self.verbs.is_addressed(head)
+    }
+
+    /// Whether the token is a noun for persons ("envoy", "Minister").
+    pub(super) fn is_person_noun(&self, i: usize) -> bool {
+        let token = self.token(i);
+        let lemma = token.lemma().to_lowercase();
+        matches!(token.pos(), "NOUN" | "PROPN") && self.tables.noun(&lemma, &[]).is_some_and(|row| row.class.is_person())
+    }
+
+    pub(super) fn add(&mut self, tokens: Range<usize>, head: usize, kind: MentionKind, actors: Vec<ActorIndex>) {
+        if actors.is_empty() {
+            return;
+        }
+        if matches!(kind, MentionKind::Name | MentionKind::Metonym | MentionKind::Adjective) {
+            for i in tokens.clone() {
+                self.by_token[i].clone_from(&actors);
+            }
+        }
+        self.by_token[head].clone_from(&actors);
+        self.by_head.entry(head).or_default().push(self.mentions.len());
+        self.mentions.push(ActorMention { tokens, head, kind, actors });
+    }
+
+    /// The actors at `token`, reading the noun there first if need be.
+    pub(super) fn actors_at(&mut self, token: usize) -> Vec<ActorIndex> {
+        if self.by_token[token].is_empty() {
+            if let Some(state) = self.state_at(token) {
+                return vec![state];
+            }
+            self.noun(token);
+        }
+        self.by_token[token].clone()
+    }
+
+    /// Mentions whose head stands before `token`, the last first.
+    pub(super) fn before(&self, token: usize) -> impl Iterator<Item = &ActorMention> {
+        const WINDOW: usize = 300;
+        self.by_head.range(..token).rev().flat_map(|(_, at)| at.iter().rev()).take(WINDOW).map(|&at| &self.mentions[at])
+    }
+}

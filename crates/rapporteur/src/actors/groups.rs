@@ -1,0 +1,331 @@
+//! Groups by common noun: "the government", "FARC rebels", "the movement", "a UN-led committee", "aid agencies".
+
+use std::ops::Range;
+
+use rapporteur_codebook::NounClass;
+use rapporteur_model::ActorKind;
+use rapporteur_nlp::Token;
+
+use super::find::Finder;
+use super::phrase::{self, Determiner};
+use super::{ActorIndex, MentionKind};
+
+/// A group noun and what stands before it.
+struct Group {
+    head: usize,
+    before: Range<usize>,
+    class: NounClass,
+    kind: ActorKind,
+    determiner: Determiner,
+    /// Bodies and groups named before the noun ("FARC rebels", "the rebels' delegation").
+    bodies: Vec<ActorIndex>,
+    /// Rows of the states named before it.
+    states: Vec<usize>,
+}
+
+impl Finder<'_> {
+    /// Reads the noun at `i`, if it names actors and no proper name covers it.
+    pub(super) fn noun(&mut self, i: usize) {
+        let token = self.token(i);
+        if self.read[i] || !matches!(token.pos(), "NOUN" | "PROPN") || self.name_at[i].is_some() {
+            return;
+        }
+        let lemma = token.lemma().to_lowercase();
+        if !self.tables.is_noun(&lemma) {
+            return;
+        }
+        let before = phrase::before(self.doc, i);
+        let Some(row) = self.tables.noun(&lemma, &phrase::modifiers(self.doc, &before)) else { return };
+        let (class, kind) = (row.class, row.kind);
+        if self.first_person(&before) {
+            return;
+        }
+        self.read[i] = true;
+        if class.is_person() {
+            self.person(i, class);
+        } else {
+            self.group(i, before, class, kind);
+        }
+    }
+
+    /// The class of the group noun at `i`, if it is one.
+    pub(super) fn group_class(&self, i: usize) -> Option<NounClass> {
+        let token = self.token(i);
+        if self.name_at[i].is_some() || !matches!(token.pos(), "NOUN" | "PROPN" | "ADJ") {
+            return None;
+        }
+        let class = self.tables.noun(&token.lemma().to_lowercase(), &[])?.class;
+        (!class.is_person()).then_some(class)
+    }
+
+    fn group(&mut self, head: usize, before: Range<usize>, class: NounClass, kind: ActorKind) {
+        let determiner = phrase::determiner(self.doc, &before, head);
+        let (mut bodies, mut states) = (Vec::new(), Vec::new());
+        for i in before.clone() {
+            if let Some(row) = self.country_at(i) {
+                states.push(row);
+            } else if self.name_at[i].is_some() || self.token(i).tag() == "PRP$" || self.group_class(i).is_some() {
+                bodies.extend(self.actors_at(i));
+            }
+        }
+        bodies.dedup();
+        let group = Group { head, before, class, kind, determiner, bodies, states };
+        let actors = match class {
+            NounClass::Government => self.government(&group),
+            NounClass::Opposition => self.opposition(&group),
+            NounClass::Military => self.military(&group),
+            NounClass::Armed => self.armed(&group),
+            NounClass::Movement => self.movement(&group),
+            NounClass::Coalition => self.coalition(&group),
+            NounClass::Delegation => self.delegation(&group),
+            NounClass::Monitor => self.monitor(&group),
+            NounClass::States => self.states(&group),
+            _ => self.people_at_large(&group),
+        };
+        let tokens = group.before.start..head + 1;
+        self.add(tokens, head, MentionKind::Group, actors);
+    }
+
+    fn government(&mut self, group: &Group) -> Vec<ActorIndex> {
+        if let Some(&body) = group.bodies.iter().find(|&&b| self.roster.is_body(b)) {
+            return vec![body];
+        }
+        if let Some(&row) = group.states.first() {
+            return vec![self.state(row)];
+        }
+        let unformed = self.codebook.words.get("unformed-governments");
+        let vague = phrase::modifiers(self.doc, &group.before).iter().any(|m| unformed.contains(*m));
+        let plural_only = matches!(self.token(group.head).lower(), "state" | "authority" | "parliament" | "ministry");
+        let modifier = self.token(group.head).dep() == "compound";
+        if vague || plural_only || (group.determiner == Determiner::Indefinite && !modifier) {
+            return Vec::new();
+        }
+        if let Some(row) = self.home {
+            return vec![self.state(row)];
+        }
+        let governs = |a: &ActorIndex| matches!(self.roster.list[*a].kind, ActorKind::Government | ActorKind::State);
+        self.before(group.head).flat_map(|m| m.actors.clone()).find(governs).into_iter().collect()
+    }
+
+    fn opposition(&mut self, group: &Group) -> Vec<ActorIndex> {
+        let row = group.states.first().copied().or(self.home);
+        let argument = !matches!(self.token(group.head).dep(), "npadvmod" | "advmod");
+        match row {
+            Some(row) if argument => vec![self.roster.organ(self.tables, row, "opposition", ActorKind::Coalition)],
+            _ => Vec::new(),
+        }
+    }
+
+    fn military(&mut self, group: &Group) -> Vec<ActorIndex> {
+        if let Some(&owner) = group.bodies.first() {
+            let entry = &self.roster.list[owner];
+            let of_state = matches!(entry.kind, ActorKind::Government | ActorKind::State);
+            let row = entry.country.as_deref().and_then(|code| self.tables.country(code));
+            return match row {
+                Some(row) if of_state => self.army(row),
+                _ if entry.kind == ActorKind::Person && !entry.acts_for.is_empty() => entry.acts_for.clone(),
+                _ => vec![owner],
+            };
+        }
+        match group.states.first().copied().or(self.home) {
+            Some(row) => self.army(row),
+            None => Vec::new(),
+        }
+    }
+
+    fn army(&mut self, row: usize) -> Vec<ActorIndex> {
+        let army = self.roster.organ(self.tables, row, "military", ActorKind::Military);
+        let state = self.state(row);
+        self.roster.acts_for(army, &[state]);
+        vec![army]
+    }
+
+    fn armed(&mut self, group: &Group) -> Vec<ActorIndex> {
+        let armed = |f: &Self, a: ActorIndex| matches!(f.roster.list[a].kind, ActorKind::ArmedGroup | ActorKind::Party);
+        if let Some(&body) = group.bodies.iter().find(|&&b| armed(self, b)) {
+            return vec![body];
+        }
+        // "Rebel group, the ELN": the one named beside it.
+        if group.determiner == Determiner::Indefinite {
+            return Vec::new();
+        }
+        let recent = self.before(group.head).flat_map(|m| m.actors.clone()).find(|&a| armed(self, a));
+        if let Some(known) = recent {
+            return vec![known];
+        }
+        if let Some(cast) = self.only_rebels_of_cast() {
+            return vec![cast];
+        }
+        let token = self.token(group.head);
+        let acts = self.verbs.is_doer(token) || matches!(token.dep(), "poss" | "compound") || self.verbs.is_addressed(token);
+        if !acts {
+            return Vec::new();
+        }
+        self.generic(group, "armed")
+    }
+
+    /// The armed group of the register entry, if it lists one only.
+    fn only_rebels_of_cast(&mut self) -> Option<ActorIndex> {
+        let cast = &self.process?.cast;
+        let mut rows = cast
+            .iter()
+            .filter(|member| member.role == "conflict_party")
+            .filter_map(|member| self.tables.organisation(&member.actor))
+            .filter(|&row| self.tables.organisations[row].kind == ActorKind::ArmedGroup);
+        let only = rows.next()?;
+        rows.next().is_none().then(|| self.roster.organisation(self.tables, only))
+    }
+
+    /// "The movement", "the group": the last of that form, else the last group spoken of.
+    fn movement(&mut self, group: &Group) -> Vec<ActorIndex> {
+        let organised = |f: &Self, a: ActorIndex| {
+            matches!(f.roster.list[a].kind, ActorKind::ArmedGroup | ActorKind::Party | ActorKind::Ngo | ActorKind::Other)
+        };
+        if let Some(&body) = group.bodies.iter().find(|&&b| organised(self, b)) {
+            return if self.token(group.head).tag() == "NNS" { Vec::new() } else { vec![body] };
+        }
+        let beside = self.token(group.head).head();
+        if self.token(group.head).dep() == "appos" {
+            return self.by_token[beside.i()].iter().copied().filter(|&a| self.roster.is_body(a)).collect();
+        }
+        if group.determiner != Determiner::Definite || self.token(group.head).tag() == "NNS" {
+            return Vec::new();
+        }
+        let lemma = self.token(group.head).lemma().to_lowercase();
+        let earlier: Vec<ActorIndex> = self.before(group.head).flat_map(|m| m.actors.clone()).collect();
+        let formed = |a: &&ActorIndex| self.roster.list[**a].name.to_lowercase().ends_with(&lemma);
+        let found = earlier.iter().find(formed).or_else(|| earlier.iter().find(|&&a| organised(self, a)));
+        found.copied().into_iter().collect()
+    }
+
+    /// "The Saudi-led coalition", "the coalition".
+    fn coalition(&mut self, group: &Group) -> Vec<ActorIndex> {
+        let coalition = |f: &Self, a: ActorIndex| f.roster.list[a].kind == ActorKind::Coalition;
+        let known = self.before(group.head).flat_map(|m| m.actors.clone()).find(|&a| coalition(self, a));
+        let bare = group.bodies.is_empty() && group.states.is_empty();
+        if let Some(known) = known.filter(|_| bare && group.determiner != Determiner::Indefinite) {
+            return vec![known];
+        }
+        let cast = self.process.into_iter().flat_map(|p| &p.cast);
+        let listed = cast.filter_map(|c| self.tables.organisation(&c.actor)).find(|&row| {
+            let row = &self.tables.organisations[row];
+            row.kind == ActorKind::Coalition && row.name.to_lowercase().ends_with(self.token(group.head).lemma())
+        });
+        match listed {
+            Some(row) if bare && group.determiner != Determiner::Indefinite => vec![self.roster.organisation(self.tables, row)],
+            _ if bare => Vec::new(),
+            _ => self.generic(group, "coalition"),
+        }
+    }
+
+    /// "The government team", "his side", "the Houthi delegation": whom they act for.
+    fn delegation(&mut self, group: &Group) -> Vec<ActorIndex> {
+        let mut found: Vec<ActorIndex> = Vec::new();
+        for &owner in &group.bodies {
+            let entry = &self.roster.list[owner];
+            if entry.kind == ActorKind::Person {
+                found.extend(entry.acts_for.iter().copied());
+            } else {
+                found.push(owner);
+            }
+        }
+        if found.is_empty() {
+            found = group.states.iter().map(|&row| self.state(row)).collect();
+        }
+        let known = || self.before(group.head).filter(|m| m.kind == MentionKind::Group && self.is_delegation(m.head));
+        if found.is_empty() && group.determiner == Determiner::Definite && self.token(group.head).lemma() != "side" {
+            found = known().next().map(|m| m.actors.clone()).unwrap_or_default();
+        }
+        found
+    }
+
+    fn is_delegation(&self, head: usize) -> bool {
+        self.group_class(head) == Some(NounClass::Delegation)
+    }
+
+    /// "The UN observer mission", "monitors of the International Monitoring Team", "the monitors".
+    fn monitor(&mut self, group: &Group) -> Vec<ActorIndex> {
+        let of: Vec<usize> = phrase::under(self.token(group.head), &["of", "from"]).map(Token::i).collect();
+        for noun in of {
+            let found = self.actors_at(noun);
+            if !found.is_empty() {
+                return found;
+            }
+        }
+        let monitor = |f: &Self, a: ActorIndex| f.roster.list[a].kind == ActorKind::Monitor;
+        if let Some(&body) = group.bodies.iter().find(|&&b| monitor(self, b)) {
+            return vec![body];
+        }
+        let known = self.before(group.head).flat_map(|m| m.actors.clone()).find(|&a| monitor(self, a));
+        if let Some(known) = known.filter(|_| group.determiner == Determiner::Definite && group.bodies.is_empty()) {
+            return vec![known];
+        }
+        let found = self.generic(group, "monitor");
+        if let [actor] = found[..] {
+            let bodies: Vec<ActorIndex> = group.bodies.iter().copied().filter(|&b| self.roster.list[b].kind == ActorKind::Igo).collect();
+            self.roster.acts_for(actor, &bodies);
+        }
+        found
+    }
+
+    /// "The guarantor countries": those of the register with that part whom the story names.
+    fn states(&mut self, group: &Group) -> Vec<ActorIndex> {
+        let words = phrase::modifiers(self.doc, &group.before);
+        let cast = self.process.into_iter().flat_map(|p| &p.cast).filter(|c| words.contains(&c.role.as_str()));
+        let apposed = self.token(group.head).children().any(|c| c.dep() == "appos");
+        if apposed || group.determiner == Determiner::Indefinite {
+            return Vec::new();
+        }
+        cast.filter_map(|c| self.roster.get(&c.actor)).collect()
+    }
+
+    /// Residents, aid agencies: one actor of each sort, where they speak or act.
+    fn people_at_large(&mut self, group: &Group) -> Vec<ActorIndex> {
+        let token = self.token(group.head);
+        if !self.verbs.is_doer(token) && !self.verbs.is_addressed(token) && !self.leaves(token) {
+            return Vec::new();
+        }
+        if group.class == NounClass::Aid {
+            return self.generic(group, "aid");
+        }
+        let sort = format!("people {}", token.lemma());
+        self.generic(group, &sort)
+    }
+
+    /// "To let residents leave": the subject of what people do.
+    fn leaves(&self, token: Token<'_>) -> bool {
+        token.dep() == "nsubj" && token.head().dep() == "ccomp" && self.verbs.acts.contains(token.head().lemma())
+    }
+
+    /// The actor of a sort that has no name: one a story, called by its first mention.
+    fn generic(&mut self, group: &Group, sort: &str) -> Vec<ActorIndex> {
+        let start = match group.determiner {
+            Determiner::Bare => group.before.start,
+            _ => group.before.clone().find(|&i| self.token(i).pos() != "DET").unwrap_or(group.head),
+        };
+        let name = self.story.words(&(start..group.head + 1)).split_whitespace().collect::<Vec<_>>().join(" ");
+        let actor = self.roster.enter(format!("generic {sort}"), name, group.kind);
+        self.roster.notes[actor].plural = self.token(group.head).tag().ends_with('S');
+        if let Some(&row) = group.states.first() {
+            self.roster.list[actor].country.get_or_insert_with(|| self.tables.countries[row].iso3.to_uppercase());
+        }
+        vec![actor]
+    }
+
+    /// An organisation that the model sees and the codebook does not list: kept if its form tells what it is.
+    pub(super) fn unlisted(&mut self, tokens: &Range<usize>, head: usize) -> Option<ActorIndex> {
+        let last = self.token(tokens.end - 1);
+        let name = self.story.words(tokens).split_whitespace().collect::<Vec<_>>().join(" ");
+        let row = self.tables.noun(&last.lemma().to_lowercase(), &[]);
+        let kind = match row {
+            Some(row) if row.class.is_person() => return None,
+            Some(row) => row.kind,
+            None if self.verbs.is_doer(self.token(head)) => ActorKind::Other,
+            None => return None,
+        };
+        let key = format!("unlisted {}", name.to_lowercase());
+        let actor = self.roster.enter(key, name, kind);
+        self.roster.notes[actor].named = true;
+        Some(actor)
+    }
+}

@@ -1,0 +1,134 @@
+//! Actors: who is named in a story, by which words, and how they stand to each other.
+//!
+//! * [`names`] finds proper names: states, bodies, groups, persons (from the codebook and from the model's entities).
+//! * [`phrase`] reads what stands around a noun: modifiers, titles, appositions, whom it speaks for.
+//! * [`people`] and [`groups`] read common nouns ("his Russian counterpart", "a spokesman for the coalition", "the rebels").
+//! * [`pronouns`] and [`parties`] resolve what points back ("she", "both", "the two sides"), not across quote levels.
+//! * [`sides`] puts everyone into a camp, by the register entry of the process where there is one.
+//! * [`roster`] keeps the list; [`record`] writes it down.
+
+mod agency;
+mod find;
+mod groups;
+mod names;
+mod parties;
+mod people;
+mod phrase;
+mod pronouns;
+mod record;
+mod roster;
+mod setting;
+mod sides;
+
+#[cfg(test)]
+mod tests;
+
+use std::ops::Range;
+
+use rapporteur_codebook::Codebook;
+use rapporteur_model::{ActorKind, Process};
+
+use crate::quotes::Quote;
+use crate::story::Story;
+
+/// Position of an actor in [`Actors::list`].
+pub type ActorIndex = usize;
+
+/// Who a story names.
+#[derive(Debug, Clone, Default)]
+pub struct Actors {
+    /// All actors, in order of their first mention.
+    pub list: Vec<ActorEntry>,
+    /// Their mentions, in order of their first token.
+    pub mentions: Vec<ActorMention>,
+    /// The actors that each token stands for.
+    by_token: Vec<Vec<ActorIndex>>,
+    /// The parties to the conflict, the most prominent first.
+    parties: Vec<ActorIndex>,
+}
+
+/// One actor.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ActorEntry {
+    /// Fullest name, or a description for the unnamed.
+    pub name: String,
+    /// What it is.
+    pub kind: ActorKind,
+    /// Camp: `third_party`, `none`, `all_parties`, or a label of a party to the conflict.
+    pub side: String,
+    /// Part in the process.
+    pub role: Option<String>,
+    /// Title or office as in the text.
+    pub title: Option<String>,
+    /// Whom it speaks or acts for.
+    pub acts_for: Vec<ActorIndex>,
+    /// What it belongs to.
+    pub member_of: Vec<ActorIndex>,
+    /// Whom it is allied to.
+    pub ally_of: Vec<ActorIndex>,
+    /// Whether the source withholds the name.
+    pub anonymous: bool,
+    /// Id in the codebook.
+    pub codebook_id: Option<String>,
+    /// ISO 3166-1 alpha-3.
+    pub country: Option<String>,
+}
+
+/// How a mention names its actor.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MentionKind {
+    /// By name.
+    Name,
+    /// A state by the adjective of its nation ("Russian").
+    Adjective,
+    /// A government by its seat ("Tehran").
+    Metonym,
+    /// A person by title or role ("the envoy").
+    Role,
+    /// A group by a common noun ("the rebels").
+    Group,
+    /// By a pronoun.
+    Pronoun,
+}
+
+/// Words that stand for actors.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ActorMention {
+    /// The words.
+    pub tokens: Range<usize>,
+    /// Their head.
+    pub head: usize,
+    /// How they name.
+    pub kind: MentionKind,
+    /// Whom; several for "both", "the two sides".
+    pub actors: Vec<ActorIndex>,
+}
+
+/// Finds the actors of a story. `process` is its entry in the register, if it was recognised.
+pub fn find(story: &Story<'_>, codebook: &Codebook, quotes: &[Quote], process: Option<&Process>) -> Actors {
+    find::Finder::new(story, codebook, quotes, process).run()
+}
+
+impl Actors {
+    /// The actors that the noun phrase headed by `token`, or the name it is part of, stands for; none if it is no actor.
+    pub fn of(&self, token: usize) -> &[ActorIndex] {
+        self.by_token.get(token).map(Vec::as_slice).unwrap_or_default()
+    }
+
+    /// Whether the actor stands on the side of a party to the conflict.
+    pub fn is_party(&self, actor: ActorIndex) -> bool {
+        self.list.get(actor).is_some_and(|entry| sides::is_camp(&entry.side))
+    }
+
+    /// Whether two actors are one, speak for each other, or stand in one camp.
+    pub fn same_camp(&self, a: ActorIndex, b: ActorIndex) -> bool {
+        let (Some(one), Some(other)) = (self.list.get(a), self.list.get(b)) else { return false };
+        let related = one.acts_for.contains(&b) || other.acts_for.contains(&a);
+        a == b || related || (sides::is_camp(&one.side) && one.side == other.side)
+    }
+
+    /// The parties to the conflict that the story names (not the persons who act for them), the most prominent first.
+    pub fn parties(&self) -> Vec<ActorIndex> {
+        self.parties.clone()
+    }
+}

@@ -1,0 +1,168 @@
+//! Proper names: the longest of the codebook's, then what the model's entity recogniser adds.
+
+use std::ops::Range;
+
+use rapporteur_codebook::{ActorTables, NameForm, NameRef};
+use rapporteur_nlp::{Doc, Span, Token};
+
+/// A proper name in the text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct NameSpan {
+    pub(super) tokens: Range<usize>,
+    pub(super) who: Named,
+}
+
+/// Whom a name names, by position in the codebook's tables.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Named {
+    /// A state by its name or adjective.
+    Country(usize, NameForm),
+    /// A state by the seat of its government.
+    Seat(usize),
+    /// A listed body or group.
+    Organisation(usize),
+    /// A person; the first listed office, if any.
+    Person(Option<usize>),
+    /// An organisation that is not listed; whether the entity recogniser alone says so.
+    Unlisted(bool),
+}
+
+/// Longest name in tokens.
+const MAX_NAME: usize = 12;
+
+/// All names of the document in order; they do not overlap.
+pub(super) fn spans(doc: &Doc, tables: &ActorTables, home: Option<usize>) -> Vec<NameSpan> {
+    let words: Vec<&str> = doc.tokens().map(Token::text).collect();
+    let present = present(&words, tables, home);
+    let ents = entities(doc);
+    let (mut found, mut at, mut ent) = (Vec::new(), 0, 0);
+    while at < words.len() {
+        while ents.get(ent).is_some_and(|e| e.tokens.start < at) {
+            ent += 1;
+        }
+        let entity = ents.get(ent).filter(|e| e.tokens.start == at);
+        let listed = listed(&words, at, tables, &present);
+        let name = match (listed, entity) {
+            (Some(listed), Some(entity)) => better(doc, listed, entity, &words, tables, &present),
+            (Some(listed), None) => Some(listed),
+            (None, entity) => entity.cloned(),
+        };
+        at = name.as_ref().map_or(at + 1, |name| name.tokens.end);
+        found.extend(name);
+    }
+    found
+}
+
+/// Which countries the words name; acronyms of local groups count only beside their country.
+fn present(words: &[&str], tables: &ActorTables, home: Option<usize>) -> Vec<bool> {
+    let mut present = vec![false; tables.countries.len()];
+    if let Some(home) = home {
+        present[home] = true;
+    }
+    for at in 0..words.len() {
+        let Some((_, refs)) = tables.longest_name(&words[at..words.len().min(at + MAX_NAME)]) else { continue };
+        for who in refs {
+            match *who {
+                NameRef::Country(i, _) => present[i] = true,
+                NameRef::Organisation(i, false) => {
+                    if let Some(country) = tables.country(&tables.organisations[i].country) {
+                        present[country] = true;
+                    }
+                }
+                _ => {}
+            }
+        }
+    }
+    present
+}
+
+fn listed(words: &[&str], at: usize, tables: &ActorTables, present: &[bool]) -> Option<NameSpan> {
+    let (count, refs) = tables.longest_name(&words[at..words.len().min(at + MAX_NAME)])?;
+    let fits = |who: &&NameRef| match **who {
+        NameRef::Organisation(i, short) => {
+            let country = tables.country(&tables.organisations[i].country);
+            !(short || refs.len() > 1) || country.is_none_or(|c| present[c])
+        }
+        _ => true,
+    };
+    let who = match *refs.iter().find(fits)? {
+        NameRef::Country(i, NameForm::Seat) => Named::Seat(i),
+        NameRef::Country(i, form) => Named::Country(i, form),
+        NameRef::Organisation(i, _) => Named::Organisation(i),
+        NameRef::Person(i) => Named::Person(Some(i)),
+    };
+    Some(NameSpan { tokens: at..at + count, who })
+}
+
+/// Of a listed name and an entity that begin at one token: the longer, unless the entity is made of listed names.
+fn better(
+    doc: &Doc,
+    listed_name: NameSpan,
+    entity: &NameSpan,
+    words: &[&str],
+    tables: &ActorTables,
+    present: &[bool],
+) -> Option<NameSpan> {
+    if listed_name.tokens.end >= entity.tokens.end {
+        return Some(listed_name);
+    }
+    let mut at = listed_name.tokens.end;
+    while at < entity.tokens.end {
+        let joint = matches!(doc.token(at).lower(), "-" | "–" | "and" | "the" | "'s" | "’s" | "/");
+        at = match listed(words, at, tables, present) {
+            Some(next) => next.tokens.end,
+            None if joint => at + 1,
+            None => return Some(entity.clone()),
+        };
+    }
+    Some(listed_name)
+}
+
+/// Persons and organisations as the model sees them, without articles, titles and possessive marks at their edges.
+fn entities(doc: &Doc) -> Vec<NameSpan> {
+    let mut found: Vec<NameSpan> = Vec::new();
+    for ent in doc.ents() {
+        let who = match ent.label() {
+            "PERSON" => Named::Person(None),
+            "ORG" => Named::Unlisted(true),
+            _ => continue,
+        };
+        let tokens = trimmed(doc, ent);
+        let tokens = if who == Named::Person(None) { widened(doc, tokens) } else { tokens };
+        if !tokens.is_empty() && found.last().is_none_or(|last| last.tokens.end <= tokens.start) {
+            found.push(NameSpan { tokens, who });
+        }
+    }
+    found
+}
+
+fn trimmed(doc: &Doc, ent: Span<'_>) -> Range<usize> {
+    let (mut start, mut end) = (ent.start(), ent.end());
+    let edge = |t: Token<'_>| t.is_punct() || t.is_space() || matches!(t.pos(), "DET" | "PART" | "ADP" | "VERB" | "NUM");
+    while start < end && (edge(doc.token(start)) || doc.token(start).pos() == "PRON") {
+        start += 1;
+    }
+    while start < end && edge(doc.token(end - 1)) {
+        end -= 1;
+    }
+    start..end
+}
+
+/// The entity recogniser often stops short inside a name: "Andres" of "Andres Holguin", "al" of "Nasser al-Amri".
+fn widened(doc: &Doc, mut tokens: Range<usize>) -> Range<usize> {
+    let joins = |i: usize, inside: &Range<usize>| {
+        let Some(token) = doc.get(i) else { return false };
+        let particle = matches!(token.lower(), "al" | "el" | "bin" | "ibn" | "abu" | "de" | "la" | "van" | "von" | "-");
+        let capital = token.text().starts_with(char::is_uppercase);
+        let free = !token.is_sent_start() && matches!(token.ent_type(), "" | "PERSON");
+        let linked = inside.contains(&token.head().i()) || inside.clone().any(|j| doc.token(j).head().i() == i);
+        free && linked && (particle || (token.pos() == "PROPN" && capital))
+    };
+    while !tokens.is_empty() && tokens.len() < MAX_NAME && joins(tokens.end, &tokens) {
+        tokens.end += 1;
+    }
+    while !tokens.is_empty() && doc.token(tokens.end - 1).lower() == "-" {
+        tokens.end -= 1;
+    }
+    tokens
+}

@@ -1,0 +1,81 @@
+//! The parties to the conflict, and the words for them together: "both sides", "the parties", "all the Syrian sides".
+
+use rapporteur_model::ActorKind;
+use rapporteur_nlp::Token;
+
+use super::find::Finder;
+use super::phrase::{self, Determiner};
+use super::sides;
+use super::{ActorIndex, MentionKind};
+
+impl Finder<'_> {
+    /// The parties the story names, one a camp, the most prominent first: those of the register first, then by how soon
+    /// and how often they are named.
+    pub(super) fn conflict_parties(&self) -> Vec<ActorIndex> {
+        let mut parties: Vec<ActorIndex> = (0..self.roster.list.len()).filter(|&a| self.is_principal(a)).collect();
+        let weight = |a: ActorIndex| {
+            let count = self.mentions.iter().filter(|m| m.actors.contains(&a)).count();
+            let first = self.mentions.iter().filter(|m| m.actors.contains(&a)).map(|m| m.head).min().unwrap_or(usize::MAX);
+            (std::cmp::Reverse(count), first)
+        };
+        parties.sort_by_key(|&a| weight(a));
+        let mut camps: Vec<String> = Vec::new();
+        parties.retain(|&a| {
+            let side = self.roster.list[a].side.clone();
+            let new = !camps.contains(&side);
+            camps.push(side);
+            new
+        });
+        parties
+    }
+
+    fn is_principal(&self, actor: ActorIndex) -> bool {
+        let entry = &self.roster.list[actor];
+        let kind = matches!(
+            entry.kind,
+            ActorKind::Government | ActorKind::State | ActorKind::ArmedGroup | ActorKind::Party | ActorKind::Coalition
+        );
+        kind && sides::is_camp(&entry.side) && self.mentions.iter().any(|m| m.actors.contains(&actor))
+    }
+
+    /// Marks the phrases that mean the parties together.
+    pub(super) fn party_mentions(&mut self, parties: &[ActorIndex]) {
+        for i in 0..self.doc.len() {
+            let token = self.token(i);
+            if !matches!(token.lemma(), "side" | "party" | "faction" | "foe" | "rival") || token.pos() != "NOUN" {
+                continue;
+            }
+            if !self.by_token[i].is_empty() {
+                continue;
+            }
+            let before = phrase::before(self.doc, i);
+            let words = phrase::modifiers(self.doc, &before);
+            let all = words.contains(&"all") && token.tag() == "NNS";
+            let actors = if all { self.all_sides(i) } else { self.pair_of_parties(token, &words, parties) };
+            self.add(before.start..i + 1, i, MentionKind::Group, actors);
+        }
+    }
+
+    /// "All the Syrian sides" is an actor of its own.
+    fn all_sides(&mut self, head: usize) -> Vec<ActorIndex> {
+        let before = phrase::before(self.doc, head);
+        let name = self.story.words(&(before.start..head + 1)).split_whitespace().collect::<Vec<_>>().join(" ");
+        let actor = self.roster.enter("all parties".into(), name, ActorKind::Coalition);
+        self.roster.list[actor].side = "all_parties".into();
+        vec![actor]
+    }
+
+    fn pair_of_parties(&self, token: Token<'_>, words: &[&str], parties: &[ActorIndex]) -> Vec<ActorIndex> {
+        let determiner = phrase::determiner(self.doc, &phrase::before(self.doc, token.i()), token.i());
+        let two = words.iter().any(|w| matches!(*w, "both" | "two" | "each" | "either" | "neither"));
+        let plural = token.tag() == "NNS";
+        let telling = words.iter().any(|w| matches!(*w, "warring" | "rival" | "opposing" | "conflicting"));
+        let definite = plural && determiner == Determiner::Definite;
+        let third = words.iter().any(|w| matches!(*w, "third" | "other" | "political" | "opposition"));
+        let bare = plural && words.is_empty() && self.verbs.is_doer(token);
+        if third || !(two || telling || definite || bare) || parties.len() < 2 {
+            return Vec::new();
+        }
+        if two || parties.len() == 2 { parties[..2].to_vec() } else { parties.to_vec() }
+    }
+}

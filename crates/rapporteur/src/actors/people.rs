@@ -1,0 +1,333 @@
+//! Persons by title, office and role: "his Russian counterpart Sergei Lavrov", "an official in the delegation".
+
+use std::ops::Range;
+
+use rapporteur_codebook::NounClass;
+use rapporteur_model::ActorKind;
+use rapporteur_nlp::Token;
+
+use super::find::Finder;
+use super::names::Named;
+use super::phrase::{self, Determiner};
+use super::{ActorIndex, MentionKind};
+
+/// How far ahead the name of someone first called by role may stand, in tokens.
+const NAME_FOLLOWS: usize = 60;
+
+impl Finder<'_> {
+    /// Reads a phrase headed by a noun for persons.
+    pub(super) fn person(&mut self, head: usize, class: NounClass) {
+        let before = phrase::before(self.doc, head);
+        let named = self.name_of(head);
+        if matches!(class, NounClass::Honorific) && named.is_none() {
+            return;
+        }
+        if named.is_none() && self.token(head).tag().ends_with('S') && self.token(head).pos() != "PROPN" {
+            self.several(head, &before, class);
+            return;
+        }
+        let links = if class == NounClass::Counterpart { self.other_side(head, &before) } else { self.links(head, &before, class) };
+        let lemma = self.token(head).lemma().to_lowercase();
+        let determiner = phrase::determiner(self.doc, &before, head);
+        let person = match named {
+            Some(person) => Some(person),
+            None => self.known_by_role(head, &lemma, class, determiner, &links),
+        };
+        let fresh = person.is_none();
+        let Some(person) = person.or_else(|| self.unnamed(head, &before, class, determiner, &links)) else { return };
+        self.describe(person, head, &before, class, &lemma, &links);
+        if named.is_some() {
+            self.by_token[head] = vec![person];
+        } else {
+            let tokens = self.with_phrase(head, &before, fresh);
+            self.add(tokens, head, MentionKind::Role, vec![person]);
+        }
+    }
+
+    /// The person named beside a role noun: right after it, in apposition, or as subject of "is".
+    fn name_of(&mut self, head: usize) -> Option<ActorIndex> {
+        let mut next = head + 1;
+        if self.doc.get(next).is_some_and(|t| t.lower() == "of") {
+            next += 1;
+            while self.doc.get(next).is_some_and(|t| t.pos() == "PROPN") && self.person_name_at(next).is_none() {
+                next += 1;
+            }
+        }
+        if let Some(person) = self.person_name_at(next) {
+            return Some(person);
+        }
+        let token = self.token(head);
+        let beside = token.children().filter(|c| c.dep() == "appos").map(Token::i).find_map(|i| self.person_name_at(i));
+        let of = matches!(token.dep(), "appos" | "compound" | "nmod").then(|| self.person_name_at(token.head().i())).flatten();
+        let subject = (token.dep() == "attr").then(|| token.head().children().find(|c| c.dep() == "nsubj")).flatten();
+        // A title before a rank before a name: "spokesman, Brigadier Nasser al-Amri".
+        beside.or(of).or_else(|| subject.and_then(|s| self.person_name_at(s.i())))
+    }
+
+    /// The person whose name covers `token`.
+    pub(super) fn person_name_at(&self, token: usize) -> Option<ActorIndex> {
+        let name = self.names.get((*self.name_at.get(token)?)?)?;
+        if !matches!(name.who, Named::Person(_)) {
+            return None;
+        }
+        self.by_token[token].first().copied()
+    }
+
+    /// Whom a role noun speaks for: those named before it ("UN envoy", "their spokesman") and after it ("for the
+    /// coalition", "in the government delegation", "who led the team").
+    fn links(&mut self, head: usize, before: &Range<usize>, class: NounClass) -> Vec<ActorIndex> {
+        let mut bodies: Vec<ActorIndex> = Vec::new();
+        let mut states: Vec<ActorIndex> = Vec::new();
+        let mut organs: Vec<ActorIndex> = Vec::new();
+        for i in before.clone() {
+            if self.country_at(i).is_some() {
+                states.extend(self.state_at(i));
+            } else if self.group_class(i).is_some() {
+                // "Military spokesman" of someone named is no spokesman of the state's army.
+                organs.extend(self.actors_at(i));
+            } else if self.token(i).tag() == "PRP$" || self.name_at[i].is_some() {
+                bodies.extend(self.by_token[i].clone());
+            }
+        }
+        let mut links = if bodies.is_empty() { organs } else { bodies };
+        if links.is_empty() {
+            links = states;
+        }
+        let after: &[&str] = match class {
+            NounClass::Mediator => &["of"],
+            NounClass::Civilian | NounClass::Honorific => &[],
+            _ => &["for", "of", "in", "from", "with", "at"],
+        };
+        for noun in phrase::under(self.token(head), after).map(Token::i).collect::<Vec<_>>() {
+            let place = self.country_at(noun).is_some() && self.token(noun).head().lower() != "of";
+            if !place {
+                links.extend(self.actors_at(noun));
+            }
+        }
+        links.extend(self.led_by(head));
+        links.sort_unstable();
+        links.dedup();
+        links.retain(|&link| !self.roster.is_person(link) || class == NounClass::Speaker);
+        links
+    }
+
+    /// "Who led the government team": the side whose delegation someone is said to lead.
+    fn led_by(&mut self, head: usize) -> Vec<ActorIndex> {
+        let around = [Some(self.token(head)), self.name_of(head).and_then(|_| self.doc.get(head + 1)).map(phrase::outermost)];
+        let name_root = self.name_at.get(head + 1).copied().flatten().map(|at| self.name_head(&self.names[at].tokens.clone()));
+        let roots: Vec<Token<'_>> = around.into_iter().flatten().chain(name_root.map(|i| self.token(i))).collect();
+        let clauses = roots.into_iter().flat_map(|t| t.children().filter(|c| c.dep() == "relcl").collect::<Vec<_>>());
+        let led: Vec<usize> = clauses
+            .filter(|verb| self.verbs.leads.contains(verb.lemma()))
+            .flat_map(|verb| verb.children().filter(|c| c.dep() == "dobj").map(Token::i).collect::<Vec<_>>())
+            .collect();
+        led.into_iter().flat_map(|noun| self.actors_at(noun)).collect()
+    }
+
+    /// For a counterpart: the nation before it, else the other side in the conflict than that of the possessor.
+    fn other_side(&mut self, head: usize, before: &Range<usize>) -> Vec<ActorIndex> {
+        let nations: Vec<ActorIndex> = before.clone().filter_map(|i| self.state_at(i)).collect();
+        let groups: Vec<usize> = before.clone().filter(|&i| self.group_class(i).is_some()).collect();
+        let organs: Vec<ActorIndex> = groups.into_iter().flat_map(|i| self.actors_at(i)).collect();
+        if !nations.is_empty() || !organs.is_empty() {
+            return if organs.is_empty() { nations } else { organs };
+        }
+        let possessors: Vec<ActorIndex> = before.clone().flat_map(|i| self.by_token[i].clone()).collect();
+        let own: Vec<ActorIndex> = possessors.iter().flat_map(|&p| self.roster.list[p].acts_for.clone()).collect();
+        let other = self.before(head).flat_map(|m| m.actors.clone()).find(|&a| self.fights(a) && !own.contains(&a));
+        if own.is_empty() { Vec::new() } else { other.into_iter().collect() }
+    }
+
+    /// Whether the actor is one of those between whom a conflict is fought.
+    pub(super) fn fights(&self, actor: ActorIndex) -> bool {
+        let entry = &self.roster.list[actor];
+        let home = entry.kind == ActorKind::Government;
+        let cast = self.process.is_some_and(|p| {
+            p.cast.iter().any(|c| c.role == "conflict_party" && Some(&c.actor) == entry.codebook_id.as_ref())
+        });
+        home || cast || entry.kind == ActorKind::ArmedGroup || (entry.kind == ActorKind::Coalition && entry.side.is_empty())
+    }
+
+    /// Someone already in the story who fits "the envoy", "the Russian minister"; or who is named soon after.
+    fn known_by_role(
+        &self,
+        head: usize,
+        lemma: &str,
+        class: NounClass,
+        determiner: Determiner,
+        links: &[ActorIndex],
+    ) -> Option<ActorIndex> {
+        if determiner == Determiner::Indefinite {
+            return None;
+        }
+        let agrees = |person: ActorIndex| {
+            let entry = &self.roster.list[person];
+            let own: Vec<ActorIndex> = entry.acts_for.clone();
+            links.is_empty() || own.is_empty() || own.iter().any(|a| links.contains(a))
+        };
+        let same_role = |person: ActorIndex| {
+            self.roster.notes[person].roles.iter().any(|role| {
+                role == lemma || (class == NounClass::Mediator && self.tables.noun(role, &[]).is_some_and(|n| n.class == class))
+            })
+        };
+        let persons = self.before(head).flat_map(|m| m.actors.clone()).filter(|&a| self.roster.is_person(a));
+        let known = persons.into_iter().find(|&a| same_role(a) && agrees(a));
+        known.or_else(|| if determiner == Determiner::Definite { self.named_later(head) } else { None })
+    }
+
+    /// "The UN envoy said ...": the name that follows without a title of its own, speaking.
+    fn named_later(&self, head: usize) -> Option<ActorIndex> {
+        if !self.verbs.is_doer(self.token(head)) {
+            return None;
+        }
+        let ahead = self.names.iter().filter(|n| n.tokens.start > head).take_while(|n| n.tokens.start < head + NAME_FOLLOWS);
+        let name = ahead.filter(|n| matches!(n.who, Named::Person(_))).find(|n| !self.by_token[n.tokens.start].is_empty())?;
+        let person = self.by_token[name.tokens.start][0];
+        let first = self.by_head.iter().all(|(&at, ids)| {
+            at >= name.tokens.start || ids.iter().all(|&id| !self.mentions[id].actors.contains(&person))
+        });
+        let root = self.token(self.name_head(&name.tokens));
+        let titled = name.tokens.start.checked_sub(1).is_some_and(|i| self.is_person_noun(i)) || root.dep() == "appos";
+        let described = root.children().any(|c| c.dep() == "appos");
+        (first && !titled && !described && root.dep() == "nsubj" && self.verbs.is_doer(root)).then_some(person)
+    }
+
+    /// Someone who is not named.
+    fn unnamed(
+        &mut self,
+        head: usize,
+        before: &Range<usize>,
+        class: NounClass,
+        determiner: Determiner,
+        links: &[ActorIndex],
+    ) -> Option<ActorIndex> {
+        let token = self.token(head);
+        let does = self.verbs.is_doer(token) || self.verbs.is_addressed(token);
+        let placed = matches!(class, NounClass::Speaker | NounClass::Mediator) && !links.is_empty();
+        if !does && !(placed && determiner != Determiner::Bare) {
+            return None;
+        }
+        let tokens = self.with_phrase(head, before, true);
+        let words = self.story.words(&tokens).split_whitespace().collect::<Vec<_>>().join(" ");
+        let name = ["the ", "a ", "an ", "The ", "A ", "An "].iter().find_map(|article| words.strip_prefix(article)).unwrap_or(&words);
+        let person = self.roster.enter(format!("unnamed {head}"), name.to_owned(), ActorKind::Person);
+        self.roster.list[person].anonymous = class == NounClass::Source || self.withholds_name(head);
+        Some(person)
+    }
+
+    /// "Speaking on condition of anonymity", "who asked not to be named".
+    fn withholds_name(&self, head: usize) -> bool {
+        let words = self.codebook.words.get("anonymity");
+        let sentence = self.story.sentence(head);
+        let mut tokens = self.doc.span(sentence.start, sentence.end).tokens();
+        tokens.any(|t| words.contains(t.lower()) || words.contains(t.lemma()))
+    }
+
+    /// Adds title, role and whom they act for.
+    fn describe(
+        &mut self,
+        person: ActorIndex,
+        head: usize,
+        before: &Range<usize>,
+        class: NounClass,
+        lemma: &str,
+        links: &[ActorIndex],
+    ) {
+        let mut links = links.to_vec();
+        if links.is_empty() && self.roster.list[person].acts_for.is_empty() {
+            links = self.understood(head, class);
+        }
+        match class {
+            NounClass::Civilian | NounClass::Honorific => {}
+            _ => self.roster.acts_for(person, &links),
+        }
+        let notes = &mut self.roster.notes[person];
+        if !notes.roles.iter().any(|role| role == lemma) {
+            notes.roles.push(lemma.to_owned());
+        }
+        notes.speaks |= matches!(class, NounClass::Speaker | NounClass::Leader | NounClass::Officer | NounClass::Counterpart);
+        notes.gender = notes.gender.or(gender_of(lemma));
+        if self.roster.list[person].title.is_none() && class != NounClass::Honorific {
+            self.roster.list[person].title = Some(self.title(head, before));
+        }
+    }
+
+    /// For whom an office is held when the text leaves it out: a minister is of the country in conflict, a commander of
+    /// the force last spoken of.
+    fn understood(&mut self, head: usize, class: NounClass) -> Vec<ActorIndex> {
+        match class {
+            NounClass::Official => self.home.map(|row| self.state(row)).into_iter().collect(),
+            NounClass::Officer => {
+                let paragraph = self.story.paragraph(head).tokens.start;
+                let forces = |a: &ActorIndex| matches!(self.roster.list[*a].kind, ActorKind::Military | ActorKind::ArmedGroup);
+                let recent = self.before(head).take_while(|m| m.head >= paragraph).flat_map(|m| m.actors.clone());
+                recent.into_iter().find(forces).into_iter().collect()
+            }
+            _ => Vec::new(),
+        }
+    }
+
+    /// The title as it stands: without article and possessor, with "of State".
+    fn title(&self, head: usize, before: &Range<usize>) -> String {
+        let determined = |i: &usize| {
+            let token = self.token(*i);
+            token.pos() == "DET" || token.tag() == "PRP$" || token.pos() == "PART"
+        };
+        let start = before.clone().rev().find(determined).map_or(before.start, |i| i + 1);
+        let mut end = head + 1;
+        if self.doc.get(end).is_some_and(|t| t.lower() == "of") {
+            let capital = |i: usize| self.doc.get(i).is_some_and(|t| t.pos() == "PROPN" && self.person_name_at(i).is_none());
+            end = if capital(end + 1) { end + 2 } else { end };
+        }
+        self.story.words(&(start..end)).split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
+    /// The phrase of a role noun, with what it speaks for if that stands behind it.
+    fn with_phrase(&self, head: usize, before: &Range<usize>, long: bool) -> Range<usize> {
+        let token = self.token(head);
+        let behind = token.children().find(|c| {
+            c.i() == head + 1 && c.dep() == "prep" && matches!(c.lower(), "for" | "of" | "in" | "from" | "with")
+        });
+        let end = behind.filter(|_| long).map_or(head + 1, |p| {
+            let noun = p.children().find(|c| c.dep() == "pobj");
+            noun.map_or(head + 1, |n| n.i() + 1)
+        });
+        before.start..end.min(head + 12).max(head + 1)
+    }
+
+    /// Several persons by role: they stand for those they act for ("government and rebel negotiators"), or for themselves.
+    fn several(&mut self, head: usize, before: &Range<usize>, class: NounClass) {
+        let links = self.links(head, before, class);
+        if !links.is_empty() && !matches!(class, NounClass::Civilian | NounClass::Source) {
+            self.add(self.with_phrase(head, before, true), head, MentionKind::Group, links);
+            return;
+        }
+        let token = self.token(head);
+        if !self.verbs.is_doer(token) && !self.verbs.is_addressed(token) {
+            return;
+        }
+        let aid = before.clone().any(|i| self.group_class(i) == Some(NounClass::Aid));
+        let kind = match class {
+            NounClass::Mediator if aid => ActorKind::Ngo,
+            NounClass::Mediator => ActorKind::Igo,
+            NounClass::Civilian => ActorKind::Population,
+            _ => ActorKind::Other,
+        };
+        let name = self.story.words(&(before.start..head + 1)).split_whitespace().collect::<Vec<_>>().join(" ");
+        let group = self.roster.enter(format!("several {}", token.lemma()), name, kind);
+        self.roster.notes[group].plural = true;
+        self.roster.list[group].anonymous = class == NounClass::Source;
+        self.add(before.start..head + 1, head, MentionKind::Group, vec![group]);
+    }
+}
+
+fn gender_of(lemma: &str) -> Option<rapporteur_codebook::Gender> {
+    use rapporteur_codebook::Gender::{Feminine, Masculine};
+    if lemma.ends_with("woman") || matches!(lemma, "mrs" | "mrs." | "ms" | "ms." | "queen" | "princess") {
+        Some(Feminine)
+    } else if lemma.ends_with("man") || matches!(lemma, "mr" | "mr." | "king" | "prince" | "sheikh") {
+        Some(Masculine)
+    } else {
+        None
+    }
+}

@@ -1,0 +1,256 @@
+//! Pronouns: the subject of the clause above, else the most prominent fitting actor before; never across quote levels.
+
+use std::ops::Range;
+
+use rapporteur_codebook::Gender;
+use rapporteur_nlp::Token;
+
+use super::find::Finder;
+use super::phrase;
+use super::{ActorIndex, ActorMention, MentionKind};
+use crate::quotes::{Quote, QuoteForm};
+
+/// What a pronoun asks of its antecedent.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Wants {
+    /// A person: "he", "her".
+    Person(Gender),
+    /// A body or a group: "it", "its".
+    Body,
+    /// Several, or a group: "they", "their".
+    Several,
+    /// Two persons or groups: "both".
+    Pair,
+}
+
+/// How many sentences back an antecedent may stand.
+const REACH: usize = 8;
+
+impl Finder<'_> {
+    /// Resolves the pronoun at `i`, if it is one of the third person.
+    pub(super) fn pronoun(&mut self, i: usize) {
+        let token = self.token(i);
+        let Some(wants) = wants(token) else { return };
+        let actors = match wants {
+            Wants::Pair => self.pair(i),
+            Wants::Body if !self.bodily(token) => return,
+            _ => self.above(token, wants).or_else(|| self.prominent(token, wants)).unwrap_or_default(),
+        };
+        if let (Wants::Person(gender), [person]) = (wants, &actors[..]) {
+            self.roster.notes[*person].gender.get_or_insert(gender);
+        }
+        self.add(i..i + 1, i, MentionKind::Pronoun, actors);
+    }
+
+    /// "It", "its" stand for an actor only where actors act or own.
+    fn bodily(&self, token: Token<'_>) -> bool {
+        if token.dep() == "poss" {
+            let owned = token.head();
+            let lemma = owned.lemma().to_lowercase();
+            return self.tables.is_noun(&lemma) || self.codebook.words.get("possessions").contains(&lemma);
+        }
+        self.verbs.is_doer(token)
+    }
+
+    /// The subject of a clause around the pronoun: "Tehran could take part if *it* agrees".
+    fn above(&self, token: Token<'_>, wants: Wants) -> Option<Vec<ActorIndex>> {
+        let governor = if token.dep() == "poss" { token.head() } else { token };
+        for noun in governor.ancestors().take(4).take_while(|t| !matches!(t.pos(), "VERB" | "AUX")) {
+            let found = self.fitting(noun.i(), wants, token);
+            if noun.i() < token.i() && found.is_some() {
+                return found;
+            }
+        }
+        let own = if token.dep() == "poss" { None } else { phrase::verbs_above(token).next().map(Token::i) };
+        for verb in phrase::verbs_above(token).filter(|v| Some(v.i()) != own) {
+            for subject in verb.children().filter(|c| c.dep().starts_with("nsubj") && c.i() < token.i()) {
+                let found = self.fitting(subject.i(), wants, token);
+                if found.is_some() {
+                    return found;
+                }
+            }
+        }
+        None
+    }
+
+    fn fitting(&self, at: usize, wants: Wants, pronoun: Token<'_>) -> Option<Vec<ActorIndex>> {
+        let actors = &self.by_token[at];
+        let heads = if actors.len() == 1 { self.coordinated(at) } else { actors.clone() };
+        if wants == Wants::Several && heads.len() > 1 {
+            return Some(heads);
+        }
+        let fits = !actors.is_empty() && actors.iter().all(|&a| self.fits(a, wants)) && self.audible(at, pronoun.i(), actors);
+        let plural = wants != Wants::Several || actors.len() > 1 || self.roster.notes[actors.first().copied()?].plural;
+        (fits && plural && (wants == Wants::Several || actors.len() == 1)).then(|| actors.clone())
+    }
+
+    /// The actors of a noun and those joined to it by "and".
+    fn coordinated(&self, at: usize) -> Vec<ActorIndex> {
+        let mut found = Vec::new();
+        for token in crate::clause::with_conjuncts(self.token(at)) {
+            for &actor in &self.by_token[token.i()] {
+                if !found.contains(&actor) {
+                    found.push(actor);
+                }
+            }
+        }
+        found
+    }
+
+    fn fits(&self, actor: ActorIndex, wants: Wants) -> bool {
+        let notes = &self.roster.notes[actor];
+        match wants {
+            Wants::Person(gender) => self.roster.is_person(actor) && notes.gender.is_none_or(|g| g == gender),
+            Wants::Body => self.roster.is_body(actor) && !notes.plural,
+            Wants::Several => !self.roster.is_person(actor),
+            Wants::Pair => true,
+        }
+    }
+
+    /// Whether a mention at `at` may be meant at `pronoun`: "he" in someone's mouth is not the speaker, and what is said
+    /// inside quotation marks is not pointed to from outside unless nothing else fits.
+    fn audible(&self, at: usize, pronoun: usize, actors: &[ActorIndex]) -> bool {
+        let quote = self.direct(pronoun);
+        let speaker = quote.and_then(|q| q.speaker).map(|s| self.by_token[s].clone()).unwrap_or_default();
+        let same = self.direct(at).map(|q| q.tokens.start) == quote.map(|q| q.tokens.start);
+        !actors.iter().any(|a| speaker.contains(a)) && (same || self.direct(at).is_none())
+    }
+
+    /// The direct speech that holds `token`.
+    fn direct(&self, token: usize) -> Option<&Quote> {
+        let spoken = self.quotes.iter().filter(|q| q.form == QuoteForm::Direct && q.tokens.contains(&token));
+        spoken.min_by_key(|q| q.tokens.len())
+    }
+
+    /// The most prominent fitting actor before the pronoun: near, subject, often named.
+    fn prominent(&self, pronoun: Token<'_>, wants: Wants) -> Option<Vec<ActorIndex>> {
+        let sentence = self.sentence_number(pronoun.i());
+        let mut best: Option<(i64, Vec<ActorIndex>)> = None;
+        for mention in self.before(pronoun.i()) {
+            let back = sentence - self.sentence_number(mention.head);
+            if back > REACH as i64 {
+                break;
+            }
+            let number = match wants {
+                Wants::Several => mention.actors.len() > 1 || self.roster.notes[mention.actors[0]].plural,
+                _ => mention.actors.len() == 1,
+            };
+            let fits = number && mention.actors.iter().all(|&a| self.fits(a, wants));
+            if !fits || !self.audible(mention.head, pronoun.i(), &mention.actors) || self.same_clause(mention, pronoun) {
+                continue;
+            }
+            let score = self.prominence(mention, pronoun, back);
+            if best.as_ref().is_none_or(|(top, _)| score > *top) {
+                best = Some((score, mention.actors.clone()));
+            }
+        }
+        best.map(|(_, actors)| actors)
+    }
+
+    fn prominence(&self, mention: &ActorMention, pronoun: Token<'_>, back: i64) -> i64 {
+        let head = self.token(mention.head);
+        let place = phrase::outermost(head);
+        let subject = matches!(place.dep(), "nsubj" | "nsubjpass");
+        let main = subject && (place.head().is_root() || self.verbs.speech.contains(place.head().lemma()));
+        let speaks = |t: Token<'_>| t.dep() == "nsubj" && self.verbs.speech.contains(t.head().lemma());
+        let parallel = speaks(pronoun) && speaks(place);
+        let known = self.before(pronoun.i()).filter(|m| m.actors == mention.actors).count().min(4) as i64;
+        100 - 12 * back + 8 * i64::from(subject) + 6 * i64::from(main) + 8 * i64::from(parallel) + 2 * known
+            - 4 * i64::from(matches!(mention.kind, MentionKind::Adjective | MentionKind::Metonym))
+    }
+
+    /// Subject and object of one verb are two: "Kerry told him".
+    fn same_clause(&self, mention: &ActorMention, pronoun: Token<'_>) -> bool {
+        let head = phrase::outermost(self.token(mention.head));
+        pronoun.dep() != "poss" && head.head().i() == pronoun.head().i() && head.i() != pronoun.i()
+    }
+
+    fn sentence_number(&self, token: usize) -> i64 {
+        self.sentences.partition_point(|&start| start <= token) as i64
+    }
+
+    /// "Both": the two joined in the sentence before, else the two persons who have acted most.
+    fn pair(&self, at: usize) -> Vec<ActorIndex> {
+        let sentence = self.sentence_number(at);
+        for mention in self.before(at) {
+            let back = sentence - self.sentence_number(mention.head);
+            if back > 1 {
+                break;
+            }
+            let joined = self.coordinated(mention.head);
+            if back == 1 && joined.len() == 2 && self.token(mention.head).dep() != "conj" {
+                return joined;
+            }
+        }
+        let mut counts: Vec<(usize, ActorIndex)> = Vec::new();
+        for mention in self.before(at).filter(|m| m.actors.len() == 1 && self.roster.is_person(m.actors[0])) {
+            match counts.iter_mut().find(|(_, actor)| *actor == mention.actors[0]) {
+                Some((count, _)) => *count += 1,
+                None => counts.push((1, mention.actors[0])),
+            }
+        }
+        counts.sort_by_key(|&(count, actor)| (std::cmp::Reverse(count), actor));
+        if counts.len() < 2 { Vec::new() } else { counts[..2].iter().map(|c| c.1).collect() }
+    }
+
+    /// Whether a phrase has a possessor of the first person.
+    pub(super) fn first_person(&self, before: &Range<usize>) -> bool {
+        before.clone().any(|i| self.token(i).tag() == "PRP$" && matches!(self.token(i).lower(), "our" | "my"))
+    }
+
+    /// "I", "we", "our forces" inside speech: the speaker, or the side he speaks for.
+    pub(super) fn first_persons(&mut self) {
+        for i in 0..self.doc.len() {
+            let token = self.token(i);
+            let plural = match token.lower() {
+                "i" | "me" | "my" | "myself" => false,
+                "we" | "us" | "our" | "ourselves" => true,
+                _ => continue,
+            };
+            if !matches!(token.tag(), "PRP" | "PRP$") {
+                continue;
+            }
+            let Some(speaker) = self.direct_speaker(i) else { continue };
+            let actors = if plural { self.side_of(&speaker) } else { speaker };
+            self.add(i..i + 1, i, MentionKind::Pronoun, actors.clone());
+            let owned = token.head();
+            let group = self.tables.noun(&owned.lemma().to_lowercase(), &[]).is_some_and(|n| !n.class.is_person())
+                || self.codebook.words.get("own-people").contains(owned.lemma());
+            if token.dep() == "poss" && group && self.by_token[owned.i()].is_empty() {
+                let tokens = i..owned.i() + 1;
+                self.add(tokens, owned.i(), MentionKind::Group, actors);
+            }
+        }
+    }
+
+    fn direct_speaker(&self, token: usize) -> Option<Vec<ActorIndex>> {
+        let spoken = self.quotes.iter().filter(|q| q.form != QuoteForm::Indirect && q.tokens.contains(&token));
+        let speaker = spoken.min_by_key(|q| q.tokens.len())?.speaker?;
+        (!self.by_token[speaker].is_empty()).then(|| self.by_token[speaker].clone())
+    }
+
+    /// Whom "we" means in the mouth of these: those they speak for.
+    fn side_of(&self, speakers: &[ActorIndex]) -> Vec<ActorIndex> {
+        let mut found = Vec::new();
+        for &speaker in speakers {
+            let acts_for = &self.roster.list[speaker].acts_for;
+            if self.roster.notes[speaker].speaks && !acts_for.is_empty() {
+                found.extend(acts_for.iter().copied());
+            } else {
+                found.push(speaker);
+            }
+        }
+        found
+    }
+}
+
+fn wants(token: Token<'_>) -> Option<Wants> {
+    match (token.lower(), token.pos()) {
+        ("he" | "him" | "his" | "himself", "PRON") => Some(Wants::Person(Gender::Masculine)),
+        ("she" | "her" | "hers" | "herself", "PRON") => Some(Wants::Person(Gender::Feminine)),
+        ("it" | "its" | "itself", "PRON") => Some(Wants::Body),
+        ("they" | "them" | "their" | "theirs" | "themselves", "PRON") => Some(Wants::Several),
+        ("both", "PRON") => Some(Wants::Pair),
+        _ => None,
+    }
+}

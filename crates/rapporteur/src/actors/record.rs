@@ -1,0 +1,86 @@
+//! From the list in the making to [`Actors`], and from there to the records of a reading.
+
+use rapporteur_model::{Actor, Evidence, Offsets};
+
+use super::find::Finder;
+use super::roster::Roster;
+use super::{ActorEntry, ActorIndex, ActorMention, Actors};
+use crate::story::Story;
+
+impl Finder<'_> {
+    /// Orders the actors by first mention and leaves out those that only helped to find others.
+    pub(super) fn finish(self, parties: Vec<ActorIndex>) -> Actors {
+        let Self { roster: Roster { list, .. }, mut mentions, mut by_token, .. } = self;
+        mentions.sort_by_key(|m| (m.tokens.start, m.tokens.end, m.head));
+        let mut order: Vec<ActorIndex> = Vec::new();
+        for actor in mentions.iter().flat_map(|m| &m.actors) {
+            keep(*actor, &list, &mut order);
+        }
+        let place = |old: ActorIndex| order.iter().position(|&kept| kept == old);
+        let renumber = |actors: &[ActorIndex]| actors.iter().filter_map(|&a| place(a)).collect::<Vec<_>>();
+        for mention in &mut mentions {
+            mention.actors = renumber(&mention.actors);
+        }
+        for actors in &mut by_token {
+            if !actors.is_empty() {
+                *actors = renumber(actors);
+            }
+        }
+        let entries = order.iter().map(|&old| {
+            let mut entry = list[old].clone();
+            entry.acts_for = renumber(&entry.acts_for);
+            entry.member_of = renumber(&entry.member_of);
+            entry.ally_of = renumber(&entry.ally_of);
+            entry
+        });
+        Actors { list: entries.collect(), parties: renumber(&parties), mentions, by_token }
+    }
+}
+
+/// Keeps an actor and those it acts for.
+fn keep(actor: ActorIndex, list: &[ActorEntry], order: &mut Vec<ActorIndex>) {
+    if order.contains(&actor) {
+        return;
+    }
+    order.push(actor);
+    let entry = &list[actor];
+    for &other in entry.acts_for.iter().chain(&entry.ally_of).chain(&entry.member_of) {
+        keep(other, list, order);
+    }
+}
+
+impl Actors {
+    /// The records of all actors, with the ids `a1`, `a2` ... in the order of the list.
+    pub fn to_records(&self, offsets: &Offsets<'_>, story: &Story<'_>) -> Vec<Actor> {
+        let mut mentions: Vec<Vec<Evidence>> = vec![Vec::new(); self.list.len()];
+        for ActorMention { tokens, actors, .. } in &self.mentions {
+            let evidence = offsets.evidence(story.bytes(tokens));
+            for &actor in actors {
+                if mentions[actor].last() != Some(&evidence) {
+                    mentions[actor].push(evidence.clone());
+                }
+            }
+        }
+        let ids = |actors: &[ActorIndex]| actors.iter().map(|&a| id(a)).collect();
+        let record = |(index, (entry, mentions)): (usize, (&ActorEntry, Vec<Evidence>))| Actor {
+            id: id(index),
+            name: entry.name.clone(),
+            kind: entry.kind,
+            side: entry.side.clone(),
+            role: entry.role.clone(),
+            title: entry.title.clone(),
+            acts_for: ids(&entry.acts_for),
+            member_of: ids(&entry.member_of),
+            ally_of: ids(&entry.ally_of),
+            anonymous: entry.anonymous,
+            codebook_id: entry.codebook_id.clone(),
+            country: entry.country.clone(),
+            mentions,
+        };
+        self.list.iter().zip(mentions).enumerate().map(record).collect()
+    }
+}
+
+fn id(actor: ActorIndex) -> String {
+    format!("a{}", actor + 1)
+}

@@ -1,0 +1,174 @@
+//! Amounts: digits and number words, with what makes them vague.
+
+use std::ops::Range;
+
+use rapporteur_model::Qualifier;
+use rapporteur_nlp::Token;
+
+/// A number and the noun it counts.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Amount {
+    pub(super) tokens: Range<usize>,
+    pub(super) unit: usize,
+    /// Whether a noun is counted; otherwise the number stands for people ("killed 26").
+    pub(super) unit_named: bool,
+    pub(super) value: Option<f64>,
+    pub(super) low: Option<f64>,
+    pub(super) high: Option<f64>,
+    pub(super) qualifier: Qualifier,
+}
+
+/// The amount whose last number word is `token`.
+pub(super) fn at(token: Token<'_>) -> Option<Amount> {
+    if let Some(amount) = no(token).or_else(|| vague(token)) {
+        return Some(amount);
+    }
+    if token.pos() != "NUM" || matches!(token.ent_type(), "DATE" | "TIME" | "MONEY" | "PERCENT" | "ORDINAL") && !duration(token) {
+        return None;
+    }
+    // The parts of "30 million" hang on the last one.
+    if token.dep() == "compound" && token.head().pos() == "NUM" {
+        return None;
+    }
+    let number = value(token)?;
+    let counted = matches!(token.dep(), "nummod" | "quantmod" | "compound") && token.head().i() != token.i();
+    let unit = if counted { token.head() } else { token };
+    let start = token.left_edge().i();
+    let hedge = hedge(token, unit);
+    let (value, low, high) = match hedge {
+        Qualifier::AtLeast => (None, Some(number), None),
+        Qualifier::MoreThan => (None, Some(number + 1.0), None),
+        Qualifier::AtMost | Qualifier::Nearly => (None, None, Some(number)),
+        Qualifier::LessThan => (None, None, Some(number - 1.0)),
+        Qualifier::Between => (None, lower(token), Some(number)),
+        Qualifier::About => (Some(number), None, None),
+        _ => (Some(number), Some(number), Some(number)),
+    };
+    Some(Amount { tokens: start..token.i() + 1, unit: unit.i(), unit_named: counted, value, low, high, qualifier: hedge })
+}
+
+/// "three-year": a duration inside a compound is a figure, a date is not.
+fn duration(token: Token<'_>) -> bool {
+    token.dep() == "nummod" && matches!(token.head().lemma(), "year" | "month" | "week") && token.head().dep() == "compound"
+}
+
+/// "no clashes": none of them.
+fn no(token: Token<'_>) -> Option<Amount> {
+    let counts = token.dep() == "det" && token.lower() == "no" && token.head().tag() == "NNS";
+    counts.then(|| Amount {
+        tokens: token.i()..token.head().i() + 1,
+        unit: token.head().i(),
+        unit_named: true,
+        value: Some(0.0),
+        low: Some(0.0),
+        high: Some(0.0),
+        qualifier: Qualifier::None,
+    })
+}
+
+/// "dozens of incidents", "a number of areas", "several towns".
+fn vague(token: Token<'_>) -> Option<Amount> {
+    let (qualifier, low) = match token.lower() {
+        "dozens" | "scores" => (Qualifier::Dozens, 24.0),
+        "hundreds" => (Qualifier::Hundreds, 200.0),
+        "thousands" => (Qualifier::Thousands, 2000.0),
+        "number" if token.children().any(|c| c.lower() == "a") => (Qualifier::ANumberOf, 2.0),
+        "several" | "few" => (Qualifier::Several, 2.0),
+        _ => return None,
+    };
+    let of = token.children().find(|c| c.dep() == "prep" && c.lower() == "of");
+    let counted = of.and_then(|of| of.children().find(|c| c.dep() == "pobj"));
+    let modified = matches!(token.dep(), "amod" | "nummod").then(|| token.head());
+    let unit = counted.or(modified)?;
+    let start = token.left_edge().i().min(token.i());
+    Some(Amount {
+        tokens: start..unit.i() + 1,
+        unit: unit.i(),
+        unit_named: true,
+        value: None,
+        low: Some(low),
+        high: None,
+        qualifier,
+    })
+}
+
+/// The number in digits or words, with "hundred", "thousand", "million" before or in it.
+fn value(token: Token<'_>) -> Option<f64> {
+    let parts: Vec<Token<'_>> = token.children().filter(|c| c.dep() == "compound" && c.pos() == "NUM").collect();
+    let own = word(token.lower())?;
+    let before: Option<f64> = parts.iter().map(|p| word(p.lower())).collect::<Option<Vec<f64>>>().map(|v| v.iter().sum());
+    match before {
+        Some(factor) if factor > 0.0 && own >= 100.0 => Some(factor * own),
+        Some(sum) => Some(sum + own),
+        None => Some(own),
+    }
+}
+
+fn word(text: &str) -> Option<f64> {
+    let digits: String = text.chars().filter(|c| *c != ',').collect();
+    if digits.starts_with(|c: char| c.is_ascii_digit()) {
+        return digits.parse().ok();
+    }
+    let small = [
+        "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
+        "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
+    ];
+    if let Some(at) = small.iter().position(|w| *w == text) {
+        return Some(at as f64);
+    }
+    Some(match text {
+        "thirty" => 30.0,
+        "forty" => 40.0,
+        "fifty" => 50.0,
+        "sixty" => 60.0,
+        "seventy" => 70.0,
+        "eighty" => 80.0,
+        "ninety" => 90.0,
+        "dozen" => 12.0,
+        "hundred" => 100.0,
+        "thousand" => 1e3,
+        "million" => 1e6,
+        "billion" => 1e9,
+        _ => return None,
+    })
+}
+
+/// The words before the number that bound or blur it.
+fn hedge(token: Token<'_>, unit: Token<'_>) -> Qualifier {
+    let doc = token.doc();
+    let from = token.left_edge().i().saturating_sub(2).max(doc.token(token.i()).sent().start());
+    let before: Vec<&str> = (from..token.i()).map(|i| doc.token(i).lower()).collect();
+    let pair = |a: &str, b: &str| before.windows(2).any(|w| w == [a, b]);
+    let has = |word: &str| before.contains(&word);
+    if has("between") || (before.last() == Some(&"and") && lower(token).is_some()) {
+        return Qualifier::Between;
+    }
+    if pair("at", "least") || (unit.i() + 2 < doc.len() && doc.token(unit.i() + 1).lower() == "or" && doc.token(unit.i() + 2).lower() == "more") {
+        return Qualifier::AtLeast;
+    }
+    if pair("more", "than") || has("over") || has("above") || has("exceeding") {
+        return Qualifier::MoreThan;
+    }
+    if pair("less", "than") || pair("fewer", "than") || has("under") || has("below") {
+        return Qualifier::LessThan;
+    }
+    if pair("at", "most") || pair("up", "to") {
+        return Qualifier::AtMost;
+    }
+    if has("nearly") || has("almost") {
+        return Qualifier::Nearly;
+    }
+    if has("about") || has("some") || has("around") || has("approximately") || has("roughly") || has("estimated") {
+        return Qualifier::About;
+    }
+    Qualifier::Exact
+}
+
+/// The lower end of "between 20 and 30".
+fn lower(token: Token<'_>) -> Option<f64> {
+    let doc = token.doc();
+    let and = token.i().checked_sub(1).filter(|&i| doc.token(i).lower() == "and")?;
+    let first = and.checked_sub(1).map(|i| doc.token(i)).filter(|t| t.pos() == "NUM")?;
+    let between = first.i().checked_sub(1).is_some_and(|i| doc.token(i).lower() == "between");
+    between.then(|| word(first.lower())).flatten()
+}

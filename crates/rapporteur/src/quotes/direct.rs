@@ -1,0 +1,124 @@
+//! Words between quotation marks.
+
+use std::ops::Range;
+
+use rapporteur_codebook::Words;
+use rapporteur_nlp::Token;
+
+use super::{Quote, QuoteForm};
+use crate::clause;
+use crate::story::Story;
+
+/// A stretch between marks: its tokens with the marks, and whether the closing one is missing.
+#[derive(Debug, Clone)]
+pub(super) struct Marked {
+    pub(super) tokens: Range<usize>,
+    pub(super) inner: Range<usize>,
+    pub(super) unclosed: bool,
+}
+
+/// The stretches between double quotation marks, paragraph by paragraph. A mark that is never closed reaches to the end
+/// of its paragraph.
+pub(super) fn marked(story: &Story<'_>) -> Vec<Marked> {
+    let mut found = Vec::new();
+    for paragraph in story.paragraphs() {
+        let mut open: Option<usize> = None;
+        for i in paragraph.tokens.clone() {
+            match (mark(story.doc.token(i).text()), open) {
+                (None | Some(Mark::Close), None) => {}
+                (Some(Mark::Open | Mark::Either), None) => open = Some(i),
+                (Some(Mark::Close | Mark::Either), Some(start)) => {
+                    found.push(Marked { tokens: start..i + 1, inner: start + 1..i, unclosed: false });
+                    open = None;
+                }
+                (None | Some(Mark::Open), Some(_)) => {}
+            }
+        }
+        if let Some(start) = open {
+            let end = paragraph.tokens.end;
+            found.push(Marked { tokens: start..end, inner: start + 1..end, unclosed: true });
+        }
+    }
+    found.retain(|m| !m.inner.is_empty());
+    found
+}
+
+enum Mark {
+    Open,
+    Close,
+    Either,
+}
+
+fn mark(text: &str) -> Option<Mark> {
+    match text {
+        "“" | "„" | "«" | "``" => Some(Mark::Open),
+        "”" | "»" => Some(Mark::Close),
+        "\"" | "''" => Some(Mark::Either),
+        _ => None,
+    }
+}
+
+/// Gives each stretch its speaker: the subject of the verb of speech beside it, else the last speaker before it.
+pub(super) fn attribute(story: &Story<'_>, verbs: &Words, marks: &[Marked], indirect: &[Quote]) -> Vec<Quote> {
+    let mut found: Vec<Quote> = Vec::new();
+    for marked in marks {
+        let clauses = has_clause(story, &marked.inner);
+        let tag = if clauses { tag(story, verbs, marks, marked) } else { None };
+        let mut quote = Quote {
+            tokens: marked.tokens.clone(),
+            inner: marked.inner.clone(),
+            speaker: tag.and_then(|verb| speaker(verb)),
+            cue: tag.map(|verb| verb.i()),
+            addressee: tag.and_then(addressee),
+            form: if clauses { QuoteForm::Direct } else { QuoteForm::Mixed },
+            carried: false,
+            unclosed: marked.unclosed,
+        };
+        if clauses && quote.speaker.is_none() {
+            quote.speaker = last_speaker(marked.tokens.start, found.iter().chain(indirect));
+            quote.carried = quote.speaker.is_some();
+        }
+        found.push(quote);
+    }
+    found
+}
+
+/// Whether whole clauses stand between the marks, not a few words in the reporter's own sentence.
+fn has_clause(story: &Story<'_>, inner: &Range<usize>) -> bool {
+    let finite = |t: &Token<'_>| clause::is_verb(*t) && t.children().any(|c| c.dep().starts_with("nsubj") && inner.contains(&c.i()));
+    let tokens = || inner.clone().map(|i| story.doc.token(i));
+    tokens().any(|t| finite(&t)) || (inner.len() > 5 && tokens().any(clause::is_verb))
+}
+
+/// The verb of speech beside the stretch: in the sentence of its last or first word, outside any marks, nearest to it.
+fn tag<'s>(story: &'s Story<'_>, verbs: &Words, marks: &[Marked], marked: &Marked) -> Option<Token<'s>> {
+    let last = story.sentence(marked.tokens.end - 1);
+    let first = story.sentence(marked.tokens.start);
+    let quoted = |i: usize| marks.iter().any(|m| m.tokens.contains(&i));
+    let distance = |i: usize| if i < marked.tokens.start { marked.tokens.start - i + 2 } else { i - (marked.tokens.end - 1) };
+    // A tag may be cut off as a sentence of its own: ["..." ,] [he said.]
+    let next = if last.end < story.paragraph(last.start).tokens.end { story.sentence(last.end) } else { last.clone() };
+    let short_next = if next.len() <= 12 { next } else { last.clone() };
+    [first, last, short_next]
+        .into_iter()
+        .flatten()
+        .filter(|&i| !quoted(i))
+        .map(|i| story.doc.token(i))
+        .filter(|t| clause::is_verb(*t) && verbs.contains(t.lemma()) && speaker(*t).is_some())
+        .min_by_key(|t| distance(t.i()))
+}
+
+/// The head of the speaker's noun phrase.
+pub(super) fn speaker(verb: Token<'_>) -> Option<usize> {
+    clause::subjects(verb).into_iter().map(|t| t.i()).find(|&i| i != verb.i())
+}
+
+/// The head of the noun phrase of who is told: "told reporters", "said to the council".
+pub(super) fn addressee(verb: Token<'_>) -> Option<usize> {
+    let object = verb.children().find(|c| matches!(c.dep(), "dobj" | "dative") && verb.lemma() == "tell");
+    object.map(|t| t.i())
+}
+
+fn last_speaker<'q>(before: usize, speech: impl Iterator<Item = &'q Quote>) -> Option<usize> {
+    speech.filter(|q| q.tokens.start < before && q.speaker.is_some()).max_by_key(|q| q.tokens.start)?.speaker
+}

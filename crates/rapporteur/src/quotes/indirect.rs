@@ -1,0 +1,68 @@
+//! Clauses that complete a verb of speech, and what stands "according to" somebody.
+
+use rapporteur_codebook::Words;
+use rapporteur_nlp::Token;
+
+use super::direct::{Marked, addressee, speaker};
+use super::{Quote, QuoteForm};
+use crate::clause;
+use crate::story::Story;
+
+/// All indirect speech of the story.
+pub(super) fn find(story: &Story<'_>, verbs: &Words, marks: &[Marked]) -> Vec<Quote> {
+    let quoted = |t: &Token<'_>| marks.iter().any(|m| m.tokens.contains(&t.i()));
+    let mut found = Vec::new();
+    for token in story.doc.tokens() {
+        if clause::is_verb(token) && verbs.contains(token.lemma()) {
+            // A clause that lies between marks is direct speech with a tag.
+            let clauses = complements(token).into_iter().filter(|c| quoted(&token) || !quoted(c));
+            found.extend(clauses.map(|clause| quote(token, clause)));
+        } else if token.lower() == "according" {
+            found.extend(according(story, token));
+        }
+    }
+    found
+}
+
+fn complements(verb: Token<'_>) -> Vec<Token<'_>> {
+    let said = |c: &Token<'_>| match c.dep() {
+        "ccomp" | "parataxis" => true,
+        // "reported shelling", "reported clashes".
+        "xcomp" | "dobj" => verb.lemma() == "report",
+        _ => false,
+    };
+    verb.children().filter(said).collect()
+}
+
+fn quote(verb: Token<'_>, clause: Token<'_>) -> Quote {
+    let tokens = clause.left_edge().i()..clause.right_edge().i() + 1;
+    Quote {
+        inner: tokens.clone(),
+        tokens,
+        speaker: speaker(verb),
+        cue: Some(verb.i()),
+        addressee: addressee(verb),
+        form: QuoteForm::Indirect,
+        carried: false,
+        unclosed: false,
+    }
+}
+
+/// "..., according to the ministry": the sentence is the ministry's word.
+fn according(story: &Story<'_>, token: Token<'_>) -> Option<Quote> {
+    let to = token.children().find(|c| c.lower() == "to")?;
+    let source = to.children().find(|c| c.dep() == "pobj")?;
+    let sentence = story.sentence(token.i());
+    let phrase = token.i()..token.right_edge().i() + 1;
+    let tokens = if phrase.start - sentence.start > 2 { sentence.start..phrase.start } else { phrase.end..sentence.end };
+    Some(Quote {
+        inner: tokens.clone(),
+        tokens,
+        speaker: Some(source.i()),
+        cue: Some(token.i()),
+        addressee: None,
+        form: QuoteForm::Indirect,
+        carried: false,
+        unclosed: false,
+    })
+}

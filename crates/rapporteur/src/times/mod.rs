@@ -1,0 +1,73 @@
+//! Times: what the words of a story say of days, and what day the dispatch itself is from.
+
+mod document;
+mod expression;
+
+use std::ops::Range;
+
+use jiff::civil::Date;
+use rapporteur_codebook::Codebook;
+use rapporteur_model::{ByteSpan, DateCandidates, Process, When};
+
+use crate::story::Story;
+
+/// Words that tell a time.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct TimeMention {
+    /// The words.
+    pub tokens: Range<usize>,
+    /// What they say; ends are open where the text does not settle them.
+    pub value: When,
+}
+
+/// The day of the dispatch, as bounded as the text allows, with the reasons.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct DocumentTimes {
+    /// Day of the events told.
+    pub event_day: Option<When>,
+    /// Day of publication.
+    pub published: Option<When>,
+    /// Possible days, where the text leaves several.
+    pub candidates: Option<DateCandidates>,
+    /// The reasons, in order, with the words they rest on.
+    pub reasoning: Vec<(String, Vec<ByteSpan>)>,
+}
+
+/// All times of a story.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Times {
+    /// Mentions in order.
+    pub mentions: Vec<TimeMention>,
+    /// The day of the dispatch.
+    pub document: DocumentTimes,
+}
+
+/// An interval of days, both ends included.
+type Days = (Date, Date);
+
+/// Finds the times of a story. `process` gives years to named events ("the Geneva II talks").
+pub fn find(story: &Story<'_>, codebook: &Codebook, process: Option<&Process>) -> Times {
+    let spans = expression::spans(story, codebook);
+    let document = document::day(story, codebook, process, &spans);
+    let reference = document.event_day.as_ref().and_then(bounds);
+    let mentions = spans
+        .into_iter()
+        .map(|tokens| TimeMention { value: expression::resolve(story, codebook, &tokens, reference), tokens })
+        .collect();
+    Times { mentions, document }
+}
+
+impl Times {
+    /// The time that `token` belongs to.
+    pub fn at(&self, token: usize) -> Option<&TimeMention> {
+        self.mentions.iter().find(|m| m.tokens.contains(&token))
+    }
+}
+
+fn bounds(when: &When) -> Option<Days> {
+    Some((day(when.from.as_deref()?)?, day(when.to.as_deref()?)?))
+}
+
+fn day(text: &str) -> Option<Date> {
+    text.get(..10)?.parse().ok()
+}
