@@ -239,7 +239,7 @@ impl<'a> Fold<'a> {
 
     /// The result, with statement ids in the order of `told`.
     pub(super) fn outcome(mut self, told: &[Told<'_>]) -> StatusOutcome {
-        use ItemStatus::{Agreed, InForce, Mooted, Offered, Rejected, Scheduled, Unmet};
+        use ItemStatus::{InForce, Mooted, Offered, Rejected, Unmet};
         if self.status == Mooted && !self.not_done.is_empty() {
             self.status = Unmet;
             self.rule = "R12";
@@ -253,9 +253,7 @@ impl<'a> Fold<'a> {
         if self.status == ItemStatus::None && self.item.kind == ItemKind::Other {
             self.flags.clear(); // an act of which somebody is accused is no undertaking that can be broken
         }
-        if matches!(self.status, Mooted | Offered | Agreed | Scheduled | Rejected | Unmet)
-            && self.base.iter().any(|told| carries_condition(told.statement))
-        {
+        if !self.is_over() && self.base.iter().any(|told| carries_condition(told.statement)) {
             self.flags.entry(Flag::Conditional).or_default();
         }
         if matches!(self.status, Mooted | Offered | Rejected) {

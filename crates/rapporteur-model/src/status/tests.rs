@@ -238,6 +238,9 @@ fn r5_in_force_needs_evidence_that_it_holds() {
     );
     check(&truce(), vec![planned(say(&[], EntersIntoForce))], "Offered R2: s1");
     check(&truce(), vec![say(&["gov", "rebels"], Implements)], "InForce R5: s1");
+    let with_permit =
+        Statement { modality: Modality::Actual, ..only_if("only with", say(&["gov"], Implements)) };
+    check(&item(ItemKind::HumanitarianAccess, &["gov"]), vec![with_permit], "InForce +Conditional R5: s1");
     let running = Statement {
         effective: Some(When::interval("since Monday", Some("2030-05-06".into()), None)),
         ..say(&["gov", "rebels"], Meets)
