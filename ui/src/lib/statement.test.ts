@@ -17,7 +17,7 @@ describe("phrase", () => {
     expect(said("signs", "positive", "planned")).toBe("will sign");
     expect(said("extends", "negative", "conditional")).toBe("would not extend");
     expect(said("proposes", "positive", "possible")).toBe("proposed");
-    expect(remarks({ stance: "proposes", modality: "possible", partial: false, repeated: true })).toEqual(["of what is possible", "said again"]);
+    expect(remarks({ stance: "proposes", modality: "possible", partial: false, repeated: true })).toEqual(["possible", "said again"]);
     expect(remarks({ stance: "signs", modality: "planned", partial: true, repeated: false })).toEqual(["in part"]);
   });
 

@@ -31,7 +31,7 @@ function verb(words: (typeof STANCES)[string], polarity: string, modality: strin
 
 /** What the sentence leaves unsaid: modality of a position, partial, said again. */
 export function remarks(s: Pick<Statement, "stance" | "modality" | "partial" | "repeated">): string[] {
-  const modality = s.modality === "actual" || STANCES[s.stance]?.deed ? "" : { planned: "of what is planned", possible: "of what is possible", conditional: "conditional" }[s.modality];
+  const modality = s.modality === "actual" || STANCES[s.stance]?.deed ? "" : s.modality;
   return [modality, s.partial ? "in part" : "", s.repeated ? "said again" : ""].filter(Boolean);
 }
 

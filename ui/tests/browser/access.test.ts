@@ -2,7 +2,7 @@ import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import type { Page } from "playwright-core";
 import { describe, expect, it } from "vitest";
-import { open, settled, useBrowser } from "./browser";
+import { expectFault, open, settled, useBrowser } from "./browser";
 
 useBrowser();
 
@@ -21,15 +21,22 @@ async function violations(page: Page): Promise<string[]> {
 }
 
 describe.each([{}, { dark: true }, { phone: true }])("%o", (look) => {
-  it.each(["/", "/items", "/statements", "/documents", "/positions", "/timeline", "/places", "/items/none", "/nowhere"])(
+  it.each(["/", "/items", "/statements", "/documents", "/positions", "/timeline", "/places", "/nowhere"])(
     "%s has no barrier that axe can find, and does not scroll sideways",
     async (path) => {
-      const page = await open(path, look).catch(() => open("/nowhere", look));
+      const page = await open(path, look);
       expect(await violations(page)).toEqual([]);
       const [wide, room] = await page.evaluate(() => [document.documentElement.scrollWidth, document.documentElement.clientWidth]);
       expect(wide).toBeLessThanOrEqual(room ?? 0);
     },
   );
+
+  it("what is not in the ledger likewise", async () => {
+    expectFault(/404/);
+    const page = await open("/items/i999", look);
+    await page.getByRole("heading", { level: 1, name: "Not in this ledger" }).waitFor();
+    expect(await violations(page)).toEqual([]);
+  });
 
   it("a document, an item and the sheet of keys likewise", async () => {
     const page = await open("/statements", look);

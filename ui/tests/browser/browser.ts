@@ -13,6 +13,8 @@ let browser: Browser;
 let contexts: BrowserContext[] = [];
 /** What the page may never do, seen while a test ran: ask another host, or fail in its own code. */
 let faults: string[] = [];
+/** What the browser may report in this test, since the test brings it about. */
+let expected: RegExp | null = null;
 
 /** Gives the tests of a file one browser; after each test no page may have asked another host or failed. */
 export function useBrowser(): void {
@@ -25,11 +27,17 @@ export function useBrowser(): void {
   afterEach(async () => {
     await Promise.all(contexts.map((context) => context.close()));
     contexts = [];
-    const seen = faults;
+    const seen = faults.filter((fault) => !expected?.test(fault));
     faults = [];
+    expected = null;
     expect(seen).toEqual([]);
   });
   afterAll(() => browser.close());
+}
+
+/** Says what the browser will report in this test. */
+export function expectFault(fault: RegExp): void {
+  expected = fault;
 }
 
 /** Opens an address of the page and waits until the ledger has answered. */

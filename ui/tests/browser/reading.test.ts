@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { open, settled, useBrowser } from "./browser";
+import { expectFault, open, settled, useBrowser } from "./browser";
 
 useBrowser();
 
@@ -98,9 +98,10 @@ it("names a copy and what it copies", async () => {
 it("sets actors against items, with signs and ages, and opens the history of a cell", async () => {
   const page = await open("/positions");
   const row = page.getByRole("row", { name: /withdrawal from Dorsk/ });
-  expect(await row.textContent()).toContain("said not to be so".replace("not ", "")); // rejects, said to be so
+  expect(await row.textContent()).toMatch(/said to be so.*rejected/);
   expect(await row.textContent()).toContain("no word");
-  const cell = page.getByRole("row", { name: /the Front’s part/ }).getByRole("link", { name: /accepts/ });
+  await page.getByRole("row", { name: /truce/ }).getByRole("link", { name: /left open.*gave no word on extending/ }).waitFor();
+  const cell = page.getByRole("row", { name: /the Front’s part/ }).getByRole("link", { name: /accepted/ });
   await cell.click();
   await settled(page);
   expect(page.url()).toMatch(/statements\?.*holder=.*item=/);
@@ -128,7 +129,21 @@ it("is worked by keys alone", async () => {
   expect(await page.getByLabel("Find").inputValue()).toBe("truce");
 });
 
-it("says what is wrong and what to do when there is no such thing", async () => {
-  const page = await open("/nowhere");
-  await page.getByRole("heading", { name: "No such page" }).waitFor();
+it("says what is wrong and what to do, and tries again", async () => {
+  expectFault(/404|ERR_FAILED/);
+  const page = await open("/documents/d999");
+  await page.getByText("document d999 is not in the ledger").waitFor();
+  await page.route("**/api/items*", (route) => route.abort());
+  await page.getByRole("link", { name: "Items" }).click();
+  await page.getByText("The server does not answer.").waitFor();
+  await page.unroute("**/api/items*");
+  await page.getByRole("button", { name: "Try again" }).click();
+  await page.getByRole("link", { name: "truce in the Sarvan valley" }).waitFor();
+});
+
+it("says so when nothing was known yet", async () => {
+  for (const path of ["/", "/items", "/statements", "/documents", "/positions", "/timeline", "/places"]) {
+    const page = await open(`${path}?known=2030-01-01`);
+    expect(await page.locator("main .empty").textContent(), path).toMatch(/known|by that day/);
+  }
 });
