@@ -3,7 +3,8 @@
 use rapporteur_codebook::{CueKind, Pages};
 use rapporteur_model::{Article, ArticleSpan, ByteSpan, Note, NoteKind, SpanClass};
 
-use crate::block::Page;
+use crate::block::{Block, Page};
+use crate::html::Tag;
 use crate::metadata::Stated;
 use crate::story::{Measure, measures, scores};
 use crate::{Hint, dateline, furniture, headline, published, source};
@@ -46,6 +47,37 @@ pub(crate) fn article(page: Page, hint: &Hint, pages: &Pages) -> Article {
         article.notes.push(Note::new(NoteKind::NoStory, message));
     }
     article
+}
+
+/// An entry of a feed: its content is the story, but for lines that say otherwise.
+pub(crate) fn entry(page: Page, title: Option<String>, hint: &Hint, pages: &Pages) -> Article {
+    let (measures, spoken) = measures(&page, "", "", pages);
+    let heading = page.blocks.iter().position(|block| block.tag == Tag::H1);
+    let prose = |(block, measure): (&Block, &Measure)| {
+        measure.cue.is_none()
+            && !measure.stamp
+            && block.link * 2 < block.span.len()
+            && block.tag != Tag::Figcaption
+    };
+    let mut story: Vec<bool> = page.blocks.iter().zip(&measures).map(prose).collect();
+    if let Some(at) = heading {
+        story[at] = false;
+    }
+    let classes = furniture::classes(&page, &measures, &story, heading);
+    let spans = spans(&page, &classes, pages);
+    Article {
+        id: hint.id.clone(),
+        url: hint.url.clone(),
+        title: title.filter(|title| !title.is_empty()),
+        agency: source::agency(&page.text, &spans, pages),
+        publisher: source::publisher(&page.text, &spans, pages),
+        lang: hint.lang.as_deref().map(primary).or(spoken),
+        fetched_at: hint.fetched_at.clone(),
+        text: page.text,
+        spans,
+        notes: page.notes,
+        ..Article::default()
+    }
 }
 
 /// The language of a tag such as `en-GB`.

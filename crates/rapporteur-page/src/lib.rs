@@ -25,22 +25,29 @@ mod article;
 mod block;
 mod charset;
 mod dateline;
+mod feed;
 mod format;
 mod furniture;
 mod headline;
 mod html;
+mod json_lines;
 mod limits;
 mod metadata;
 mod published;
 mod source;
 mod stamp;
 mod story;
+mod stream;
 mod text;
+mod warc;
 
 pub use charset::decode;
 pub use format::Format;
-pub use limits::{MAX_BLOCKS, MAX_DEPTH, MAX_LINE, MAX_PAGE, MAX_TEXT};
+pub use limits::{
+    MAX_BLOCKS, MAX_DECODED, MAX_DEPTH, MAX_HEADER, MAX_LINE, MAX_PAGE, MAX_RATIO, MAX_RECORD, MAX_TEXT,
+};
 pub use story::{Example, fit};
+pub use stream::{SkipKind, Skipped, stream};
 
 use rapporteur_codebook::Pages;
 use rapporteur_model::{Article, Note, NoteKind};
@@ -71,15 +78,10 @@ impl Hint {
 
 /// The stories in `bytes`: one for a page or text, any number for an archive, a feed or JSON Lines.
 ///
-/// What could not be read is said in the notes of the articles; records of an archive that could not be read at all
-/// are articles without text whose note names record, offset and cause.
+/// What could not be read is said in the notes of the articles; a record that could not be read at all is an article
+/// without text whose note names offset and cause. [`stream`] tells the two apart.
 pub fn read(bytes: &[u8], hint: &Hint, pages: &Pages) -> Vec<Article> {
-    let format =
-        hint.format.unwrap_or_else(|| Format::detect(hint.url.as_deref().unwrap_or(&hint.id), bytes));
-    match format {
-        Format::Html => vec![html_article(bytes, None, hint, pages)],
-        _ => vec![text_article(bytes, None, hint, pages)],
-    }
+    stream(bytes, hint, pages).filter_map(|item| item.map_or_else(Skipped::article, Some)).collect()
 }
 
 fn html_article(bytes: &[u8], announced: Option<&str>, hint: &Hint, pages: &Pages) -> Article {

@@ -1,0 +1,125 @@
+//! From the content of a record to the page in it: HTTP headers, transfer and content encodings.
+
+use std::io::Read;
+
+use super::{Header, Record};
+use crate::limits::MAX_PAGE;
+use crate::stream::{SkipKind, Skipped};
+
+/// The page in a record; nothing for records that are no pages (requests, metadata, revisits).
+pub(super) fn page(
+    header: &Header,
+    content: Vec<u8>,
+    trouble: Option<String>,
+    offset: u64,
+    archive: &str,
+) -> Result<Option<Record>, Skipped> {
+    let url = header.get("warc-target-uri").map(|url| url.trim_matches(['<', '>']).to_owned());
+    let id = url.clone().or_else(|| header.get("warc-record-id").map(str::to_owned));
+    let id = id.unwrap_or_else(|| format!("{archive}@{offset}"));
+    let skipped = |kind, cause: String| Skipped { record: id.clone(), offset, kind, cause };
+    let trouble = trouble
+        .or_else(|| header.get("warc-truncated").map(|why| format!("the crawler cut it short ({why})")));
+    let own = header.get("content-type").unwrap_or_default().to_ascii_lowercase();
+    let (page, kind, charset) = match header.get("warc-type").unwrap_or_default() {
+        "conversion" => (content, "text/plain".to_owned(), None),
+        "resource" => (content, own.clone(), charset(&own)),
+        "response" if own.starts_with("application/http") => {
+            let (message, body) = split(&content);
+            let message = Header::parse(message);
+            let status = message.first.split_whitespace().nth(1).unwrap_or_default().to_owned();
+            if !status.starts_with('2') {
+                return Err(skipped(SkipKind::NotAPage, format!("the server answered {status}")));
+            }
+            let kind = message.get("content-type").unwrap_or("text/html").to_ascii_lowercase();
+            let body = decode(&message, body.to_vec()).map_err(|cause| skipped(SkipKind::Damaged, cause))?;
+            let charset = charset(&kind);
+            (body, kind, charset)
+        }
+        "response" => (content, own.clone(), charset(&own)),
+        _ => return Ok(None),
+    };
+    let html = kind.contains("html") || kind.contains("xml");
+    if !html && !kind.starts_with("text/plain") {
+        let kind = kind.split(';').next().unwrap_or_default().trim().to_owned();
+        return Err(skipped(SkipKind::NotAPage, format!("the content is {kind}, not a page")));
+    }
+    if page.is_empty() && trouble.is_some() {
+        return Err(skipped(SkipKind::Damaged, trouble.unwrap_or_default()));
+    }
+    let date = header.get("warc-date").map(str::to_owned);
+    Ok(Some(Record { url, id, date, offset, page, charset, html, trouble }))
+}
+
+fn charset(kind: &str) -> Option<String> {
+    let at = kind.find("charset=")? + "charset=".len();
+    let label = kind[at..].trim_start_matches(['"', '\'']);
+    let end = label.find(['"', '\'', ';', ' ', ',']).unwrap_or(label.len());
+    Some(label[..end].to_owned()).filter(|label| !label.is_empty())
+}
+
+/// The headers of an HTTP message and its body.
+fn split(message: &[u8]) -> (&[u8], &[u8]) {
+    let both = memchr::memmem::find(message, b"\r\n\r\n").map(|at| (at, at + 4));
+    let plain = || memchr::memmem::find(message, b"\n\n").map(|at| (at, at + 2));
+    match both.or_else(plain) {
+        Some((end, start)) => (&message[..end], &message[start..]),
+        None => (message, &[]),
+    }
+}
+
+/// Undoes transfer and content encodings. Archives often keep the headers though the body is decoded already, so a body
+/// that does not look encoded stays as it is.
+fn decode(message: &Header, mut body: Vec<u8>) -> Result<Vec<u8>, String> {
+    let names =
+        |field: &str, name: &str| message.get(field).is_some_and(|v| v.to_ascii_lowercase().contains(name));
+    if names("transfer-encoding", "chunked")
+        && let Some(whole) = unchunk(&body)
+    {
+        body = whole;
+    }
+    if body.starts_with(&[0x1f, 0x8b])
+        && (names("content-encoding", "gzip") || names("content-encoding", "x-gzip"))
+    {
+        return unpack(flate2::read::MultiGzDecoder::new(&body[..]));
+    }
+    if names("content-encoding", "deflate") && body.first() == Some(&0x78) {
+        return unpack(flate2::read::ZlibDecoder::new(&body[..]));
+    }
+    if names("content-encoding", "br") && std::str::from_utf8(&body[..body.len().min(64)]).is_err() {
+        return Err("the content is packed with Brotli, which is not read".into());
+    }
+    Ok(body)
+}
+
+/// At most one byte more than the largest page, so that the reader says that it was cut.
+fn unpack(decoder: impl Read) -> Result<Vec<u8>, String> {
+    let mut out = Vec::new();
+    let result = decoder.take(MAX_PAGE as u64 + 1).read_to_end(&mut out);
+    match result {
+        Err(cause) if out.is_empty() => Err(format!("its packed content is damaged ({cause})")),
+        _ => Ok(out),
+    }
+}
+
+/// The body of a chunked message; `None` if it is not chunked (any more).
+fn unchunk(body: &[u8]) -> Option<Vec<u8>> {
+    let mut out = Vec::with_capacity(body.len());
+    let mut at = 0_usize;
+    loop {
+        let line = memchr::memchr(b'\n', body.get(at..at.saturating_add(80).min(body.len()))?)?;
+        let size = std::str::from_utf8(&body[at..at + line]).ok()?;
+        let size = usize::from_str_radix(size.split(';').next()?.trim(), 16).ok()?;
+        at += line + 1;
+        if size == 0 {
+            return Some(out);
+        }
+        let end = at.checked_add(size)?.min(body.len());
+        out.extend_from_slice(&body[at..end]);
+        at = end + 2;
+        if at >= body.len() {
+            // Cut short: what there is counts.
+            return Some(out);
+        }
+    }
+}

@@ -1,0 +1,88 @@
+use rapporteur_model::SpanClass;
+
+use crate::{one, words};
+
+/// A crawled page with a cut caption, a lede broken at a link, stamps glued to headlines, a footer twice, a form.
+const CRAWLED: &str = "Envoy Marta Olsen (R) greets delegates in the lobby of the\n\
+Envoy Marta Olsen opened a second round of talks on the river border on Tuesday and asked both governments to keep their guns silent while delegates meet. Ministers from the two\n\
+capitals had arrived late on Monday after storms closed the airport for most of the day.\n\
+\"We will not leave before there is a text on the table,\" Olsen said in the courtyard of the old customs house.\n\
+Delegates of the northern government said they would study a plan to open two crossings for food and medicine.\n\
+The southern delegation gave no comment, but its leader shook hands with the envoy before the cameras.\n\
+Source: dpa\n\
+GMT 09:12 2019 Monday ,4 March\n\
+Harvest festival draws record crowd to the capitalGMT 08:40 2019 Monday ,4 March\n\
+Central bank keeps its rate for the third monthGMT 21:03 2019 Sunday ,3 March\n\
+Ferry service to the islands resumes after stormMaintained and developed by Lakeside Media Group.\n\
+All rights reserved to Lakeside Media Group 2020 ©\n\
+Maintained and developed by Lakeside Media Group.\n\
+All rights reserved to Lakeside Media Group 2020 ©\n\
+Send your comments\n\
+Your comment as a visitor";
+
+#[test]
+fn crawled_page_gives_the_story_and_labels_the_rest() {
+    let article = one("a.txt", CRAWLED);
+    assert_eq!(article.text, CRAWLED);
+    let body = words(&article, SpanClass::Body);
+    assert_eq!(body.len(), 1);
+    assert!(body[0].starts_with("Envoy Marta Olsen opened") && body[0].ends_with("before the cameras."));
+    assert!(words(&article, SpanClass::Caption)[0].starts_with("Envoy Marta Olsen (R)"));
+    assert_eq!(words(&article, SpanClass::Credit), ["Source: dpa"]);
+    let related = words(&article, SpanClass::Related).concat();
+    assert!(related.contains("Harvest festival") && related.contains("Ferry service"));
+    assert!(!related.contains("Maintained"));
+    assert!(words(&article, SpanClass::Comment).concat().contains("Send your comments"));
+}
+
+#[test]
+fn agency_and_publisher_differ_by_role() {
+    let article = one("a.txt", CRAWLED);
+    assert_eq!(article.agency.map(|(name, _)| name).as_deref(), Some("dpa"));
+    assert_eq!(article.publisher.map(|(name, _)| name).as_deref(), Some("Lakeside Media Group"));
+    assert_eq!(article.lang.as_deref(), Some("en"));
+}
+
+#[test]
+fn no_date_comes_from_other_headlines_or_the_footer() {
+    assert_eq!(one("a.txt", CRAWLED).published, None);
+}
+
+#[test]
+fn dateline_names_place_day_and_agency() {
+    let text = "Truce monitors reach the valley\n\nVALDORA, Norland, March 4 (Fieldpost) - Monitors reached the upper \
+        valley on Monday, two days after both armies said they would stop shelling the road.\n\nResidents said the \
+        night had been quiet for the first time since winter.\n";
+    let article = one("b.txt", text);
+    assert_eq!(words(&article, SpanClass::Title), ["Truce monitors reach the valley"]);
+    assert_eq!(words(&article, SpanClass::Dateline), ["VALDORA, Norland, March 4 (Fieldpost) - "]);
+    assert_eq!(article.agency.as_ref().map(|(name, _)| name.as_str()), Some("Fieldpost"));
+    assert!(words(&article, SpanClass::Body)[0].ends_with("since winter."));
+}
+
+#[test]
+fn an_agency_inside_the_story_is_not_its_source() {
+    let text = "The general told Reuters on Friday that his troops had left the two villages, as the plan asks.\n\
+        He said the last trucks had crossed the bridge before noon and that nobody had been hurt.\n";
+    assert_eq!(one("c.txt", text).agency, None);
+}
+
+#[test]
+fn a_notice_names_writer_and_printer() {
+    let text = "The two sides traded prisoners at the bridge on Sunday, and the monitors counted forty on each side.\n\
+        Families waited on both banks from the early morning, and some had walked through the night to be there.\n\n\
+        (c) Fieldpost 2020. Reproduced by The Morning Ledger.\n";
+    let article = one("d.txt", text);
+    assert_eq!(article.agency.map(|(name, _)| name).as_deref(), Some("Fieldpost"));
+    assert_eq!(article.publisher.map(|(name, _)| name).as_deref(), Some("The Morning Ledger"));
+}
+
+#[test]
+fn odd_input_keeps_its_bytes_and_full_spans() {
+    for text in
+        ["", "\n", "\r\n\r\n", "\u{FEFF}x", "a\u{301}\n\u{200F}ב\n", "©", " \u{A0} ", "GMT 12:00GMT 12:00x"]
+    {
+        let article = one("e.txt", text);
+        assert_eq!(article.text, text.trim_start_matches('\u{FEFF}'));
+    }
+}
