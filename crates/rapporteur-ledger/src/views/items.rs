@@ -188,7 +188,7 @@ async fn states(
     stored.into_iter().map(state).collect()
 }
 
-async fn items(
+pub(super) async fn items(
     db: &mut SqliteConnection,
     moment: i64,
     filter: &ItemFilter,
@@ -304,7 +304,7 @@ async fn counts(
     Ok(rows.into_iter().map(|(item, statements, documents)| (item, (statements, documents))).collect())
 }
 
-async fn steps(db: &mut SqliteConnection, moment: i64, view: &ItemView) -> Result<Vec<ItemStep>> {
+pub(super) async fn steps(db: &mut SqliteConnection, moment: i64, view: &ItemView) -> Result<Vec<ItemStep>> {
     let filter = StatementFilter { item: Some(view.id.clone()), ..StatementFilter::default() };
     let stored: Vec<Stored> = statements::stored(db, moment, &filter).await?;
     let counting: Vec<_> = stored.into_iter().filter(|stored| stored.same_as.is_none()).collect();

@@ -1,6 +1,7 @@
 //! What the ledger can be asked for. These records are the HTTP API's.
 
 mod actors;
+mod changes;
 mod documents;
 mod figures;
 mod items;
@@ -18,6 +19,7 @@ use crate::Ledger;
 use crate::error::{Cause, Result};
 
 pub use actors::ActorView;
+pub use changes::Change;
 pub use documents::{DocumentFilter, DocumentSummary, DocumentView};
 pub use figures::{FigureFilter, FigureView};
 pub use items::{ItemFilter, ItemHistory, ItemStep, ItemView};

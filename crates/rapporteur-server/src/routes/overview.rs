@@ -2,11 +2,10 @@
 
 use axum::Json;
 use axum::extract::State;
-use rapporteur_ledger::{DocumentFilter, ItemFilter, ItemView, StatementFilter};
+use rapporteur_ledger::{Change, DocumentFilter, ItemFilter, ItemView, StatementFilter};
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::timeline::{Change, changes};
 use super::{Asked, View};
 use crate::Shelf;
 use crate::error::{Answer, Problem};
@@ -52,6 +51,6 @@ pub(crate) async fn overview(State(shelf): State<Shelf>, Asked(view): Asked<View
         actors: holders.collect::<std::collections::BTreeSet<_>>().len(),
         statements: statements.len(),
         items: ledger.items(&items).await?,
-        changes: changes(ledger, &view).await?.into_iter().rev().take(LATEST).collect(),
+        changes: ledger.changes(&items).await?.into_iter().rev().take(LATEST).collect(),
     }))
 }
