@@ -213,8 +213,11 @@ impl Features {
             c.dep() == "poss" || (c.dep() == "det" && matches!(c.lower(), "the" | "this" | "that" | "these" | "those"))
         });
         let within = mention.tokens.start.min(head.left_edge().i())..mention.tokens.end;
-        let around = if mention.act { mention.head..head.right_edge().i() + 1 } else { within };
-        let places = around.clone().filter_map(|i| context.places.of(i)).collect();
+        let around = if mention.act { mention.tokens.clone() } else { within };
+        let mut places: BTreeSet<PlaceIndex> = around.filter_map(|i| context.places.of(i)).collect();
+        if places.is_empty() {
+            places.extend(place_beside(context, mention));
+        }
         let parties = parties(context, mention, head);
         let anaphor = ["item-anaphors", "theme-anaphors"].iter().any(|set| context.codebook.words.get(set).contains(head.lemma()));
         let bare = head.children().all(|c| matches!(c.dep(), "det" | "poss" | "punct"));
@@ -246,6 +249,15 @@ impl Features {
     fn inside(&self, context: &Context<'_>, item: &ItemDraft) -> bool {
         !self.places.is_empty() && self.places.iter().all(|&a| item.places.iter().any(|&b| context.places.holds(b, a)))
     }
+}
+
+/// "called for ceasefires in Syria": a phrase of place that the parser hung on the verb, right after the naming.
+fn place_beside(context: &Context<'_>, mention: &ItemMention) -> Option<PlaceIndex> {
+    let doc = &context.story.doc;
+    let sentence = context.story.sentence(mention.head);
+    let next = (mention.tokens.end..sentence.end).find(|&i| !doc.token(i).is_punct())?;
+    let locative = matches!(doc.token(next).lower(), "in" | "at" | "near" | "around" | "across" | "along");
+    locative.then(|| (next + 1..(next + 5).min(sentence.end)).find_map(|i| context.places.of(i))).flatten()
 }
 
 /// Actors named inside the phrase as those whose matter it is: possessors, "between A and B", "with B"; the doer of an act.

@@ -75,7 +75,8 @@ pub(super) fn attribute(story: &Story<'_>, verbs: &Words, marks: &[Marked], indi
             unclosed: marked.unclosed,
         };
         if clauses && quote.speaker.is_none() {
-            quote.speaker = last_speaker(marked.tokens.start, found.iter().chain(indirect));
+            let outside = indirect.iter().filter(|q| !marks.iter().any(|m| m.tokens.contains(&q.tokens.start)));
+            quote.speaker = last_speaker(marked.tokens.start, found.iter().chain(outside));
             quote.carried = quote.speaker.is_some();
         }
         found.push(quote);

@@ -26,7 +26,8 @@ pub(super) fn find(story: &Story<'_>, verbs: &Words, marks: &[Marked]) -> Vec<Qu
 
 fn complements(verb: Token<'_>) -> Vec<Token<'_>> {
     let said = |c: &Token<'_>| match c.dep() {
-        "ccomp" | "parataxis" => true,
+        // "has yet to state whether": a question left open is nobody's word.
+        "ccomp" | "parataxis" => !c.children().any(|m| m.dep() == "mark" && matches!(m.lower(), "whether" | "if")),
         // "reported shelling", "reported clashes".
         "xcomp" | "dobj" => verb.lemma() == "report",
         _ => false,
