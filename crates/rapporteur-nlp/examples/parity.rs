@@ -32,19 +32,11 @@ const ATTRIBUTES: [Attribute; 12] = [
 fn main() -> Result<(), Box<dyn Error>> {
     let args: Vec<String> = std::env::args().skip(1).collect();
     let model = args.first().ok_or("usage: parity MODEL [--set avx512|avx2|neon|portable]")?;
-    let mut pipeline = Pipeline::load(Path::new(model))?;
-    if let Some(name) = args.iter().position(|arg| arg == "--set").and_then(|at| args.get(at + 1)) {
-        let set = match name.as_str() {
-            "avx512" => InstructionSet::Avx512,
-            "avx2" => InstructionSet::Avx2,
-            "neon" => InstructionSet::Neon,
-            "portable" => InstructionSet::Portable,
-            _ => return Err(format!("unknown instruction set {name}").into()),
-        };
-        if !pipeline.set_instruction_set(set) {
-            return Err(format!("this processor has no {name}").into());
-        }
-    }
+    let name = args.iter().position(|arg| arg == "--set").and_then(|at| args.get(at + 1));
+    let sets = [InstructionSet::Avx512, InstructionSet::Avx2, InstructionSet::Neon, InstructionSet::Portable];
+    let named = |name: &String| sets.into_iter().find(|set| format!("{set:?}").eq_ignore_ascii_case(name));
+    let set = name.map_or(Some(InstructionSet::best()), named).ok_or("unknown instruction set")?;
+    let pipeline = Pipeline::load_with(Path::new(model), set)?;
     let mut out = BufWriter::new(std::io::stdout().lock());
     for line in std::io::stdin().lock().lines() {
         let record: Value = serde_json::from_str(&line?)?;

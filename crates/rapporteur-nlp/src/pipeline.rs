@@ -1,5 +1,6 @@
 //! A trained pipeline: text in, [`Doc`] out.
 
+mod annotate;
 mod load;
 
 use std::path::Path;
@@ -59,22 +60,21 @@ impl Pipeline {
     /// When a file is missing or damaged, or the model has a component or architecture that this crate does not run; the
     /// message names the file and the cause.
     pub fn load(path: &Path) -> Result<Self, Error> {
-        load::load(path)
+        load::load(path, InstructionSet::best())
     }
 
-    /// The vector instructions in use; the best that the processor has, unless chosen otherwise.
+    /// As [`Pipeline::load`], computing with the given vector instructions; for tests and comparisons.
+    ///
+    /// # Errors
+    ///
+    /// Also when the processor does not have them.
+    pub fn load_with(path: &Path, set: InstructionSet) -> Result<Self, Error> {
+        load::load(path, set)
+    }
+
+    /// The vector instructions in use; the best that the processor has unless [`Pipeline::load_with`] was told otherwise.
     pub fn instruction_set(&self) -> InstructionSet {
         self.kernel.set()
-    }
-
-    /// Chooses the vector instructions, for comparisons. Says whether the processor has them; if not, nothing changes.
-    pub fn set_instruction_set(&mut self, set: InstructionSet) -> bool {
-        let kernel = Kernel::new(set);
-        if let Some(kernel) = kernel {
-            self.kernel = kernel;
-            self.workspaces = Mutex::default();
-        }
-        kernel.is_some()
     }
 
     /// Annotates a text.

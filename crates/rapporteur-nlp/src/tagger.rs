@@ -22,6 +22,7 @@ impl Tagger {
         component: &str,
         width: usize,
         labels: &mut Labels,
+        kernel: Kernel,
     ) -> Result<Self, Error> {
         let file = format!("{component}/cfg");
         let bad = |cause: String| Error::model(&files.name(&file), cause);
@@ -38,7 +39,7 @@ impl Tagger {
         let node = weights.nth("softmax", 0)?;
         let w = weights.array(node, "W", &[labels.len(), width])?;
         let b = weights.array(node, "b", &[labels.len()])?;
-        Ok(Self { output: Panels::linear(&w.data, &b.data, labels.len(), width), labels, width })
+        Ok(Self { output: Panels::linear(kernel, &w.data, &b.data, labels.len(), width), labels, width })
     }
 
     /// Adds the tags of some tokens, given their vectors, to `tags`; the first of equal scores wins.

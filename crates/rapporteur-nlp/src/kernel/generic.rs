@@ -57,72 +57,72 @@ pub(super) struct Scores<'a> {
     pub(super) out: *mut f32,
 }
 
-/// All rows of a product, panel by panel, so that a panel stays in the cache.
+/// All rows of a product, part of a panel by part of a panel, so that each part stays in the first-level cache.
 #[inline(always)]
 unsafe fn gemm<V: Lanes, const VECTORS: usize, const ROWS: usize, const MAX: bool>(g: &Gemm) {
     unsafe {
-        for group in 0..g.groups {
+        let mut output = 0;
+        while output < g.groups * GROUP {
             let mut row = 0;
             while row + ROWS <= g.rows {
-                block::<V, VECTORS, ROWS, MAX>(g, group, row);
+                block::<V, VECTORS, ROWS, MAX>(g, output, row);
                 row += ROWS;
             }
             while row + 4 <= g.rows {
-                block::<V, VECTORS, 4, MAX>(g, group, row);
+                block::<V, VECTORS, 4, MAX>(g, output, row);
                 row += 4;
             }
             while row + 2 <= g.rows {
-                block::<V, VECTORS, 2, MAX>(g, group, row);
+                block::<V, VECTORS, 2, MAX>(g, output, row);
                 row += 2;
             }
             while row < g.rows {
-                block::<V, VECTORS, 1, MAX>(g, group, row);
+                block::<V, VECTORS, 1, MAX>(g, output, row);
                 row += 1;
             }
+            output += V::N;
         }
     }
 }
 
-/// `ROWS` rows of one panel; every sum runs over the inputs in order, so it does not depend on the block it is in.
+/// `ROWS` rows of the outputs in one register; every sum runs over the inputs in order, whatever block it is in.
 #[inline(always)]
 unsafe fn block<V: Lanes, const VECTORS: usize, const ROWS: usize, const MAX: bool>(
     g: &Gemm,
-    group: usize,
+    output: usize,
     row: usize,
 ) {
     unsafe {
-        let panel = g.panels.add(group * g.inputs * VECTORS * GROUP);
-        let bias = g.bias.add(group * VECTORS * GROUP);
+        let (group, lane) = (output / GROUP, output % GROUP);
+        let mut panel = g.panels.add(output * g.inputs * VECTORS);
         let x = g.x.add(row * g.x_stride);
-        let mut lane = 0;
-        while lane < GROUP {
-            let mut acc = [[V::splat(0.0); VECTORS]; ROWS];
-            for k in 0..g.inputs {
-                let mut w = [V::splat(0.0); VECTORS];
-                for v in 0..VECTORS {
-                    w[v] = V::load(panel.add((k * VECTORS + v) * GROUP + lane));
-                }
-                for r in 0..ROWS {
-                    let a = V::splat(*x.add(r * g.x_stride + k));
-                    for v in 0..VECTORS {
-                        acc[r][v] = acc[r][v].mul_add(a, w[v]);
-                    }
-                }
+        let mut acc = [[V::splat(0.0); VECTORS]; ROWS];
+        for k in 0..g.inputs {
+            let mut w = [V::splat(0.0); VECTORS];
+            for v in 0..VECTORS {
+                w[v] = V::load(panel.add(v * V::N));
             }
+            panel = panel.add(VECTORS * V::N);
             for r in 0..ROWS {
-                let out = g.out.add((row + r) * g.out_stride);
-                let mut best = acc[r][0].add(V::load(bias.add(lane)));
-                for v in 1..VECTORS {
-                    let other = acc[r][v].add(V::load(bias.add(v * GROUP + lane)));
-                    if MAX {
-                        best = best.max(other);
-                    } else {
-                        other.store(out.add((group * VECTORS + v) * GROUP + lane));
-                    }
+                let a = V::splat(*x.add(r * g.x_stride + k));
+                for v in 0..VECTORS {
+                    acc[r][v] = acc[r][v].mul_add(a, w[v]);
                 }
-                best.store(out.add(group * GROUP * if MAX { 1 } else { VECTORS } + lane));
             }
-            lane += V::N;
+        }
+        let bias = g.bias.add(group * VECTORS * GROUP + lane);
+        for r in 0..ROWS {
+            let out = g.out.add((row + r) * g.out_stride + lane);
+            let mut best = acc[r][0].add(V::load(bias));
+            for v in 1..VECTORS {
+                let other = acc[r][v].add(V::load(bias.add(v * GROUP)));
+                if MAX {
+                    best = best.max(other);
+                } else {
+                    other.store(out.add((group * VECTORS + v) * GROUP));
+                }
+            }
+            best.store(out.add(group * GROUP * if MAX { 1 } else { VECTORS }));
         }
     }
 }
@@ -255,6 +255,25 @@ unsafe fn columns<V: Lanes, const COUNT: usize>(s: &Scores<'_>, at: usize) -> us
     }
 }
 
+/// Rounds of twelve multiply-adds without memory.
+#[inline(always)]
+unsafe fn exercise<V: Lanes>(rounds: u64) {
+    unsafe {
+        let mut acc = [V::splat(std::hint::black_box(1.0)); 12];
+        let (x, y) = (V::splat(std::hint::black_box(1e-9)), V::splat(std::hint::black_box(0.5)));
+        for _ in 0..rounds {
+            for acc in &mut acc {
+                *acc = acc.mul_add(x, y);
+            }
+        }
+        let mut out = [0.0f32; GROUP];
+        for acc in acc {
+            acc.store(out.as_mut_ptr());
+            std::hint::black_box(&out);
+        }
+    }
+}
+
 /// The kernels of one instruction set, with the rows that a block of three and of two vectors takes.
 macro_rules! kernels {
     ($name:ident, $register:ty, $rows3:literal, $rows2:literal $(, #[$feature:meta])?) => {
@@ -269,6 +288,7 @@ macro_rules! kernels {
             kernels!(@one $(#[$feature])? window(&Window) super::window::<$register>);
             kernels!(@one $(#[$feature])? norm(&Norm) super::norm::<$register>);
             kernels!(@one $(#[$feature])? hidden(&Hidden<'_>) super::hidden::<$register>);
+            kernels!(@one $(#[$feature])? exercise(u64) super::exercise::<$register>);
             kernels!(@one $(#[$feature])? scores(&Scores<'_>) super::scores::<$register>);
         }
     };
@@ -283,7 +303,8 @@ macro_rules! kernels {
 #[cfg(target_arch = "x86_64")]
 kernels!(avx512, __m512, 8, 8, #[target_feature(enable = "avx512f")]);
 #[cfg(target_arch = "x86_64")]
-kernels!(avx2, __m256, 4, 4, #[target_feature(enable = "avx2,fma")]);
+// Four rows of three vectors would fill all sixteen registers, and the compiler spills one.
+kernels!(avx2, __m256, 3, 4, #[target_feature(enable = "avx2,fma")]);
 #[cfg(target_arch = "aarch64")]
 kernels!(neon, float32x4_t, 8, 8, #[target_feature(enable = "neon")]);
 kernels!(portable, Portable, 2, 4);

@@ -23,6 +23,24 @@ use generic::{Gemm, Hidden, Norm, Scores, Window};
 /// Outputs of a panel.
 pub(crate) const GROUP: usize = 16;
 
+/// Calls a function of the module of the chosen instruction set.
+macro_rules! dispatch {
+    ($set:expr, $function:ident($argument:expr)) => {
+        // SAFETY: a `Kernel` holds only sets that this processor has, and the caller has checked all lengths.
+        unsafe {
+            match $set {
+                #[cfg(target_arch = "x86_64")]
+                InstructionSet::Avx512 => generic::avx512::$function($argument),
+                #[cfg(target_arch = "x86_64")]
+                InstructionSet::Avx2 => generic::avx2::$function($argument),
+                #[cfg(target_arch = "aarch64")]
+                InstructionSet::Neon => generic::neon::$function($argument),
+                _ => generic::portable::$function($argument),
+            }
+        }
+    };
+}
+
 /// The vector instructions that a pipeline computes with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[non_exhaustive]
@@ -46,6 +64,14 @@ impl InstructionSet {
             .unwrap_or(Self::Portable)
     }
 
+    /// Does `rounds` times twelve fused multiply-adds on full registers and nothing else, and gives the number of
+    /// floating-point operations, so that a caller with a clock can find the most that the processor does.
+    pub fn exercise(self, rounds: u64) -> u64 {
+        let Some(kernel) = Kernel::new(self) else { return 0 };
+        dispatch!(kernel.set, exercise(rounds));
+        rounds * 12 * 2 * kernel.lanes() as u64
+    }
+
     /// Whether this processor has it.
     pub fn is_available(self) -> bool {
         match self {
@@ -59,24 +85,6 @@ impl InstructionSet {
             Self::Avx512 | Self::Avx2 => false,
         }
     }
-}
-
-/// Calls a function of the module of the chosen instruction set.
-macro_rules! dispatch {
-    ($set:expr, $function:ident($argument:expr)) => {
-        // SAFETY: a `Kernel` holds only sets that this processor has, and the caller has checked all lengths.
-        unsafe {
-            match $set {
-                #[cfg(target_arch = "x86_64")]
-                InstructionSet::Avx512 => generic::avx512::$function($argument),
-                #[cfg(target_arch = "x86_64")]
-                InstructionSet::Avx2 => generic::avx2::$function($argument),
-                #[cfg(target_arch = "aarch64")]
-                InstructionSet::Neon => generic::neon::$function($argument),
-                _ => generic::portable::$function($argument),
-            }
-        }
-    };
 }
 
 /// The functions for one instruction set.
@@ -99,12 +107,14 @@ impl Panels {
     /// Packs columns, `vectors` times 16 in a panel. `weights(group, vector, lane)` gives the weights and the bias of a
     /// column, or `None` for padding.
     pub(crate) fn pack<'w>(
+        kernel: Kernel,
         groups: usize,
         vectors: usize,
         inputs: usize,
         weights: impl Fn(usize, usize, usize) -> Option<(&'w [f32], f32)>,
     ) -> Self {
         let width = vectors * GROUP;
+        let lanes = kernel.lanes();
         let mut data = Buffer::zeros(groups * inputs * width);
         let mut bias = Buffer::zeros(groups * width);
         for group in 0..groups {
@@ -113,8 +123,10 @@ impl Panels {
                     let Some((column, b)) = weights(group, vector, lane) else { continue };
                     let at = vector * GROUP + lane;
                     bias[group * width + at] = b;
+                    // All weights of as many outputs as a register holds lie together, for the cache's sake.
+                    let first = group * inputs * width + lane / lanes * lanes * inputs * vectors;
                     for (k, &w) in column[..inputs].iter().enumerate() {
-                        data[(group * inputs + k) * width + at] = w;
+                        data[first + (k * vectors + vector) * lanes + lane % lanes] = w;
                     }
                 }
             }
@@ -122,26 +134,22 @@ impl Panels {
         Self { data, bias, inputs, groups, vectors }
     }
 
-    /// The weights and biases of a maxout layer `W [outputs, pieces, inputs]`, `b [outputs, pieces]`, reading only
-    /// `inputs` columns from `first` on.
+    /// A maxout layer `W [outputs, pieces, inputs]`, `b [outputs, pieces]`.
     pub(crate) fn maxout(
+        kernel: Kernel,
         w: &[f32],
         b: &[f32],
-        outputs: usize,
-        pieces: usize,
-        first: usize,
-        inputs: usize,
+        [outputs, pieces, inputs]: [usize; 3],
     ) -> Self {
-        let stride = w.len() / (outputs * pieces);
-        Self::pack(outputs / GROUP, pieces, inputs, |group, piece, lane| {
+        Self::pack(kernel, outputs / GROUP, pieces, inputs, |group, piece, lane| {
             let at = (group * GROUP + lane) * pieces + piece;
-            Some((&w[at * stride + first..][..inputs], b[at]))
+            Some((&w[at * inputs..][..inputs], b[at]))
         })
     }
 
     /// A linear layer `W [outputs, inputs]`, `b [outputs]`; outputs are padded to a multiple of 32.
-    pub(crate) fn linear(w: &[f32], b: &[f32], outputs: usize, inputs: usize) -> Self {
-        Self::pack(outputs.div_ceil(2 * GROUP), 2, inputs, |group, vector, lane| {
+    pub(crate) fn linear(kernel: Kernel, w: &[f32], b: &[f32], outputs: usize, inputs: usize) -> Self {
+        Self::pack(kernel, outputs.div_ceil(2 * GROUP), 2, inputs, |group, vector, lane| {
             let at = (group * 2 + vector) * GROUP + lane;
             (at < outputs).then(|| (&w[at * inputs..][..inputs], b[at]))
         })
@@ -190,6 +198,15 @@ impl Kernel {
 
     pub(crate) fn set(self) -> InstructionSet {
         self.set
+    }
+
+    /// Floats in a register.
+    fn lanes(self) -> usize {
+        match self.set {
+            InstructionSet::Avx512 => 16,
+            InstructionSet::Avx2 => 8,
+            InstructionSet::Neon | InstructionSet::Portable => 4,
+        }
     }
 
     /// `out[row] = max over pieces of (W x[row] + b)`; rows of `x` start `x_stride` apart and may overlap.

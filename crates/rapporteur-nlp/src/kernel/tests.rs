@@ -42,8 +42,8 @@ fn maxout_over_overlapping_rows() {
                 (0..pieces).map(piece).fold(f32::MIN, f32::max)
             })
             .collect();
-        let panels = Panels::maxout(&w, &b, outputs, pieces, 0, inputs);
         each_kernel(|kernel| {
+            let panels = Panels::maxout(kernel, &w, &b, [outputs, pieces, inputs]);
             let mut out = vec![0.0; rows * outputs];
             kernel.maxout(&panels, &x, stride, rows, &mut out, outputs);
             assert_close(&out, &expected, kernel);
@@ -55,9 +55,9 @@ fn maxout_over_overlapping_rows() {
 fn linear_pads_its_outputs() {
     let (outputs, inputs, rows) = (50, 20, 11);
     let (w, b, x) = (numbers(outputs * inputs, 4), numbers(outputs, 5), numbers(rows * inputs, 6));
-    let panels = Panels::linear(&w, &b, outputs, inputs);
-    assert_eq!(panels.columns(), 64);
     each_kernel(|kernel| {
+        let panels = Panels::linear(kernel, &w, &b, outputs, inputs);
+        assert_eq!(panels.columns(), 64);
         let mut out = vec![1.0; rows * 64];
         kernel.linear(&panels, &x, inputs, rows, &mut out, 64);
         for row in 0..rows {
@@ -73,9 +73,13 @@ fn linear_pads_its_outputs() {
 fn a_split_window_is_the_whole_one() {
     let (outputs, width) = (32, 32);
     let (w, b, x) = (numbers(outputs * 3 * 3 * width, 7), numbers(outputs * 3, 8), numbers(3 * width, 9));
-    let whole = Panels::maxout(&w, &b, outputs, 3, 0, 3 * width);
-    let parts = [0, 1, 2].map(|i| Panels::maxout(&w, &vec![0.0; b.len()], outputs, 3, i * width, width));
     each_kernel(|kernel| {
+        let whole = Panels::maxout(kernel, &w, &b, [outputs, 3, 3 * width]);
+        let parts = [0, 1, 2].map(|i| {
+            let columns: Vec<f32> =
+                w.chunks(3 * width).flat_map(|row| &row[i * width..][..width]).copied().collect();
+            Panels::maxout(kernel, &columns, &vec![0.0; b.len()], [outputs, 3, width])
+        });
         let mut expected = vec![0.0; outputs];
         kernel.maxout(&whole, &x, 3 * width, 1, &mut expected, outputs);
         let sums: Vec<Vec<f32>> = (0..3)

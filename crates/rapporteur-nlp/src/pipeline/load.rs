@@ -32,15 +32,19 @@ struct Loader {
     files: ModelFiles,
     config: Config,
     labels: Labels,
+    kernel: Kernel,
     stacks: Vec<Tok2Vec>,
     /// Number of the shared token vectors among the stacks.
     shared: Option<usize>,
 }
 
-pub(super) fn load(path: &Path) -> Result<Pipeline, Error> {
+pub(super) fn load(path: &Path, set: InstructionSet) -> Result<Pipeline, Error> {
+    let missing = || Error::other("instruction set", format!("this processor has no {set:?}"));
+    let kernel = Kernel::new(set).ok_or_else(missing)?;
     let files = ModelFiles::open(path)?;
     let config = Config::load(&files)?;
-    let mut loader = Loader { files, config, labels: Labels::new(), stacks: Vec::new(), shared: None };
+    let mut loader =
+        Loader { files, config, labels: Labels::new(), kernel, stacks: Vec::new(), shared: None };
     let names = loader.component_names()?;
     let named = |kind: &str| names.iter().find(|(_, factory)| factory == kind).map(|(name, _)| name.as_str());
     if let Some(name) = named("tok2vec") {
@@ -55,8 +59,6 @@ pub(super) fn load(path: &Path) -> Result<Pipeline, Error> {
     let ner = named("ner").map(|name| loader.ner(name)).transpose()?;
     let ruler = ruler.transpose()?.unwrap_or_default();
     let tokenizer = Tokenizer::load(&loader.files)?;
-    let set = InstructionSet::best();
-    let kernel = Kernel::new(set).ok_or_else(|| Error::model(path, format!("{set:?} is not available")))?;
     let components = Components { stacks: loader.stacks, tagger, parser, ner, ruler, lemmatizer };
     Ok(Pipeline {
         tokenizer,
@@ -98,19 +100,22 @@ impl Loader {
     fn tagger(&mut self, name: &str) -> Result<(Tagger, usize), Error> {
         let (weights, stack) = self.model(name, TAGGER)?;
         let width = self.stacks[stack].width();
-        Ok((Tagger::load(&self.files, &weights, name, width, &mut self.labels)?, stack))
+        Ok((Tagger::load(&self.files, &weights, name, width, &mut self.labels, self.kernel)?, stack))
     }
 
     fn parser(&mut self, name: &str) -> Result<(Parser, usize), Error> {
         let (weights, stack) = self.transition(name)?;
         let width = self.stacks[stack].width();
-        Ok((Parser::load(&self.files, &weights, name, width, &mut self.labels)?, stack))
+        Ok((Parser::load(&self.files, &weights, name, width, &mut self.labels, self.kernel)?, stack))
     }
 
     fn ner(&mut self, name: &str) -> Result<(EntityRecognizer, usize), Error> {
         let (weights, stack) = self.transition(name)?;
         let width = self.stacks[stack].width();
-        Ok((EntityRecognizer::load(&self.files, &weights, name, width, &mut self.labels)?, stack))
+        Ok((
+            EntityRecognizer::load(&self.files, &weights, name, width, &mut self.labels, self.kernel)?,
+            stack,
+        ))
     }
 
     fn lemmatizer(&self, name: &str) -> Result<Lemmatizer, Error> {
@@ -152,7 +157,7 @@ impl Loader {
         self.expect_architecture(&format!("{section}.encode"), &[ENCODE])?;
         let vectors = self.config.get(&embed, "include_static_vectors")?.as_bool() == Some(true);
         let weights = Weights::load(&self.files, component)?;
-        self.stacks.push(Tok2Vec::load(&self.files, &weights, vectors)?);
+        self.stacks.push(Tok2Vec::load(&self.files, &weights, vectors, self.kernel)?);
         Ok(self.stacks.len() - 1)
     }
 

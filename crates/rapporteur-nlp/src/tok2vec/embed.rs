@@ -49,6 +49,7 @@ impl Embed {
         files: &ModelFiles,
         weights: &Weights,
         static_vectors: bool,
+        kernel: Kernel,
     ) -> Result<(Self, usize), Error> {
         let names = weights.nth("extract_features", 0)?.columns();
         let nodes: Vec<_> = weights.all("hashembed").collect();
@@ -70,10 +71,10 @@ impl Embed {
             let seed = node.seed().ok_or_else(|| weights.bad("has a hash embedding without a seed"))?;
             columns.push(Column { feature, seed, table: table.data.clone() });
         }
-        let vectors = if static_vectors { Some(Vectors::load(files, weights, width)?) } else { None };
+        let vectors = if static_vectors { Some(Vectors::load(files, weights, width, kernel)?) } else { None };
         let inputs = width * (columns.len() + usize::from(vectors.is_some()));
         let (w, b, pieces) = maxout(weights, 0, inputs, width)?;
-        let mixer = Panels::maxout(w, b, width, pieces, 0, inputs);
+        let mixer = Panels::maxout(kernel, w, b, [width, pieces, inputs]);
         let norm = LayerNorm::load(weights, 0, width)?;
         Ok((Self { columns, vectors, mixer, norm, inputs }, width))
     }

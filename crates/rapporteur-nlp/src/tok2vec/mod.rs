@@ -71,8 +71,13 @@ impl Workspace {
 
 impl Tok2Vec {
     /// Reads the weights of a component that has a model of its own.
-    pub(crate) fn load(files: &ModelFiles, weights: &Weights, static_vectors: bool) -> Result<Self, Error> {
-        let (embed, width) = Embed::load(files, weights, static_vectors)?;
+    pub(crate) fn load(
+        files: &ModelFiles,
+        weights: &Weights,
+        static_vectors: bool,
+        kernel: Kernel,
+    ) -> Result<Self, Error> {
+        let (embed, width) = Embed::load(files, weights, static_vectors, kernel)?;
         if width > MAX_WIDTH || !width.is_multiple_of(GROUP) {
             let what = format!("a width of {width}");
             return Err(weights.unsupported(what, "widths are multiples of 16 up to 1024"));
@@ -86,12 +91,12 @@ impl Tok2Vec {
         if depth == 0 || depth > MAX_DEPTH {
             return Err(weights.unsupported(format!("{depth} window layers"), "use a model with 1 to 16"));
         }
-        let first = FirstLayer::load(weights, width)?;
+        let first = FirstLayer::load(weights, width, kernel)?;
         let layers = (2..=depth)
             .map(|layer| {
                 let (w, b, pieces) = maxout(weights, layer, 3 * width, width)?;
                 Ok((
-                    Panels::maxout(w, b, width, pieces, 0, 3 * width),
+                    Panels::maxout(kernel, w, b, [width, pieces, 3 * width]),
                     LayerNorm::load(weights, layer, width)?,
                 ))
             })
@@ -198,14 +203,14 @@ impl Tok2Vec {
 }
 
 impl FirstLayer {
-    fn load(weights: &Weights, width: usize) -> Result<Self, Error> {
+    fn load(weights: &Weights, width: usize, kernel: Kernel) -> Result<Self, Error> {
         let (w, b, pieces) = maxout(weights, 1, 3 * width, width)?;
         let groups = width / GROUP;
-        let parts = Panels::pack(3 * groups, pieces, width, |group, piece, lane| {
+        let parts = Panels::pack(kernel, 3 * groups, pieces, width, |group, piece, lane| {
             let (part, out) = (group / groups, (group % groups) * GROUP + lane);
             Some((&w[(out * pieces + piece) * 3 * width + part * width..][..width], 0.0))
         });
-        let whole = Panels::maxout(w, b, width, pieces, 0, 0);
+        let whole = Panels::maxout(kernel, w, b, [width, pieces, 0]);
         let mut bias = Buffer::zeros(pieces * width);
         bias.copy_from_slice(whole.bias());
         Ok(Self { parts, bias, pieces, norm: LayerNorm::load(weights, 1, width)? })

@@ -21,7 +21,12 @@ pub(super) struct Vectors {
 }
 
 impl Vectors {
-    pub(super) fn load(files: &ModelFiles, weights: &Weights, width: usize) -> Result<Self, Error> {
+    pub(super) fn load(
+        files: &ModelFiles,
+        weights: &Weights,
+        width: usize,
+        kernel: Kernel,
+    ) -> Result<Self, Error> {
         const VECTORS: &str = "vocab/vectors";
         const ROWS: &str = "vocab/key2row";
         let bad = |file: &str, cause: String| Error::model(&files.name(file), cause);
@@ -44,7 +49,7 @@ impl Vectors {
             }
         }
         rows.sort_unstable();
-        let projection = Panels::linear(&w.data, &vec![0.0; width], width, length);
+        let projection = Panels::linear(kernel, &w.data, &vec![0.0; width], width, length);
         Ok(Self { rows, data, projection, length, width })
     }
 

@@ -56,7 +56,9 @@ impl Tokenizer {
         let regex = |key: &str| {
             pattern(key).map(|p| affix::compile(p).map_err(|e| bad(format!("{key}: {e}")))).transpose()
         };
-        let side = |key, side| regex(key).map(|r| r.map(|r| Affix::new(r, side)));
+        let side = |key: &str, side| {
+            pattern(key).map(|p| Affix::new(p, side).map_err(|e| bad(format!("{key}: {e}")))).transpose()
+        };
         let rules = Rules {
             prefix: side("prefix_search", Side::Start)?,
             suffix: side("suffix_search", Side::End)?,

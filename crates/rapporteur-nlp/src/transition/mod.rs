@@ -9,6 +9,8 @@ mod state;
 pub(crate) use ner::{Border, EntityRecognizer, EntityWork};
 pub(crate) use parser::{ParseWork, Parser};
 
+use std::ops::Range;
+
 use crate::Error;
 use crate::kernel::{Buffer, GROUP, Kernel, Panels};
 use crate::model::weights::Weights;
@@ -49,7 +51,8 @@ struct Table {
 }
 
 impl Network {
-    fn load(weights: &Weights, width: usize, feature_count: usize, classes: usize) -> Result<Self, Error> {
+    fn load(weights: &Weights, kernel: Kernel, sizes: [usize; 3]) -> Result<Self, Error> {
+        let [width, feature_count, classes] = sizes;
         if weights.nodes.first().is_none_or(|node| !node.refs.iter().any(|(name, _)| name == "upper")) {
             return Err(
                 weights.unsupported("a transition model without an upper layer", "use one with use_upper")
@@ -71,11 +74,12 @@ impl Network {
             return Err(weights.unsupported(what, "widths are multiples of 32"));
         }
         let row = 2 * hidden;
-        let features = Panels::pack(feature_count * row / (2 * GROUP), 2, reduced, |group, vector, lane| {
-            let column = (group * 2 + vector) * GROUP + lane;
-            let (feature, piece, out) = (column / row, column % row / hidden, column % hidden);
-            Some((&w.data[((feature * hidden + out) * 2 + piece) * reduced..][..reduced], 0.0))
-        });
+        let features =
+            Panels::pack(kernel, feature_count * row / (2 * GROUP), 2, reduced, |group, vector, lane| {
+                let column = (group * 2 + vector) * GROUP + lane;
+                let (feature, piece, out) = (column / row, column % row / hidden, column % hidden);
+                Some((&w.data[((feature * hidden + out) * 2 + piece) * reduced..][..reduced], 0.0))
+            });
         let by_piece = |from: &[f32], rows: usize| {
             let mut to = Buffer::zeros(rows * row);
             for i in 0..rows * row {
@@ -90,7 +94,7 @@ impl Network {
             row.iter().enumerate().for_each(|(k, &w)| upper[k * padded + class] = w);
         }
         Ok(Self {
-            reduce: Panels::linear(&reduce_w.data, &reduce_b.data, reduced, width),
+            reduce: Panels::linear(kernel, &reduce_w.data, &reduce_b.data, reduced, width),
             features,
             absent: by_piece(&pad.data, feature_count),
             bias: by_piece(&b.data, 1),
@@ -175,20 +179,32 @@ impl Network {
         self.rows(kernel, range, &table.reduced, &mut table.rows[place * BLOCK * columns..]);
     }
 
-    fn rows(&self, kernel: Kernel, tokens: std::ops::Range<usize>, reduced: &[f32], out: &mut [f32]) {
+    fn rows(&self, kernel: Kernel, tokens: Range<usize>, reduced: &[f32], out: &mut [f32]) {
         let (stride, columns) = (self.reduce.columns(), self.features.columns());
         kernel.linear(&self.features, &reduced[tokens.start * stride..], stride, tokens.len(), out, columns);
     }
 }
 
-/// The best of the classes in the given ranges, in ascending order; the first of equals.
-fn best(scores: &[f32], ranges: impl Iterator<Item = std::ops::Range<usize>>) -> Option<usize> {
-    let mut best: Option<(usize, f32)> = None;
-    for class in ranges.flatten() {
-        let score = scores[class];
-        if best.is_none_or(|(_, top)| score > top) {
-            best = Some((class, score));
+/// The best of the classes in the given ranges, which ascend; the first of equals.
+fn best(scores: &[f32], ranges: &[Range<usize>]) -> Option<usize> {
+    let mut best: Option<(f32, &Range<usize>)> = None;
+    for range in ranges.iter().filter(|range| !range.is_empty()) {
+        let top = maximum(&scores[range.clone()]);
+        if best.is_none_or(|(known, _)| top > known) {
+            best = Some((top, range));
         }
     }
-    best.map(|(class, _)| class)
+    let (top, range) = best?;
+    range.clone().find(|&class| scores[class] >= top)
+}
+
+/// The largest of some numbers, found side by side so that the compiler can use vectors.
+fn maximum(scores: &[f32]) -> f32 {
+    let larger = |a: f32, b: f32| if a > b { a } else { b };
+    let (rows, rest) = scores.as_chunks::<8>();
+    let mut tops = [f32::MIN; 8];
+    for row in rows {
+        tops = std::array::from_fn(|i| larger(row[i], tops[i]));
+    }
+    tops.iter().chain(rest).fold(f32::MIN, |a, &b| larger(b, a))
 }

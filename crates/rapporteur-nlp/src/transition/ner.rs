@@ -1,5 +1,7 @@
 //! The entity recogniser: spaCy's `ner`. One action for each token, left to right.
 
+use std::ops::Range;
+
 use super::moves::Moves;
 use super::{Network, Table, best};
 use crate::Error;
@@ -21,6 +23,10 @@ pub(crate) struct EntityRecognizer {
     network: Network,
     moves: Moves,
     labels: Vec<LabelId>,
+    /// For each class that begins an entity: the classes that go on with it and that end it.
+    inner: Vec<(Range<usize>, Range<usize>)>,
+    /// Classes for entities of one token, without the one that has no label.
+    unit: [Range<usize>; 2],
     width: usize,
 }
 
@@ -46,15 +52,25 @@ impl EntityRecognizer {
         component: &str,
         width: usize,
         labels: &mut Labels,
+        kernel: Kernel,
     ) -> Result<Self, Error> {
         let moves = Moves::load(files, component, 6)?;
-        let network = Network::load(weights, width, 3, moves.labels.len())?;
+        let network = Network::load(weights, kernel, [width, 3, moves.labels.len()])?;
         let ids = moves
             .labels
             .iter()
             .map(|label| labels.intern(label).ok_or_else(|| weights.bad("has too many labels")));
-        let labels = ids.collect::<Result<_, Error>>()?;
-        Ok(Self { network, moves, labels, width })
+        let labels = ids.collect::<Result<Vec<_>, Error>>()?;
+        let with_label = |kind: usize, label: LabelId| {
+            let class = moves.range(kind).find(|&class| labels[class] == label);
+            class.map_or(0..0, |class| class..class + 1)
+        };
+        let inner = labels.iter().map(|&label| (with_label(IN, label), with_label(LAST, label))).collect();
+        let Range { start, end } = moves.range(UNIT);
+        let without = with_label(UNIT, 0);
+        let unit =
+            if without.is_empty() { [start..end, 0..0] } else { [start..without.start, without.end..end] };
+        Ok(Self { network, moves, labels, inner, unit, width })
     }
 
     /// Makes room for a document of `tokens` tokens.
@@ -76,57 +92,39 @@ impl EntityRecognizer {
         work: &mut EntityWork,
     ) {
         work.ents.clear();
-        let mut open: Option<(u32, LabelId)> = None;
+        // First token of the open entity and the class of the action that began it.
+        let mut open: Option<(u32, usize)> = None;
         for token in 0..tokens {
             let i = token as u32;
             let slots = [Some(i), open.map(|(first, _)| first), open.and_then(|_| i.checked_sub(1))];
             let scores = self.network.score(kernel, slots, tokens, &mut work.table);
             let goes_on = token + 1 < tokens && !border(token + 1).sent_start;
-            let Some(class) = best(scores, self.valid(open, goes_on, border(token).is_space)) else {
-                work.ents.push((Iob::Outside, 0));
-                continue;
-            };
-            let label = self.labels[class];
-            let iob = match self.moves.kind(class) {
-                OUT => Iob::Outside,
-                BEGIN | UNIT => Iob::Begin,
-                _ => Iob::Inside,
-            };
-            open = match self.moves.kind(class) {
-                BEGIN => Some((i, label)),
-                IN => open,
+            let valid = self.valid(open.map(|(_, class)| class), goes_on, border(token).is_space);
+            // Without a valid action, which no sound model brings about, the entity ends here.
+            let class = best(scores, &valid);
+            let kind = class.map_or(OUT, |class| self.moves.kind(class));
+            open = match (kind, class) {
+                (BEGIN, Some(class)) => Some((i, class)),
+                (IN, _) => open,
                 _ => None,
             };
-            work.ents.push((iob, if iob == Iob::Outside { 0 } else { label }));
+            work.ents.push(match (kind, class) {
+                (BEGIN | UNIT, Some(class)) => (Iob::Begin, self.labels[class]),
+                (IN | LAST, Some(class)) => (Iob::Inside, self.labels[class]),
+                _ => (Iob::Outside, 0),
+            });
         }
     }
 
-    /// Ranges of the classes that may come next.
-    fn valid(
-        &self,
-        open: Option<(u32, LabelId)>,
-        goes_on: bool,
-        is_space: bool,
-    ) -> impl Iterator<Item = std::ops::Range<usize>> {
-        let of_label = move |kind: usize| {
-            let range = self.moves.range(kind);
-            let wanted = open.map(|(_, label)| label);
-            range.filter(move |&class| Some(self.labels[class]) == wanted).map(|class| class..class + 1)
+    /// Classes that may come next, in ascending order; `open` is the class that began the open entity.
+    fn valid(&self, open: Option<usize>, goes_on: bool, is_space: bool) -> [Range<usize>; 5] {
+        let when = |on: bool, range: Range<usize>| if on { range } else { 0..0 };
+        let Some(class) = open else {
+            let [before, after] = self.unit.clone();
+            let begin = when(goes_on && !is_space, self.moves.range(BEGIN));
+            return [begin, when(!is_space, before), when(!is_space, after), self.moves.range(OUT), 0..0];
         };
-        let closed = open.is_none();
-        let begin = (closed && goes_on && !is_space).then(|| self.moves.range(BEGIN));
-        let inside = (!closed && goes_on).then(|| of_label(IN));
-        let last = (!closed).then(|| of_label(LAST));
-        let unit = (closed && !is_space).then(|| {
-            let range = self.moves.range(UNIT);
-            range.filter(|&class| self.labels[class] != 0).map(|class| class..class + 1)
-        });
-        let out = closed.then(|| self.moves.range(OUT));
-        begin
-            .into_iter()
-            .chain(inside.into_iter().flatten())
-            .chain(last.into_iter().flatten())
-            .chain(unit.into_iter().flatten())
-            .chain(out)
+        let (inside, last) = self.inner[class].clone();
+        [when(goes_on, inside), last, 0..0, 0..0, 0..0]
     }
 }

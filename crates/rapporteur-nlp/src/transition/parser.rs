@@ -2,6 +2,8 @@
 //!
 //! Arc-eager, non-monotonic, with a sentence-break action; greedy.
 
+use std::ops::Range;
+
 use super::arcs::Tree;
 use super::moves::Moves;
 use super::state::State;
@@ -54,9 +56,10 @@ impl Parser {
         component: &str,
         width: usize,
         labels: &mut Labels,
+        kernel: Kernel,
     ) -> Result<Self, Error> {
         let moves = Moves::load(files, component, 5)?;
-        let network = Network::load(weights, width, 8, moves.labels.len())?;
+        let network = Network::load(weights, kernel, [width, 8, moves.labels.len()])?;
         let too_many = || weights.bad("has too many labels");
         let mut by_class = Vec::new();
         for label in &moves.labels {
@@ -105,8 +108,9 @@ impl Parser {
                 state.right_child(s0),
             ];
             let scores = self.network.score(kernel, slots, tokens, table);
-            let valid = (0..5).filter(|&kind| is_valid(state, kind)).map(|kind| self.moves.range(kind));
-            let Some(class) = best(scores, valid) else { break };
+            let valid: [Range<usize>; 5] =
+                std::array::from_fn(|kind| if is_valid(state, kind) { self.moves.range(kind) } else { 0..0 });
+            let Some(class) = best(scores, &valid) else { break };
             self.apply(state, class);
         }
         self.fill_tree(state, tokens, is_space, tree);
