@@ -7,18 +7,16 @@ use std::path::Path;
 
 use anyhow::Result;
 use rapporteur_codebook::Pages;
-use rapporteur_model::{Article, NoteKind};
-use rapporteur_page::{Format, Hint};
+use rapporteur_model::Article;
+use rapporteur_page::{Format, Hint, MAX_PAGE, MAX_RECORD, SkipKind, Skipped, stream};
 
 use crate::cli::{InputFormat, OutputArgs, PageArgs};
 use crate::failure::Failure;
-use crate::ordered::in_order;
+use crate::ordered::{Give, in_order};
 use crate::sources::{self, Source};
 
-/// Most bytes that are taken from one page or one line of JSON Lines; what of them is read is the page's own limit.
-const LARGEST: u64 = 64 << 20;
-/// Most bytes of one archive or feed.
-const LARGEST_ARCHIVE: u64 = 4 << 30;
+/// What is told of a fault that is ours.
+const FAULT: &str = "a fault in rapporteur itself; please report it with this input";
 
 /// An input that could not be read, and why.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -27,11 +25,13 @@ pub(crate) struct Unread {
     pub(crate) error: String,
 }
 
-/// Bytes that hold one page or several, and what is known of them besides.
-#[derive(Debug)]
-struct Input {
-    bytes: Vec<u8>,
-    hint: Hint,
+/// What the reading thread hands to the others.
+enum Job {
+    /// A page, a feed or a line of JSON Lines, still to be taken apart.
+    Bytes(Vec<u8>, Hint),
+    /// A page of an archive, which can only be read from front to back.
+    Page(Box<Article>),
+    Unread(Unread),
 }
 
 /// Hands every article of the input to `work`, on several threads, and the results to `sink` in the order of the input.
@@ -46,16 +46,24 @@ pub(crate) fn each<R: Send>(
     mut sink: impl FnMut(Result<R, Unread>) -> Result<()>,
 ) -> Result<(), Failure> {
     let input = &named.input;
+    let sources = sources::expand(&input.inputs)?;
+    let archives =
+        Archives { format: format(input.input_format), date: named.date.clone(), pages: pages.clone() };
     let mut left = input.max_articles.unwrap_or(usize::MAX);
-    let inputs = inputs(sources::expand(&input.inputs)?, named);
-    let work = |input_read: Result<Input, Unread>| match input_read {
-        Ok(one) => articles(one, pages, input.max_chars)
-            .into_iter()
-            .map(|a| a.and_then(|a| safely(&work, a)))
-            .collect(),
-        Err(unread) => vec![Err(unread)],
+    let read = |job: Job| {
+        let one = |article| usable(article, input.max_chars).and_then(|article| safely(&work, article));
+        match job {
+            Job::Bytes(bytes, hint) => {
+                articles(&bytes, &hint, pages).into_iter().map(|article| article.and_then(one)).collect()
+            }
+            Job::Page(article) => vec![one(*article)],
+            Job::Unread(unread) => vec![Err(unread)],
+        }
     };
-    let enough = in_order(output.threads(), inputs, work, |results| {
+    let reader = move |give: &mut Give<'_, Job>| {
+        let _ = sources.into_iter().all(|source| archives.of_source(source, give));
+    };
+    let result = in_order(output.threads(), reader, read, |results: Vec<Result<R, Unread>>| {
         for result in results {
             if left == 0 {
                 return Err(Enough.into());
@@ -65,7 +73,7 @@ pub(crate) fn each<R: Send>(
         }
         Ok(())
     });
-    match enough {
+    match result {
         Err(error) if error.is::<Enough>() => Ok(()),
         other => Ok(other?),
     }
@@ -79,33 +87,33 @@ struct Enough;
 /// Does `work` on an article; a fault of ours costs that article alone.
 fn safely<R>(work: impl Fn(Article) -> R, article: Article) -> Result<R, Unread> {
     let id = article.id.clone();
-    catch_unwind(AssertUnwindSafe(|| work(article))).map_err(|_| Unread {
-        id,
-        error: "a fault in rapporteur itself; please report it with this input".into(),
-    })
+    catch_unwind(AssertUnwindSafe(|| work(article))).map_err(|_| Unread { id, error: FAULT.into() })
 }
 
-/// The articles in one input.
-fn articles(input: Input, pages: &Pages, max_chars: usize) -> Vec<Result<Article, Unread>> {
-    let Input { bytes, hint } = input;
-    let read = catch_unwind(AssertUnwindSafe(|| rapporteur_page::read(&bytes, &hint, pages)));
-    match read {
-        Ok(articles) => articles.into_iter().map(|article| usable(article, max_chars)).collect(),
-        Err(_) => vec![Err(Unread {
-            id: hint.id,
-            error: "a fault in rapporteur itself; please report this page".into(),
-        })],
+/// The articles in one input; what was sound but no page is passed over.
+fn articles(bytes: &[u8], hint: &Hint, pages: &Pages) -> Vec<Result<Article, Unread>> {
+    let all = || {
+        stream(bytes, hint, pages)
+            .filter_map(|item| item.map_or_else(|s| unread(s, hint).map(Err), |a| Some(Ok(a))))
+    };
+    catch_unwind(AssertUnwindSafe(|| all().collect()))
+        .unwrap_or_else(|_| vec![Err(Unread { id: hint.id.clone(), error: FAULT.into() })])
+}
+
+/// A record that could not be read, by its own name where it has one; nothing for what was no page.
+fn unread(skipped: Skipped, hint: &Hint) -> Option<Unread> {
+    match (skipped.kind, hint.format) {
+        (SkipKind::NotAPage, _) => None,
+        (_, Some(Format::JsonLines)) => Some(Unread { id: hint.id.clone(), error: skipped.cause }),
+        _ => Some(Unread {
+            error: format!("at byte {}: {}", skipped.offset, skipped.cause),
+            id: skipped.record,
+        }),
     }
 }
 
-/// An article that has a text of bearable length.
+/// An article of bearable length.
 fn usable(article: Article, max_chars: usize) -> Result<Article, Unread> {
-    let damaged = || article.notes.iter().find(|note| note.kind == NoteKind::Damaged);
-    if article.text.is_empty()
-        && let Some(note) = damaged()
-    {
-        return Err(Unread { error: note.message.clone(), id: article.id });
-    }
     // A character has one byte at least, so most texts need not be counted.
     if article.text.len() > max_chars {
         let chars = article.text.chars().count();
@@ -115,15 +123,6 @@ fn usable(article: Article, max_chars: usize) -> Result<Article, Unread> {
         }
     }
     Ok(article)
-}
-
-/// The inputs behind the sources, in order.
-fn inputs(
-    sources: Vec<Source>,
-    named: &PageArgs,
-) -> impl Iterator<Item = Result<Input, Unread>> + Send + 'static {
-    let (format, date) = (format(named.input.input_format), named.date.clone());
-    sources.into_iter().flat_map(move |source| of_source(source, format, date.clone()))
 }
 
 fn format(format: InputFormat) -> Option<Format> {
@@ -137,24 +136,55 @@ fn format(format: InputFormat) -> Option<Format> {
     }
 }
 
-type Inputs = Box<dyn Iterator<Item = Result<Input, Unread>> + Send>;
+/// What the reading thread knows.
+struct Archives {
+    format: Option<Format>,
+    date: Option<String>,
+    pages: Pages,
+}
 
-fn of_source(source: Source, format: Option<Format>, date: Option<String>) -> Inputs {
-    let failed =
-        |id: String, error: String| -> Inputs { Box::new(std::iter::once(Err(Unread { id, error }))) };
-    match source {
-        Source::Missing(id, why) => failed(id, why),
-        Source::Stdin => {
-            of_reader("-", Hint { date, format, ..Hint::named("-") }, BufReader::new(io::stdin()))
-        }
-        Source::File(path) => {
-            let id = path.file_stem().unwrap_or(path.as_os_str()).to_string_lossy().into_owned();
-            match open(&path) {
-                Ok(file) => {
-                    let hint = Hint { date, format, ..Hint::named(id) };
-                    of_reader(&path.to_string_lossy(), hint, BufReader::new(file))
+impl Archives {
+    /// Gives the jobs of one source; false when no more are wanted.
+    fn of_source(&self, source: Source, give: &mut Give<'_, Job>) -> bool {
+        match source {
+            Source::Missing(id, error) => give(Job::Unread(Unread { id, error })),
+            Source::Stdin => self.of_reader("-", "-", BufReader::new(io::stdin()), give),
+            Source::File(path) => {
+                let id = path.file_stem().unwrap_or(path.as_os_str()).to_string_lossy();
+                match open(&path) {
+                    Ok(file) => self.of_reader(&path.to_string_lossy(), &id, BufReader::new(file), give),
+                    Err(error) => {
+                        let error = format!("cannot be opened: {error}");
+                        give(Job::Unread(Unread { id: path.display().to_string(), error }))
+                    }
                 }
-                Err(error) => failed(path.display().to_string(), format!("cannot be opened: {error}")),
+            }
+        }
+    }
+
+    fn of_reader(&self, name: &str, id: &str, mut reader: impl BufRead, give: &mut Give<'_, Job>) -> bool {
+        let failed = |error: io::Error| {
+            Job::Unread(Unread { id: id.to_owned(), error: format!("cannot be read: {error}") })
+        };
+        let format = match (self.format, reader.fill_buf()) {
+            (_, Err(error)) => return give(failed(error)),
+            (Some(format), _) => format,
+            (None, Ok(head)) => Format::detect(name, head),
+        };
+        let hint = Hint { date: self.date.clone(), format: Some(format), ..Hint::named(id) };
+        match format {
+            Format::JsonLines => lines(&hint, reader, give),
+            Format::Warc => stream(reader, &hint, &self.pages).all(|item| match item {
+                Ok(article) => give(Job::Page(Box::new(article))),
+                Err(skipped) => unread(skipped, &hint).is_none_or(|unread| give(Job::Unread(unread))),
+            }),
+            Format::Html | Format::Text | Format::Feed => {
+                let mut bytes = Vec::new();
+                // One byte more than is read of a page, so that its article says that it was cut.
+                match reader.take(MAX_PAGE as u64 + 1).read_to_end(&mut bytes) {
+                    Ok(_) => give(Job::Bytes(bytes, hint)),
+                    Err(error) => give(failed(error)),
+                }
             }
         }
     }
@@ -165,51 +195,35 @@ fn open(path: &Path) -> io::Result<File> {
     if file.metadata()?.is_dir() { Err(io::ErrorKind::IsADirectory.into()) } else { Ok(file) }
 }
 
-fn of_reader(name: &str, mut hint: Hint, mut reader: impl BufRead + Send + 'static) -> Inputs {
-    let format = match (hint.format, reader.fill_buf()) {
-        (Some(format), _) => format,
-        (None, Ok(head)) => Format::detect(name, head),
-        (None, Err(error)) => {
-            let error = format!("cannot be read: {error}");
-            return Box::new(std::iter::once(Err(Unread { id: hint.id, error })));
-        }
-    };
-    hint.format = Some(format);
-    match format {
-        Format::JsonLines => Box::new(lines(hint, reader)),
-        Format::Html | Format::Text => Box::new(std::iter::once(whole(hint, reader, LARGEST))),
-        Format::Warc | Format::Feed => Box::new(std::iter::once(whole(hint, reader, LARGEST_ARCHIVE))),
-    }
-}
-
-fn whole(hint: Hint, reader: impl BufRead, largest: u64) -> Result<Input, Unread> {
-    let mut bytes = Vec::new();
-    match reader.take(largest).read_to_end(&mut bytes) {
-        Ok(_) => Ok(Input { bytes, hint }),
-        Err(error) => Err(Unread { id: hint.id, error: format!("cannot be read: {error}") }),
-    }
-}
-
-/// JSON Lines, a line an input, so that their pages are read on all threads.
-fn lines(hint: Hint, mut reader: impl BufRead) -> impl Iterator<Item = Result<Input, Unread>> {
-    let mut number = 0;
-    let mut open = true;
-    std::iter::from_fn(move || {
-        while open {
-            number += 1;
-            let mut bytes = Vec::new();
-            let read = reader.by_ref().take(LARGEST).read_until(b'\n', &mut bytes);
-            let hint = Hint { id: format!("{}:{number}", hint.id), ..hint.clone() };
-            match read {
-                Ok(0) => open = false,
-                Ok(_) if bytes.trim_ascii().is_empty() => {}
-                Ok(_) => return Some(Ok(Input { bytes, hint })),
-                Err(error) => {
-                    open = false;
-                    return Some(Err(Unread { id: hint.id, error: format!("cannot be read: {error}") }));
-                }
+/// JSON Lines, a line a job, so that their pages are taken apart on all threads; false when no more are wanted.
+fn lines(hint: &Hint, mut reader: impl BufRead, give: &mut Give<'_, Job>) -> bool {
+    for number in 1_u64.. {
+        let mut bytes = Vec::new();
+        let hint = Hint { id: format!("{}:{number}", hint.id), ..hint.clone() };
+        let more = match reader.by_ref().take(MAX_RECORD as u64 + 1).read_until(b'\n', &mut bytes) {
+            Ok(0) => return true,
+            Err(error) => {
+                return give(Job::Unread(Unread { id: hint.id, error: format!("cannot be read: {error}") }));
             }
+            Ok(_) if bytes.trim_ascii().is_empty() => true,
+            Ok(length) if length > MAX_RECORD => {
+                let error = format!("the line is longer than the {MAX_RECORD} bytes that are read of one");
+                give(Job::Unread(Unread { id: hint.id, error })) && pass_line(&mut reader, &bytes)
+            }
+            Ok(_) => give(Job::Bytes(bytes, hint)),
+        };
+        if !more {
+            return false;
         }
-        None
-    })
+    }
+    true
+}
+
+/// Passes over the rest of a line of which `read` was read; always true.
+fn pass_line(reader: &mut impl BufRead, read: &[u8]) -> bool {
+    // An error here comes again, and is told, when the next line is read.
+    if read.last() != Some(&b'\n') {
+        let _ = reader.skip_until(b'\n');
+    }
+    true
 }

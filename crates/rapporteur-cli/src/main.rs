@@ -1,7 +1,5 @@
 //! The `rapporteur` command: results on standard output, talk on standard error.
 
-#![expect(dead_code, reason = "the reading commands that use the rest follow")]
-
 mod articles;
 mod cli;
 mod commands;
@@ -11,6 +9,7 @@ mod model;
 mod ordered;
 mod output;
 mod progress;
+mod reader;
 mod sources;
 mod texts;
 

@@ -14,12 +14,16 @@ const WINDOW: usize = 16;
 /// How often an idle worker looks whether the run was stopped.
 const LOOK: Duration = Duration::from_millis(20);
 
-/// Applies `work` to each of `items` on `threads` threads and hands the results to `sink` in order.
+/// Takes one item; false when no more are wanted.
+pub(crate) type Give<'a, T> = dyn FnMut(T) -> bool + 'a;
+
+/// Applies `work` on `threads` threads to each item that `reader` gives and hands the results to `sink` in order.
 ///
-/// Stops at the first error of `sink`; the reader of `items` is then left to itself, as it may be waiting for input.
+/// Stops at the first error of `sink`; the reader, which has a thread of its own, is then left to itself, as it may be
+/// waiting for input.
 pub(crate) fn in_order<T, R>(
     threads: usize,
-    items: impl Iterator<Item = T> + Send + 'static,
+    reader: impl FnOnce(&mut Give<'_, T>) + Send + 'static,
     work: impl Fn(T) -> R + Sync,
     mut sink: impl FnMut(R) -> Result<()>,
 ) -> Result<()>
@@ -33,11 +37,12 @@ where
     std::thread::Builder::new()
         .name("reader".into())
         .spawn(move || {
-            for job in items.enumerate() {
-                if ticket.send(()).is_err() || give.send(job).is_err() {
-                    break;
-                }
-            }
+            let mut number = 0_u64;
+            reader(&mut |item| {
+                let wanted = ticket.send(()).is_ok() && give.send((number, item)).is_ok();
+                number += 1;
+                wanted
+            });
         })
         .context("cannot start a thread")?;
     let (take, stopped) = (Mutex::new(take), AtomicBool::new(false));
@@ -87,6 +92,10 @@ fn next<T>(take: &Mutex<Receiver<T>>, stopped: &AtomicBool) -> Option<T> {
 mod tests {
     use super::*;
 
+    fn all<T>(mut items: impl Iterator<Item = T>) -> impl FnOnce(&mut Give<'_, T>) {
+        move |give| while items.next().is_some_and(&mut *give) {}
+    }
+
     #[test]
     fn order_is_kept_whatever_the_threads() {
         for threads in [1, 2, 7] {
@@ -95,7 +104,7 @@ mod tests {
                 std::thread::sleep(Duration::from_micros(if n.is_multiple_of(10) { 500 } else { 1 }));
                 n * 2
             };
-            in_order(threads, 0..200, slow_first, |n| {
+            in_order(threads, all(0..200), slow_first, |n| {
                 seen.push(n);
                 Ok(())
             })
@@ -109,7 +118,7 @@ mod tests {
         let mut count = 0;
         let error = in_order(
             3,
-            0..,
+            all(0..),
             |n| n,
             |_| {
                 count += 1;
@@ -125,7 +134,7 @@ mod tests {
     fn an_error_of_the_sink_does_not_wait_for_an_input_that_says_nothing() {
         let (hold, input) = channel::<()>();
         let items = std::iter::once(()).chain(input);
-        let error = in_order(2, items, |()| (), |()| anyhow::bail!("the pipe broke")).unwrap_err();
+        let error = in_order(2, all(items), |()| (), |()| anyhow::bail!("the pipe broke")).unwrap_err();
         assert_eq!(error.to_string(), "the pipe broke");
         drop(hold);
     }
@@ -143,7 +152,7 @@ mod tests {
                 std::thread::sleep(Duration::from_millis(200));
             }
         };
-        in_order(2, items, work, |()| {
+        in_order(2, all(items), work, |()| {
             read_at_first.get_or_insert(READ.load(SeqCst));
             Ok(())
         })

@@ -4,7 +4,7 @@ use clap::Args;
 
 use crate::cli::{InputArgs, ModelArgs, OutputArgs};
 use crate::failure::{Failure, Opening as _, Outcome};
-use crate::ordered::in_order;
+use crate::ordered::{Give, in_order};
 use crate::output::doc::{self, DocRecord};
 use crate::output::{FailedRecord, Output};
 use crate::progress::Progress;
@@ -41,9 +41,12 @@ pub(super) fn run(command: &Annotate) -> Result<Outcome, Failure> {
         });
         (text.id, read)
     };
-    let texts = texts::read(sources, command.input.input_format)
+    let mut texts = texts::read(sources, command.input.input_format)
         .take(command.input.max_articles.unwrap_or(usize::MAX));
-    in_order(command.output.threads(), texts, annotate, |(id, read)| match read {
+    let reader = move |give: &mut Give<'_, Text>| {
+        let _ = texts.all(give);
+    };
+    in_order(command.output.threads(), reader, annotate, |(id, read)| match read {
         Ok(read) => {
             progress.done();
             if command.conllu {

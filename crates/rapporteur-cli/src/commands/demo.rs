@@ -6,6 +6,7 @@ use anyhow::Context as _;
 use clap::Args;
 use rapporteur_ledger::{ItemFilter, Ledger};
 use rapporteur_page::Hint;
+use rapporteur_server::Shelf;
 use serde::Deserialize;
 
 use super::ingest::{self, Ingested};
@@ -69,7 +70,11 @@ pub(super) fn run(command: &Demo) -> Result<Outcome, Failure> {
         }
         output.finish()?;
         tell(&format!("the ledger is {}", command.ledger));
-        if command.no_serve { Ok(Outcome::Complete) } else { serve::serve(book, &command.listen).await }
+        if command.no_serve {
+            return Ok(Outcome::Complete);
+        }
+        let register = pipeline.codebook().processes.clone();
+        serve::serve(Shelf::new(book, register), &command.listen).await
     })
 }
 

@@ -3,9 +3,13 @@
 mod annotate;
 mod codebook;
 mod completions;
+mod demo;
+mod ingest;
 mod man;
 mod model;
 mod page;
+mod read;
+mod serve;
 mod verify;
 
 use clap::Subcommand;
@@ -17,6 +21,10 @@ use crate::failure::{Failure, Outcome};
 pub(crate) enum Command {
     Page(page::Page),
     Annotate(annotate::Annotate),
+    Read(read::Read),
+    Ingest(ingest::Ingest),
+    Serve(serve::Serve),
+    Demo(demo::Demo),
     Verify(verify::Verify),
     Model(model::ModelCommand),
     Codebook(codebook::CodebookCommand),
@@ -29,6 +37,10 @@ pub(crate) fn run(cli: crate::cli::Cli) -> Result<Outcome, Failure> {
     match cli.command {
         Command::Page(command) => page::run(&command),
         Command::Annotate(command) => annotate::run(&command),
+        Command::Read(command) => read::run(&command),
+        Command::Ingest(command) => ingest::run(&command),
+        Command::Serve(command) => serve::run(&command),
+        Command::Demo(command) => demo::run(&command),
         Command::Verify(command) => verify::run(&command),
         Command::Model(command) => model::run(&command),
         Command::Codebook(command) => codebook::run(&command),

@@ -3,7 +3,8 @@
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 
 use clap::Args;
-use rapporteur_ledger::Ledger;
+use rapporteur_codebook::Codebook;
+use rapporteur_server::Shelf;
 
 use crate::cli::LedgerArgs;
 use crate::failure::{Failure, Opening as _, Outcome};
@@ -36,19 +37,20 @@ pub(super) fn run(command: &Serve) -> Result<Outcome, Failure> {
     let runtime = ledger::runtime()?;
     runtime.block_on(async {
         let ledger = ledger::open_existing(&command.ledger.ledger).await.opening()?;
-        serve(ledger, &command.listen).await
+        let register = Codebook::embedded().opening()?.processes;
+        serve(Shelf::new(ledger, register), &command.listen).await
     })
 }
 
-/// Serves `ledger` until Ctrl-C.
-pub(super) async fn serve(ledger: Ledger, listen: &ListenArgs) -> Result<Outcome, Failure> {
+/// Serves a ledger until Ctrl-C.
+pub(super) async fn serve(shelf: Shelf, listen: &ListenArgs) -> Result<Outcome, Failure> {
     let listener = rapporteur_server::bind(SocketAddr::new(listen.address, listen.port)).await?;
     let address = listener.local_addr()?;
     tell(&format!("serving on http://{address} until Ctrl-C"));
     if !address.ip().is_loopback() {
         tell("other machines can read this ledger: there is no login");
     }
-    rapporteur_server::serve(listener, ledger, interrupt()).await?;
+    rapporteur_server::serve(listener, shelf, interrupt()).await?;
     Ok(Outcome::Complete)
 }
 

@@ -2,6 +2,8 @@
 
 mod annotate;
 mod docs;
+mod ledger;
 mod model;
 mod page;
+mod read;
 mod run;
