@@ -62,8 +62,11 @@ impl<R: BufRead> Gzip<R> {
 
     /// Appends decoded bytes to `out`.
     pub(super) fn fill(&mut self, out: &mut Vec<u8>) -> io::Result<Fill> {
-        if self.member.is_none() && !self.open()? {
-            return Ok(Fill::End);
+        if self.member.is_none() {
+            match self.open()? {
+                Fill::More => {}
+                other => return Ok(other),
+            }
         }
         let start = out.len();
         let mut step = self.inflate(out)?;
@@ -102,32 +105,42 @@ impl<R: BufRead> Gzip<R> {
         self.drop_raw(1);
     }
 
-    /// Finds the next member and reads its header; false at the end of the file.
-    fn open(&mut self) -> io::Result<bool> {
+    /// Finds the next member and reads its header: `More` if one is open, `End` if there is none, `Damaged` if what
+    /// stands here is no member.
+    fn open(&mut self) -> io::Result<Fill> {
         self.drop_raw(self.at);
         loop {
             while self.raw.len() < 3 && self.more()? {}
-            match memchr::memmem::find(&self.raw, &[0x1f, 0x8b, 8]) {
-                Some(found) => {
-                    if found > 0 {
-                        self.lost = true;
-                        self.drop_raw(found);
-                    }
-                    let Some(length) = self.header()? else {
-                        self.drop_raw(1);
-                        continue;
-                    };
-                    self.at = length;
-                    self.member = Some(Member { inflate: Decompress::new(false), crc: Crc::new(), out: 0 });
-                    return Ok(true);
+            let first = !self.lost;
+            let Some(found) = memchr::memmem::find(&self.raw, &[0x1f, 0x8b, 8]) else {
+                let stray = self.raw.len();
+                let keep = if self.ended { 0 } else { stray.min(2) };
+                self.drop_raw(stray - keep);
+                if first && stray > keep {
+                    self.lost = true;
+                    return Ok(Fill::Damaged(format!("{stray} bytes here are no gzip member")));
                 }
-                None => {
-                    let keep = self.raw.len().min(2);
-                    self.drop_raw(self.raw.len() - keep);
-                    if !self.more()? {
-                        return Ok(false);
-                    }
+                if !self.more()? {
+                    return Ok(Fill::End);
                 }
+                continue;
+            };
+            if found > 0 {
+                self.lost = true;
+                self.drop_raw(found);
+            }
+            if let Some(length) = self.header()? {
+                self.at = length;
+                self.member = Some(Member { inflate: Decompress::new(false), crc: Crc::new(), out: 0 });
+            } else {
+                self.lost = true;
+                self.drop_raw(1);
+            }
+            if first && self.lost {
+                return Ok(Fill::Damaged("what stands here is no gzip member".into()));
+            }
+            if self.member.is_some() {
+                return Ok(Fill::More);
             }
         }
     }

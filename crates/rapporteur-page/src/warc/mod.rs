@@ -59,6 +59,8 @@ pub(crate) struct Archive<R: Read> {
     offset: u64,
     ready: VecDeque<Result<Record, Skipped>>,
     done: bool,
+    /// The buffer holds the rest of a unit: what is to be read of this record is all there.
+    ended: bool,
     name: String,
 }
 
@@ -75,10 +77,29 @@ impl<R: BufRead> Archive<R> {
             Codec::Plain(input, 0)
         };
         let name = name.to_owned();
-        Ok(Self { codec, buffer: Vec::new(), offset: 0, ready: VecDeque::new(), done: false, name })
+        Ok(Self {
+            codec,
+            buffer: Vec::new(),
+            offset: 0,
+            ready: VecDeque::new(),
+            done: false,
+            ended: false,
+            name,
+        })
     }
 
+    /// Appends to the buffer, within the unit.
     fn fill(&mut self) -> io::Result<Fill> {
+        if self.ended {
+            return Ok(Fill::MemberEnd);
+        }
+        let fill = self.unpack()?;
+        self.ended = matches!(fill, Fill::MemberEnd | Fill::End);
+        self.done |= fill == Fill::End;
+        Ok(fill)
+    }
+
+    fn unpack(&mut self) -> io::Result<Fill> {
         match &mut self.codec {
             Codec::Plain(input, at) => {
                 let chunk = input.fill_buf()?;
@@ -108,10 +129,7 @@ impl<R: BufRead> Archive<R> {
 
     /// Reads until at least one record is ready or the file ends.
     fn advance(&mut self) -> io::Result<()> {
-        while self.ready.is_empty() && !self.done {
-            if self.buffer.is_empty() {
-                self.offset = self.unit();
-            }
+        while self.ready.is_empty() && !(self.done && self.buffer.is_empty()) {
             if self.begin()? {
                 self.record()?;
             }
@@ -127,28 +145,30 @@ impl<R: BufRead> Archive<R> {
         }
     }
 
-    /// One step of filling outside a record's content; true if bytes may have come.
-    fn step(&mut self) -> io::Result<bool> {
-        match self.fill()? {
-            Fill::More | Fill::MemberEnd | Fill::Searching => Ok(true),
+    /// One step of filling outside a record's content. Every record begins in a unit of its own, if there are units,
+    /// so that what is left at the end of one (`MemberEnd`) belongs to no other.
+    fn step(&mut self) -> io::Result<Fill> {
+        let fill = self.fill()?;
+        match &fill {
+            Fill::More | Fill::MemberEnd | Fill::Searching | Fill::End => {}
             Fill::Damaged(cause) => {
                 self.skip(SkipKind::Damaged, format!("a record cannot be unpacked: {cause}"));
                 self.buffer.clear();
-                Ok(false)
-            }
-            Fill::End => {
-                self.done = true;
-                Ok(false)
             }
         }
+        Ok(fill)
     }
 
-    /// Brings the start of a record to the start of the buffer.
+    /// Brings the start of a record to the start of the buffer; false if there was none in this unit.
     fn begin(&mut self) -> io::Result<bool> {
         loop {
             let blank = self.buffer.iter().take_while(|b| matches!(b, b'\r' | b'\n')).count();
             self.buffer.drain(..blank);
             if self.buffer.is_empty() {
+                if self.done {
+                    return Ok(false);
+                }
+                self.ended = false;
                 self.offset = self.unit();
             }
             if self.buffer.starts_with(b"WARC/") {
@@ -158,14 +178,18 @@ impl<R: BufRead> Archive<R> {
                 self.search()?;
                 return Ok(false);
             }
-            if !self.step()? {
-                if self.done && !self.buffer.is_empty() {
-                    self.skip(
-                        SkipKind::Damaged,
-                        format!("{} bytes at the end are no record", self.buffer.len()),
-                    );
+            match self.step()? {
+                Fill::More | Fill::Searching => {}
+                Fill::MemberEnd if self.buffer.len() >= 5 => {}
+                Fill::MemberEnd | Fill::End => {
+                    let stray = self.buffer.iter().filter(|b| !b.is_ascii_whitespace()).count();
+                    if stray > 0 {
+                        self.skip(SkipKind::Damaged, format!("{stray} bytes here are no record"));
+                    }
+                    self.buffer.clear();
+                    return Ok(false);
                 }
-                return Ok(false);
+                Fill::Damaged(_) => return Ok(false),
             }
         }
     }
@@ -173,24 +197,27 @@ impl<R: BufRead> Archive<R> {
     /// What stands here is no record: goes on to the next line that begins one.
     fn search(&mut self) -> io::Result<()> {
         let from = self.place();
-        let mut lost = 0u64;
+        let mut lost = 0;
         loop {
             if let Some(at) = memchr::memmem::find(&self.buffer, b"\nWARC/1.") {
-                lost += at as u64;
+                lost += at;
                 self.buffer.drain(..=at);
                 break;
             }
             let keep = self.buffer.len().min(8);
-            lost += (self.buffer.len() - keep) as u64;
+            lost += self.buffer.len() - keep;
             self.buffer.drain(..self.buffer.len() - keep);
-            if !self.step()? {
-                break;
+            match self.step()? {
+                Fill::More | Fill::Searching => {}
+                Fill::MemberEnd if memchr::memmem::find(&self.buffer, b"\nWARC/1.").is_some() => {}
+                Fill::MemberEnd | Fill::End | Fill::Damaged(_) => {
+                    lost += self.buffer.len();
+                    self.buffer.clear();
+                    break;
+                }
             }
         }
-        if self.done {
-            self.buffer.clear();
-        }
-        let cause = format!("{lost} bytes between records could not be read as a record");
+        let cause = format!("{lost} bytes could not be read as a record");
         let record = self.name.clone();
         self.ready.push_back(Err(Skipped { record, offset: from, kind: SkipKind::Damaged, cause }));
         Ok(())
@@ -213,12 +240,14 @@ impl<R: BufRead> Archive<R> {
                 self.buffer.drain(..5);
                 return Ok(());
             }
-            if !self.step()? {
-                if !self.buffer.is_empty() {
-                    self.skip(SkipKind::Damaged, "the file ends inside the header of a record");
-                }
+            if self.ended {
+                self.skip(SkipKind::Damaged, "the header of a record has no end");
                 self.buffer.clear();
                 return Ok(());
+            }
+            match self.step()? {
+                Fill::More | Fill::Searching | Fill::MemberEnd | Fill::End => {}
+                Fill::Damaged(_) => return Ok(()),
             }
         };
         let header = Header::parse(&self.buffer[..end]);
@@ -248,57 +277,47 @@ impl<R: BufRead> Archive<R> {
             kept.extend_from_slice(&self.buffer[..take.min(room)]);
             self.buffer.drain(..take);
             left -= take as u64;
-            if left == 0 {
+            if left == 0 || self.ended || trouble.is_some() {
                 break;
             }
-            let got = length - left;
-            match self.fill()? {
-                Fill::More | Fill::Searching => {}
-                Fill::MemberEnd if !self.buffer.is_empty() => {}
-                Fill::MemberEnd => {
-                    trouble = Some(format!("it ends after {got} of {length} bytes"));
-                    break;
-                }
-                Fill::Damaged(cause) => {
-                    let got = got + self.buffer.len() as u64;
-                    kept.extend_from_slice(&self.buffer[..self.buffer.len().min(room)]);
-                    self.buffer.clear();
-                    trouble =
-                        Some(format!("{cause}; {} of {length} bytes could be unpacked", got.min(length)));
-                    break;
-                }
-                Fill::End => {
-                    self.done = true;
-                    trouble = Some(format!("the file ends after {got} of its {length} bytes"));
-                    break;
-                }
+            if let Fill::Damaged(cause) = self.fill()? {
+                trouble = Some(cause);
             }
         }
-        if trouble.is_none() {
-            trouble = self.verdict(&mut kept)?;
+        if left > 0 {
+            let cause = trouble.unwrap_or_else(|| "its end is missing".to_owned());
+            trouble = Some(format!("{cause}; {} of {length} bytes are there", length - left));
+            self.buffer.clear();
         }
-        Ok((kept, trouble))
+        let verdict = if matches!(self.codec, Codec::Plain(..)) {
+            self.overrun(&mut kept)?
+        } else if trouble.is_none() {
+            self.verdict()?
+        } else {
+            None
+        };
+        Ok((kept, verdict.or(trouble)))
     }
 
-    /// Whether what follows the content of a record says that the content was whole.
-    fn verdict(&mut self, kept: &mut Vec<u8>) -> io::Result<Option<String>> {
-        if matches!(self.codec, Codec::Plain(..)) {
-            while self.buffer.len() < 4 && self.fill()? != Fill::End {}
-            let inner = memchr::memmem::find(kept, b"\r\n\r\nWARC/1.");
-            if let Some(at) = inner.filter(|_| !self.buffer.starts_with(b"\r\n\r\n")) {
-                // The length was wrong and the content ran into the next record.
-                let next = kept.split_off(at);
-                self.buffer.splice(0..0, next);
-                return Ok(Some("its Content-Length does not fit its content".into()));
-            }
-            return Ok(None);
+    /// Whether the content of a record ran into the next one, which is then put back.
+    fn overrun(&mut self, kept: &mut Vec<u8>) -> io::Result<Option<String>> {
+        while self.buffer.len() < 4 && !self.ended {
+            self.fill()?;
         }
+        let inner = memchr::memmem::find(kept, b"\r\n\r\nWARC/1.");
+        let Some(at) = inner.filter(|_| !self.buffer.starts_with(b"\r\n\r\n")) else { return Ok(None) };
+        let next = kept.split_off(at);
+        self.buffer.splice(0..0, next);
+        Ok(Some("its Content-Length does not fit its content".into()))
+    }
+
+    /// What the check sum behind the content says of it.
+    fn verdict(&mut self) -> io::Result<Option<String>> {
         // Only line ends are left in the unit of this record; its check sum comes behind them.
-        while self.buffer.len() <= 4 {
+        while self.buffer.len() <= 4 && !self.ended {
             match self.fill()? {
-                Fill::More => {}
                 Fill::Damaged(cause) => return Ok(Some(cause)),
-                Fill::MemberEnd | Fill::Searching | Fill::End => break,
+                Fill::More | Fill::MemberEnd | Fill::Searching | Fill::End => {}
             }
         }
         Ok(None)
