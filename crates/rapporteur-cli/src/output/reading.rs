@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use owo_colors::Style;
-use rapporteur_model::{Figure, Item, Reading, Statement};
+use rapporteur_model::{Figure, Item, Reading, Statement, When};
 
 use super::told::{Matter, Told, facts, when};
 use super::{Sheet, word};
@@ -89,9 +89,25 @@ impl<'a> Layout<'a> {
             evidence: &statement.evidence,
             effective: statement.effective.as_ref(),
             places: self.list(&statement.places),
-            said: statement.said.as_ref(),
-            source: self.list(&statement.attribution),
+            said: statement.said.as_ref().filter(|said| !self.is_day_of_events(said)),
+            source: self.source(&statement.attribution),
         }
+    }
+
+    /// Whether a time is that of the document, which its head tells once for all.
+    fn is_day_of_events(&self, time: &When) -> bool {
+        let day = self.reading.document.event_day.as_ref();
+        day.is_some_and(|day| (&day.from, &day.to) == (&time.from, &time.to))
+    }
+
+    /// On whose word, without agency and publisher, which the head names once for all.
+    fn source(&self, attribution: &'a [String]) -> Option<String> {
+        let document = &self.reading.document;
+        let house: Vec<_> =
+            [&document.agency, &document.publisher].into_iter().flatten().map(|s| &s.actor).collect();
+        let names: Vec<_> =
+            attribution.iter().filter(|id| !house.contains(id)).map(|id| self.name(id)).collect();
+        (!names.is_empty()).then(|| names.join(", "))
     }
 
     fn figure(&self, figure: &Figure) -> String {
@@ -105,7 +121,7 @@ impl<'a> Layout<'a> {
         let count = self.sheet.paint(number, Style::new().bold());
         let of = self.sheet.paint(word(&figure.measure), Style::new());
         let source =
-            self.list(&figure.attribution).map(|names| self.sheet.dim(&format!("on the word of {names}")));
+            self.source(&figure.attribution).map(|names| self.sheet.dim(&format!("on the word of {names}")));
         let quote = self.sheet.quote(&figure.evidence);
         self.sheet.paragraph("  # ", &format!("{count} {of} {quote} {}", source.unwrap_or_default()))
     }

@@ -142,9 +142,12 @@ pub(super) fn when(time: &When) -> String {
         (None, Some(to)) => format!("{to} or earlier"),
         (None, None) => time.month_day.clone().unwrap_or_default(),
     };
-    match (days.is_empty(), time.raw.is_empty()) {
-        (true, _) => format!("\u{201c}{}\u{201d}", time.raw),
-        (false, true) => days,
-        (false, false) => format!("{days} (\u{201c}{}\u{201d})", time.raw),
+    // A remark in parentheses is ours, not the source's.
+    let said = !time.raw.is_empty() && !time.raw.starts_with('(');
+    match (days.is_empty(), said) {
+        (true, true) => format!("\u{201c}{}\u{201d}", time.raw),
+        (true, false) => "an unknown day".to_owned(),
+        (false, true) => format!("{days} (\u{201c}{}\u{201d})", time.raw),
+        (false, false) => days,
     }
 }
