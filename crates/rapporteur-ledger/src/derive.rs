@@ -60,7 +60,10 @@ fn add_parts(joins: &Joins, touched: &mut BTreeSet<String>) {
 /// Derives the state of one item; whether it changed.
 async fn state(db: &mut SqliteConnection, joins: &mut Joins, id: &str, rows: &mut Rows) -> Result<bool> {
     let process = joins.items.get(id).and_then(|known| known.process.clone());
-    let Some(mut known) = current_seen(db, id, process).await? else { return Ok(false) };
+    let Some(mut known) = current_seen(db, id, process).await? else {
+        joins.items.remove(id); // no current reading tells of it any more
+        return Ok(false);
+    };
     let statements = statements(db, id).await?;
     let actors = cast(db, joins, &known.item, &statements).await?;
     let told: Vec<Told<'_>> = statements
@@ -83,7 +86,7 @@ async fn state(db: &mut SqliteConnection, joins: &mut Joins, id: &str, rows: &mu
         rows.add(db, &table::ITEM_STATE, [id.into(), word(outcome.status).into(), json.into()]).await?;
     }
     changed |= rests(db, id, outcome.from, rows).await?;
-    joins.items.insert(id.to_owned(), known);
+    joins.set_item(known);
     Ok(changed)
 }
 

@@ -9,7 +9,7 @@ use sqlx::SqliteConnection;
 
 use crate::copies::{self, Originals};
 use crate::error::Result;
-use crate::join::{Choice, Joins, Known, absorb, actor_key, place_key, plain, word};
+use crate::join::{Choice, Joins, Known, actor_key, place_key, plain, word};
 use crate::record::{json, spans};
 use crate::table::{self, Rows};
 
@@ -207,7 +207,7 @@ impl Insert<'_> {
                 .filter(|w| **w != id)
                 .cloned();
             if let Some(within) = &within {
-                self.joins.within.entry(id.clone()).or_insert_with(|| within.clone());
+                self.joins.set_within(&id, within);
             }
             let seen = Place { id, within, ..place.clone() };
             let values = [seen.id.as_str().into(), document.into(), json("a place", &seen)?.into()];
@@ -226,11 +226,7 @@ impl Insert<'_> {
         let mut taken = BTreeSet::new();
         for at in wholes_first(&reading.items) {
             let item = &reading.items[at];
-            let seen = Known {
-                item: in_ledger(item, ids),
-                process: reading.process.clone(),
-                reported: self.reported.clone(),
-            };
+            let seen = Known::new(in_ledger(item, ids), reading.process.clone(), self.reported.clone());
             let repeated = originals.items.get(&(word(item.kind), plain(&item.label)));
             let choice = match repeated.filter(|id| !taken.contains(*id)) {
                 Some(id) => Choice::Same(id.clone()),
@@ -270,14 +266,15 @@ impl Insert<'_> {
             json("an item", &seen.item)?.into(),
         ];
         self.rows.add(self.db, &table::ITEM_SEEN, values).await?;
-        match self.joins.items.get_mut(&id) {
+        let known = match self.joins.items.get(&id) {
             Some(known) => {
-                let newer = seen.reported >= known.reported;
-                absorb(&mut known.item, &seen.item, newer);
-                known.reported = known.reported.take().max(seen.reported);
+                let mut known = known.clone();
+                known.absorb(&seen.item, seen.reported);
+                known
             }
-            None => self.joins.add_item(seen),
-        }
+            None => seen,
+        };
+        self.joins.set_item(known);
         Ok(id)
     }
 

@@ -70,13 +70,13 @@ fn compare(seen: &Known, known: &Known, within: &BTreeMap<String, String>) -> Op
     if new.kind != old.kind || process_differs || whole_differs || attributes_differ(new, old) {
         return None;
     }
-    let same_whole = new.part_of.is_some() && new.part_of == old.part_of;
-    let (label, same_label) = label_points(new, old);
     let place = lie(&new.places, &old.places, within);
-    let start = overlap(new.start.as_ref(), old.start.as_ref());
     if place == Lie::Apart || is_over_before(new, old) || is_over_before(old, new) {
         return None;
     }
+    let same_whole = new.part_of.is_some() && new.part_of == old.part_of;
+    let (label, same_label) = seen.labels.points(&known.labels);
+    let start = overlap(new.start.as_ref(), old.start.as_ref());
     if start == Some(false)
         && (new.kind == ItemKind::Ceasefire || (new.kind == ItemKind::Talks && !same_label))
     {
@@ -109,25 +109,31 @@ fn party_points(new: &Item, old: &Item, same_label: bool) -> Option<i32> {
     }
 }
 
-/// Points for the labels, and whether one label of the two items is equal.
-fn label_points(new: &Item, old: &Item) -> (i32, bool) {
-    let equal = names(new).any(|name| names(old).any(|other| name == other));
-    let shared = words(new).intersection(&words(old)).count();
-    (if equal { 3 } else { shared.min(2) as i32 }, equal)
+/// The labels of an item, made ready for comparing.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Labels {
+    names: BTreeSet<String>,
+    /// The words that tell one item of its kind from another.
+    words: BTreeSet<String>,
 }
 
-fn names(item: &Item) -> impl Iterator<Item = String> {
-    std::iter::once(&item.label).chain(&item.aliases).map(|name| plain(name)).filter(|name| !name.is_empty())
-}
+impl Labels {
+    pub(super) fn of(item: &Item) -> Self {
+        let names = std::iter::once(&item.label).chain(&item.aliases).map(|name| plain(name));
+        let names: BTreeSet<String> = names.filter(|name| !name.is_empty()).collect();
+        let kind = word(item.kind);
+        let stem = |word: &str| word.strip_suffix('s').unwrap_or(word).to_owned();
+        let words = names.iter().flat_map(|name| name.split(' ')).map(stem);
+        let words = words.filter(|word| word.chars().count() > 3 && !kind.contains(word.as_str())).collect();
+        Self { names, words }
+    }
 
-/// The words of the labels that tell one item of its kind from another.
-fn words(item: &Item) -> BTreeSet<String> {
-    let kind = word(item.kind);
-    let stem = |word: &str| word.strip_suffix('s').unwrap_or(word).to_owned();
-    names(item)
-        .flat_map(|name| name.split(' ').map(stem).collect::<Vec<_>>())
-        .filter(|word| word.chars().count() > 3 && !kind.contains(word.as_str()))
-        .collect()
+    /// Points for the labels of two items, and whether one label is equal.
+    fn points(&self, other: &Self) -> (i32, bool) {
+        let equal = !self.names.is_disjoint(&other.names);
+        let shared = self.words.intersection(&other.words).count();
+        (if equal { 3 } else { shared.min(2) as i32 }, equal)
+    }
 }
 
 fn attributes_differ(new: &Item, old: &Item) -> bool {
@@ -173,7 +179,7 @@ fn is_long_after(seen: &Known, known: &Known) -> bool {
 const SEASON: i32 = 92;
 
 /// Adds what another reading says of an item. `newer`: its report is not older than the ones before.
-pub(crate) fn absorb(item: &mut Item, seen: &Item, newer: bool) {
+pub(super) fn absorb(item: &mut Item, seen: &Item, newer: bool) {
     for (old, new) in [
         (&mut item.parties, &seen.parties),
         (&mut item.mediators, &seen.mediators),

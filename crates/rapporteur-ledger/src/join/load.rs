@@ -33,14 +33,14 @@ pub(crate) async fn load(db: &mut SqliteConnection) -> Result<Joins> {
     for json in seen {
         let place: Place = row("place_seen", &json)?;
         if let Some(within) = place.within {
-            joins.within.entry(place.id).or_insert(within);
+            joins.set_within(&place.id, &within);
         }
     }
     let items: Vec<(String, Option<String>)> =
         sqlx::query_as("SELECT id, process FROM item ORDER BY rowid").fetch_all(&mut *db).await?;
     for (id, process) in items {
         if let Some(known) = current_seen(db, &id, process).await? {
-            joins.add_item(known);
+            joins.set_item(known);
         }
     }
     Ok(joins)
@@ -73,12 +73,9 @@ pub(crate) async fn current_seen(
                     item.aliases.push(told);
                 }
                 item.status = ItemStatus::None;
-                known = Some(Known { item, process: process.clone(), reported });
+                known = Some(Known::new(item, process.clone(), reported));
             }
-            Some(known) => {
-                super::absorb(&mut known.item, &item, true);
-                known.reported = known.reported.take().max(reported);
-            }
+            Some(known) => known.absorb(&item, reported),
         }
     }
     let state: Option<String> =
