@@ -62,7 +62,7 @@ export function set(values: Record<string, string>): void {
 export function follow(event: MouseEvent): void {
   if (event.defaultPrevented || event.button !== 0 || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
   const link = event.target instanceof Element ? event.target.closest("a") : null;
-  if (!link || link.target || link.origin !== window.location.origin || link.pathname.startsWith("/api/")) return;
+  if (!link || link.target || link.rel === "license" || link.origin !== window.location.origin || link.pathname.startsWith("/api/")) return;
   if (link.pathname === window.location.pathname && link.hash) return;
   event.preventDefault();
   go(link.href);
