@@ -1,14 +1,13 @@
 //! The rows of one reading, its ids replaced by those of the ledger.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 
-use rapporteur_model::{
-    Actor, Article, Document, Figure, Item, Place, Reading, Statement, When, wholes_first,
-};
+use rapporteur_model::{Actor, Article, Document, Figure, Item, Place, Reading, Statement, wholes_first};
 use sqlx::SqliteConnection;
 
 use crate::copies::{self, Originals};
 use crate::error::Result;
+use crate::ids::{self, Ids, anchored, map};
 use crate::join::{Choice, Joins, Known, actor_key, place_key, plain, word};
 use crate::record::{json, spans};
 use crate::table::{self, Rows};
@@ -20,15 +19,6 @@ pub(crate) struct Insert<'a> {
     pub(crate) rows: Rows,
     /// Day of the report.
     pub(crate) reported: Option<String>,
-}
-
-/// Ids of the reading and what they are in the ledger.
-#[derive(Default)]
-struct Ids {
-    actors: BTreeMap<String, String>,
-    places: BTreeMap<String, String>,
-    items: BTreeMap<String, String>,
-    statements: BTreeMap<String, String>,
 }
 
 impl Insert<'_> {
@@ -226,7 +216,7 @@ impl Insert<'_> {
         let mut taken = BTreeSet::new();
         for at in wholes_first(&reading.items) {
             let item = &reading.items[at];
-            let seen = Known::new(in_ledger(item, ids), reading.process.clone(), self.reported.clone());
+            let seen = Known::new(ids::item(item, ids), reading.process.clone(), self.reported.clone());
             let repeated = originals.items.get(&(word(item.kind), plain(&item.label)));
             let choice = match repeated.filter(|id| !taken.contains(*id)) {
                 Some(id) => Choice::Same(id.clone()),
@@ -290,7 +280,7 @@ impl Insert<'_> {
             ids.statements.insert(statement.id.clone(), id);
         }
         for (ordinal, statement) in (0_i64..).zip(statements) {
-            let told = statement_in_ledger(statement, ids);
+            let told = ids::statement(statement, ids);
             let same_as = originals.statements.get(&copies::statement_words(statement));
             let values = [
                 told.id.as_str().into(),
@@ -351,60 +341,5 @@ impl Insert<'_> {
             self.rows.add(self.db, &table::FIGURE, values).await?;
         }
         Ok(())
-    }
-}
-
-fn map(ids: &[String], to: &BTreeMap<String, String>) -> Vec<String> {
-    let mut mapped = Vec::new();
-    for id in ids.iter().filter_map(|id| to.get(id)) {
-        if !mapped.contains(id) {
-            mapped.push(id.clone());
-        }
-    }
-    mapped
-}
-
-fn anchored(when: When, ids: &Ids) -> When {
-    When { relative_to: when.relative_to.as_ref().and_then(|item| ids.items.get(item)).cloned(), ..when }
-}
-
-fn in_ledger(item: &Item, ids: &Ids) -> Item {
-    Item {
-        status: rapporteur_model::ItemStatus::None,
-        flags: vec![],
-        rule: String::new(),
-        status_from: vec![],
-        parties: map(&item.parties, &ids.actors),
-        mediators: map(&item.mediators, &ids.actors),
-        monitors: map(&item.monitors, &ids.actors),
-        places: map(&item.places, &ids.places),
-        start: item.start.clone().map(|when| anchored(when, ids)),
-        end: item.end.clone().map(|when| anchored(when, ids)),
-        part_of: item.part_of.as_ref().and_then(|whole| ids.items.get(whole)).cloned(),
-        ..item.clone()
-    }
-}
-
-fn statement_in_ledger(statement: &Statement, ids: &Ids) -> Statement {
-    let either = |id: &String| ids.items.get(id).or_else(|| ids.actors.get(id)).cloned();
-    let mut condition = statement.condition.clone();
-    for required in condition.iter_mut().flat_map(|condition| &mut condition.requires) {
-        required.holder = map(&required.holder, &ids.actors);
-        required.item = required.item.as_ref().and_then(|item| ids.items.get(item)).cloned();
-    }
-    Statement {
-        id: ids.statements.get(&statement.id).cloned().unwrap_or_default(),
-        holder: map(&statement.holder, &ids.actors),
-        items: map(&statement.items, &ids.items),
-        attribution: map(&statement.attribution, &ids.actors),
-        target: map(&statement.target, &ids.actors),
-        excludes: statement.excludes.iter().filter_map(either).collect(),
-        condition,
-        said: statement.said.clone().map(|when| anchored(when, ids)),
-        effective: statement.effective.clone().map(|when| anchored(when, ids)),
-        places: map(&statement.places, &ids.places),
-        responds_to: statement.responds_to.as_ref().and_then(|id| ids.statements.get(id)).cloned(),
-        contradicts: map(&statement.contradicts, &ids.statements),
-        ..statement.clone()
     }
 }

@@ -21,6 +21,7 @@
 mod copies;
 mod derive;
 mod error;
+mod ids;
 mod insert;
 mod join;
 mod log;

@@ -1,6 +1,6 @@
 //! Recording readings: one entry of the log for each, all of one call in one transaction.
 
-use rapporteur_model::{Article, Evidence, Offsets, Reading, When};
+use rapporteur_model::{Article, Evidence, Offsets, Reading, Versions, When};
 use serde::Serialize;
 use sqlx::SqliteConnection;
 
@@ -88,6 +88,25 @@ impl Ledger {
         db.commit().await?;
         *writer = Some(joins);
         Ok(recorded)
+    }
+}
+
+impl Ledger {
+    /// The document with this text (SHA-256, in hex) if these versions have read it already: reading it again would add
+    /// nothing.
+    ///
+    /// # Errors
+    /// If the database fails.
+    pub async fn has_reading(&self, text_sha256: &str, versions: &Versions) -> Result<Option<Recorded>> {
+        let known: Option<(String, Option<String>)> = sqlx::query_as(
+            "SELECT d.id, d.copy_of FROM document d JOIN reading r ON r.document = d.id
+             WHERE d.text_sha256 = $1 AND r.versions = $2",
+        )
+        .bind(text_sha256)
+        .bind(json("versions", versions)?)
+        .fetch_optional(&self.db)
+        .await?;
+        Ok(known.map(|(document, copy_of)| Recorded { document, outcome: Outcome::AlreadyThere, copy_of }))
     }
 }
 

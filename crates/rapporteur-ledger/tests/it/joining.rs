@@ -50,19 +50,22 @@ async fn truces_that_begin_on_different_days_stay_two() {
 
 #[tokio::test]
 async fn a_truce_within_a_larger_place_is_only_near() {
-    let ledger = memory().await;
-    record(&ledger, &truce("a", "2030-03-01", "truce in Veldt", "Veldt"), 1).await;
-    let part = Page::new("b", "2030-03-02", "The envoy called for a truce in Orrin, Veldt.")
+    let large = truce("a", "2030-03-01", "truce in Veldt", "Veldt");
+    let small = Page::new("b", "2030-03-02", "The envoy called for a truce in Orrin, Veldt.")
         .cast()
         .place("v", "Veldt", None)
         .place("o", "Orrin", Some("v"))
         .item("i", ItemKind::Ceasefire, "truce in Orrin", &["gov", "rebels"], &["o"])
         .say(&["envoy"], Stance::CallsFor, "i", "called for");
-    record(&ledger, &part, 2).await;
-    let items = items(&ledger).await;
-    assert_eq!(items.len(), 2);
-    assert_eq!(items[0].possible_same[0].id, items[1].id);
-    assert_eq!(items[1].possible_same[0].id, items[0].id);
+    for pages in [[&large, &small], [&small, &large]] {
+        let ledger = memory().await;
+        record(&ledger, pages[0], 1).await;
+        record(&ledger, pages[1], 2).await;
+        let items = items(&ledger).await;
+        assert_eq!(items.len(), 2);
+        assert_eq!(items[0].possible_same[0].id, items[1].id);
+        assert_eq!(items[1].possible_same[0].id, items[0].id);
+    }
 }
 
 #[tokio::test]
