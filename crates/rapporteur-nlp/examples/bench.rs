@@ -3,6 +3,7 @@
 //! `bench MODEL TEXTS.jsonl [--set SET] [--passes N] [--threads N]`: TEXTS holds lines of `{"text": ...}`.
 
 use std::error::Error;
+use std::io::Write as _;
 use std::num::NonZeroUsize;
 use std::ops::ControlFlow;
 use std::path::Path;
@@ -59,8 +60,7 @@ fn main() -> Result<(), Box<dyn Error>> {
         "peak_gflops": peak / 1e9,
         "peak_memory_mb": peak_memory(),
     });
-    println!("{result}");
-    Ok(())
+    Ok(writeln!(std::io::stdout(), "{result}")?)
 }
 
 /// Processor time of all threads in seconds, which other load on the machine does not stretch; 0 where unknown.
