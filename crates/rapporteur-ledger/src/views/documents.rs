@@ -1,14 +1,14 @@
 //! Documents: what was read, and what was read from it.
 
 use rapporteur_model::{
-    Actor, DateCandidates, DateStep, Dateline, Document, NeedsReader, Note, Place, Reading, Uncovered,
+    Actor, DateCandidates, DateStep, Dateline, Document, Item, NeedsReader, Note, Place, Reading, Uncovered,
     Versions, When,
 };
 use serde::{Deserialize, Serialize};
 use sqlx::SqliteConnection;
 
 use super::figures::{self, FigureFilter, FigureView};
-use super::items::ItemView;
+use super::items::{self, ItemView};
 use super::names::{Names, wanted};
 use super::statements::{self, StatementFilter, StatementView};
 use super::{ItemFilter, Ref};
@@ -115,8 +115,6 @@ impl Ledger {
     /// [`Ledger::documents`].
     pub async fn document(&self, id: &str, as_known_on: Option<&str>) -> Result<DocumentView> {
         let moment = self.moment(as_known_on).await?;
-        let filter = ItemFilter { as_known_on: as_known_on.map(str::to_owned), ..ItemFilter::default() };
-        let items = self.items(&filter).await?;
         let mut db = self.db.begin().await?;
         let unknown = || Cause::Unknown { kind: "document", id: id.to_owned() };
         let document = summaries(&mut db, moment, None, Some(id)).await?.pop().ok_or_else(unknown)?;
@@ -129,16 +127,19 @@ impl Ledger {
         .fetch_one(&mut *db)
         .await?;
         let reading: Reading = row("reading", &reading)?;
-        let seen = seen(&mut db, moment, "item_seen", id).await?;
-        let seen: Vec<rapporteur_model::Item> = parsed("item_seen", &seen)?;
+        let about = ItemFilter { as_known_on: as_known_on.map(str::to_owned), ..ItemFilter::default() };
+        let mut items = Vec::new();
+        for item in parsed::<Item>("item_seen", &seen(&mut db, moment, "item_seen", id).await?)? {
+            items.extend(items::items(&mut db, moment, &about, Some(&item.id)).await?);
+        }
         let filter = StatementFilter { document: Some(id.to_owned()), ..StatementFilter::default() };
         let stored = statements::stored(&mut db, moment, &filter).await?;
         let figures = FigureFilter { document: Some(id.to_owned()), ..FigureFilter::default() };
         Ok(DocumentView {
             statements: statements::views(&mut db, stored).await?,
-            actors: parsed("actor_seen", &self::seen(&mut db, moment, "actor_seen", id).await?)?,
-            places: parsed("place_seen", &self::seen(&mut db, moment, "place_seen", id).await?)?,
-            items: items.into_iter().filter(|item| seen.iter().any(|seen| seen.id == item.id)).collect(),
+            actors: parsed("actor_seen", &seen(&mut db, moment, "actor_seen", id).await?)?,
+            places: parsed("place_seen", &seen(&mut db, moment, "place_seen", id).await?)?,
+            items,
             figures: figures::figures(&mut db, moment, &figures).await?,
             document,
             text,
