@@ -39,12 +39,17 @@ impl Pipeline {
         let offsets = Offsets::new(&article.text);
         let mut reading = if is_english(article) { self.story(article, &offsets) } else { foreign(article, &offsets) };
         reading.text_sha256 = hex(&Sha256::digest(article.text.as_bytes()));
-        reading.versions = Versions {
+        reading.versions = self.versions();
+        reading
+    }
+
+    /// The versions that its readings depend on.
+    pub fn versions(&self) -> Versions {
+        Versions {
             program: env!("CARGO_PKG_VERSION").into(),
             model: self.model.clone(),
             codebook: self.codebook.version.clone(),
-        };
-        reading
+        }
     }
 
     fn story(&self, article: &Article, offsets: &Offsets<'_>) -> Reading {

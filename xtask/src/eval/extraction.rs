@@ -38,17 +38,6 @@ pub(super) fn dates(gold: &Gold, set: &str) -> Result<Scores> {
     score(gold, "date", &file, &printed, day)
 }
 
-/// Near copies of one story.
-pub(super) fn copies(gold: &Gold, set: &str) -> Result<Scores> {
-    let file = gold.file(SUBJECT, set)?;
-    let printed = pages(gold, &file, &["id", "text"], &["page", "--copies"])?;
-    let cluster = |page: &Value| {
-        let first = if page["copy_of"].is_null() { &page["id"] } else { &page["copy_of"] };
-        json!({ "id": page["id"], "cluster": first })
-    };
-    score(gold, "pairs", &file, &printed, cluster)
-}
-
 /// Runs the product over the named fields of the gold records, and nothing else of them.
 fn pages(gold: &Gold, file: &Path, fields: &[&str], arguments: &[&str]) -> Result<Printed> {
     let bare = |record: &Value| {

@@ -60,7 +60,7 @@ const SETS: [(&str, &str, How); 29] = [
     ("html", "extraction", How::Run(extraction::html)),
     ("text", "extraction", How::Run(extraction::text)),
     ("dates", "extraction", How::Run(extraction::dates)),
-    ("copies", "extraction", How::Run(extraction::copies)),
+    ("copies", "extraction", How::Needs("page --copies")),
     ("plover_gsr", "coding", How::Needs("code")),
     ("cameo_manual", "coding", How::Needs("code")),
     ("petr2_gsr", "coding", How::Needs("code")),
@@ -104,7 +104,7 @@ pub(crate) fn run(eval: &Eval) -> Result<()> {
         errors: eval.errors,
         scratch: tempfile::tempdir()?,
     };
-    let mut results = Map::new();
+    let mut failed = 0;
     let mut rows = Vec::new();
     for (set, subject, how) in &SETS {
         if !eval.sets.is_empty() && !eval.sets.iter().any(|name| name == set) {
@@ -112,21 +112,22 @@ pub(crate) fn run(eval: &Eval) -> Result<()> {
         }
         match how {
             How::Needs(command) => eprintln!("{set}: not yet: needs `rapporteur {command}`"),
-            How::Run(work) => {
-                let scores = score(&gold, set, subject, *work)?;
-                results.insert((*set).to_owned(), serde_json::to_value(&scores.figures)?);
-                if !scores.wrong.is_empty() {
-                    eprintln!("{}", scores.wrong);
+            How::Run(work) => match score(&gold, set, subject, *work) {
+                Ok(scores) => rows.push((*set, scores)),
+                Err(error) => {
+                    eprintln!("{set}: FAILED: {error:#}");
+                    failed += 1;
                 }
-                rows.push((*set, scores));
-            }
+            },
         }
     }
     if eval.json {
-        println!("{}", Value::Object(results));
+        let figures = |(set, scores): &(&str, Scores)| ((*set).to_owned(), serde_json::json!(scores.figures));
+        println!("{}", Value::Object(rows.iter().map(figures).collect::<Map<_, _>>()));
     } else {
         table::print(&rows, &gold);
     }
+    ensure!(failed == 0, "{failed} sets could not be scored");
     Ok(())
 }
 
@@ -135,6 +136,9 @@ fn score(gold: &Gold, set: &str, subject: &str, work: fn(&Gold, &str) -> Result<
     let start = Instant::now();
     let scores = work(gold, set).with_context(|| format!("set {set}, subject {subject}"))?;
     eprintln!("{set}: {} records in {:.1} s", scores.records, start.elapsed().as_secs_f64());
+    if !scores.wrong.is_empty() {
+        eprintln!("{}", scores.wrong);
+    }
     Ok(scores)
 }
 

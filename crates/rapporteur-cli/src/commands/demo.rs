@@ -95,7 +95,7 @@ async fn ingest_pages(
         for article in rapporteur_page::read(&page.data, &hint, &pipeline.codebook().pages) {
             let reading = pipeline.read(&article);
             let recorded = book.record(&article, &reading, &ledger::now(), ledger::WHO).await?;
-            let statements = reading.statements.len();
+            let statements = Some(reading.statements.len());
             output.write(&Ingested { id: &article.id, recorded: &recorded, statements }, ingest::layout)?;
         }
     }

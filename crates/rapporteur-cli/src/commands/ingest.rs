@@ -1,9 +1,16 @@
 //! `rapporteur ingest`: readings into a ledger.
 
-use clap::Args;
-use rapporteur_ledger::{Outcome as Recording, Recorded};
-use serde::Serialize;
+use std::fmt::Write as _;
 
+use clap::Args;
+use owo_colors::Style;
+use rapporteur_ledger::{Ledger, Outcome as Recording, Recorded};
+use rapporteur_model::{Article, Reading};
+use serde::Serialize;
+use sha2::{Digest as _, Sha256};
+use tokio::runtime::Runtime;
+
+use crate::articles::Unread;
 use crate::cli::{LedgerArgs, OutputArgs, PageArgs};
 use crate::failure::{Failure, Opening as _, Outcome};
 use crate::output::{FailedRecord, Output, Sheet, word};
@@ -26,6 +33,9 @@ pub(crate) struct Ingest {
     output: OutputArgs,
     #[command(flatten)]
     reading: ReadingArgs,
+    /// Pass over articles that the ledger has by the same versions without reading them again, after a run was stopped.
+    #[arg(long)]
+    resume: bool,
 }
 
 /// What became of one article.
@@ -35,8 +45,9 @@ pub(super) struct Ingested<'a> {
     pub(super) id: &'a str,
     #[serde(flatten)]
     pub(super) recorded: &'a Recorded,
-    /// How many statements were read from it.
-    pub(super) statements: usize,
+    /// How many statements were read from it, if it was read.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) statements: Option<usize>,
 }
 
 pub(super) fn run(command: &Ingest) -> Result<Outcome, Failure> {
@@ -45,34 +56,70 @@ pub(super) fn run(command: &Ingest) -> Result<Outcome, Failure> {
     let book = runtime.block_on(ledger::open(&command.ledger.ledger)).opening()?;
     let mut output = Output::stdout(command.output.format);
     let mut progress = Progress::new("ingested", command.output.quiet);
-    let read = |article| {
+    let versions = pipeline.versions();
+    let read = |article: Article| {
+        if command.resume
+            && let Some(known) = runtime.block_on(book.has_reading(&sha256(&article.text), &versions))?
+        {
+            return Ok((article, Work::Known(known)));
+        }
         let reading = pipeline.read(&article);
-        (article, reading)
+        Ok::<_, rapporteur_ledger::Error>((article, Work::Read(Box::new(reading))))
     };
     articles::each(&command.pages, &command.output, &pipeline.codebook().pages, read, |read| {
-        let (id, error) = match read {
-            Ok((article, reading)) => {
-                match runtime.block_on(book.record(&article, &reading, &ledger::now(), ledger::WHO)) {
-                    Ok(recorded) => {
+        let refused = match read {
+            Ok(read) => {
+                let (article, work) = read?;
+                match record(&runtime, &book, &article, work) {
+                    Ok((recorded, statements)) => {
                         progress.done();
-                        let statements = reading.statements.len();
                         output
                             .write(&Ingested { id: &article.id, recorded: &recorded, statements }, layout)?;
                         // What is printed is on disk, and what is on disk is printed: a run that is stopped can be trusted.
                         return output.finish();
                     }
-                    Err(error) if error.is_refused() => (article.id, error.to_string()),
+                    Err(error) if error.is_refused() => Unread { id: article.id, error: error.to_string() },
                     Err(error) => return Err(error.into()),
                 }
             }
-            Err(unread) => (unread.id, unread.error),
+            Err(unread) => unread,
         };
-        progress.failed(&id, &error);
-        output.write_failed(&FailedRecord { id: &id, error: &error })
+        progress.failed(&refused.id, &refused.error);
+        output.write_failed(&FailedRecord { id: &refused.id, error: &refused.error })
     })?;
     output.finish()?;
     runtime.block_on(book.close());
     Ok(Outcome::of(progress.finish()))
+}
+
+/// What was done with an article before the ledger is written.
+enum Work {
+    /// The ledger has it.
+    Known(Recorded),
+    Read(Box<Reading>),
+}
+
+/// Records a reading; gives what was done and how many statements it has.
+fn record(
+    runtime: &Runtime,
+    book: &Ledger,
+    article: &Article,
+    work: Work,
+) -> Result<(Recorded, Option<usize>), rapporteur_ledger::Error> {
+    match work {
+        Work::Known(recorded) => Ok((recorded, None)),
+        Work::Read(reading) => {
+            let recorded = runtime.block_on(book.record(article, &reading, &ledger::now(), ledger::WHO))?;
+            Ok((recorded, Some(reading.statements.len())))
+        }
+    }
+}
+
+fn sha256(text: &str) -> String {
+    Sha256::digest(text.as_bytes()).iter().fold(String::new(), |mut hex, byte| {
+        let _ = write!(hex, "{byte:02x}");
+        hex
+    })
 }
 
 /// One line: the record, what was done, how much was read from it.
@@ -80,8 +127,10 @@ pub(super) fn layout(ingested: &Ingested<'_>, sheet: &Sheet) -> String {
     let Ingested { id, recorded, statements } = ingested;
     let copy = recorded.copy_of.as_ref().map(|first| format!(", a copy of {first}")).unwrap_or_default();
     let done = match recorded.outcome {
-        Recording::AlreadyThere => sheet.dim("already there"),
+        Recording::AlreadyThere => "already there".to_owned(),
         other => word(&other),
     };
-    sheet.paragraph("", &format!("{} {id}: {done}, {statements} statements{copy}", recorded.document))
+    let statements = statements.map(|count| format!(", {count} statements")).unwrap_or_default();
+    let line = format!("{} {id}: {done}{statements}{copy}", recorded.document);
+    sheet.paragraph("", &sheet.paint(line, Style::new()))
 }

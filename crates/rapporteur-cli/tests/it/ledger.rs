@@ -32,6 +32,20 @@ fn what_is_ingested_twice_is_there_once_and_the_ledger_verifies() {
     assert!(records.iter().any(|record| !record["copy_of"].is_null()), "a wire copy is among the examples");
     let again = ingest(&ledger, &examples());
     assert!(lines(&again.out).iter().all(|record| record["outcome"] == "already_there"), "{}", again.out);
+    let folder = examples();
+    let resumed = run(&[
+        "ingest".as_ref(),
+        "--resume".as_ref(),
+        "--ledger".as_ref(),
+        ledger.as_os_str(),
+        folder.as_os_str(),
+    ]);
+    assert_eq!(resumed.code, 0, "{}", resumed.talk);
+    assert!(
+        lines(&resumed.out)
+            .iter()
+            .all(|record| record["outcome"] == "already_there" && record["statements"].is_null())
+    );
     let verified = run(&["verify".as_ref(), "--ledger".as_ref(), ledger.as_os_str()]);
     assert_eq!(verified.code, 0, "{}", verified.out);
     let verified = &lines(&verified.out)[0];
