@@ -125,7 +125,19 @@ fn pieces(article: &Article) -> Vec<Piece> {
             }
         }
     }
+    for piece in &mut pieces {
+        piece.headline |= is_heading(article.slice(piece.span));
+    }
     pieces
+}
+
+/// Most words of a heading.
+const HEADING: usize = 12;
+
+/// A short line without an end is a heading inside the story ("RSF agrees to longer pause").
+fn is_heading(line: &str) -> bool {
+    let ended = line.trim_end_matches(['"', '\'', '”', '’', ')']).ends_with(['.', '!', '?', ':', ';', ',']);
+    !ended && line.split_whitespace().count() <= HEADING
 }
 
 /// The lines under `span` without surrounding white space; blank lines are left out.

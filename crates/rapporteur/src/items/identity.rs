@@ -110,7 +110,7 @@ impl Items {
         let known = self.known(context, at, &features);
         let index = match known {
             Some(index) => index,
-            None if self.mentions[at].anaphor || features.points_back => return,
+            None if features.points_back || (self.mentions[at].anaphor && !self.speaks_of(self.mentions[at].kind)) => return,
             None => {
                 let part_of = self.wider(context, at, &features);
                 self.list.push(ItemDraft {
@@ -131,6 +131,10 @@ impl Items {
         item.places.extend(features.places);
         item.parties.extend(features.parties);
         item.marks.extend(features.marks);
+    }
+
+    fn speaks_of(&self, kind: ItemKind) -> bool {
+        self.list.iter().any(|item| item.kind == kind)
     }
 
     /// The item this mention names, if it is one already there.
@@ -175,7 +179,7 @@ impl Items {
                 _ if mention.kind == ItemKind::Participation => true,
                 (true, true) => other.rule == mention.rule && !object(other).is_disjoint(&object(mention)),
                 // "halted its raids" is no naming of the truce before it; "the withdrawal" is one of "pull out".
-                (false, true) => mention.kind != ItemKind::Ceasefire && mention.kind != ItemKind::Weapons,
+                (false, true) => !matches!(mention.kind, ItemKind::Ceasefire | ItemKind::Weapons | ItemKind::Talks),
                 (true, false) => definite,
                 (false, false) => mention.kind != ItemKind::Talks || same_sort_of_meeting(other, mention),
             }

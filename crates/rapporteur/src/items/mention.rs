@@ -68,7 +68,9 @@ fn at(token: Token<'_>, codebook: &Codebook) -> Option<ItemMention> {
 }
 
 fn noun_fits(noun: Token<'_>, rule: &NounRule) -> bool {
-    if !is_in(noun, &rule.head) || matches!(noun.dep(), "compound" | "nmod" | "npadvmod") {
+    // "ceasefire violations" speaks of the ceasefire; "ceasefire line" does not.
+    let compound = matches!(noun.dep(), "compound" | "nmod" | "npadvmod") && !matches!(noun.head().lemma(), "violation" | "breach");
+    if !is_in(noun, &rule.head) || compound {
         return false;
     }
     let companions = companions(noun);

@@ -13,6 +13,7 @@ use crate::context::Context;
 use crate::items::{ItemMention, Items};
 use crate::statements::cue::{asserted, framed};
 use crate::statements::slot::of_all;
+use crate::statements::terms;
 use crate::statements::{Doubt, Found, StatementDraft, Taken, parties_do_it, speakers};
 
 /// Reads the acts in `tokens` that no cue has used.
@@ -74,6 +75,9 @@ fn decide(context: &Context<'_>, mention: &ItemMention, verb: Token<'_>) -> Deci
         doer.clone_from(&speaker);
     }
     let condition = clause::conditions(verb, &context.codebook.conditions);
+    if let Some(parties) = terms::parties(context, verb).filter(|_| matches!(mood, Mood::Planned) && speaker_is_reporter(context, &speaker)) {
+        return Decision::Statement(Box::new(agreed(context, verb, parties, condition)));
+    }
     let negative = clause::negated(verb);
     let reading = match mood {
         Mood::Ought => asks(speaker, doer),
@@ -117,6 +121,32 @@ fn decide(context: &Context<'_>, mention: &ItemMention, verb: Token<'_>) -> Deci
 fn clause_of(verb: Token<'_>, sentence: &Range<usize>) -> Range<usize> {
     let span = verb.left_edge().i()..verb.right_edge().i() + 1;
     span.start.max(sentence.start)..span.end.min(sentence.end)
+}
+
+/// Nobody speaks, or one who stands outside the conflict tells of it.
+fn speaker_is_reporter(context: &Context<'_>, speaker: &[ActorIndex]) -> bool {
+    speaker.iter().all(|s| !context.actors.is_party(*s))
+}
+
+/// A term of an agreement: the parties accept it, on the word of whoever tells.
+fn agreed(context: &Context<'_>, verb: Token<'_>, parties: Vec<ActorIndex>, condition: Option<FoundCondition>) -> StatementDraft {
+    let sentence = context.story.sentence(verb.i());
+    StatementDraft {
+        holder: parties,
+        stance: if condition.as_ref().is_some_and(binding) { Stance::Conditions } else { Stance::Accepts },
+        polarity: Polarity::Positive,
+        modality: if condition.is_some() { Modality::Conditional } else { Modality::Planned },
+        items: Vec::new(),
+        target: Vec::new(),
+        condition,
+        cue: verb.i(),
+        cue_tokens: clause::cue_words(verb),
+        evidence: framed(context, verb.i(), clause_of(verb, &sentence)),
+        rule: "act-term-of-agreement".into(),
+        partial: false,
+        repeated: false,
+        responds_to: None,
+    }
 }
 
 /// A condition without which the act will not come about.

@@ -1,7 +1,7 @@
 //! Cues: words that carry a stance.
 
 use rapporteur_codebook::{CueRule, Slot, Words};
-use rapporteur_model::{Modality, Polarity, Stance};
+use rapporteur_model::{ConditionKind, ItemKind, Modality, Polarity, Stance};
 use rapporteur_nlp::Token;
 
 use crate::clause::{self, Mood};
@@ -45,7 +45,8 @@ fn best<'d, 'r>(context: &Context<'r>, items: &mut Items, cue: Token<'d>) -> Opt
     let mut best: Option<(usize, Match<'d, 'r>)> = None;
     for stance in &context.codebook.stances {
         for rule in stance.cues.iter().filter(|rule| fits(cue, rule)) {
-            let Some((found, mentions, governed)) = slot::items(context, items, cue, rule) else { continue };
+            let told = matches!(stance.stance, Stance::Denies | Stance::AllegesViolation | Stance::Breaches);
+            let Some((found, mentions, governed)) = slot::items(context, items, cue, rule, told) else { continue };
             let weight = specificity(rule);
             if best.as_ref().is_none_or(|(other, _)| weight > *other) {
                 best = Some((weight, Match { stance: stance.stance, rule, items: found, mentions, governed }));
@@ -57,6 +58,10 @@ fn best<'d, 'r>(context: &Context<'r>, items: &mut Items, cue: Token<'d>) -> Opt
 
 /// A strong cue may bring up a matter of no known kind: "refused the inspection of flights".
 fn other<'d, 'r>(context: &Context<'r>, items: &mut Items, cue: Token<'d>) -> Option<Match<'d, 'r>> {
+    // Outside a process anybody may refuse or propose anything.
+    if context.process.is_none() && items.list.iter().all(|item| item.kind == ItemKind::Other) {
+        return None;
+    }
     let rules = context.codebook.stances.iter().flat_map(|s| s.cues.iter().map(move |rule| (s.stance, rule)));
     let (stance, rule) = rules.filter(|(_, rule)| rule.other).find(|(_, rule)| fits(cue, rule))?;
     let Who::Actors(holder) = slot::actors(context, items, cue, &rule.holder) else { return None };
@@ -128,7 +133,7 @@ fn specificity(rule: &CueRule) -> usize {
 /// and not as a former plan ("originally set for May").
 pub(super) fn asserted(context: &Context<'_>, cue: Token<'_>) -> bool {
     let former = context.codebook.words.get("former-plan");
-    if cue.children().any(|c| is_in(c, &former)) {
+    if cue.children().any(|c| is_in(c, &former)) || asks(context, cue) {
         return false;
     }
     let mut at = clause::predicate(cue);
@@ -139,12 +144,20 @@ pub(super) fn asserted(context: &Context<'_>, cue: Token<'_>) -> bool {
         if at.dep() == "advcl" && open {
             return false;
         }
-        if at.is_root() {
+        // "if the rebels prolonged the truce, which runs out at midnight": a relative clause is a fact told in passing.
+        if at.is_root() || at.dep() == "relcl" {
             break;
         }
         at = at.head();
     }
     !act::in_condition(context, cue)
+}
+
+/// Whether the sentence is a question.
+fn asks(context: &Context<'_>, cue: Token<'_>) -> bool {
+    let sentence = context.story.sentence(cue.i());
+    let last = sentence.rev().map(|i| context.story.doc.token(i)).find(|t| !t.is_space() && !matches!(t.text(), "\"" | "”" | "'" | "’" | ")"));
+    last.is_some_and(|t| t.text() == "?")
 }
 
 fn draft(context: &Context<'_>, items: &Items, cue: Token<'_>, found: &Match<'_, '_>, holder: Vec<usize>) -> Option<StatementDraft> {
@@ -181,6 +194,16 @@ fn draft(context: &Context<'_>, items: &Items, cue: Token<'_>, found: &Match<'_,
     } else if condition.is_some() && mood == Mood::Planned {
         modality = Modality::Conditional;
     }
+    if mood == Mood::Actual && present(cue) && matches!(stance, Stance::EntersIntoForce | Stance::Expires | Stance::Terminates) {
+        // "takes effect with the first rains": the present of a set date looks ahead.
+        modality = Modality::Planned;
+    }
+    // "would sign only if": a yes that hangs on a condition is a condition put.
+    let yes = matches!(stance, Stance::Accepts | Stance::Signs | Stance::Offers | Stance::Announces | Stance::Implements);
+    let bound = condition.as_ref().is_some_and(|c| matches!(c.kind, ConditionKind::Necessary | ConditionKind::Reciprocity));
+    if yes && bound && polarity == Polarity::Positive && mood == Mood::Planned {
+        stance = Stance::Conditions;
+    }
     let target = match slot::actors(context, items, cue, &rule.target) {
         Who::Actors(target) if !rule.target.is_empty() => target.into_iter().filter(|t| !holder.contains(t)).collect(),
         _ => Vec::new(),
@@ -201,6 +224,11 @@ fn draft(context: &Context<'_>, items: &Items, cue: Token<'_>, found: &Match<'_,
         repeated: repeated(context, cue),
         responds_to: None,
     })
+}
+
+/// Whether a verb stands in the plain present.
+fn present(cue: Token<'_>) -> bool {
+    matches!(cue.tag(), "VBZ" | "VBP") && !cue.children().any(|c| matches!(c.dep(), "aux" | "auxpass"))
 }
 
 /// What is hoped for may come ("could be in place") or is to come ("hope to sign").

@@ -10,6 +10,7 @@ mod attribution;
 mod cue;
 mod outcome;
 mod slot;
+mod terms;
 mod timing;
 
 use std::collections::BTreeSet;

@@ -90,12 +90,13 @@ pub(super) fn of_all(context: &Context<'_>, tokens: &[Token<'_>]) -> Vec<ActorIn
 }
 
 /// The items in the first slot of `rule` that gives any of its kinds, with the mention of each and the tokens that
-/// govern them.
+/// govern them. `told` says that the stance answers or tells a fact (a denial, an accusation).
 pub(super) fn items<'d>(
     context: &Context<'_>,
     items: &Items,
     cue: Token<'d>,
     rule: &CueRule,
+    told: bool,
 ) -> Option<(Vec<ItemIndex>, Vec<usize>, Vec<Token<'d>>)> {
     let allowed = |item: &ItemIndex| rule.kinds.is_empty() || rule.kinds.contains(&items.list[*item].kind);
     rule.item.iter().find_map(|slot| {
@@ -104,7 +105,12 @@ pub(super) fn items<'d>(
             let item = before.filter_map(|m| items.of(m)).find(allowed)?;
             return Some((vec![item], Vec::new(), Vec::new()));
         }
-        let tokens = tokens(cue, slot);
+        let mut tokens = tokens(cue, slot);
+        if *slot == Slot::Clause && !told {
+            // "agree that the ceasefire is fragile": a clause that tells a fact takes no stance on what it names.
+            let finite = |t: &Token<'_>| t.children().any(|c| c.dep().starts_with("nsubj")) && !clause::is_infinitive(*t);
+            tokens.retain(|t| !(finite(t) && clause::mood(*t) == clause::Mood::Actual));
+        }
         let mut found: Vec<ItemIndex> = Vec::new();
         let mut mentions = Vec::new();
         for token in &tokens {
@@ -146,8 +152,10 @@ fn under(context: &Context<'_>, items: &Items, token: Token<'_>, cue: Token<'_>)
     found.iter().copied().filter(outermost).filter_map(|m| items.of(promoted(items, m, cue)).map(|item| (item, Some(m)))).collect()
 }
 
+/// The cue's own words: itself and the compound before it.
 fn phrase_of(token: Token<'_>) -> std::ops::Range<usize> {
-    token.i()..token.i() + 1
+    let first = token.children().filter(|c| c.dep() == "compound").map(|c| c.i()).min();
+    first.unwrap_or(token.i())..token.i() + 1
 }
 
 /// "Iran taking part in the talks, which has been rejected": a singular verb speaks of the act, not of the talks in it.

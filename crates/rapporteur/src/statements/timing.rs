@@ -40,12 +40,14 @@ fn speech_verbs<'a>(context: &Context<'a>, token: usize) -> Vec<Token<'a>> {
 
 /// A time beside the cue itself is the time of the stance only where taking the stance is the event told.
 fn tells(statement: &StatementDraft, at_cue: bool) -> bool {
-    !at_cue || !matches!(statement.stance, Stance::Schedules | Stance::EntersIntoForce | Stance::Expires | Stance::Breaches)
+    !at_cue || !matches!(statement.stance, Stance::Schedules | Stance::EntersIntoForce | Stance::Expires | Stance::Extends | Stance::Breaches)
 }
 
 /// A time that hangs on `verb` itself: "on Monday called", "said on Tuesday", "a day earlier called".
 fn direct_time(context: &Context<'_>, verb: Token<'_>, statement: &StatementDraft) -> Option<When> {
-    let near = verb.children().filter(|c| matches!(c.dep(), "npadvmod" | "prep" | "advmod"));
+    // "until Friday", "since May", "by March" date the thing, not the telling.
+    let dates = |c: &Token<'_>| c.dep() != "prep" || matches!(c.lower(), "on" | "in" | "at" | "late" | "early");
+    let near = verb.children().filter(|c| matches!(c.dep(), "npadvmod" | "prep" | "advmod") && dates(c));
     near.filter(|c| c.right_edge().i() < verb.i() + 12)
         .filter_map(|c| time_in(context, c))
         .find(|(_, i)| clause::is_verb(verb) && (*i < statement.cue.max(verb.i()) + 6))

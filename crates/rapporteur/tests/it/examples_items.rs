@@ -14,7 +14,8 @@ fn every_item_example_names_what_it_says() {
             let story = Story::parse(&article, pipeline().nlp());
             let found = rapporteur::items::mentions(&story, pipeline().codebook());
             let mut got: Vec<String> =
-                found.iter().map(|m| format!("{}: {}", word(m.kind), story.words(&m.tokens))).collect();
+                // A noun that only points back names nothing by itself.
+                found.iter().filter(|m| !m.anaphor).map(|m| format!("{}: {}", word(m.kind), story.words(&m.tokens))).collect();
             let mut expected = example.items.clone();
             got.sort();
             expected.sort();
