@@ -1,9 +1,9 @@
 import { expect, it } from "vitest";
 import { groups, matches } from "./group";
 import { lanes, ticks } from "./lanes";
-import { labels, located, projection } from "./map";
+import { dots, labels, located, projection } from "./map";
 import { next } from "./marks";
-import { lookUp, ordered } from "./positions";
+import { held, lookUp, ordered, weighty } from "./positions";
 import type { Position, Change, Place } from "./records";
 
 it("groups in the order asked for, with the rest after, and no empty group", () => {
@@ -49,7 +49,7 @@ it("writes a handful of days under the chart", () => {
   expect(ticks("2031-03-01", "2031-03-01")).toHaveLength(2);
 });
 
-const place = (id: string, lat: number | null, lon: number | null, items = 0): Place => ({ id, name: id, lat, lon, country: null, level: null, vague: false, items: Array.from({ length: items }, () => ({ id: "i", name: "" })), documents: 1 });
+const place = (id: string, lat: number | null, lon: number | null, items = 0, country = "SY"): Place => ({ id, name: id, lat, lon, country, level: null, vague: false, items: Array.from({ length: items }, () => ({ id: "i", name: "" })), documents: 1 });
 
 it("keeps every place on the map, the only one too", () => {
   for (const places of [[place("a", 46, 6)], [place("a", 46, 6), place("b", 33, 36)], [place("a", 80, -179), place("b", -80, 179)]]) {
@@ -59,6 +59,17 @@ it("keeps every place on the map, the only one too", () => {
       expect(point && point[0] >= 0 && point[0] <= 960 && point[1] >= 0 && point[1] <= 460).toBe(true);
     }
   }
+});
+
+it("fits the map to what is at stake, and leaves out what is far from it", () => {
+  const places = located([place("homs", 34.7, 36.7, 1), place("damascus", 33.5, 36.3), place("washington", 38.9, -77, 0, "US")]);
+  const at = projection(places, 960, 460);
+  expect(dots(places, at, 960, 460).map((d) => d.place.id)).toEqual(["homs", "damascus"]);
+});
+
+it("writes no name over the edge", () => {
+  const named = labels([{ place: place("a long name at the edge", 1, 1), x: 950, y: 100 }, { place: place("another long name", 1, 1), x: 5, y: 200 }], 960);
+  expect(named.map((d) => d.label?.anchor)).toEqual(["end", "start"]);
 });
 
 it("leaves out the name that would cover a weightier one", () => {
@@ -71,6 +82,14 @@ it("leaves out the name that would cover a weightier one", () => {
 it("stands parties first and keeps the order within a part", () => {
   const actors = [{ id: "m", role: "mediator" }, { id: "x", role: null }, { id: "p2", role: "conflict_party" }, { id: "p1", role: "conflict_party" }].map((a) => ({ ...a, name: a.id, side: "" }));
   expect(ordered(actors).map((a) => a.id)).toEqual(["p2", "p1", "m", "x"]);
+});
+
+it("stands items with most positions first, and leaves out who and what has none", () => {
+  const cells = [["a", "i"], ["a", "j"], ["b", "j"]].map(([actor, item]) => ({ actor, item })) as unknown as Position[];
+  const [a, b, i, j] = ["a", "b", "i", "j"].map((id) => ({ id }));
+  if (!a || !b || !i || !j) throw new Error("four records");
+  expect(weighty([i, j], cells)).toEqual([j, i]);
+  expect(held([b], [i, j], cells)).toEqual({ actors: [b], items: [j] });
 });
 
 it("finds a cell by actor and item", () => {

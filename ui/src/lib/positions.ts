@@ -17,3 +17,16 @@ export function lookUp(cells: Position[]): (actor: string, item: string) => Posi
   const all = new Map(cells.map((cell) => [JSON.stringify([cell.actor, cell.item]), cell]));
   return (actor, item) => all.get(JSON.stringify([actor, item]));
 }
+
+/** Items with most positions first: where parties can be compared, before what one of them alone has named. */
+export function weighty<T extends { id: string }>(items: T[], cells: Position[]): T[] {
+  const count = (id: string): number => cells.filter((cell) => cell.item === id).length;
+  return items.toSorted((a, b) => count(b.id) - count(a.id));
+}
+
+/** The actors that hold a position on one of the items, and the items on which one of the actors does. */
+export function held<A extends { id: string }, I extends { id: string }>(actors: A[], items: I[], cells: Position[]): { actors: A[]; items: I[] } {
+  const [who, what] = [new Set(actors.map((a) => a.id)), new Set(items.map((i) => i.id))];
+  const found = cells.filter((cell) => who.has(cell.actor) && what.has(cell.item));
+  return { actors: actors.filter((a) => found.some((c) => c.actor === a.id)), items: items.filter((i) => found.some((c) => c.item === i.id)) };
+}

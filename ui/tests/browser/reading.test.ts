@@ -43,7 +43,7 @@ it("shows what was known on a day, and says that it does", async () => {
   expect(await page.locator("main").textContent()).toContain("in force");
   await page.getByLabel("as known on").fill("2031-03-05");
   await settled(page);
-  await page.getByText("As known on 5 March 2031").waitFor();
+  await page.getByText("As this ledger knew it on 5 March 2031").waitFor();
   await page.waitForFunction(() => !document.querySelector("main")?.textContent?.includes("in force"));
   await page.getByRole("link", { name: "Positions" }).click();
   expect(page.url()).toContain("known=2031-03-05");
@@ -146,4 +146,27 @@ it("says so when nothing was known yet", async () => {
     const page = await open(`${path}?known=2030-01-01`);
     expect(await page.locator("main .empty").textContent(), path).toMatch(/known|by that day/);
   }
+});
+
+it("tells an item that was not known yet from one that never was", async () => {
+  expectFault(/404/);
+  const page = await open("/items/i7?known=2031-03-05");
+  await page.getByRole("heading", { level: 1, name: "Not known on that day" }).waitFor();
+  await page.getByRole("button", { name: "Show all" }).click();
+  await page.getByRole("heading", { level: 1, name: "observers in Dorsk" }).waitFor();
+});
+
+it("draws the places of the process and says whose borders they are", async () => {
+  const page = await open("/places");
+  const map = page.getByRole("img", { name: /Map of 4 places/ });
+  await map.locator("text", { hasText: "Vienna" }).waitFor();
+  await map.locator("path.land").waitFor();
+  await page.getByText("Borders are Natural Earth’s").waitFor();
+  expect(await page.locator("main").textContent()).toContain("Front-held areas descriptive, no fixed outline");
+});
+
+it("tells the way of an item in its lane and in words", async () => {
+  const page = await open("/timeline");
+  await page.getByRole("img", { name: /truce in the Sarvan valley.*2 March 2031: mooted; 22 March 2031: agreed; 25 March 2031: in force/ }).waitFor();
+  await page.getByText("28 March 2031").first().waitFor();
 });
