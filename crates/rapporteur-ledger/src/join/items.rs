@@ -7,8 +7,9 @@
 //! Of those that can, points speak for each: a shared place 2 (none named by either 1, one within the other 1), the
 //! same whole 2, the same parties 2 (some shared 1), an equal label 3 (two shared words 2, one 1), start days that
 //! agree 1, being the only one 1; start days that differ take 1 away. Four points join, if the next best has at
-//! least two fewer. Not enough to join, whatever the points: a place merely within another's outside the same whole,
-//! one `other` with another of a different label, and a truce without a start day last heard of a season ago.
+//! least two fewer. A label counts as equal if it is two words or more and not only the kind's own name.
+//! Not enough to join, whatever the points: a place merely within another's outside the same whole, one `other` with
+//! another of a different label, and a truce without a start day last heard of a season ago.
 //! Two points or more without joining make the two `possible_same`.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -112,6 +113,7 @@ fn party_points(new: &Item, old: &Item, same_label: bool) -> Option<i32> {
 /// The labels of an item, made ready for comparing.
 #[derive(Debug, Clone, Default)]
 pub(crate) struct Labels {
+    /// Labels that can name a matter: two words or more, one of which tells it from others of its kind.
     names: BTreeSet<String>,
     /// The words that tell one item of its kind from another.
     words: BTreeSet<String>,
@@ -119,13 +121,21 @@ pub(crate) struct Labels {
 
 impl Labels {
     pub(super) fn of(item: &Item) -> Self {
-        let names = std::iter::once(&item.label).chain(&item.aliases).map(|name| plain(name));
-        let names: BTreeSet<String> = names.filter(|name| !name.is_empty()).collect();
         let kind = word(item.kind);
-        let stem = |word: &str| word.strip_suffix('s').unwrap_or(word).to_owned();
-        let words = names.iter().flat_map(|name| name.split(' ')).map(stem);
-        let words = words.filter(|word| word.chars().count() > 3 && !kind.contains(word.as_str())).collect();
-        Self { names, words }
+        let telling = |name: &str| -> BTreeSet<String> {
+            let stems = name.split(' ').map(|word| word.strip_suffix('s').unwrap_or(word));
+            let telling = stems.filter(|word| word.chars().count() > 3 && !kind.contains(word));
+            telling.map(str::to_owned).collect()
+        };
+        let mut labels = Self::default();
+        for name in std::iter::once(&item.label).chain(&item.aliases).map(|name| plain(name)) {
+            let words = telling(&name);
+            if !words.is_empty() && name.contains(' ') {
+                labels.names.insert(name);
+            }
+            labels.words.extend(words);
+        }
+        labels
     }
 
     /// Points for the labels of two items, and whether one label is equal.

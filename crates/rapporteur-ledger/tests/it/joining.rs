@@ -78,6 +78,22 @@ async fn a_truce_told_again_a_year_later_without_dates_is_only_near() {
 }
 
 #[tokio::test]
+async fn a_bare_word_is_no_reason_to_join() {
+    let ledger = memory().await;
+    for (id, day, word) in
+        [("a", 1, "ceasefire"), ("b", 2, "ceasefire"), ("c", 3, "truce"), ("d", 4, "truce")]
+    {
+        let page =
+            Page::new(id, &format!("2030-03-0{day}"), &format!("Page {id}: the envoy called for a {word}."))
+                .cast()
+                .item("i", ItemKind::Ceasefire, word, &[], &[])
+                .say(&["envoy"], Stance::CallsFor, "i", "called for");
+        record(&ledger, &page, day).await;
+    }
+    assert_eq!(items(&ledger).await.len(), 4);
+}
+
+#[tokio::test]
 async fn two_items_of_one_page_never_become_one() {
     let ledger = memory().await;
     record(&ledger, &deal(), 8).await;
