@@ -183,7 +183,12 @@ impl<'a> Fold<'a> {
         self.base.splice(0..0, before);
     }
 
+    /// R10, but what was done before the day the matter is set to start was something else.
     fn complete(&mut self, told: Told<'a>) {
+        let start = self.item.start.as_ref().and_then(|start| start.from.as_deref());
+        if !told.statement.partial && is_later(start, told.time()) {
+            return;
+        }
         let rest_ahead =
             told.statement.partial && self.status == ItemStatus::Scheduled && !self.is_later(told);
         if rest_ahead {

@@ -309,6 +309,14 @@ fn r10_one_offs_are_completed() {
 }
 
 #[test]
+fn r10_a_meeting_before_the_set_day_is_another_meeting() {
+    let talks = Item { start: Some(day_of("2030-05-20")), ..item(ItemKind::Talks, &["gov", "rebels"]) };
+    let day_set = || planned(on("2030-05-01", say(&[], Schedules)));
+    check(&talks, vec![day_set(), on("2030-05-10", say(&["gov", "envoy"], Meets))], "Scheduled R4: s1");
+    check(&talks, vec![day_set(), on("2030-05-20", say(&["gov", "rebels"], Meets))], "Completed R10: s2");
+}
+
+#[test]
 fn r11_rejection_by_those_whose_consent_is_needed() {
     check(&truce(), vec![say(&["envoy"], CallsFor), say(&["spokesman"], Rejects)], "Rejected R11: s2");
     check(&truce(), vec![say(&["gov"], Offers), say(&["rebels"], Rejects)], "Rejected R11: s2");
