@@ -76,7 +76,10 @@ pub(crate) fn read(files: &Files, problems: &mut Vec<Problem>) -> PlaceTables {
     let places: Vec<PlaceRow> = places.collect();
     for place in &places {
         if let Some(within) = place.within.as_ref().filter(|w| !places.iter().any(|p| p.name == **w)) {
-            let message = format!("`{}` lies within `{within}`, which is not listed; add it or leave the field empty", place.name);
+            let message = format!(
+                "`{}` lies within `{within}`, which is not listed; add it or leave the field empty",
+                place.name
+            );
             problems.push(Problem { file: "places/places.csv".into(), line: None, message });
         }
     }

@@ -97,7 +97,9 @@ impl Assembly<'_> {
         let mut found: Vec<ItemIndex> = Vec::new();
         for (at, mention) in self.items.mentions.iter().enumerate() {
             let inside = condition.tokens.contains(&mention.head) && mention.within.is_none();
-            if let Some(item) = self.items.of(at).filter(|i| inside && !statement.items.contains(i) && !found.contains(i)) {
+            if let Some(item) =
+                self.items.of(at).filter(|i| inside && !statement.items.contains(i) && !found.contains(i))
+            {
                 found.push(item);
             }
         }
@@ -112,7 +114,8 @@ impl Assembly<'_> {
         let draft = &self.items.list[index];
         let mentions: Vec<Evidence> =
             draft.mentions.iter().map(|&m| self.evidence(&self.items.mentions[m].tokens)).collect();
-        let aliases = mentions.iter().skip(1).map(|e| e.quote.clone()).collect::<std::collections::BTreeSet<_>>();
+        let aliases =
+            mentions.iter().skip(1).map(|e| e.quote.clone()).collect::<std::collections::BTreeSet<_>>();
         Item {
             id: id.to_owned(),
             kind: draft.kind,
@@ -191,14 +194,18 @@ impl Assembly<'_> {
             let mut figure = mention.to_record(self.offsets, self.context.story);
             figure.id = format!("f{}", n + 1);
             let chain = statements::chain(&self.context, mention.tokens.start, &[]);
-            figure.attribution = chain.into_iter().map(Self::actor_id).chain(ids.sources.iter().cloned()).collect();
+            figure.attribution =
+                chain.into_iter().map(Self::actor_id).chain(ids.sources.iter().cloned()).collect();
             figure
         };
         self.figures.iter().enumerate().map(figure).collect()
     }
 
     fn needs_reader(&self) -> Vec<NeedsReader> {
-        let doubt = |d: &statements::Doubt| NeedsReader { reason: d.reason.clone(), evidence: self.evidence(&d.tokens) };
+        let doubt = |d: &statements::Doubt| NeedsReader {
+            reason: d.reason.clone(),
+            evidence: self.evidence(&d.tokens),
+        };
         self.found.doubts.iter().map(doubt).collect()
     }
 }

@@ -37,7 +37,8 @@ impl Pipeline {
     /// Reads one article. Never fails: what cannot be read is said in the notes of the reading.
     pub fn read(&self, article: &Article) -> Reading {
         let offsets = Offsets::new(&article.text);
-        let mut reading = if is_english(article) { self.story(article, &offsets) } else { foreign(article, &offsets) };
+        let mut reading =
+            if is_english(article) { self.story(article, &offsets) } else { foreign(article, &offsets) };
         reading.text_sha256 = hex(&Sha256::digest(article.text.as_bytes()));
         reading.versions = self.versions();
         reading
@@ -79,7 +80,10 @@ impl Pipeline {
 fn foreign(article: &Article, offsets: &Offsets<'_>) -> Reading {
     let lang = article.lang.as_deref().unwrap_or("unknown");
     let mut notes = article.notes.clone();
-    notes.push(Note::new(NoteKind::Language, format!("the text is in `{lang}`; only English is read, so nothing was taken from it")));
+    notes.push(Note::new(
+        NoteKind::Language,
+        format!("the text is in `{lang}`; only English is read, so nothing was taken from it"),
+    ));
     Reading { id: article.id.clone(), document: bare_document(article, offsets), notes, ..Reading::default() }
 }
 

@@ -25,11 +25,13 @@ pub fn recognise<'c>(story: &Story<'_>, codebook: &'c Codebook) -> Option<&'c Pr
 
 fn score(process: &Process, codebook: &Codebook, text: &str) -> usize {
     let events = process.events.iter().flat_map(|event| event.aliases.iter().chain([&event.name]));
-    let named: usize = events.chain([&process.name]).map(|name| EVENT * occurrences(text, &name.to_lowercase())).sum();
+    let named: usize =
+        events.chain([&process.name]).map(|name| EVENT * occurrences(text, &name.to_lowercase())).sum();
     let country = codebook.actors.countries.iter().find(|c| c.iso2 == process.country);
     let country = country.is_some_and(|c| any(text, c.aliases.iter().chain(&c.adjectives).chain([&c.name])));
     let parties = process.cast.iter().filter(|member| member.role == "conflict_party");
-    let groups = parties.filter_map(|member| codebook.actors.organisations.iter().find(|o| o.id == member.actor));
+    let groups =
+        parties.filter_map(|member| codebook.actors.organisations.iter().find(|o| o.id == member.actor));
     let groups = groups.filter(|o| any(text, o.aliases.iter().chain([&o.name]))).count();
     // A group without its country may be of another conflict, a country without a party may be in the news for anything.
     named + if country && groups > 0 { NAMED * (1 + groups) } else { 0 }
@@ -43,6 +45,8 @@ fn any<'n>(text: &str, mut names: impl Iterator<Item = &'n String>) -> bool {
 fn occurrences(text: &str, name: &str) -> usize {
     let word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
     text.match_indices(name)
-        .filter(|(at, _)| !word(text[..*at].chars().next_back()) && !word(text[at + name.len()..].chars().next()))
+        .filter(|(at, _)| {
+            !word(text[..*at].chars().next_back()) && !word(text[at + name.len()..].chars().next())
+        })
         .count()
 }

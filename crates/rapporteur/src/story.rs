@@ -120,7 +120,9 @@ fn pieces(article: &Article) -> Vec<Piece> {
         };
         for line in lines(article, labelled.span) {
             match pieces.last_mut() {
-                Some(last) if !headline && !last.headline && continues(article, last.span, line) => last.span.end = line.end,
+                Some(last) if !headline && !last.headline && continues(article, last.span, line) => {
+                    last.span.end = line.end
+                }
                 _ => pieces.push(Piece { span: line, headline }),
             }
         }
@@ -155,7 +157,10 @@ fn lines(article: &Article, span: ByteSpan) -> impl Iterator<Item = ByteSpan> {
 /// parts the two, and the new line begins in lower case.
 fn continues(article: &Article, before: ByteSpan, line: ByteSpan) -> bool {
     let between = article.slice(ByteSpan::new(before.end, line.start));
-    let ended = article.slice(before).trim_end_matches(['"', '\'', '”', '’', ')']).ends_with(['.', '!', '?', ':', ';']);
+    let ended = article
+        .slice(before)
+        .trim_end_matches(['"', '\'', '”', '’', ')'])
+        .ends_with(['.', '!', '?', ':', ';']);
     let lower = article.slice(line).starts_with(char::is_lowercase);
     !ended && lower && between.trim().is_empty() && between.matches('\n').count() <= 1
 }

@@ -1,7 +1,8 @@
 //! The document part of a reading: story and furniture, sources, dates.
 
 use rapporteur_model::{
-    Actor, ActorKind, Article, ByteSpan, DateStep, Dateline, Document, Evidence, ExcludedSpan, Offsets, Source, SpanClass,
+    Actor, ActorKind, Article, ByteSpan, DateStep, Dateline, Document, Evidence, ExcludedSpan, Offsets,
+    Source, SpanClass,
 };
 
 use super::Assembly;
@@ -18,7 +19,8 @@ pub(crate) fn document(assembly: &Assembly<'_>, known: usize) -> (Document, Vec<
     let mut media = Vec::new();
     let mut source = |named: &Option<(String, ByteSpan)>| {
         let (name, span) = named.as_ref()?;
-        let evidence: Vec<Evidence> = if span.is_empty() { Vec::new() } else { vec![assembly.offsets.evidence(*span)] };
+        let evidence: Vec<Evidence> =
+            if span.is_empty() { Vec::new() } else { vec![assembly.offsets.evidence(*span)] };
         let id = format!("a{}", known + media.len() + 1);
         media.push(medium(&id, name, &evidence));
         Some(Source { actor: id, name: name.clone(), evidence })
@@ -46,21 +48,22 @@ pub(super) fn spans(article: &Article, offsets: &Offsets<'_>) -> Document {
     let outside = |s: &&rapporteur_model::ArticleSpan| {
         !article.slice(s.span).trim().is_empty() && !story.iter().any(|b| b.contains(s.span))
     };
-    let excluded = article.spans.iter().filter(outside).filter(|s| !is_frame(s.class)).map(|s| ExcludedSpan {
-        start: offsets.code_point(s.span.start),
-        end: offsets.code_point(s.span.end),
-        class: s.class,
-    });
+    let excluded =
+        article.spans.iter().filter(outside).filter(|s| !is_frame(s.class)).map(|s| ExcludedSpan {
+            start: offsets.code_point(s.span.start),
+            end: offsets.code_point(s.span.end),
+            class: s.class,
+        });
     Document {
         body: story.iter().map(|span| offsets.evidence(*span)).collect(),
         excluded: excluded.collect(),
         title: article.title.clone(),
         url: article.url.clone(),
         lang: article.lang.clone(),
-        dateline: article.spans_of(SpanClass::Dateline).next().map(|span| Dateline {
-            raw: article.slice(span).trim().to_owned(),
-            place: None,
-        }),
+        dateline: article
+            .spans_of(SpanClass::Dateline)
+            .next()
+            .map(|span| Dateline { raw: article.slice(span).trim().to_owned(), place: None }),
         ..Document::default()
     }
 }
@@ -101,7 +104,9 @@ fn gap_is_frame(article: &Article, before: ByteSpan, after: ByteSpan, frame: Opt
     let blank = |start: usize, end: usize| article.slice(ByteSpan::new(start, end)).trim().is_empty();
     match frame {
         None => blank(before.end, after.start),
-        Some(frame) => before.end <= frame.start && blank(before.end, frame.start) && blank(frame.end, after.start),
+        Some(frame) => {
+            before.end <= frame.start && blank(before.end, frame.start) && blank(frame.end, after.start)
+        }
     }
 }
 

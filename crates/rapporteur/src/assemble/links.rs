@@ -6,7 +6,8 @@ use rapporteur_model::{Item, ItemKind, Polarity, Reading, Stance, Statement};
 
 /// Fills in the parties and times of items from the statements on them, and the contradictions between statements.
 pub(super) fn join(reading: &mut Reading) {
-    let sides: BTreeMap<&str, &str> = reading.actors.iter().map(|a| (a.id.as_str(), a.side.as_str())).collect();
+    let sides: BTreeMap<&str, &str> =
+        reading.actors.iter().map(|a| (a.id.as_str(), a.side.as_str())).collect();
     let is_party = |id: &str| sides.get(id).is_some_and(|side| !matches!(*side, "third_party" | "none" | ""));
     for item in &mut reading.items {
         let own: Vec<&Statement> = reading.statements.iter().filter(|s| s.items.contains(&item.id)).collect();
@@ -21,7 +22,13 @@ fn parties(item: &mut Item, own: &[&Statement], is_party: &impl Fn(&str) -> bool
     let engages = |s: &Statement| {
         matches!(
             s.stance,
-            Stance::Accepts | Stance::Signs | Stance::Implements | Stance::Announces | Stance::Offers | Stance::Conditions | Stance::Meets
+            Stance::Accepts
+                | Stance::Signs
+                | Stance::Implements
+                | Stance::Announces
+                | Stance::Offers
+                | Stance::Conditions
+                | Stance::Meets
         )
     };
     let mut found: Vec<String> = Vec::new();
@@ -39,7 +46,9 @@ fn times(item: &mut Item, own: &[&Statement]) {
     for statement in own.iter().filter(|s| s.polarity == Polarity::Positive) {
         let Some(when) = &statement.effective else { continue };
         match statement.stance {
-            Stance::Schedules | Stance::EntersIntoForce | Stance::Announces | Stance::Meets if item.start.is_none() => {
+            Stance::Schedules | Stance::EntersIntoForce | Stance::Announces | Stance::Meets
+                if item.start.is_none() =>
+            {
                 item.start = Some(when.clone());
             }
             Stance::Extends | Stance::Expires => item.end = Some(when.clone()),
@@ -53,10 +62,10 @@ fn contradictions(statements: &mut [Statement]) {
     let ids: Vec<(String, Option<String>, Stance)> =
         statements.iter().map(|s| (s.id.clone(), s.responds_to.clone(), s.stance)).collect();
     for statement in statements.iter_mut() {
-        if let Some(answered) = statement.responds_to.clone().filter(|_| statement.stance == Stance::Denies) {
-            if ids.iter().any(|(id, _, stance)| *id == answered && *stance == Stance::AllegesViolation) {
-                statement.contradicts = vec![answered];
-            }
-        }
+        let answered = statement.responds_to.clone().filter(|_| statement.stance == Stance::Denies);
+        let accused = |answered: &String| {
+            ids.iter().any(|(id, _, stance)| id == answered && *stance == Stance::AllegesViolation)
+        };
+        statement.contradicts.extend(answered.filter(accused));
     }
 }

@@ -31,10 +31,19 @@ fn overlaps(one: &Evidence, other: &Evidence) -> bool {
     one.start < other.end && other.start < one.end
 }
 
-fn reason(assembly: &Assembly<'_>, reading: &Reading, tokens: &std::ops::Range<usize>, sentence: &Evidence) -> String {
+fn reason(
+    assembly: &Assembly<'_>,
+    reading: &Reading,
+    tokens: &std::ops::Range<usize>,
+    sentence: &Evidence,
+) -> String {
     if reading.needs_reader.iter().any(|n| overlaps(&n.evidence, sentence)) {
         return "needs a reader".into();
     }
     let named = assembly.items.mentions.iter().any(|m| tokens.contains(&m.head));
-    if named { "an item is named, but no stance on it was read".into() } else { "no item of the process is named".into() }
+    if named {
+        "an item is named, but no stance on it was read".into()
+    } else {
+        "no item of the process is named".into()
+    }
 }

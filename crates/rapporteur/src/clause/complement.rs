@@ -26,10 +26,13 @@ pub fn complements(cue: Token<'_>) -> Vec<Token<'_>> {
 
 /// The nouns and clauses under the prepositions `names` of `cue`, of its object, or of a preposition of it ("ahead of").
 pub fn phrases<'d>(cue: Token<'d>, names: &[String]) -> Vec<Token<'d>> {
-    let near = |t: Token<'d>| matches!(t.dep(), "dobj" | "nsubjpass" | "prep" | "prt" | "advmod" | "acomp" | "attr");
+    let near =
+        |t: Token<'d>| matches!(t.dep(), "dobj" | "nsubjpass" | "prep" | "prt" | "advmod" | "acomp" | "attr");
     let own = cue.children();
     let below = cue.children().filter(move |c| near(*c)).flat_map(Token::children);
-    let is_named = |t: &Token<'d>| matches!(t.dep(), "prep" | "dative" | "agent" | "mark") && names.iter().any(|n| n == t.lower());
+    let is_named = |t: &Token<'d>| {
+        matches!(t.dep(), "prep" | "dative" | "agent" | "mark") && names.iter().any(|n| n == t.lower())
+    };
     own.chain(below)
         .filter(is_named)
         .flat_map(|p| p.children().filter(|c| matches!(c.dep(), "pobj" | "pcomp")))
@@ -69,7 +72,11 @@ fn with_all_conjuncts(token: Token<'_>) -> Vec<Token<'_>> {
 /// Prepositions of time and circumstance.
 pub(crate) fn is_temporal(preposition: Token<'_>) -> bool {
     let ahead = preposition.lower() == "of" && preposition.head().lower() == "ahead";
-    ahead || matches!(preposition.lower(), "before" | "after" | "during" | "since" | "until" | "despite" | "amid" | "following")
+    ahead
+        || matches!(
+            preposition.lower(),
+            "before" | "after" | "during" | "since" | "until" | "despite" | "amid" | "following"
+        )
 }
 
 /// Whether `verb` is an infinitive with "to".

@@ -27,7 +27,9 @@ pub fn find(cue: Token<'_>, rules: &[ConditionRule]) -> Option<Found> {
     let verb = predicate(cue);
     let negative = negated(cue);
     // The condition may hang on the clause itself, on its object or on the verb that the clause completes.
-    let near = verb.children().filter(|c| matches!(c.dep(), "dobj" | "attr" | "nsubj" | "nsubjpass" | "prep" | "xcomp"));
+    let near = verb
+        .children()
+        .filter(|c| matches!(c.dep(), "dobj" | "attr" | "nsubj" | "nsubjpass" | "prep" | "xcomp"));
     let hosts = std::iter::once(verb).chain(near);
     hosts.flat_map(Token::children).filter(|c| c.i() != cue.i()).find_map(|child| {
         rules.iter().filter(|rule| !rule.negated || negative).find_map(|rule| fits(child, rule))
@@ -37,15 +39,18 @@ pub fn find(cue: Token<'_>, rules: &[ConditionRule]) -> Option<Found> {
 fn fits(child: Token<'_>, rule: &ConditionRule) -> Option<Found> {
     let marker = match child.dep() {
         "advcl" if rule.clause => child.children().find(|c| {
-            matches!(c.dep(), "mark" | "advmod" | "prep") && rule.marker.contains(c.lower()) && c.i() < child.i()
+            matches!(c.dep(), "mark" | "advmod" | "prep")
+                && rule.marker.contains(c.lower())
+                && c.i() < child.i()
         })?,
         "prep" if rule.phrase && rule.marker.contains(child.lower()) => child,
-        "prep" if rule.clause && rule.marker.contains(child.lower()) => child.children().find(|c| c.dep() == "pcomp").map(|_| child)?,
+        "prep" if rule.clause && rule.marker.contains(child.lower()) => {
+            child.children().find(|c| c.dep() == "pcomp").map(|_| child)?
+        }
         "prep" if rule.phrase => nominal_marker(child, rule)?,
         _ => return None,
     };
-    let holds = |words: &rapporteur_codebook::Words| child.subtree().any(|t| words.contains(t.lower()));
-    if !rule.inside.is_empty() && !(holds(&rule.inside) && child.subtree().any(|t| matches!(t.lower(), "no" | "nobody" | "none"))) {
+    if !rule.inside.is_empty() && !excludes(child, rule) {
         return None;
     }
     let start = if rule.before.is_empty() { marker.i() } else { word_before(child, marker, rule)? };
@@ -53,6 +58,12 @@ fn fits(child: Token<'_>, rule: &ConditionRule) -> Option<Found> {
     let tokens = start.max(span.start)..trimmed(child, span.end);
     let head = if child.dep() == "prep" { inner(child) } else { child.i() };
     Some(Found { kind: rule.kind, tokens, head, rule: rule.id.clone() })
+}
+
+/// "to no one but": nobody, save those named.
+fn excludes(child: Token<'_>, rule: &ConditionRule) -> bool {
+    let has = |fits: &dyn Fn(&str) -> bool| child.subtree().any(|t| fits(t.lower()));
+    has(&|word| rule.inside.contains(word)) && has(&|word| matches!(word, "no" | "nobody" | "none"))
 }
 
 /// "in exchange for": the marker is the noun of the phrase.
@@ -66,11 +77,14 @@ fn word_before(child: Token<'_>, marker: Token<'_>, rule: &ConditionRule) -> Opt
     let doc = marker.doc();
     let direct = marker.i().checked_sub(1).map(|i| doc.token(i)).filter(|t| rule.before.contains(t.lower()));
     let adverb = || child.children().find(|c| c.i() < marker.i() && rule.before.contains(c.lower()));
-    direct.or_else(adverb).map(|t| t.i())
+    direct.or_else(adverb).map(rapporteur_nlp::Token::i)
 }
 
 fn inner(preposition: Token<'_>) -> usize {
-    preposition.children().find(|c| matches!(c.dep(), "pobj" | "pcomp")).map_or(preposition.i(), |c| c.i())
+    preposition
+        .children()
+        .find(|c| matches!(c.dep(), "pobj" | "pcomp"))
+        .map_or(preposition.i(), rapporteur_nlp::Token::i)
 }
 
 /// The end of the condition without closing punctuation.

@@ -70,8 +70,23 @@ pub(super) fn raising(verb: Token<'_>) -> impl Iterator<Item = Token<'_>> {
 fn is_raising(governor: Token<'_>) -> bool {
     matches!(
         governor.lemma(),
-        "be" | "go" | "have" | "need" | "ought" | "seem" | "appear" | "continue" | "begin" | "start" | "fail" | "try" | "manage"
-            | "due" | "set" | "expect" | "schedule" | "likely"
+        "be" | "go"
+            | "have"
+            | "need"
+            | "ought"
+            | "seem"
+            | "appear"
+            | "continue"
+            | "begin"
+            | "start"
+            | "fail"
+            | "try"
+            | "manage"
+            | "due"
+            | "set"
+            | "expect"
+            | "schedule"
+            | "likely"
     )
 }
 

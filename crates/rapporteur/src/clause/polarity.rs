@@ -18,7 +18,8 @@ pub fn negated(cue: Token<'_>) -> bool {
 /// The verb that leaves the clause of `cue` open, if one does: "has yet to state whether", "could not say if".
 pub fn unstated(cue: Token<'_>) -> Option<Token<'_>> {
     let verb = predicate(cue);
-    let asked = |t: Token<'_>| t.children().any(|c| c.dep() == "mark" && matches!(c.lower(), "whether" | "if"));
+    let asked =
+        |t: Token<'_>| t.children().any(|c| c.dep() == "mark" && matches!(c.lower(), "whether" | "if"));
     let inside = verb.ancestors().take(6).take_while(|t| is_verb(*t));
     let mut inner = verb;
     for outer in inside {
@@ -32,7 +33,9 @@ pub fn unstated(cue: Token<'_>) -> Option<Token<'_>> {
 }
 
 fn own_negation(verb: Token<'_>) -> bool {
-    let by_adverb = verb.children().any(|c| (c.dep() == "neg" || matches!(c.lower(), "never" | "neither" | "nor")) && !or_not(c));
+    let by_adverb = verb
+        .children()
+        .any(|c| (c.dep() == "neg" || matches!(c.lower(), "never" | "neither" | "nor")) && !or_not(c));
     let by_determiner = verb
         .children()
         .any(|c| matches!(c.dep(), "nsubj" | "nsubjpass" | "dobj" | "attr") && determined_by_no(c));

@@ -108,8 +108,11 @@ fn surface_subjects(verb: Token<'_>, steps: usize) -> Vec<Token<'_>> {
 /// its subject ("agreed to stop").
 fn controllers(governor: Token<'_>, steps: usize) -> Vec<Token<'_>> {
     let promise = governor.lemma() == "promise";
-    let object: Vec<Token<'_>> =
-        governor.children().filter(|c| matches!(c.dep(), "dobj" | "dative")).flat_map(with_conjuncts).collect();
+    let object: Vec<Token<'_>> = governor
+        .children()
+        .filter(|c| matches!(c.dep(), "dobj" | "dative"))
+        .flat_map(with_conjuncts)
+        .collect();
     if object.is_empty() || promise { surface_subjects(governor, steps + 1) } else { object }
 }
 
@@ -157,7 +160,10 @@ pub(crate) fn is_verb(token: Token<'_>) -> bool {
 /// The words that carry a cue: the word itself with its auxiliaries, negation and particle.
 pub fn cue_words(cue: Token<'_>) -> std::ops::Range<usize> {
     let verb = predicate(cue);
-    let before = verb.children().filter(|c| matches!(c.dep(), "aux" | "auxpass" | "neg") && c.i() < cue.i()).map(|c| c.i());
+    let before = verb
+        .children()
+        .filter(|c| matches!(c.dep(), "aux" | "auxpass" | "neg") && c.i() < cue.i())
+        .map(rapporteur_nlp::Token::i);
     let after = cue.children().filter(|c| c.dep() == "prt").map(|c| c.i() + 1);
     let start = before.filter(|&i| i + 6 > cue.i()).min().unwrap_or(cue.i());
     let end = after.filter(|&i| i < cue.i() + 4).max().unwrap_or(cue.i() + 1);

@@ -9,7 +9,11 @@ use super::*;
 /// The frozen document whose text begins with `start`.
 fn doc(start: &str) -> Doc {
     let documents = conllu::read_documents(include_str!("tests.conllu")).unwrap();
-    documents.into_iter().map(|(_, doc)| doc).find(|doc| doc.text().starts_with(start)).expect("a frozen parse")
+    documents
+        .into_iter()
+        .map(|(_, doc)| doc)
+        .find(|doc| doc.text().starts_with(start))
+        .expect("a frozen parse")
 }
 
 fn word<'d>(doc: &'d Doc, text: &str) -> Token<'d> {

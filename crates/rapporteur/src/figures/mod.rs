@@ -35,13 +35,13 @@ pub struct FigureMention {
 pub fn find(story: &Story<'_>, codebook: &Codebook) -> Vec<FigureMention> {
     let body = story.paragraphs().iter().filter(|p| !p.headline).flat_map(|p| p.tokens.clone());
     let amounts: Vec<Amount> = body.filter_map(|i| number::at(story.doc.token(i))).collect();
-    amounts.into_iter().filter_map(|amount| framed(story, codebook, amount)).collect()
+    amounts.iter().filter_map(|amount| framed(story, codebook, amount)).collect()
 }
 
-fn framed(story: &Story<'_>, codebook: &Codebook, amount: Amount) -> Option<FigureMention> {
+fn framed(story: &Story<'_>, codebook: &Codebook, amount: &Amount) -> Option<FigureMention> {
     let unit = story.doc.token(amount.unit);
     let verb = governing_verb(unit);
-    let frame = codebook.figures.iter().find(|frame| fits(story, frame, unit, verb, &amount))?;
+    let frame = codebook.figures.iter().find(|frame| fits(story, frame, unit, verb, amount))?;
     let mut tokens = amount.tokens.clone();
     tokens = tokens.start.min(unit.i())..tokens.end.max(unit.i() + 1);
     if let Some(verb) = verb.filter(|v| !frame.verb.is_empty() && in_words(*v, &frame.verb)) {
@@ -58,15 +58,23 @@ fn framed(story: &Story<'_>, codebook: &Codebook, amount: Amount) -> Option<Figu
     })
 }
 
-fn fits(story: &Story<'_>, frame: &FigureFrame, unit: Token<'_>, verb: Option<Token<'_>>, amount: &Amount) -> bool {
+fn fits(
+    story: &Story<'_>,
+    frame: &FigureFrame,
+    unit: Token<'_>,
+    verb: Option<Token<'_>>,
+    amount: &Amount,
+) -> bool {
     let unit_fits = frame.unit.is_empty() || (amount.unit_named && in_words(unit, &frame.unit));
     let verb_fits = frame.verb.is_empty() || verb.is_some_and(|v| in_words(v, &frame.verb));
-    let adjective = frame.adjective.is_empty() || unit.children().chain([unit.head()]).any(|t| in_words(t, &frame.adjective));
-    let near = frame.near.is_empty() || story.sentence(unit.i()).any(|i| in_words(story.doc.token(i), &frame.near));
+    let adjective = frame.adjective.is_empty()
+        || unit.children().chain([unit.head()]).any(|t| in_words(t, &frame.adjective));
+    let near =
+        frame.near.is_empty() || story.sentence(unit.i()).any(|i| in_words(story.doc.token(i), &frame.near));
     let compound = !frame.compound || matches!(unit.dep(), "compound" | "nmod" | "npadvmod");
     let planned = !frame.planned || verb.is_some_and(|v| clause::mood(v) != Mood::Actual);
     let says_something = !(frame.unit.is_empty() && frame.verb.is_empty() && frame.adjective.is_empty());
-    let doer = frame.verb.is_empty() || frame.unit.is_empty() == false || is_patient(unit, verb);
+    let doer = frame.verb.is_empty() || !frame.unit.is_empty() || is_patient(unit, verb);
     unit_fits && verb_fits && adjective && near && compound && planned && says_something && doer
 }
 
@@ -74,7 +82,9 @@ fn fits(story: &Story<'_>, frame: &FigureFrame, unit: Token<'_>, verb: Option<To
 fn is_patient(unit: Token<'_>, verb: Option<Token<'_>>) -> bool {
     let Some(verb) = verb else { return false };
     let intransitive = matches!(verb.lemma(), "die");
-    matches!(unit.dep(), "dobj" | "nsubjpass" | "conj") || (intransitive && unit.dep() == "nsubj") || (unit.head().i() == verb.i() && unit.i() > verb.i())
+    matches!(unit.dep(), "dobj" | "nsubjpass" | "conj")
+        || (intransitive && unit.dep() == "nsubj")
+        || (unit.head().i() == verb.i() && unit.i() > verb.i())
 }
 
 fn in_words(token: Token<'_>, words: &Words) -> bool {

@@ -23,7 +23,9 @@ pub(super) fn at(token: Token<'_>) -> Option<Amount> {
     if let Some(amount) = no(token).or_else(|| vague(token)) {
         return Some(amount);
     }
-    if token.pos() != "NUM" || matches!(token.ent_type(), "DATE" | "TIME" | "MONEY" | "PERCENT" | "ORDINAL") && !duration(token) {
+    if token.pos() != "NUM"
+        || matches!(token.ent_type(), "DATE" | "TIME" | "MONEY" | "PERCENT" | "ORDINAL") && !duration(token)
+    {
         return None;
     }
     // The parts of "30 million" hang on the last one.
@@ -44,12 +46,22 @@ pub(super) fn at(token: Token<'_>) -> Option<Amount> {
         Qualifier::About => (Some(number), None, None),
         _ => (Some(number), Some(number), Some(number)),
     };
-    Some(Amount { tokens: start..token.i() + 1, unit: unit.i(), unit_named: counted, value, low, high, qualifier: hedge })
+    Some(Amount {
+        tokens: start..token.i() + 1,
+        unit: unit.i(),
+        unit_named: counted,
+        value,
+        low,
+        high,
+        qualifier: hedge,
+    })
 }
 
 /// "three-year": a duration inside a compound is a figure, a date is not.
 fn duration(token: Token<'_>) -> bool {
-    token.dep() == "nummod" && matches!(token.head().lemma(), "year" | "month" | "week") && token.head().dep() == "compound"
+    token.dep() == "nummod"
+        && matches!(token.head().lemma(), "year" | "month" | "week")
+        && token.head().dep() == "compound"
 }
 
 /// "no clashes": none of them.
@@ -94,9 +106,11 @@ fn vague(token: Token<'_>) -> Option<Amount> {
 
 /// The number in digits or words, with "hundred", "thousand", "million" before or in it.
 fn value(token: Token<'_>) -> Option<f64> {
-    let parts: Vec<Token<'_>> = token.children().filter(|c| c.dep() == "compound" && c.pos() == "NUM").collect();
+    let parts: Vec<Token<'_>> =
+        token.children().filter(|c| c.dep() == "compound" && c.pos() == "NUM").collect();
     let own = word(token.lower())?;
-    let before: Option<f64> = parts.iter().map(|p| word(p.lower())).collect::<Option<Vec<f64>>>().map(|v| v.iter().sum());
+    let before: Option<f64> =
+        parts.iter().map(|p| word(p.lower())).collect::<Option<Vec<f64>>>().map(|v| v.iter().sum());
     match before {
         Some(factor) if factor > 0.0 && own >= 100.0 => Some(factor * own),
         Some(sum) => Some(sum + own),
@@ -110,8 +124,27 @@ fn word(text: &str) -> Option<f64> {
         return digits.parse().ok();
     }
     let small = [
-        "zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen",
-        "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen", "twenty",
+        "zero",
+        "one",
+        "two",
+        "three",
+        "four",
+        "five",
+        "six",
+        "seven",
+        "eight",
+        "nine",
+        "ten",
+        "eleven",
+        "twelve",
+        "thirteen",
+        "fourteen",
+        "fifteen",
+        "sixteen",
+        "seventeen",
+        "eighteen",
+        "nineteen",
+        "twenty",
     ];
     if let Some(at) = small.iter().position(|w| *w == text) {
         return Some(at as f64);
@@ -143,7 +176,11 @@ fn hedge(token: Token<'_>, unit: Token<'_>) -> Qualifier {
     if has("between") || (before.last() == Some(&"and") && lower(token).is_some()) {
         return Qualifier::Between;
     }
-    if pair("at", "least") || (unit.i() + 2 < doc.len() && doc.token(unit.i() + 1).lower() == "or" && doc.token(unit.i() + 2).lower() == "more") {
+    if pair("at", "least")
+        || (unit.i() + 2 < doc.len()
+            && doc.token(unit.i() + 1).lower() == "or"
+            && doc.token(unit.i() + 2).lower() == "more")
+    {
         return Qualifier::AtLeast;
     }
     if pair("more", "than") || has("over") || has("above") || has("exceeding") {
@@ -158,7 +195,13 @@ fn hedge(token: Token<'_>, unit: Token<'_>) -> Qualifier {
     if has("nearly") || has("almost") {
         return Qualifier::Nearly;
     }
-    if has("about") || has("some") || has("around") || has("approximately") || has("roughly") || has("estimated") {
+    if has("about")
+        || has("some")
+        || has("around")
+        || has("approximately")
+        || has("roughly")
+        || has("estimated")
+    {
         return Qualifier::About;
     }
     Qualifier::Exact

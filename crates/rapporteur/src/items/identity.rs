@@ -93,13 +93,17 @@ impl Items {
     /// this sentence or the one before.
     pub fn pointed_at(&self, context: &Context<'_>, token: Token<'_>, cue: Token<'_>) -> Option<ItemIndex> {
         if context.codebook.words.get("theme-anaphors").contains(token.lemma()) {
-            let before = |i: &ItemIndex| self.list[*i].mentions.iter().filter(|&&m| self.mentions[m].head < token.i()).count();
+            let before = |i: &ItemIndex| {
+                self.list[*i].mentions.iter().filter(|&&m| self.mentions[m].head < token.i()).count()
+            };
             return (0..self.list.len()).rev().max_by_key(before);
         }
         let sentence = context.story.sentence(token.i());
         let from = sentence.start.checked_sub(1).map_or(0, |before| context.story.sentence(before).start);
-        let near = |m: &ItemMention| m.head >= from && m.head < token.i() && m.head != cue.i() && m.within.is_none();
-        let named: Vec<usize> = (0..self.mentions.len()).filter(|&m| near(&self.mentions[m]) && self.of(m).is_some()).collect();
+        let near =
+            |m: &ItemMention| m.head >= from && m.head < token.i() && m.head != cue.i() && m.within.is_none();
+        let named: Vec<usize> =
+            (0..self.mentions.len()).filter(|&m| near(&self.mentions[m]) && self.of(m).is_some()).collect();
         // In the same sentence the last one is nearest; the first item of the sentence before is its theme.
         let same = named.iter().rev().find(|&&m| sentence.contains(&self.mentions[m].head));
         same.or(named.first()).and_then(|&m| self.of(m))
@@ -110,7 +114,11 @@ impl Items {
         let known = self.known(context, at, &features);
         let index = match known {
             Some(index) => index,
-            None if features.points_back || (self.mentions[at].anaphor && !self.speaks_of(self.mentions[at].kind)) => return,
+            None if features.points_back
+                || (self.mentions[at].anaphor && !self.speaks_of(self.mentions[at].kind)) =>
+            {
+                return;
+            }
             None => {
                 let part_of = self.wider(context, at, &features);
                 self.list.push(ItemDraft {
@@ -156,7 +164,9 @@ impl Items {
                 (item.marks == features.marks, item.mentions.len(), item.mentions.last().copied())
             })
         } else {
-            (0..self.list.len()).filter(fits).max_by_key(|i| (whole(i), self.list[*i].mentions.last().copied()))
+            (0..self.list.len())
+                .filter(fits)
+                .max_by_key(|i| (whole(i), self.list[*i].mentions.last().copied()))
         }
     }
 
@@ -166,20 +176,33 @@ impl Items {
         let another = context.codebook.words.get("item-another");
         (0..self.list.len()).find(|&i| {
             let item = &self.list[i];
-            item.kind == mention.kind && features.marks_fit(item, &another) && !features.places_fit(context, item) && features.inside(context, item)
+            item.kind == mention.kind
+                && features.marks_fit(item, &another)
+                && !features.places_fit(context, item)
+                && features.inside(context, item)
         })
     }
 
     /// Acts of different rules, or on different objects, are different matters; a noun fits any act of its kind.
-    fn acts_fit(&self, context: &Context<'_>, item: &ItemDraft, mention: &ItemMention, definite: bool) -> bool {
+    fn acts_fit(
+        &self,
+        context: &Context<'_>,
+        item: &ItemDraft,
+        mention: &ItemMention,
+        definite: bool,
+    ) -> bool {
         let doc = &context.story.doc;
-        let object = |m: &ItemMention| m.tokens.clone().skip(1).map(|i| doc.token(i).lemma().to_owned()).collect::<BTreeSet<_>>();
+        let object = |m: &ItemMention| {
+            m.tokens.clone().skip(1).map(|i| doc.token(i).lemma().to_owned()).collect::<BTreeSet<_>>()
+        };
         item.mentions.iter().map(|&m| &self.mentions[m]).all(|other| {
             match (other.act, mention.act) {
                 _ if mention.kind == ItemKind::Participation => true,
                 (true, true) => other.rule == mention.rule && !object(other).is_disjoint(&object(mention)),
                 // "halted its raids" is no naming of the truce before it; "the withdrawal" is one of "pull out".
-                (false, true) => !matches!(mention.kind, ItemKind::Ceasefire | ItemKind::Weapons | ItemKind::Talks),
+                (false, true) => {
+                    !matches!(mention.kind, ItemKind::Ceasefire | ItemKind::Weapons | ItemKind::Talks)
+                }
                 (true, false) => definite,
                 (false, false) => mention.kind != ItemKind::Talks || same_sort_of_meeting(other, mention),
             }
@@ -214,7 +237,8 @@ impl Features {
             .filter(|lemma| distinguishers.contains(lemma))
             .collect();
         let definite = head.children().any(|c| {
-            c.dep() == "poss" || (c.dep() == "det" && matches!(c.lower(), "the" | "this" | "that" | "these" | "those"))
+            c.dep() == "poss"
+                || (c.dep() == "det" && matches!(c.lower(), "the" | "this" | "that" | "these" | "those"))
         });
         let within = mention.tokens.start.min(head.left_edge().i())..mention.tokens.end;
         let around = if mention.act { mention.tokens.clone() } else { within };
@@ -223,9 +247,17 @@ impl Features {
             places.extend(place_beside(context, mention));
         }
         let parties = parties(context, mention, head);
-        let anaphor = ["item-anaphors", "theme-anaphors"].iter().any(|set| context.codebook.words.get(set).contains(head.lemma()));
+        let anaphor = ["item-anaphors", "theme-anaphors"]
+            .iter()
+            .any(|set| context.codebook.words.get(set).contains(head.lemma()));
         let bare = head.children().all(|c| matches!(c.dep(), "det" | "poss" | "punct"));
-        Self { definite: definite && !mention.act, points_back: definite && anaphor && bare, marks, places, parties }
+        Self {
+            definite: definite && !mention.act,
+            points_back: definite && anaphor && bare,
+            marks,
+            places,
+            parties,
+        }
     }
 
     /// A word that parts must be shared; a bare naming fits any but an item set apart as another ("the previous truce").
@@ -246,12 +278,15 @@ impl Features {
     /// Whether a place of the one is, holds or lies in a place of the other.
     fn touch(&self, context: &Context<'_>, item: &ItemDraft) -> bool {
         let places = context.places;
-        self.places.iter().any(|&a| item.places.iter().any(|&b| a == b || places.holds(a, b) || places.holds(b, a)))
+        self.places
+            .iter()
+            .any(|&a| item.places.iter().any(|&b| a == b || places.holds(a, b) || places.holds(b, a)))
     }
 
     /// Whether every place of the mention lies inside a place of the item.
     fn inside(&self, context: &Context<'_>, item: &ItemDraft) -> bool {
-        !self.places.is_empty() && self.places.iter().all(|&a| item.places.iter().any(|&b| context.places.holds(b, a)))
+        !self.places.is_empty()
+            && self.places.iter().all(|&a| item.places.iter().any(|&b| context.places.holds(b, a)))
     }
 }
 

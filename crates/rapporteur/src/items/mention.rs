@@ -50,26 +50,29 @@ fn at(token: Token<'_>, codebook: &Codebook) -> Option<ItemMention> {
                 within: None,
             })
         }),
-        "VERB" if !matches!(token.dep(), "amod" | "compound" | "prep") => codebook.items.iter().find_map(|kind| {
-            let (rule, end) = kind.acts.iter().find_map(|rule| Some((rule, act_end(token, rule)?)))?;
-            let start = token.i();
-            Some(ItemMention {
-                tokens: start..end.max(start + 1),
-                head: start,
-                kind: kind.kind,
-                rule: rule.id.clone(),
-                act: true,
-                anaphor: false,
-                within: None,
+        "VERB" if !matches!(token.dep(), "amod" | "compound" | "prep") => {
+            codebook.items.iter().find_map(|kind| {
+                let (rule, end) = kind.acts.iter().find_map(|rule| Some((rule, act_end(token, rule)?)))?;
+                let start = token.i();
+                Some(ItemMention {
+                    tokens: start..end.max(start + 1),
+                    head: start,
+                    kind: kind.kind,
+                    rule: rule.id.clone(),
+                    act: true,
+                    anaphor: false,
+                    within: None,
+                })
             })
-        }),
+        }
         _ => None,
     }
 }
 
 fn noun_fits(noun: Token<'_>, rule: &NounRule) -> bool {
     // "ceasefire violations" speaks of the ceasefire; "ceasefire line" does not.
-    let compound = matches!(noun.dep(), "compound" | "nmod" | "npadvmod") && !matches!(noun.head().lemma(), "violation" | "breach");
+    let compound = matches!(noun.dep(), "compound" | "nmod" | "npadvmod")
+        && !matches!(noun.head().lemma(), "violation" | "breach");
     if !is_in(noun, &rule.head) || compound {
         return false;
     }
@@ -91,8 +94,10 @@ fn companions(noun: Token<'_>) -> Vec<Token<'_>> {
 }
 
 fn inside_phrase(child: Token<'_>) -> bool {
-    matches!(child.dep(), "compound" | "amod" | "nmod" | "poss" | "pobj" | "pcomp" | "npadvmod" | "nummod" | "punct")
-        || (child.dep() == "prep" && child.tag() != "VBG" && !clause::is_temporal(child))
+    matches!(
+        child.dep(),
+        "compound" | "amod" | "nmod" | "poss" | "pobj" | "pcomp" | "npadvmod" | "nummod" | "punct"
+    ) || (child.dep() == "prep" && child.tag() != "VBG" && !clause::is_temporal(child))
         || (child.dep() == "conj" && child.head().dep() == "pobj")
         || (child.dep() == "acl" && child.tag() == "VBG")
         || (child.dep() == "dobj" && matches!(child.head().dep(), "pcomp" | "acl"))
@@ -100,7 +105,7 @@ fn inside_phrase(child: Token<'_>) -> bool {
 
 /// The noun phrase of `noun` without determiner, relative clauses and circumstances.
 fn phrase(noun: Token<'_>) -> Range<usize> {
-    let parts = companions(noun).into_iter().filter(|t| !t.is_punct()).map(|t| t.i());
+    let parts = companions(noun).into_iter().filter(|t| !t.is_punct()).map(rapporteur_nlp::Token::i);
     let (mut start, mut end) = (noun.i(), noun.i() + 1);
     for i in parts {
         start = start.min(i);
@@ -116,11 +121,15 @@ fn act_end(verb: Token<'_>, rule: &ActRule) -> Option<usize> {
     }
     let mut end = verb.i() + 1;
     if !rule.particle.is_empty() {
-        let particle = verb.children().find(|c| is_in(*c, &rule.particle) && matches!(c.dep(), "prt" | "dobj" | "prep" | "advmod"))?;
+        let particle = verb
+            .children()
+            .find(|c| is_in(*c, &rule.particle) && matches!(c.dep(), "prt" | "dobj" | "prep" | "advmod"))?;
         end = end.max(particle.i() + 1);
     }
     if !rule.object.is_empty() {
-        let object = clause::objects(verb).into_iter().find(|o| is_in(*o, &rule.object) || counted(*o, &rule.object))?;
+        let object = clause::objects(verb)
+            .into_iter()
+            .find(|o| is_in(*o, &rule.object) || counted(*o, &rule.object))?;
         end = end.max(phrase(object).end);
     }
     if !rule.prep.is_empty() {
@@ -141,8 +150,14 @@ fn act_end(verb: Token<'_>, rule: &ActRule) -> Option<usize> {
 /// One past the particle and the phrases of place that belong to an act: "pull out *of the city*", "take part *in talks*".
 fn rest_end(verb: Token<'_>) -> usize {
     let particle = verb.children().filter(|c| c.dep() == "prt").map(|c| c.i() + 1);
-    let of_place = |c: &Token<'_>| c.dep() == "prep" && matches!(c.lower(), "in" | "at" | "from" | "out" | "of" | "to" | "into" | "on");
-    let nouns = verb.children().filter(of_place).flat_map(Token::children).filter(|c| matches!(c.dep(), "pobj" | "prep"));
+    let of_place = |c: &Token<'_>| {
+        c.dep() == "prep" && matches!(c.lower(), "in" | "at" | "from" | "out" | "of" | "to" | "into" | "on")
+    };
+    let nouns = verb
+        .children()
+        .filter(of_place)
+        .flat_map(Token::children)
+        .filter(|c| matches!(c.dep(), "pobj" | "prep"));
     let places = nouns.filter(|n| !matches!(n.ent_type(), "DATE" | "TIME")).map(|n| phrase(n).end);
     particle.chain(places).max().unwrap_or_default()
 }
@@ -158,13 +173,18 @@ fn governed_by(verb: Token<'_>, words: &Words) -> bool {
 }
 
 fn is_in(token: Token<'_>, words: &Words) -> bool {
-    words.contains(token.lemma()) || words.contains(token.lower()) || hyphenated(token).is_some_and(|w| words.contains(&w))
+    words.contains(token.lemma())
+        || words.contains(token.lower())
+        || hyphenated(token).is_some_and(|w| words.contains(&w))
 }
 
 /// "pull-out", which the tokeniser cuts in three: the whole word, seen from its last part.
 fn hyphenated(token: Token<'_>) -> Option<String> {
     let (doc, i) = (token.doc(), token.i());
-    let parted = i >= 2 && doc.token(i - 1).text() == "-" && !doc.token(i - 2).whitespace() && !doc.token(i - 1).whitespace();
+    let parted = i >= 2
+        && doc.token(i - 1).text() == "-"
+        && !doc.token(i - 2).whitespace()
+        && !doc.token(i - 1).whitespace();
     parted.then(|| format!("{}-{}", doc.token(i - 2).lower(), token.lemma()))
 }
 
@@ -174,7 +194,10 @@ fn nest(story: &Story<'_>, found: &mut [ItemMention]) {
         let head = story.doc.token(found[inner].head);
         let outer = (0..found.len()).find(|&outer| {
             let act = &found[outer];
-            act.act && outer != inner && act.tokens.contains(&found[inner].head) && head.ancestors().any(|t| t.i() == act.head)
+            act.act
+                && outer != inner
+                && act.tokens.contains(&found[inner].head)
+                && head.ancestors().any(|t| t.i() == act.head)
         });
         found[inner].within = outer;
     }

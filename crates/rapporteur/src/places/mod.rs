@@ -91,12 +91,15 @@ pub fn find(story: &Story<'_>, codebook: &Codebook, actors: &Actors) -> Places {
 }
 
 fn names(rows: &[PlaceRow]) -> BTreeMap<String, &PlaceRow> {
-    rows.iter().flat_map(|row| row.aliases.iter().chain([&row.name]).map(move |name| (name.to_lowercase(), row))).collect()
+    rows.iter()
+        .flat_map(|row| row.aliases.iter().chain([&row.name]).map(move |name| (name.to_lowercase(), row)))
+        .collect()
 }
 
 fn countries(codebook: &Codebook) -> BTreeMap<String, &rapporteur_codebook::Country> {
     let rows = codebook.actors.countries.iter();
-    rows.flat_map(|row| row.aliases.iter().chain([&row.name]).map(move |name| (name.to_lowercase(), row))).collect()
+    rows.flat_map(|row| row.aliases.iter().chain([&row.name]).map(move |name| (name.to_lowercase(), row)))
+        .collect()
 }
 
 impl Pass<'_> {
@@ -134,10 +137,21 @@ impl Pass<'_> {
         let range = ent.start()..ent.end();
         let place = matches!(ent.label(), "GPE" | "LOC" | "FAC");
         let named = range.clone().any(|t| doc.token(t).pos() == "PROPN");
-        if place && named && range.start == i && !is_actor(actors, range.start, range.end) && !doc.token(range.end - 1).text().is_empty() {
-            let name = doc.span(range.start, range.end).text().trim_start_matches("the ").trim_start_matches("The ").to_owned();
+        if place
+            && named
+            && range.start == i
+            && !is_actor(actors, range.start, range.end)
+            && !doc.token(range.end - 1).text().is_empty()
+        {
+            let name = doc
+                .span(range.start, range.end)
+                .text()
+                .trim_start_matches("the ")
+                .trim_start_matches("The ")
+                .to_owned();
             let known = self.places.list.iter().position(|p| p.name == name);
-            let index = known.unwrap_or_else(|| self.add(PlaceEntry { name, level: "city".into(), ..empty() }));
+            let index =
+                known.unwrap_or_else(|| self.add(PlaceEntry { name, level: "city".into(), ..empty() }));
             self.named(range.clone(), index);
         }
         range.end
@@ -160,7 +174,8 @@ impl Pass<'_> {
             return known;
         }
         let region = row.within.as_ref().and_then(|w| self.places.list.iter().position(|p| p.name == *w));
-        let country = || self.places.list.iter().position(|p| p.level == "country" && p.country == row.country);
+        let country =
+            || self.places.list.iter().position(|p| p.level == "country" && p.country == row.country);
         let within = region.or_else(country);
         self.add(PlaceEntry {
             name: row.name.clone(),
@@ -176,10 +191,18 @@ impl Pass<'_> {
         if let Some(known) = self.places.list.iter().position(|p| p.name == row.name) {
             return known;
         }
-        let index = self.add(PlaceEntry { name: row.name.clone(), country: Some(row.iso2.clone()), level: "country".into(), ..empty() });
+        let index = self.add(PlaceEntry {
+            name: row.name.clone(),
+            country: Some(row.iso2.clone()),
+            level: "country".into(),
+            ..empty()
+        });
         // Places of the country that were named before it lie in it.
         for place in &mut self.places.list {
-            if place.within.is_none() && place.level != "country" && place.country.as_deref() == Some(&row.iso2) {
+            if place.within.is_none()
+                && place.level != "country"
+                && place.country.as_deref() == Some(&row.iso2)
+            {
                 place.within = Some(index);
             }
         }
@@ -189,21 +212,45 @@ impl Pass<'_> {
     /// A country's name is a place after a preposition of place, and where it narrows another place.
     fn is_country_place(&self, start: usize, end: usize) -> bool {
         let doc = &self.story.doc;
-        let head = (start..end).map(|i| doc.token(i)).find(|t| !(start..end).contains(&t.head().i())).unwrap_or(doc.token(end - 1));
-        let locative = |t: Token<'_>| t.dep() == "pobj" && matches!(t.head().lower(), "in" | "into" | "across" | "throughout" | "inside" | "from" | "near" | "of" | "at" | "within" | "outside");
+        let head = (start..end)
+            .map(|i| doc.token(i))
+            .find(|t| !(start..end).contains(&t.head().i()))
+            .unwrap_or(doc.token(end - 1));
+        let locative = |t: Token<'_>| {
+            t.dep() == "pobj"
+                && matches!(
+                    t.head().lower(),
+                    "in" | "into"
+                        | "across"
+                        | "throughout"
+                        | "inside"
+                        | "from"
+                        | "near"
+                        | "of"
+                        | "at"
+                        | "within"
+                        | "outside"
+                )
+        };
         let of_place = head.dep() == "poss" && matches!(head.head().ent_type(), "GPE" | "LOC" | "FAC");
-        let beside = matches!(head.dep(), "appos" | "conj") && (locative(head.head()) || matches!(head.head().ent_type(), "GPE" | "LOC"));
+        let beside = matches!(head.dep(), "appos" | "conj")
+            && (locative(head.head()) || matches!(head.head().ent_type(), "GPE" | "LOC"));
         let compound = head.dep() == "compound" && head.head().pos() == "NOUN";
         locative(head) || of_place || beside || compound
     }
 
     /// A noun for a kind of place: with a name it is that place or one of its own, alone it may describe one.
     fn kind(&mut self, token: Token<'_>) {
-        let Some(kind) = self.codebook.places.kinds.get(&token.lemma().to_lowercase()).cloned() else { return };
+        let Some(kind) = self.codebook.places.kinds.get(&token.lemma().to_lowercase()).cloned() else {
+            return;
+        };
         if !matches!(token.pos(), "NOUN" | "PROPN") || self.places.of(token.i()).is_some() {
             return;
         }
-        let inside = token.subtree().filter(|t| t.i() != token.i()).find_map(|t| self.places.of(t.i()).map(|p| (t, p)));
+        let inside = token
+            .subtree()
+            .filter(|t| t.i() != token.i())
+            .find_map(|t| self.places.of(t.i()).map(|p| (t, p)));
         match inside {
             Some((name, place)) if kind.named && beside(token, name) => self.site(token, &kind, Some(place)),
             // "the governorate of Hodeida", "Datu Piang town": the noun says what the named place is.
@@ -219,14 +266,25 @@ impl Pass<'_> {
     }
 
     fn site(&mut self, token: Token<'_>, kind: &PlaceKind, within: Option<PlaceIndex>) {
-        let start = token.children().filter(|c| matches!(c.dep(), "compound" | "amod" | "nmod" | "nummod" | "npadvmod")).map(|c| c.left_edge().i()).min();
+        let start = token
+            .children()
+            .filter(|c| matches!(c.dep(), "compound" | "amod" | "nmod" | "nummod" | "npadvmod"))
+            .map(|c| c.left_edge().i())
+            .min();
         let range = start.unwrap_or(token.i()).min(token.i())..token.i() + 1;
         let name = self.story.words(&range).split_whitespace().collect::<Vec<_>>().join(" ");
         let known = self.places.list.iter().position(|p| p.name.eq_ignore_ascii_case(&name));
         let index = known.unwrap_or_else(|| {
             let country = within.and_then(|w| self.places.list[w].country.clone());
             let vague = within.is_none();
-            self.add(PlaceEntry { name, within, country, level: if vague { "descriptive".into() } else { kind.level.clone() }, vague, ..empty() })
+            self.add(PlaceEntry {
+                name,
+                within,
+                country,
+                level: if vague { "descriptive".into() } else { kind.level.clone() },
+                vague,
+                ..empty()
+            })
         });
         self.places.list[index].mentions.push(range.clone());
         for i in range {
@@ -238,12 +296,25 @@ impl Pass<'_> {
 }
 
 fn empty() -> PlaceEntry {
-    PlaceEntry { name: String::new(), within: None, country: None, at: None, level: String::new(), vague: false, mentions: Vec::new() }
+    PlaceEntry {
+        name: String::new(),
+        within: None,
+        country: None,
+        at: None,
+        level: String::new(),
+        vague: false,
+        mentions: Vec::new(),
+    }
 }
 
 /// Whether the words stand for an actor: a metonym, or a name that heads a mention.
 fn is_actor(actors: &Actors, start: usize, end: usize) -> bool {
-    actors.mentions.iter().any(|m| m.kind != MentionKind::Pronoun && m.tokens.start < end && start < m.tokens.end && !matches!(m.kind, MentionKind::Role | MentionKind::Group | MentionKind::Adjective))
+    actors.mentions.iter().any(|m| {
+        m.kind != MentionKind::Pronoun
+            && m.tokens.start < end
+            && start < m.tokens.end
+            && !matches!(m.kind, MentionKind::Role | MentionKind::Group | MentionKind::Adjective)
+    })
 }
 
 /// A name right before the noun, as its compound.

@@ -25,13 +25,12 @@ pub(super) fn marked(story: &Story<'_>) -> Vec<Marked> {
         let mut open: Option<usize> = None;
         for i in paragraph.tokens.clone() {
             match (mark(story.doc.token(i).text()), open) {
-                (None | Some(Mark::Close), None) => {}
                 (Some(Mark::Open | Mark::Either), None) => open = Some(i),
                 (Some(Mark::Close | Mark::Either), Some(start)) => {
                     found.push(Marked { tokens: start..i + 1, inner: start + 1..i, unclosed: false });
                     open = None;
                 }
-                (None | Some(Mark::Open), Some(_)) => {}
+                (None | Some(Mark::Open | Mark::Close), _) => {}
             }
         }
         if let Some(start) = open {
@@ -59,7 +58,12 @@ fn mark(text: &str) -> Option<Mark> {
 }
 
 /// Gives each stretch its speaker: the subject of the verb of speech beside it, else the last speaker before it.
-pub(super) fn attribute(story: &Story<'_>, verbs: &Words, marks: &[Marked], indirect: &[Quote]) -> Vec<Quote> {
+pub(super) fn attribute(
+    story: &Story<'_>,
+    verbs: &Words,
+    marks: &[Marked],
+    indirect: &[Quote],
+) -> Vec<Quote> {
     let mut found: Vec<Quote> = Vec::new();
     for marked in marks {
         let clauses = has_clause(story, &marked.inner);
@@ -68,14 +72,15 @@ pub(super) fn attribute(story: &Story<'_>, verbs: &Words, marks: &[Marked], indi
             tokens: marked.tokens.clone(),
             inner: marked.inner.clone(),
             speaker: tag.and_then(|verb| speaker(verb)),
-            cue: tag.map(|verb| verb.i()),
+            cue: tag.map(rapporteur_nlp::Token::i),
             addressee: tag.and_then(addressee),
             form: if clauses { QuoteForm::Direct } else { QuoteForm::Mixed },
             carried: false,
             unclosed: marked.unclosed,
         };
         if clauses && quote.speaker.is_none() {
-            let outside = indirect.iter().filter(|q| !marks.iter().any(|m| m.tokens.contains(&q.tokens.start)));
+            let outside =
+                indirect.iter().filter(|q| !marks.iter().any(|m| m.tokens.contains(&q.tokens.start)));
             quote.speaker = last_speaker(marked.tokens.start, found.iter().chain(outside));
             quote.carried = quote.speaker.is_some();
         }
@@ -86,7 +91,9 @@ pub(super) fn attribute(story: &Story<'_>, verbs: &Words, marks: &[Marked], indi
 
 /// Whether whole clauses stand between the marks, not a few words in the reporter's own sentence.
 fn has_clause(story: &Story<'_>, inner: &Range<usize>) -> bool {
-    let finite = |t: &Token<'_>| clause::is_verb(*t) && t.children().any(|c| c.dep().starts_with("nsubj") && inner.contains(&c.i()));
+    let finite = |t: &Token<'_>| {
+        clause::is_verb(*t) && t.children().any(|c| c.dep().starts_with("nsubj") && inner.contains(&c.i()))
+    };
     let tokens = || inner.clone().map(|i| story.doc.token(i));
     tokens().any(|t| finite(&t)) || (inner.len() > 5 && tokens().any(clause::is_verb))
 }
@@ -96,9 +103,15 @@ fn tag<'s>(story: &'s Story<'_>, verbs: &Words, marks: &[Marked], marked: &Marke
     let last = story.sentence(marked.tokens.end - 1);
     let first = story.sentence(marked.tokens.start);
     let quoted = |i: usize| marks.iter().any(|m| m.tokens.contains(&i));
-    let distance = |i: usize| if i < marked.tokens.start { marked.tokens.start - i + 2 } else { i - (marked.tokens.end - 1) };
+    let distance = |i: usize| {
+        if i < marked.tokens.start { marked.tokens.start - i + 2 } else { i - (marked.tokens.end - 1) }
+    };
     // A tag may be cut off as a sentence of its own: ["..." ,] [he said.]
-    let next = if last.end < story.paragraph(last.start).tokens.end { story.sentence(last.end) } else { last.clone() };
+    let next = if last.end < story.paragraph(last.start).tokens.end {
+        story.sentence(last.end)
+    } else {
+        last.clone()
+    };
     let short_next = if next.len() <= 12 { next } else { last.clone() };
     [first, last, short_next]
         .into_iter()
@@ -111,13 +124,13 @@ fn tag<'s>(story: &'s Story<'_>, verbs: &Words, marks: &[Marked], marked: &Marke
 
 /// The head of the speaker's noun phrase.
 pub(super) fn speaker(verb: Token<'_>) -> Option<usize> {
-    clause::subjects(verb).into_iter().map(|t| t.i()).find(|&i| i != verb.i())
+    clause::subjects(verb).into_iter().map(rapporteur_nlp::Token::i).find(|&i| i != verb.i())
 }
 
 /// The head of the noun phrase of who is told: "told reporters", "said to the council".
 pub(super) fn addressee(verb: Token<'_>) -> Option<usize> {
     let object = verb.children().find(|c| matches!(c.dep(), "dobj" | "dative") && verb.lemma() == "tell");
-    object.map(|t| t.i())
+    object.map(rapporteur_nlp::Token::i)
 }
 
 fn last_speaker<'q>(before: usize, speech: impl Iterator<Item = &'q Quote>) -> Option<usize> {

@@ -27,7 +27,9 @@ pub(super) fn find(story: &Story<'_>, verbs: &Words, marks: &[Marked]) -> Vec<Qu
 fn complements(verb: Token<'_>) -> Vec<Token<'_>> {
     let said = |c: &Token<'_>| match c.dep() {
         // "has yet to state whether": a question left open is nobody's word.
-        "ccomp" | "parataxis" => !c.children().any(|m| m.dep() == "mark" && matches!(m.lower(), "whether" | "if")),
+        "ccomp" | "parataxis" => {
+            !c.children().any(|m| m.dep() == "mark" && matches!(m.lower(), "whether" | "if"))
+        }
         // "reported shelling", "reported clashes".
         "xcomp" | "dobj" => verb.lemma() == "report",
         _ => false,
@@ -55,7 +57,11 @@ fn according(story: &Story<'_>, token: Token<'_>) -> Option<Quote> {
     let source = to.children().find(|c| c.dep() == "pobj")?;
     let sentence = story.sentence(token.i());
     let phrase = token.i()..token.right_edge().i() + 1;
-    let tokens = if phrase.start - sentence.start > 2 { sentence.start..phrase.start } else { phrase.end..sentence.end };
+    let tokens = if phrase.start - sentence.start > 2 {
+        sentence.start..phrase.start
+    } else {
+        phrase.end..sentence.end
+    };
     Some(Quote {
         inner: tokens.clone(),
         tokens,

@@ -17,7 +17,13 @@ use crate::statements::terms;
 use crate::statements::{Doubt, Found, StatementDraft, Taken, parties_do_it, speakers};
 
 /// Reads the acts in `tokens` that no cue has used.
-pub(super) fn read(context: &Context<'_>, items: &Items, tokens: Range<usize>, taken: &mut Taken, found: &mut Found) {
+pub(super) fn read(
+    context: &Context<'_>,
+    items: &Items,
+    tokens: Range<usize>,
+    taken: &mut Taken,
+    found: &mut Found,
+) {
     for at in 0..items.mentions.len() {
         let mention = &items.mentions[at];
         let head = context.story.doc.token(mention.head);
@@ -34,7 +40,9 @@ pub(super) fn read(context: &Context<'_>, items: &Items, tokens: Range<usize>, t
                 taken.mentions.insert(at);
                 found.statements.push(*statement);
             }
-            Decision::Doubt(reason) => found.doubts.push(Doubt { reason, tokens: context.story.sentence(verb.i()) }),
+            Decision::Doubt(reason) => {
+                found.doubts.push(Doubt { reason, tokens: context.story.sentence(verb.i()) })
+            }
             Decision::Nothing => {}
         }
     }
@@ -43,7 +51,10 @@ pub(super) fn read(context: &Context<'_>, items: &Items, tokens: Range<usize>, t
 /// "There will be no surrender of arms": the verb that says an item is or is not to be.
 fn existential(noun: Token<'_>) -> Option<Token<'_>> {
     let verb = noun.head();
-    (matches!(noun.dep(), "attr" | "nsubj") && verb.lemma() == "be" && verb.children().any(|c| c.dep() == "expl")).then_some(verb)
+    (matches!(noun.dep(), "attr" | "nsubj")
+        && verb.lemma() == "be"
+        && verb.children().any(|c| c.dep() == "expl"))
+    .then_some(verb)
 }
 
 enum Decision {
@@ -75,7 +86,9 @@ fn decide(context: &Context<'_>, mention: &ItemMention, verb: Token<'_>) -> Deci
         doer.clone_from(&speaker);
     }
     let condition = clause::conditions(verb, &context.codebook.conditions);
-    if let Some(parties) = terms::parties(context, verb).filter(|_| matches!(mood, Mood::Planned) && speaker_is_reporter(context, &speaker)) {
+    if let Some(parties) = terms::parties(context, verb)
+        .filter(|_| matches!(mood, Mood::Planned) && speaker_is_reporter(context, &speaker))
+    {
         return Decision::Statement(Box::new(agreed(context, verb, parties, condition)));
     }
     let negative = clause::negated(verb);
@@ -84,14 +97,19 @@ fn decide(context: &Context<'_>, mention: &ItemMention, verb: Token<'_>) -> Deci
         Mood::Planned | Mood::Possible if condition.as_ref().is_some_and(binding) => {
             Some(conditions(context, speaker, doer, condition))
         }
-        Mood::Planned if mention.kind == ItemKind::Talks && !negative => Some(scheduled(speaker, doer, condition)),
+        Mood::Planned if mention.kind == ItemKind::Talks && !negative => {
+            Some(scheduled(speaker, doer, condition))
+        }
         Mood::Planned => planned(context, speaker, doer, negative, condition),
         Mood::Possible => possible(doer, condition),
         Mood::Actual => actual(context, mention, verb, doer),
         Mood::Bare => None,
     };
     let Some(mut reading) = reading else {
-        return Decision::Doubt(format!("`{}` may be a statement, but its clause does not say whose or how firm", verb.text()));
+        return Decision::Doubt(format!(
+            "`{}` may be a statement, but its clause does not say whose or how firm",
+            verb.text()
+        ));
     };
     if unknown_doer && reading.holder.is_empty() {
         return Decision::Doubt(format!("who is said to `{}` is not a known actor", verb.lemma()));
@@ -129,7 +147,12 @@ fn speaker_is_reporter(context: &Context<'_>, speaker: &[ActorIndex]) -> bool {
 }
 
 /// A term of an agreement: the parties accept it, on the word of whoever tells.
-fn agreed(context: &Context<'_>, verb: Token<'_>, parties: Vec<ActorIndex>, condition: Option<FoundCondition>) -> StatementDraft {
+fn agreed(
+    context: &Context<'_>,
+    verb: Token<'_>,
+    parties: Vec<ActorIndex>,
+    condition: Option<FoundCondition>,
+) -> StatementDraft {
     let sentence = context.story.sentence(verb.i());
     StatementDraft {
         holder: parties,
@@ -220,7 +243,15 @@ fn planned(
         _ => return None,
     };
     let modality = if condition.is_some() { Modality::Conditional } else { Modality::Planned };
-    Some(Reading { holder, stance, polarity: Polarity::Positive, modality, target: Vec::new(), condition, rule })
+    Some(Reading {
+        holder,
+        stance,
+        polarity: Polarity::Positive,
+        modality,
+        target: Vec::new(),
+        condition,
+        rule,
+    })
 }
 
 fn possible(doer: Vec<ActorIndex>, condition: Option<FoundCondition>) -> Option<Reading> {
@@ -235,7 +266,12 @@ fn possible(doer: Vec<ActorIndex>, condition: Option<FoundCondition>) -> Option<
     })
 }
 
-fn actual(context: &Context<'_>, mention: &ItemMention, verb: Token<'_>, doer: Vec<ActorIndex>) -> Option<Reading> {
+fn actual(
+    context: &Context<'_>,
+    mention: &ItemMention,
+    verb: Token<'_>,
+    doer: Vec<ActorIndex>,
+) -> Option<Reading> {
     let stance = match mention.kind {
         ItemKind::Talks | ItemKind::Participation => Stance::Meets,
         _ => Stance::Implements,
@@ -261,5 +297,7 @@ fn same_camp(context: &Context<'_>, speaker: &[ActorIndex], doer: &[ActorIndex])
 /// Whether `token` stands in words that put a condition.
 pub(super) fn in_condition(context: &Context<'_>, token: Token<'_>) -> bool {
     let verbs = token.ancestors().take(8).filter(|t| clause::is_verb(*t));
-    verbs.filter_map(|verb| clause::conditions(verb, &context.codebook.conditions)).any(|c| c.tokens.contains(&token.i()))
+    verbs
+        .filter_map(|verb| clause::conditions(verb, &context.codebook.conditions))
+        .any(|c| c.tokens.contains(&token.i()))
 }

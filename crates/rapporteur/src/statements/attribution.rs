@@ -8,15 +8,19 @@ use crate::quotes::{Quote, QuoteForm};
 
 /// The speech layers around `token`, nearest first.
 fn layers<'a>(context: &Context<'a>, token: usize) -> Vec<&'a Quote> {
-    let mut layers: Vec<&Quote> =
-        context.quotes.iter().filter(|q| q.tokens.contains(&token) && q.speaker.is_some() && q.cue != Some(token)).collect();
+    let mut layers: Vec<&Quote> = context
+        .quotes
+        .iter()
+        .filter(|q| q.tokens.contains(&token) && q.speaker.is_some() && q.cue != Some(token))
+        .collect();
     layers.sort_by_key(|q| (q.tokens.len(), q.tokens.start));
     layers
 }
 
 /// Who speaks the words at `token`: the nearest speaker.
 pub fn speakers(context: &Context<'_>, token: usize) -> Vec<ActorIndex> {
-    let nearest = layers(context, token).into_iter().filter_map(|q| q.speaker).map(|s| context.actors.of(s).to_vec());
+    let nearest =
+        layers(context, token).into_iter().filter_map(|q| q.speaker).map(|s| context.actors.of(s).to_vec());
     nearest.into_iter().find(|actors| !actors.is_empty()).unwrap_or_default()
 }
 

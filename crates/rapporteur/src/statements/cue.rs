@@ -22,14 +22,18 @@ struct Match<'d, 'r> {
 /// Reads the statement that token `i` carries, if it is a cue with an item and a holder.
 pub(super) fn read(context: &Context<'_>, items: &mut Items, i: usize, taken: &mut Taken, found: &mut Found) {
     let cue = context.story.doc.token(i);
-    if !matches!(cue.pos(), "VERB" | "AUX" | "NOUN" | "ADJ" | "ADV" | "ADP" | "PROPN") || taken.governs(cue) || !asserted(context, cue) {
+    if !matches!(cue.pos(), "VERB" | "AUX" | "NOUN" | "ADJ" | "ADV" | "ADP" | "PROPN")
+        || taken.governs(cue)
+        || !asserted(context, cue)
+    {
         return;
     }
     let Some(best) = best(context, items, cue) else { return };
     let holder = match slot::actors(context, items, cue, &best.rule.holder) {
         Who::Actors(holder) => holder,
         Who::Unknown => {
-            let reason = format!("`{}` speaks of an item, but who takes the stance is not a known actor", cue.text());
+            let reason =
+                format!("`{}` speaks of an item, but who takes the stance is not a known actor", cue.text());
             found.doubts.push(Doubt { reason, tokens: context.story.sentence(i) });
             taken.take(&best.mentions, &best.governed, i);
             return;
@@ -46,10 +50,13 @@ fn best<'d, 'r>(context: &Context<'r>, items: &mut Items, cue: Token<'d>) -> Opt
     for stance in &context.codebook.stances {
         for rule in stance.cues.iter().filter(|rule| fits(cue, rule)) {
             let told = matches!(stance.stance, Stance::Denies | Stance::AllegesViolation | Stance::Breaches);
-            let Some((found, mentions, governed)) = slot::items(context, items, cue, rule, told) else { continue };
+            let Some((found, mentions, governed)) = slot::items(context, items, cue, rule, told) else {
+                continue;
+            };
             let weight = specificity(rule);
             if best.as_ref().is_none_or(|(other, _)| weight > *other) {
-                best = Some((weight, Match { stance: stance.stance, rule, items: found, mentions, governed }));
+                best =
+                    Some((weight, Match { stance: stance.stance, rule, items: found, mentions, governed }));
             }
         }
     }
@@ -70,12 +77,19 @@ fn other<'d, 'r>(context: &Context<'r>, items: &mut Items, cue: Token<'d>) -> Op
     }
     let head = rule.item.iter().flat_map(|slot| slot::tokens(cue, slot)).find(|t| is_matter(context, *t))?;
     let item = items.add_other(words_of(head), head.i());
-    Some(Match { stance, rule, items: vec![item], mentions: vec![items.mentions.len() - 1], governed: vec![head] })
+    Some(Match {
+        stance,
+        rule,
+        items: vec![item],
+        mentions: vec![items.mentions.len() - 1],
+        governed: vec![head],
+    })
 }
 
 /// Whether `head` can be a matter of its own: an act or a thing, not an actor, a time or a pronoun.
 fn is_matter(context: &Context<'_>, head: Token<'_>) -> bool {
-    let noun = head.pos() == "NOUN" && !matches!(head.ent_type(), "DATE" | "TIME" | "MONEY" | "PERCENT" | "CARDINAL");
+    let noun = head.pos() == "NOUN"
+        && !matches!(head.ent_type(), "DATE" | "TIME" | "MONEY" | "PERCENT" | "CARDINAL");
     let verb = head.pos() == "VERB";
     (noun || verb) && context.actors.of(head.i()).is_empty() && context.times.at(head.i()).is_none()
 }
@@ -102,7 +116,8 @@ fn fits(cue: Token<'_>, rule: &CueRule) -> bool {
         && (rule.with.is_empty() || near(cue).any(|t| is_in(t, &rule.with)))
         && !near(cue).any(|t| is_in(t, &rule.without))
         && (rule.under.is_empty() || governed(cue, &rule.under))
-        && (rule.when.is_empty() || clause::mood(cue) != Mood::Bare && rule.when.contains(&modality(clause::mood(cue))))
+        && (rule.when.is_empty()
+            || clause::mood(cue) != Mood::Bare && rule.when.contains(&modality(clause::mood(cue))))
         && !(clause::is_infinitive(cue) && clause::mood(cue) == Mood::Bare && !rule.verb.is_empty())
 }
 
@@ -115,18 +130,24 @@ fn is_in(token: Token<'_>, words: &Words) -> bool {
 fn near(cue: Token<'_>) -> impl Iterator<Item = Token<'_>> {
     let opens = |t: &Token<'_>| t.tag() == "TO" || t.dep() == "mark";
     let to = cue.children().filter(|c| clause::is_verb(*c)).flat_map(move |c| c.children().filter(opens));
-    let noun = cue.children().filter(|c| c.dep() == "prep").flat_map(|p| p.children().filter(|c| c.dep() == "pobj"));
+    let noun =
+        cue.children().filter(|c| c.dep() == "prep").flat_map(|p| p.children().filter(|c| c.dep() == "pobj"));
     cue.children().chain(to).chain(noun)
 }
 
 /// Whether a word of `words` governs the cue, directly or through a preposition.
 fn governed(cue: Token<'_>, words: &Words) -> bool {
     let head = cue.head();
-    !cue.is_root() && (is_in(head, words) || (head.dep() == "prep" && is_in(head.head(), words) && words.contains(head.lower())))
+    !cue.is_root()
+        && (is_in(head, words)
+            || (head.dep() == "prep" && is_in(head.head(), words) && words.contains(head.lower())))
 }
 
 fn specificity(rule: &CueRule) -> usize {
-    [!rule.with.is_empty(), !rule.under.is_empty(), !rule.kinds.is_empty(), !rule.when.is_empty()].into_iter().filter(|on| *on).count()
+    [!rule.with.is_empty(), !rule.under.is_empty(), !rule.kinds.is_empty(), !rule.when.is_empty()]
+        .into_iter()
+        .filter(|on| *on)
+        .count()
 }
 
 /// Whether the clause of `cue` is put forward as such: not inside a condition or a clause of time ("until", "since"),
@@ -139,7 +160,11 @@ pub(super) fn asserted(context: &Context<'_>, cue: Token<'_>) -> bool {
     let mut at = clause::predicate(cue);
     for _ in 0..8 {
         let open = at.children().any(|c| {
-            c.dep() == "mark" && matches!(c.lower(), "if" | "unless" | "until" | "before" | "once" | "provided" | "since" | "when" | "while")
+            c.dep() == "mark"
+                && matches!(
+                    c.lower(),
+                    "if" | "unless" | "until" | "before" | "once" | "provided" | "since" | "when" | "while"
+                )
         });
         if at.dep() == "advcl" && open {
             return false;
@@ -156,11 +181,20 @@ pub(super) fn asserted(context: &Context<'_>, cue: Token<'_>) -> bool {
 /// Whether the sentence is a question.
 fn asks(context: &Context<'_>, cue: Token<'_>) -> bool {
     let sentence = context.story.sentence(cue.i());
-    let last = sentence.rev().map(|i| context.story.doc.token(i)).find(|t| !t.is_space() && !matches!(t.text(), "\"" | "”" | "'" | "’" | ")"));
+    let last = sentence
+        .rev()
+        .map(|i| context.story.doc.token(i))
+        .find(|t| !t.is_space() && !matches!(t.text(), "\"" | "”" | "'" | "’" | ")"));
     last.is_some_and(|t| t.text() == "?")
 }
 
-fn draft(context: &Context<'_>, items: &Items, cue: Token<'_>, found: &Match<'_, '_>, holder: Vec<usize>) -> Option<StatementDraft> {
+fn draft(
+    context: &Context<'_>,
+    items: &Items,
+    cue: Token<'_>,
+    found: &Match<'_, '_>,
+    holder: Vec<usize>,
+) -> Option<StatementDraft> {
     let rule = found.rule;
     let mood = clause::mood(cue);
     let mut stance = found.stance;
@@ -194,18 +228,28 @@ fn draft(context: &Context<'_>, items: &Items, cue: Token<'_>, found: &Match<'_,
     } else if condition.is_some() && mood == Mood::Planned {
         modality = Modality::Conditional;
     }
-    if mood == Mood::Actual && present(cue) && matches!(stance, Stance::EntersIntoForce | Stance::Expires | Stance::Terminates) {
+    if mood == Mood::Actual
+        && present(cue)
+        && matches!(stance, Stance::EntersIntoForce | Stance::Expires | Stance::Terminates)
+    {
         // "takes effect with the first rains": the present of a set date looks ahead.
         modality = Modality::Planned;
     }
     // "would sign only if": a yes that hangs on a condition is a condition put.
-    let yes = matches!(stance, Stance::Accepts | Stance::Signs | Stance::Offers | Stance::Announces | Stance::Implements);
-    let bound = condition.as_ref().is_some_and(|c| matches!(c.kind, ConditionKind::Necessary | ConditionKind::Reciprocity));
+    let yes = matches!(
+        stance,
+        Stance::Accepts | Stance::Signs | Stance::Offers | Stance::Announces | Stance::Implements
+    );
+    let bound = condition
+        .as_ref()
+        .is_some_and(|c| matches!(c.kind, ConditionKind::Necessary | ConditionKind::Reciprocity));
     if yes && bound && polarity == Polarity::Positive && mood == Mood::Planned {
         stance = Stance::Conditions;
     }
     let target = match slot::actors(context, items, cue, &rule.target) {
-        Who::Actors(target) if !rule.target.is_empty() => target.into_iter().filter(|t| !holder.contains(t)).collect(),
+        Who::Actors(target) if !rule.target.is_empty() => {
+            target.into_iter().filter(|t| !holder.contains(t)).collect()
+        }
         _ => Vec::new(),
     };
     Some(StatementDraft {
@@ -269,7 +313,11 @@ fn evidence(context: &Context<'_>, cue: Token<'_>, found: &Match<'_, '_>) -> std
 }
 
 /// `span` widened to the speech tag of the speech it stands in, within the sentence.
-pub(super) fn framed(context: &Context<'_>, token: usize, span: std::ops::Range<usize>) -> std::ops::Range<usize> {
+pub(super) fn framed(
+    context: &Context<'_>,
+    token: usize,
+    span: std::ops::Range<usize>,
+) -> std::ops::Range<usize> {
     let sentence = context.story.sentence(token);
     let mut span = span;
     for quote in context.quotes.iter().filter(|q| q.tokens.contains(&token)) {

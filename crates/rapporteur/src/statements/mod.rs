@@ -16,8 +16,8 @@ mod timing;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use rapporteur_nlp::Token;
 use rapporteur_model::{ItemKind, Modality, Polarity, Stance};
+use rapporteur_nlp::Token;
 
 use crate::actors::ActorIndex;
 use crate::clause::{FoundCondition, Mood};
@@ -155,7 +155,10 @@ fn link_replies(statements: &mut [StatementDraft]) {
         let answered = (0..at).rev().take(4).find(|&before| {
             let other = &statements[before];
             let same = other.items.iter().any(|i| statements[at].items.contains(i));
-            let open = matches!(other.stance, Stance::AllegesViolation | Stance::Conditions | Stance::Proposes | Stance::Offers);
+            let open = matches!(
+                other.stance,
+                Stance::AllegesViolation | Stance::Conditions | Stance::Proposes | Stance::Offers
+            );
             same && open && other.holder != statements[at].holder
         });
         statements[at].responds_to = answered;

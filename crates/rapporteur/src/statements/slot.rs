@@ -79,7 +79,11 @@ pub(super) fn of_all(context: &Context<'_>, tokens: &[Token<'_>]) -> Vec<ActorIn
         // "The guarantor countries, Cuba and Norway": those named in apposition, where the head names nobody.
         let apposed = || token.children().filter(|c| c.dep() == "appos").flat_map(clause::with_conjuncts);
         let own = context.actors.of(token.i()).to_vec();
-        let actors = if own.is_empty() { apposed().flat_map(|t| context.actors.of(t.i()).to_vec()).collect() } else { own };
+        let actors = if own.is_empty() {
+            apposed().flat_map(|t| context.actors.of(t.i()).to_vec()).collect()
+        } else {
+            own
+        };
         for actor in actors {
             if !found.contains(&actor) {
                 found.push(actor);
@@ -108,7 +112,9 @@ pub(super) fn items<'d>(
         let mut tokens = tokens(cue, slot);
         if *slot == Slot::Clause && !told {
             // "agree that the ceasefire is fragile": a clause that tells a fact takes no stance on what it names.
-            let finite = |t: &Token<'_>| t.children().any(|c| c.dep().starts_with("nsubj")) && !clause::is_infinitive(*t);
+            let finite = |t: &Token<'_>| {
+                t.children().any(|c| c.dep().starts_with("nsubj")) && !clause::is_infinitive(*t)
+            };
             tokens.retain(|t| !(finite(t) && clause::mood(*t) == clause::Mood::Actual));
         }
         let mut found: Vec<ItemIndex> = Vec::new();
@@ -128,12 +134,22 @@ pub(super) fn items<'d>(
 }
 
 /// The items that `token` and what it governs speak of, seen from `cue`.
-fn under(context: &Context<'_>, items: &Items, token: Token<'_>, cue: Token<'_>) -> Vec<(ItemIndex, Option<usize>)> {
-    let named = items.mentions.iter().position(|m| m.head == token.i()).is_some_and(|m| items.of(m).is_some());
+fn under(
+    context: &Context<'_>,
+    items: &Items,
+    token: Token<'_>,
+    cue: Token<'_>,
+) -> Vec<(ItemIndex, Option<usize>)> {
+    let named =
+        items.mentions.iter().position(|m| m.head == token.i()).is_some_and(|m| items.of(m).is_some());
     if !named && points_back(context, token) {
         return items.pointed_at(context, token, cue).map(|item| (item, None)).into_iter().collect();
     }
-    let own = if token.i() == cue.i() { phrase_of(token) } else { token.left_edge().i()..token.right_edge().i() + 1 };
+    let own = if token.i() == cue.i() {
+        phrase_of(token)
+    } else {
+        token.left_edge().i()..token.right_edge().i() + 1
+    };
     let inside = |m: &usize| {
         let mention = &items.mentions[*m];
         let head = context.story.doc.token(mention.head);
@@ -141,20 +157,30 @@ fn under(context: &Context<'_>, items: &Items, token: Token<'_>, cue: Token<'_>)
             && (head.i() == token.i() || head.ancestors().any(|t| t.i() == token.i()))
             && !clause::in_circumstance(head, token)
     };
-    let found: Vec<usize> = (0..items.mentions.len()).filter(inside).filter(|&m| items.of(m).is_some()).collect();
+    let found: Vec<usize> =
+        (0..items.mentions.len()).filter(inside).filter(|&m| items.of(m).is_some()).collect();
     if found.is_empty() {
         // "stick to their pledges", "agree to give it to them": a phrase or pronoun inside points back.
         let pointing = |t: &Token<'_>| matches!(t.dep(), "dobj" | "pobj") && points_back(context, *t);
         let pointer = context.story.doc.span(own.start, own.end).tokens().find(pointing);
-        return pointer.and_then(|t| items.pointed_at(context, t, cue)).map(|item| (item, None)).into_iter().collect();
+        return pointer
+            .and_then(|t| items.pointed_at(context, t, cue))
+            .map(|item| (item, None))
+            .into_iter()
+            .collect();
     }
     let outermost = |m: &usize| items.mentions[*m].within.is_none_or(|outer| !found.contains(&outer));
-    found.iter().copied().filter(outermost).filter_map(|m| items.of(promoted(items, m, cue)).map(|item| (item, Some(m)))).collect()
+    found
+        .iter()
+        .copied()
+        .filter(outermost)
+        .filter_map(|m| items.of(promoted(items, m, cue)).map(|item| (item, Some(m))))
+        .collect()
 }
 
 /// The cue's own words: itself and the compound before it.
 fn phrase_of(token: Token<'_>) -> std::ops::Range<usize> {
-    let first = token.children().filter(|c| c.dep() == "compound").map(|c| c.i()).min();
+    let first = token.children().filter(|c| c.dep() == "compound").map(rapporteur_nlp::Token::i).min();
     first.unwrap_or(token.i())..token.i() + 1
 }
 
@@ -168,9 +194,16 @@ fn promoted(items: &Items, mention: usize, cue: Token<'_>) -> usize {
 
 fn points_back(context: &Context<'_>, token: Token<'_>) -> bool {
     let pronoun = matches!(token.lower(), "it" | "this" | "that" | "them" | "these") && token.pos() == "PRON";
-    let determined = token.children().any(|c| matches!(c.lower(), "the" | "that" | "this" | "those" | "these" | "such") || c.dep() == "poss");
-    let anaphor = ["item-anaphors", "theme-anaphors"].iter().any(|set| context.codebook.words.get(set).contains(token.lemma()));
-    pronoun || (anaphor && determined && !token.children().any(|c| matches!(c.dep(), "prep" | "compound" | "amod" | "acl" | "relcl")))
+    let determined = token.children().any(|c| {
+        matches!(c.lower(), "the" | "that" | "this" | "those" | "these" | "such") || c.dep() == "poss"
+    });
+    let anaphor = ["item-anaphors", "theme-anaphors"]
+        .iter()
+        .any(|set| context.codebook.words.get(set).contains(token.lemma()));
+    pronoun
+        || (anaphor
+            && determined
+            && !token.children().any(|c| matches!(c.dep(), "prep" | "compound" | "amod" | "acl" | "relcl")))
 }
 
 /// The verb a noun cue completes ("reached no agreement"), else the main verb of the sentence: a circumstance ("after a
@@ -185,7 +218,10 @@ fn governing_verb(cue: Token<'_>) -> Option<Token<'_>> {
 
 fn party_speaker(context: &Context<'_>, cue: Token<'_>) -> Vec<ActorIndex> {
     let subjects = of_all(context, &clause::subjects(clause::predicate(cue)));
-    speakers(context, cue.i()).into_iter().filter(|s| context.actors.is_party(*s) && !subjects.contains(s)).collect()
+    speakers(context, cue.i())
+        .into_iter()
+        .filter(|s| context.actors.is_party(*s) && !subjects.contains(s))
+        .collect()
 }
 
 /// All parties to the conflict that the story names.

@@ -9,7 +9,8 @@ use crate::context::Context;
 
 /// The parties whose agreed term the clause of `verb` is, if it is one.
 pub(super) fn parties(context: &Context<'_>, verb: Token<'_>) -> Option<Vec<ActorIndex>> {
-    let parties = if under_agreement(context, verb) { Some(context.actors.parties()) } else { listed(context, verb) };
+    let parties =
+        if under_agreement(context, verb) { Some(context.actors.parties()) } else { listed(context, verb) };
     parties.filter(|p| p.len() > 1)
 }
 
@@ -19,7 +20,8 @@ fn under_agreement(context: &Context<'_>, verb: Token<'_>) -> bool {
     let names = ["under", "by"].map(str::to_owned);
     let hosts = std::iter::once(verb).chain(verb.ancestors().take(3));
     hosts.flat_map(|host| clause::phrases(host, &names)).any(|noun| {
-        agreements.contains(noun.lemma()) || noun.subtree().take(12).any(|t| t.lower() == "of" && agreements.contains(noun.lemma()))
+        agreements.contains(noun.lemma())
+            || noun.subtree().take(12).any(|t| t.lower() == "of" && agreements.contains(noun.lemma()))
     })
 }
 
@@ -28,12 +30,19 @@ fn listed(context: &Context<'_>, verb: Token<'_>) -> Option<Vec<ActorIndex>> {
     let paragraphs = context.story.paragraphs();
     let at = paragraphs.iter().position(|p| p.tokens.contains(&verb.i()))?;
     let own = &paragraphs[at];
-    let numbered = context.story.words(&own.tokens).starts_with(|c: char| c.is_ascii_digit() || matches!(c, '-' | '•' | '*' | '('));
+    let numbered = context
+        .story
+        .words(&own.tokens)
+        .starts_with(|c: char| c.is_ascii_digit() || matches!(c, '-' | '•' | '*' | '('));
     if !numbered {
         return None;
     }
     let lead = paragraphs[..at].iter().rev().find(|p| context.story.words(&p.tokens).ends_with(':'))?;
     let agrees = context.codebook.words.get("agreeing-verbs");
-    let cue = lead.tokens.clone().map(|i| context.story.doc.token(i)).find(|t| clause::is_verb(*t) && agrees.contains(t.lemma()))?;
+    let cue = lead
+        .tokens
+        .clone()
+        .map(|i| context.story.doc.token(i))
+        .find(|t| clause::is_verb(*t) && agrees.contains(t.lemma()))?;
     Some(of_all(context, &clause::subjects(cue)))
 }

@@ -11,7 +11,9 @@ use crate::statements::StatementDraft;
 pub fn said(context: &Context<'_>, statement: &StatementDraft) -> Option<When> {
     let cue = context.story.doc.token(statement.cue);
     let dated = speech_verbs(context, statement.cue).into_iter().chain([clause::predicate(cue)]);
-    let own = dated.filter(|v| tells(statement, v.i() == cue.i())).find_map(|verb| direct_time(context, verb, statement));
+    let own = dated
+        .filter(|v| tells(statement, v.i() == cue.i()))
+        .find_map(|verb| direct_time(context, verb, statement));
     own.or_else(|| earlier(context, cue)).or_else(|| context.times.document.event_day.clone())
 }
 
@@ -26,10 +28,21 @@ pub fn effective(context: &Context<'_>, statement: &StatementDraft, item_heads: 
     });
     let day_of_thing = matches!(
         statement.stance,
-        Stance::Schedules | Stance::EntersIntoForce | Stance::Announces | Stance::Implements | Stance::Hopes | Stance::Extends
-            | Stance::Suspends | Stance::Accepts | Stance::Breaches
+        Stance::Schedules
+            | Stance::EntersIntoForce
+            | Stance::Announces
+            | Stance::Implements
+            | Stance::Hopes
+            | Stance::Extends
+            | Stance::Suspends
+            | Stance::Accepts
+            | Stance::Breaches
     );
-    times.find(|t| day_of_thing && !speech.contains(&t.tokens.start) && t.tokens.start >= statement.evidence.start).map(|t| t.value.clone())
+    times
+        .find(|t| {
+            day_of_thing && !speech.contains(&t.tokens.start) && t.tokens.start >= statement.evidence.start
+        })
+        .map(|t| t.value.clone())
 }
 
 /// The verbs of the speech around `token`.
@@ -40,13 +53,22 @@ fn speech_verbs<'a>(context: &Context<'a>, token: usize) -> Vec<Token<'a>> {
 
 /// A time beside the cue itself is the time of the stance only where taking the stance is the event told.
 fn tells(statement: &StatementDraft, at_cue: bool) -> bool {
-    !at_cue || !matches!(statement.stance, Stance::Schedules | Stance::EntersIntoForce | Stance::Expires | Stance::Extends | Stance::Breaches)
+    !at_cue
+        || !matches!(
+            statement.stance,
+            Stance::Schedules
+                | Stance::EntersIntoForce
+                | Stance::Expires
+                | Stance::Extends
+                | Stance::Breaches
+        )
 }
 
 /// A time that hangs on `verb` itself: "on Monday called", "said on Tuesday", "a day earlier called".
 fn direct_time(context: &Context<'_>, verb: Token<'_>, statement: &StatementDraft) -> Option<When> {
     // "until Friday", "since May", "by March" date the thing, not the telling.
-    let dates = |c: &Token<'_>| c.dep() != "prep" || matches!(c.lower(), "on" | "in" | "at" | "late" | "early");
+    let dates =
+        |c: &Token<'_>| c.dep() != "prep" || matches!(c.lower(), "on" | "in" | "at" | "late" | "early");
     let near = verb.children().filter(|c| matches!(c.dep(), "npadvmod" | "prep" | "advmod") && dates(c));
     near.filter(|c| c.right_edge().i() < verb.i() + 12)
         .filter_map(|c| time_in(context, c))
@@ -66,10 +88,17 @@ fn earlier(context: &Context<'_>, cue: Token<'_>) -> Option<When> {
     let perfect = cue.children().any(|c| c.dep() == "aux" && matches!(c.lower(), "had"));
     let often = cue.children().any(|c| c.lower() == "repeatedly");
     let day = context.times.document.event_day.as_ref()?;
-    (perfect || often).then(|| When::interval(context.story.words(&(cue.left_edge().i()..cue.i() + 1)), None, day.to.clone()))
+    (perfect || often).then(|| {
+        When::interval(context.story.words(&(cue.left_edge().i()..cue.i() + 1)), None, day.to.clone())
+    })
 }
 
 fn said_tokens(context: &Context<'_>, statement: &StatementDraft) -> Vec<usize> {
     let verbs = speech_verbs(context, statement.cue);
-    verbs.into_iter().flat_map(|v| v.children()).filter_map(|c| time_in(context, c)).map(|(_, i)| i).collect()
+    verbs
+        .into_iter()
+        .flat_map(rapporteur_nlp::Token::children)
+        .filter_map(|c| time_in(context, c))
+        .map(|(_, i)| i)
+        .collect()
 }

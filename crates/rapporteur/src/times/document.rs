@@ -11,19 +11,30 @@ use super::{DocumentTimes, day as parse_day, expression};
 use crate::clause;
 use crate::story::Story;
 
-pub(super) fn day(story: &Story<'_>, codebook: &Codebook, process: Option<&Process>, spans: &[Range<usize>]) -> DocumentTimes {
+pub(super) fn day(
+    story: &Story<'_>,
+    codebook: &Codebook,
+    process: Option<&Process>,
+    spans: &[Range<usize>],
+) -> DocumentTimes {
     let weekday = told_weekday(story, codebook, spans);
-    if let Some((date, reason, spans)) = printed(story, codebook, process, weekday.as_ref().map(|(w, _)| *w)) {
+    if let Some((date, reason, spans)) = printed(story, codebook, process, weekday.as_ref().map(|(w, _)| *w))
+    {
         return settled(date, reason, spans, weekday);
     }
     from_register(story, codebook, process, spans, weekday).unwrap_or_default()
 }
 
 /// The weekday on which the story says things were done or said, with its words.
-fn told_weekday(story: &Story<'_>, codebook: &Codebook, spans: &[Range<usize>]) -> Option<(Weekday, ByteSpan)> {
+fn told_weekday(
+    story: &Story<'_>,
+    codebook: &Codebook,
+    spans: &[Range<usize>],
+) -> Option<(Weekday, ByteSpan)> {
     spans.iter().find_map(|tokens| {
         let token = story.doc.token(tokens.start);
-        let number = tokens.clone().find_map(|i| codebook.pages.weekdays.get(story.doc.token(i).lower()).copied())?;
+        let number =
+            tokens.clone().find_map(|i| codebook.pages.weekdays.get(story.doc.token(i).lower()).copied())?;
         let verb = token.ancestors().take(4).find(|t| clause::is_verb(*t))?;
         let past = clause::mood(verb) == clause::Mood::Actual;
         let weekday = Weekday::from_monday_one_offset(number as i8).ok()?;
@@ -32,16 +43,30 @@ fn told_weekday(story: &Story<'_>, codebook: &Codebook, spans: &[Range<usize>]) 
 }
 
 /// The day printed on the page: given with the input, in the dateline, or in the page's own data.
-fn printed(story: &Story<'_>, codebook: &Codebook, process: Option<&Process>, weekday: Option<Weekday>) -> Option<(Date, String, Vec<ByteSpan>)> {
+fn printed(
+    story: &Story<'_>,
+    codebook: &Codebook,
+    process: Option<&Process>,
+    weekday: Option<Weekday>,
+) -> Option<(Date, String, Vec<ByteSpan>)> {
     let article = story.article;
     if let Some(published) = &article.published {
         let date = parse_day(published.from.as_deref()?).filter(|_| published.from == published.to);
         if let Some(date) = date {
-            return Some((date, format!("The page gives {date} as its day ({}).", published.basis), Vec::new()));
+            return Some((
+                date,
+                format!("The page gives {date} as its day ({}).", published.basis),
+                Vec::new(),
+            ));
         }
     }
     let span = article.spans_of(SpanClass::Dateline).next()?;
-    let words: Vec<String> = article.slice(span).split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty()).map(str::to_lowercase).collect();
+    let words: Vec<String> = article
+        .slice(span)
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|w| !w.is_empty())
+        .map(str::to_lowercase)
+        .collect();
     let (month, day) = expression::month_day(codebook, &words)?;
     let year = words.iter().find_map(|w| w.parse::<i16>().ok().filter(|y| (1900..=2100).contains(y)));
     if let Some(year) = year {
@@ -50,7 +75,8 @@ fn printed(story: &Story<'_>, codebook: &Codebook, process: Option<&Process>, we
     }
     let year = year_of(process?, month, day, weekday)?;
     let date = Date::new(year, month, day).ok()?;
-    let reason = format!("The dateline gives the day and month; the register of the process gives the year {year}.");
+    let reason =
+        format!("The dateline gives the day and month; the register of the process gives the year {year}.");
     Some((date, reason, vec![span]))
 }
 
@@ -58,11 +84,18 @@ fn printed(story: &Story<'_>, codebook: &Codebook, process: Option<&Process>, we
 fn year_of(process: &Process, month: i8, day: i8, weekday: Option<Weekday>) -> Option<i16> {
     let near = |year: i16| {
         let date = Date::new(year, month, day).ok()?;
-        let fits = weekday.is_none_or(|w| (0..=1).any(|back: i64| date.checked_sub(back.days()).is_ok_and(|d| d.weekday() == w)));
+        let fits = weekday.is_none_or(|w| {
+            (0..=1).any(|back: i64| date.checked_sub(back.days()).is_ok_and(|d| d.weekday() == w))
+        });
         let close = process.events.iter().filter_map(|e| parse_day(&e.from)).any(|e| distance(e, date) <= 45);
         (fits && close).then_some(year)
     };
-    let mut years: Vec<i16> = process.events.iter().filter_map(|e| parse_day(&e.from)).flat_map(|d| [d.year() - 1, d.year(), d.year() + 1]).collect();
+    let mut years: Vec<i16> = process
+        .events
+        .iter()
+        .filter_map(|e| parse_day(&e.from))
+        .flat_map(|d| [d.year() - 1, d.year(), d.year() + 1])
+        .collect();
     years.sort_unstable();
     years.dedup();
     let fitting: Vec<i16> = years.into_iter().filter_map(near).collect();
@@ -73,16 +106,30 @@ fn distance(one: Date, other: Date) -> i32 {
     one.until(other).map_or(i32::MAX, |span| span.get_days().abs())
 }
 
-fn settled(published: Date, reason: String, spans: Vec<ByteSpan>, weekday: Option<(Weekday, ByteSpan)>) -> DocumentTimes {
+fn settled(
+    published: Date,
+    reason: String,
+    spans: Vec<ByteSpan>,
+    weekday: Option<(Weekday, ByteSpan)>,
+) -> DocumentTimes {
     let mut reasoning = vec![(reason, spans)];
     let mut event = published;
     if let Some((weekday, span)) = weekday {
         let back = i64::from(published.weekday().since(weekday));
         event = published.checked_sub(back.days()).unwrap_or(published);
-        reasoning.push((format!("The events are told of a {weekday:?}: {event} is the last one up to that day."), vec![span]));
+        reasoning.push((
+            format!("The events are told of a {weekday:?}: {event} is the last one up to that day."),
+            vec![span],
+        ));
     }
-    let point = |date: Date, raw: &str| Some(When::interval(raw, Some(date.to_string()), Some(date.to_string())));
-    DocumentTimes { event_day: point(event, "day told"), published: point(published, "day of the page"), candidates: None, reasoning }
+    let point =
+        |date: Date, raw: &str| Some(When::interval(raw, Some(date.to_string()), Some(date.to_string())));
+    DocumentTimes {
+        event_day: point(event, "day told"),
+        published: point(published, "day of the page"),
+        candidates: None,
+        reasoning,
+    }
 }
 
 /// No day is printed: an event that the register dates, and what the story says of its distance, bound the day.
@@ -97,14 +144,20 @@ fn from_register(
     let (event, month_day) = process.events.iter().find_map(|event| {
         let date = parse_day(&event.from)?;
         let told = spans.iter().find(|tokens| {
-            let words: Vec<String> = (*tokens).clone().map(|i| story.doc.token(i).lower().to_owned()).collect();
+            let words: Vec<String> =
+                (*tokens).clone().map(|i| story.doc.token(i).lower().to_owned()).collect();
             expression::month_day(codebook, &words) == Some((date.month(), date.day()))
         })?;
         Some((event, (date, told.clone())))
     })?;
     let (opens, told) = month_day;
     let mut reasoning = vec![(
-        format!("The story tells of {:02}-{:02}; the register of the process dates {} to {opens}, which gives the year.", opens.month(), opens.day(), event.name),
+        format!(
+            "The story tells of {:02}-{:02}; the register of the process dates {} to {opens}, which gives the year.",
+            opens.month(),
+            opens.day(),
+            event.name
+        ),
         vec![story.bytes(&told)],
     )];
     let this_month = spans.iter().find(|t| {
@@ -112,15 +165,15 @@ fn from_register(
         words.contains(&"this") && words.contains(&"month")
     });
     let last = opens.yesterday().ok()?;
-    let first = match this_month {
-        Some(tokens) => {
-            reasoning.push(("It is still to come, in the month of the story.".into(), vec![story.bytes(tokens)]));
-            opens.first_of_month()
-        }
-        None => {
-            reasoning.push(("It is still to come; a month before it is taken as the earliest day.".into(), Vec::new()));
-            opens.checked_sub(30.days()).ok()?
-        }
+    let first = if let Some(tokens) = this_month {
+        reasoning.push(("It is still to come, in the month of the story.".into(), vec![story.bytes(tokens)]));
+        opens.first_of_month()
+    } else {
+        reasoning.push((
+            "It is still to come; a month before it is taken as the earliest day.".into(),
+            Vec::new(),
+        ));
+        opens.checked_sub(30.days()).ok()?
     };
     if last < first {
         return None;
@@ -128,13 +181,22 @@ fn from_register(
     let mut days: Vec<Date> = first.series(1.day()).take_while(|d| *d <= last).collect();
     if let Some((weekday, span)) = weekday {
         days.retain(|d| d.weekday() == weekday);
-        reasoning.push((format!("The events are told of a {weekday:?}: {} such day(s) remain.", days.len()), vec![span]));
+        reasoning.push((
+            format!("The events are told of a {weekday:?}: {} such day(s) remain.", days.len()),
+            vec![span],
+        ));
     }
-    reasoning.push(("Dates in furniture (stamps of other stories, copyright lines) bound the crawl, not the dispatch.".into(), Vec::new()));
+    reasoning.push((
+        "Dates in furniture (stamps of other stories, copyright lines) bound the crawl, not the dispatch."
+            .into(),
+        Vec::new(),
+    ));
     let (from, to) = (*days.first()?, *days.last()?);
-    let interval = |raw: &str, to: Date| Some(When::interval(raw, Some(from.to_string()), Some(to.to_string())));
+    let interval =
+        |raw: &str, to: Date| Some(When::interval(raw, Some(from.to_string()), Some(to.to_string())));
     let published = if to < last { to.tomorrow().unwrap_or(to) } else { to };
-    let candidates = DateCandidates { days: days.iter().map(Date::to_string).collect(), basis: "process_register".into() };
+    let candidates =
+        DateCandidates { days: days.iter().map(Date::to_string).collect(), basis: "process_register".into() };
     Some(DocumentTimes {
         event_day: interval("(bounded)", to),
         published: interval("(no day on the page)", published),

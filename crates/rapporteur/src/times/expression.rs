@@ -14,13 +14,20 @@ use crate::story::Story;
 
 /// The stretches of the story that tell a time: what the model takes for dates and times, and weekdays.
 pub(super) fn spans(story: &Story<'_>, codebook: &Codebook) -> Vec<Range<usize>> {
-    let body: Vec<Range<usize>> = story.paragraphs().iter().filter(|p| !p.headline).map(|p| p.tokens.clone()).collect();
+    let body: Vec<Range<usize>> =
+        story.paragraphs().iter().filter(|p| !p.headline).map(|p| p.tokens.clone()).collect();
     let inside = |r: &Range<usize>| body.iter().any(|b| b.contains(&r.start));
-    let mut found: Vec<Range<usize>> =
-        story.doc.ents().filter(|e| matches!(e.label(), "DATE" | "TIME")).map(|e| e.start()..e.end()).filter(inside).collect();
+    let mut found: Vec<Range<usize>> = story
+        .doc
+        .ents()
+        .filter(|e| matches!(e.label(), "DATE" | "TIME"))
+        .map(|e| e.start()..e.end())
+        .filter(inside)
+        .collect();
     for token in story.doc.tokens() {
         let range = token.i()..token.i() + 1;
-        let missed = weekday(codebook, token.lower()).is_some() || matches!(token.lower(), "today" | "yesterday" | "tomorrow");
+        let missed = weekday(codebook, token.lower()).is_some()
+            || matches!(token.lower(), "today" | "yesterday" | "tomorrow");
         if missed && inside(&range) && !found.iter().any(|f| f.contains(&token.i())) {
             found.push(range);
         }
@@ -30,11 +37,17 @@ pub(super) fn spans(story: &Story<'_>, codebook: &Codebook) -> Vec<Range<usize>>
 }
 
 /// What the words under `tokens` say, seen from the day (or days) of the dispatch.
-pub(super) fn resolve(story: &Story<'_>, codebook: &Codebook, tokens: &Range<usize>, reference: Option<Days>) -> When {
+pub(super) fn resolve(
+    story: &Story<'_>,
+    codebook: &Codebook,
+    tokens: &Range<usize>,
+    reference: Option<Days>,
+) -> When {
     let raw = story.words(&with_preposition(story, tokens)).split_whitespace().collect::<Vec<_>>().join(" ");
     let words: Vec<String> = tokens.clone().map(|i| story.doc.token(i).lower().to_owned()).collect();
     let ahead = looks_ahead(story, tokens);
-    let days = fixed(codebook, &words, reference, ahead).or_else(|| relative(codebook, &words, reference?, ahead));
+    let days =
+        fixed(codebook, &words, reference, ahead).or_else(|| relative(codebook, &words, reference?, ahead));
     let lead = story.doc.token(tokens.start).head();
     let open = if lead.dep() == "prep" || lead.dep() == "mark" { lead.lower() } else { "" };
     let (from, to) = match (days, open) {
@@ -62,13 +75,16 @@ fn with_preposition(story: &Story<'_>, tokens: &Range<usize>) -> Range<usize> {
 /// Whether the clause of the words looks ahead ("is to brief", "due", "by").
 fn looks_ahead(story: &Story<'_>, tokens: &Range<usize>) -> bool {
     let token = story.doc.token(tokens.start);
-    let near = |t: Token<'_>| matches!(t.lower(), "by" | "until" | "from" | "due" | "later" | "next" | "within");
+    let near =
+        |t: Token<'_>| matches!(t.lower(), "by" | "until" | "from" | "due" | "later" | "next" | "within");
     let lead = tokens.start.saturating_sub(3)..tokens.end;
     if lead.map(|i| story.doc.token(i)).any(near) && token.head().lower() != "since" {
         return true;
     }
     let verb = token.ancestors().take(6).find(|t| clause::is_verb(*t));
-    verb.is_some_and(|v| matches!(clause::mood(v), Mood::Planned | Mood::Possible | Mood::Ought) || clause::is_infinitive(v))
+    verb.is_some_and(|v| {
+        matches!(clause::mood(v), Mood::Planned | Mood::Possible | Mood::Ought) || clause::is_infinitive(v)
+    })
 }
 
 /// Days, months and years that need no more than a year from the reference.
@@ -81,7 +97,7 @@ fn fixed(codebook: &Codebook, words: &[String], reference: Option<Days>, ahead: 
         return Some((date, date));
     }
     if let Some(month) = words.iter().find_map(|w| month(codebook, w)) {
-        let year = year.or_else(|| month_year(reference?, month, ahead))?;
+        let year = year.or_else(|| Some(month_year(reference?, month, ahead)))?;
         let first = Date::new(year, month, 1).ok()?;
         let last = first.last_of_month();
         let late = if end_of { Date::new(year, month, 21).ok()? } else { first };
@@ -94,7 +110,9 @@ fn fixed(codebook: &Codebook, words: &[String], reference: Option<Days>, ahead: 
 /// "January 20", "20 January", "Jan. 20".
 pub(super) fn month_day(codebook: &Codebook, words: &[String]) -> Option<(i8, i8)> {
     let at = words.iter().position(|w| month(codebook, w).is_some())?;
-    let number = |w: &String| w.trim_end_matches(|c: char| c.is_alphabetic()).parse::<i8>().ok().filter(|d| (1..=31).contains(d));
+    let number = |w: &String| {
+        w.trim_end_matches(|c: char| c.is_alphabetic()).parse::<i8>().ok().filter(|d| (1..=31).contains(d))
+    };
     let after = words[at + 1..].iter().find(|w| *w != ".").and_then(number);
     let before = at.checked_sub(1).and_then(|b| number(&words[b]));
     Some((month(codebook, &words[at])?, after.or(before)?))
@@ -116,13 +134,13 @@ fn nearest_year(reference: Days, month: i8, day: i8) -> Option<i16> {
 }
 
 /// A month without a year is the last one, or the next one where the clause looks ahead.
-fn month_year(reference: Days, month: i8, ahead: bool) -> Option<i16> {
+fn month_year(reference: Days, month: i8, ahead: bool) -> i16 {
     let now = reference.0;
-    Some(match (month.cmp(&now.month()), ahead) {
+    match (month.cmp(&now.month()), ahead) {
         (std::cmp::Ordering::Greater, false) => now.year() - 1,
         (std::cmp::Ordering::Less, true) => now.year() + 1,
         _ => now.year(),
-    })
+    }
 }
 
 fn distance(one: Date, other: Date) -> i32 {
@@ -156,7 +174,13 @@ fn relative(codebook: &Codebook, words: &[String], reference: Days, ahead: bool)
         return Some(if has("later") { (first, whole.1) } else { whole });
     }
     if has("month") && (has("this") || has("last") || has("next")) {
-        let base = if has("last") { first.checked_sub(1.month()).ok()? } else if has("next") { first.checked_add(1.month()).ok()? } else { first };
+        let base = if has("last") {
+            first.checked_sub(1.month()).ok()?
+        } else if has("next") {
+            first.checked_add(1.month()).ok()?
+        } else {
+            first
+        };
         let start = if has("later") { first } else { base.first_of_month() };
         return Some((start, base.last_of_month()));
     }

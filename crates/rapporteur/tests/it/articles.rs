@@ -12,7 +12,8 @@ fn a_text_without_words_gives_an_empty_reading() {
 
 #[test]
 fn a_call_is_never_an_agreement() {
-    let reading = read("The UN envoy called for a ceasefire in the Wadi Sahl valley. The rebels did not answer.");
+    let reading =
+        read("The UN envoy called for a ceasefire in the Wadi Sahl valley. The rebels did not answer.");
     let status: Vec<String> = reading.items.iter().map(|i| format!("{:?}", i.status)).collect();
     assert!(!status.is_empty() && status.iter().all(|s| s == "Mooted"), "{status:?}");
 }

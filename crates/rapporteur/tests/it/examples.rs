@@ -17,7 +17,10 @@ fn every_stance_example_is_read_as_it_says() {
             expected.sort();
             if got != expected {
                 let doubts: Vec<&str> = reading.needs_reader.iter().map(|n| n.reason.as_str()).collect();
-                wrong.push(format!("{}\n  expected {expected:?}\n  got      {got:?}\n  doubts   {doubts:?}", example.text));
+                wrong.push(format!(
+                    "{}\n  expected {expected:?}\n  got      {got:?}\n  doubts   {doubts:?}",
+                    example.text
+                ));
             }
         }
     }
@@ -29,7 +32,13 @@ fn line(reading: &Reading, statement: &Statement) -> String {
     let holders: Vec<&str> = statement.holder.iter().map(|id| name(reading, id)).collect();
     let kinds: Vec<String> =
         reading.items.iter().filter(|i| statement.items.contains(&i.id)).map(|i| word(&i.kind)).collect();
-    format!("{} {} {}: {}", word(&statement.stance), word(&statement.polarity), kinds.join("+"), holders.join(", "))
+    format!(
+        "{} {} {}: {}",
+        word(&statement.stance),
+        word(&statement.polarity),
+        kinds.join("+"),
+        holders.join(", ")
+    )
 }
 
 fn name<'r>(reading: &'r Reading, id: &str) -> &'r str {
