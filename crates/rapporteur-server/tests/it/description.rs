@@ -35,3 +35,12 @@ async fn every_address_and_every_field_is_described() {
         }
     }
 }
+
+#[tokio::test]
+async fn the_manual_lists_every_address() {
+    let app = invented().await;
+    let manual = include_str!("../../../../docs/web.md");
+    for address in json(&app, "/api/openapi.json").await["paths"].as_object().expect("paths").keys() {
+        assert!(manual.contains(&format!("| `{address}` |")), "docs/web.md does not list {address}");
+    }
+}
