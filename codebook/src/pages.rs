@@ -101,6 +101,36 @@ pub struct Agency {
     pub country: String,
 }
 
+/// Names under which pages state things about themselves for machines, best evidence first.
+#[derive(Debug, Clone, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct MetadataNames {
+    /// `<meta>` names of the moment of publication.
+    pub published: Vec<String>,
+    /// `<meta>` names that may mean either.
+    pub dated: Vec<String>,
+    /// Keys of scripts for the moment of publication.
+    pub script_keys: Vec<String>,
+    /// `<meta>` names of the moment of the last change.
+    pub modified: Vec<String>,
+    /// `<meta>` names of the headline.
+    pub title: Vec<String>,
+    /// `<meta>` names of the author.
+    pub author: Vec<String>,
+    /// `<meta>` names of the house.
+    pub publisher: Vec<String>,
+    /// Types of schema.org that are stories.
+    pub story_types: Vec<String>,
+    /// Types of schema.org that hold a story.
+    pub page_types: Vec<String>,
+    /// Words of stamps beside months and weekdays, in lower case.
+    pub stamp_words: Vec<String>,
+    /// Names of time zones, in capitals.
+    pub zones: Vec<String>,
+    /// Ends of addresses whose country writes the month before the day.
+    pub month_first: Vec<String>,
+}
+
 /// All word lists about pages, ready for look-up.
 #[derive(Debug, Clone, Default)]
 pub struct Pages {
@@ -118,6 +148,8 @@ pub struct Pages {
     pub languages: Vec<String>,
     /// Function words with the languages that have them.
     pub stop_words: HashMap<String, Vec<u8>>,
+    /// Names in markup and stamps.
+    pub metadata: MetadataNames,
     /// Words of class attributes.
     pub marks: HashMap<String, Marks>,
     /// Weights of the block models: model, then feature.
@@ -278,6 +310,7 @@ pub(crate) fn read(files: &Files, problems: &mut Vec<Problem>) -> Pages {
     for listed in pages.starts.values_mut() {
         listed.sort_by(|a, b| b.0.len().cmp(&a.0.len()).then_with(|| a.0.cmp(&b.0)));
     }
+    pages.metadata = one(files, "pages/metadata.toml", problems).unwrap_or_default();
     if let Some(lists) = one(files, "pages/stop_words.toml", problems) {
         pages.add_stop_words(lists);
     }

@@ -6,12 +6,13 @@ use rapporteur_model::{Article, ArticleSpan, ByteSpan, Note, NoteKind, SpanClass
 use crate::block::{Block, Page};
 use crate::html::Tag;
 use crate::metadata::Stated;
+use crate::published::Evidence;
 use crate::story::{Measure, measures, scores};
 use crate::{Hint, dateline, furniture, headline, published, source};
 
 /// Reads one page that is already in blocks.
-pub(crate) fn article(page: Page, hint: &Hint, pages: &Pages) -> Article {
-    let stated = Stated::of(&page);
+pub(crate) fn article(page: Page, markup: &str, hint: &Hint, pages: &Pages) -> Article {
+    let stated = Stated::of(&page, pages);
     let (measures, spoken) = measures(&page, &stated.headline, &stated.body, pages);
     let scores = scores(&page, &measures, pages);
     let mut story: Vec<bool> = scores.iter().map(|score| *score > 0.0).collect();
@@ -24,7 +25,16 @@ pub(crate) fn article(page: Page, hint: &Hint, pages: &Pages) -> Article {
     }
     let classes = furniture::classes(&page, &measures, &story, title.block);
     let spans = spans(&page, &classes, pages);
-    let published = published::find(&page, &stated, &classes, hint, pages);
+    let evidence = Evidence {
+        page: &page,
+        measures: &measures,
+        stated: &stated,
+        classes: &classes,
+        title: title.block,
+        hint,
+        source: markup,
+    };
+    let published = published::find(&evidence, pages);
     let mut article = Article {
         id: hint.id.clone(),
         url: hint.url.clone().or_else(|| page.metadata.canonical.clone()),

@@ -110,6 +110,11 @@ pub(crate) struct Metadata {
 
 impl Metadata {
     /// The first non-empty content of a `<meta>` element with one of these names, in the order of `names`.
+    pub(crate) fn first(&self, names: &[String]) -> Option<&str> {
+        names.iter().find_map(|name| self.get(&[name.as_str()]))
+    }
+
+    /// The first non-empty content of a `<meta>` element with one of these names, in the order of `names`.
     pub(crate) fn get(&self, names: &[&str]) -> Option<&str> {
         let of = |name: &&str| self.meta.iter().find(|(n, c)| n == name && !c.trim().is_empty());
         names.iter().find_map(of).map(|(_, content)| content.trim())

@@ -24,6 +24,7 @@
 mod article;
 mod block;
 mod charset;
+mod date;
 mod dateline;
 mod feed;
 mod format;
@@ -88,14 +89,14 @@ fn html_article(bytes: &[u8], announced: Option<&str>, hint: &Hint, pages: &Page
     let (text, notes) = cut_and_decode(bytes, announced);
     let mut page = html::page(&text, pages);
     page.notes.splice(0..0, notes);
-    article::article(page, hint, pages)
+    article::article(page, &text, hint, pages)
 }
 
 fn text_article(bytes: &[u8], announced: Option<&str>, hint: &Hint, pages: &Pages) -> Article {
     let (text, notes) = cut_and_decode(bytes, announced);
     let mut page = text::page(text, pages);
     page.notes.splice(0..0, notes);
-    article::article(page, hint, pages)
+    article::article(page, "", hint, pages)
 }
 
 fn cut_and_decode(bytes: &[u8], announced: Option<&str>) -> (String, Vec<Note>) {

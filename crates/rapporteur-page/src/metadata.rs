@@ -1,5 +1,6 @@
 //! What a page says about itself for machines: JSON-LD and `<meta>`.
 
+use rapporteur_codebook::{MetadataNames, Pages};
 use serde_json::Value;
 
 use crate::block::Page;
@@ -16,76 +17,68 @@ pub(crate) struct Stated {
     pub(crate) publisher: Option<String>,
     /// `datePublished` as written.
     pub(crate) published: Option<String>,
+    /// `datePublished` of the page that holds the story.
+    pub(crate) page_published: Option<String>,
     pub(crate) modified: Option<String>,
     pub(crate) lang: Option<String>,
 }
 
-const STORY_TYPES: [&str; 14] = [
-    "NewsArticle",
-    "Article",
-    "BlogPosting",
-    "ReportageNewsArticle",
-    "AnalysisNewsArticle",
-    "OpinionNewsArticle",
-    "LiveBlogPosting",
-    "BackgroundNewsArticle",
-    "ReviewNewsArticle",
-    "Report",
-    "ScholarlyArticle",
-    "TechArticle",
-    "SocialMediaPosting",
-    "AdvertiserContentArticle",
-];
-
 impl Stated {
-    pub(crate) fn of(page: &Page) -> Self {
+    pub(crate) fn of(page: &Page, pages: &Pages) -> Self {
+        let names = &pages.metadata;
         let mut stated = Self::default();
         for script in &page.metadata.json_ld {
             if let Some(value) = parse(script) {
-                stated.visit(&value, 0);
+                stated.visit(&value, names, 0);
             }
+        }
+        if stated.published.is_none() {
+            // What does not parse as JSON may still state the day.
+            stated.published =
+                page.metadata.json_ld.iter().find_map(|script| value_of(script, "datePublished"));
         }
         let meta = &page.metadata;
         if stated.headline.is_empty()
-            && let Some(title) = meta.get(&["og:title", "twitter:title", "dc.title", "headline", "title"])
+            && let Some(title) = meta.first(&names.title)
         {
             stated.headline = squeeze(title);
         }
         if stated.authors.is_empty()
-            && let Some(author) =
-                meta.get(&["author", "article:author", "dc.creator", "parsely-author", "byl"])
+            && let Some(author) = meta.first(&names.author)
             && !author.starts_with("http")
         {
             stated.authors.push(squeeze(author));
         }
         if stated.publisher.is_none() {
-            stated.publisher =
-                meta.get(&["og:site_name", "publisher", "dc.publisher", "application-name"]).map(squeeze);
+            stated.publisher = meta.first(&names.publisher).map(squeeze);
         }
         stated.lang = stated.lang.or_else(|| meta.lang.clone()).filter(|lang| !lang.is_empty());
         stated
     }
 
-    fn visit(&mut self, value: &Value, depth: usize) {
+    fn visit(&mut self, value: &Value, names: &MetadataNames, depth: usize) {
         if depth > 6 {
             return;
         }
         match value {
-            Value::Array(list) => list.iter().take(100).for_each(|item| self.visit(item, depth + 1)),
+            Value::Array(list) => list.iter().take(100).for_each(|item| self.visit(item, names, depth + 1)),
             Value::Object(object) => {
-                let story = match object.get("@type") {
-                    Some(Value::String(kind)) => STORY_TYPES.contains(&kind.as_str()),
+                let is = |listed: &[String]| match object.get("@type") {
+                    Some(Value::String(kind)) => listed.contains(kind),
                     Some(Value::Array(kinds)) => {
-                        kinds.iter().filter_map(Value::as_str).any(|kind| STORY_TYPES.contains(&kind))
+                        kinds.iter().filter_map(Value::as_str).any(|kind| listed.iter().any(|l| l == kind))
                     }
                     _ => false,
                 };
-                if story {
+                if is(&names.story_types) {
                     self.take(value);
+                } else if is(&names.page_types) && self.page_published.is_none() {
+                    let stated = object.get("datePublished").and_then(Value::as_str);
+                    self.page_published = stated.map(str::to_owned);
                 }
                 for key in ["@graph", "mainEntity", "mainEntityOfPage"] {
                     if let Some(inner) = object.get(key) {
-                        self.visit(inner, depth + 1);
+                        self.visit(inner, names, depth + 1);
                     }
                 }
             }
@@ -160,4 +153,18 @@ fn parse(script: &str) -> Option<Value> {
     let cleaned: String =
         script.get(from..=to)?.chars().map(|c| if c.is_control() { ' ' } else { c }).collect();
     serde_json::from_str(&cleaned).ok()
+}
+
+/// The string that follows `key` in a script, with plain or escaped quotes.
+pub(crate) fn value_of(script: &str, key: &str) -> Option<String> {
+    for at in memchr::memmem::find_iter(script.as_bytes(), key.as_bytes()).take(20) {
+        let rest = script.get(at + key.len()..)?;
+        let value = rest.trim_start_matches(['"', '\\', '\'', ' ', ':']);
+        // Behind the key stand a quote, a colon and a quote, and little else.
+        if (2..9).contains(&(rest.len() - value.len())) && value.starts_with(|c: char| c.is_ascii_digit()) {
+            let end = value.find(['"', '\\', '\'', '<', ',']).unwrap_or(value.len());
+            return value.get(..end.min(40)).map(str::to_owned);
+        }
+    }
+    None
 }

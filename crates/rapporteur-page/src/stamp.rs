@@ -15,9 +15,9 @@ fn stampish(word: &str, pages: &Pages) -> bool {
     let digits = word.bytes().filter(u8::is_ascii_digit).count();
     pages.months.contains_key(&lower)
         || pages.weekdays.contains_key(&lower)
-        || is_zone(word)
+        || is_zone(word, pages)
         || (digits > 0 && digits + word.matches(':').count() == word.len() && word.len() <= 8)
-        || matches!(lower.as_str(), "am" | "pm" | "a" | "m" | "p" | "h" | "uhr" | "at" | "on" | "of" | "um")
+        || pages.metadata.stamp_words.contains(&lower)
         || (digits > 0
             && ["st", "nd", "rd", "th", "am", "pm", "h"]
                 .iter()
@@ -29,11 +29,8 @@ fn numeric(word: &str) -> bool {
 }
 
 /// Abbreviations of time zones that stand in stamps.
-fn is_zone(word: &str) -> bool {
-    matches!(
-        word,
-        "GMT" | "UTC" | "EST" | "EDT" | "CET" | "CEST" | "BST" | "PST" | "PDT" | "IST" | "MSK" | "CST" | "ET"
-    )
+fn is_zone(word: &str, pages: &Pages) -> bool {
+    pages.metadata.zones.iter().any(|zone| zone == word)
 }
 
 /// Whether `line` is a stamp and nothing else: it holds a number, and every word belongs to a date or time.
@@ -45,7 +42,7 @@ pub(crate) fn is_stamp(line: &str, pages: &Pages) -> bool {
             let lower = word.to_lowercase();
             strong |= pages.months.contains_key(&lower)
                 || pages.weekdays.contains_key(&lower)
-                || is_zone(word)
+                || is_zone(word, pages)
                 || word.contains(':')
                 || (word.len() == 4 && numeric(word));
             stampish(word, pages)

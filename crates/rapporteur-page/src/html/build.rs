@@ -165,6 +165,7 @@ impl<'p> Builder<'p> {
                     }
                 }
                 6 if name.eq_ignore_ascii_case("hidden") => open.places.insert(Place::Hidden),
+                8 if name.eq_ignore_ascii_case("property") => self.rdfa(value, attrs),
                 8 if name.eq_ignore_ascii_case("itemprop") => self.itemprop(value, attrs, open),
                 8 if tag == Tag::Time && name.eq_ignore_ascii_case("datetime") => self.time(value, open),
                 11 if name.eq_ignore_ascii_case("aria-hidden") && value == "true" => {
@@ -175,6 +176,19 @@ impl<'p> Builder<'p> {
             }
         }
         class
+    }
+
+    /// RDFa on any element: a property that is a day, with its value in `content`.
+    fn rdfa(&mut self, property: &str, attrs: &str) {
+        let named = |name: &&str| {
+            self.pages.metadata.published.iter().any(|listed| listed.eq_ignore_ascii_case(name))
+        };
+        let content = attributes(attrs).find(|(key, _)| matches!(*key, "content" | "datetime"));
+        if let (Some(name), Some((_, content))) = (property.split_whitespace().find(named), content)
+            && self.page.metadata.meta.len() < 500
+        {
+            self.page.metadata.meta.push((name.to_ascii_lowercase(), content.to_owned()));
+        }
     }
 
     fn itemprop(&mut self, value: &str, attrs: &str, open: &mut Open) {

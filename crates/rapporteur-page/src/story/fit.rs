@@ -83,7 +83,7 @@ fn prepare(example: &Example, pages: &Pages) -> Prepared {
         (page, measures)
     } else {
         let page = crate::html::page(&example.page, pages);
-        let stated = crate::metadata::Stated::of(&page);
+        let stated = crate::metadata::Stated::of(&page, pages);
         let measures = super::measures(&page, &stated.headline, &stated.body, pages).0;
         (page, measures)
     };
