@@ -51,7 +51,8 @@ fn printed(
 ) -> Option<(Date, String, Vec<ByteSpan>)> {
     let article = story.article;
     if let Some(published) = &article.published {
-        let date = parse_day(published.from.as_deref()?).filter(|_| published.from == published.to);
+        let from = published.from.as_deref().filter(|_| published.from == published.to);
+        let date = from.and_then(parse_day);
         if let Some(date) = date {
             return Some((
                 date,
@@ -80,27 +81,26 @@ fn printed(
     Some((date, reason, vec![span]))
 }
 
-/// The one year in which the process had an event near that day, and the weekday fits.
+/// The one year in which the process had an event near that day and the weekday fits: a dispatch tells of its own day, or
+/// else of the day before.
 fn year_of(process: &Process, month: i8, day: i8, weekday: Option<Weekday>) -> Option<i16> {
-    let near = |year: i16| {
-        let date = Date::new(year, month, day).ok()?;
-        let fits = weekday.is_none_or(|w| {
-            (0..=1).any(|back: i64| date.checked_sub(back.days()).is_ok_and(|d| d.weekday() == w))
-        });
-        let close = process.events.iter().filter_map(|e| parse_day(&e.from)).any(|e| distance(e, date) <= 45);
-        (fits && close).then_some(year)
-    };
-    let mut years: Vec<i16> = process
-        .events
-        .iter()
-        .filter_map(|e| parse_day(&e.from))
-        .flat_map(|d| [d.year() - 1, d.year(), d.year() + 1])
-        .collect();
+    let events: Vec<Date> = process.events.iter().filter_map(|e| parse_day(&e.from)).collect();
+    let mut years: Vec<i16> = events.iter().flat_map(|d| [d.year() - 1, d.year(), d.year() + 1]).collect();
     years.sort_unstable();
     years.dedup();
-    let fitting: Vec<i16> = years.into_iter().filter_map(near).collect();
-    (fitting.len() == 1).then(|| fitting[0])
+    let near = |date: &Date| events.iter().any(|e| distance(*e, *date) <= NEAR);
+    let days: Vec<Date> = years.into_iter().filter_map(|y| Date::new(y, month, day).ok()).filter(near).collect();
+    [0, 1].into_iter().find_map(|back: i64| {
+        let fits = |date: &&Date| {
+            weekday.is_none_or(|w| date.checked_sub(back.days()).is_ok_and(|told| told.weekday() == w))
+        };
+        let fitting: Vec<&Date> = days.iter().filter(fits).collect();
+        (fitting.len() == 1).then(|| fitting[0].year())
+    })
 }
+
+/// How many days from an event of the register a dispatch may be for the event to give its year.
+const NEAR: i32 = 45;
 
 fn distance(one: Date, other: Date) -> i32 {
     one.until(other).map_or(i32::MAX, |span| span.get_days().abs())
