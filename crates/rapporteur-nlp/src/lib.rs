@@ -27,6 +27,7 @@ mod model;
 mod pipeline;
 mod ruler;
 mod strings;
+pub mod svg;
 mod tagger;
 mod tok2vec;
 mod tokenizer;

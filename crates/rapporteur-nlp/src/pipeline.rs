@@ -3,6 +3,7 @@
 mod annotate;
 mod load;
 
+use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::{Arc, Mutex};
 
@@ -10,6 +11,7 @@ use crate::Error;
 use crate::doc::labels::{LabelId, Labels};
 use crate::doc::{Builder, Doc, Iob, MAX_TEXT_BYTES, Row, flag};
 use crate::kernel::{Buffer, InstructionSet, Kernel};
+use crate::model::files::ModelFiles;
 use crate::ruler::{AttributeRuler, Lemmatizer, Parsed, RulerWork};
 use crate::tagger::Tagger;
 use crate::tok2vec::{self, TILE, Tok2Vec};
@@ -60,7 +62,16 @@ impl Pipeline {
     /// When a file is missing or damaged, or the model has a component or architecture that this crate does not run; the
     /// message names the file and the cause.
     pub fn load(path: &Path) -> Result<Self, Error> {
-        load::load(path, InstructionSet::best())
+        load::load(ModelFiles::open(path)?, InstructionSet::best())
+    }
+
+    /// Loads a model from files in memory, by their names below the folder of `config.cfg`, such as `tagger/model`.
+    ///
+    /// # Errors
+    ///
+    /// As [`Pipeline::load`].
+    pub fn from_files(files: BTreeMap<String, Vec<u8>>) -> Result<Self, Error> {
+        load::load(ModelFiles::from_memory(files), InstructionSet::best())
     }
 
     /// As [`Pipeline::load`], computing with the given vector instructions; for tests and comparisons.
@@ -69,7 +80,7 @@ impl Pipeline {
     ///
     /// Also when the processor does not have them.
     pub fn load_with(path: &Path, set: InstructionSet) -> Result<Self, Error> {
-        load::load(path, set)
+        load::load(ModelFiles::open(path)?, set)
     }
 
     /// The vector instructions in use; the best that the processor has unless [`Pipeline::load_with`] was told otherwise.

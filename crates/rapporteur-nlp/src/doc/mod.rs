@@ -2,6 +2,7 @@
 
 mod build;
 mod concat;
+mod frozen;
 pub(crate) mod labels;
 mod span;
 mod token;

@@ -93,6 +93,10 @@ impl Test {
     }
 }
 
+#[allow(
+    clippy::redundant_closure_for_method_calls,
+    reason = "a method of Token<'d> is bound to one lifetime, a closure is not"
+)]
 fn attribute(key: &str) -> Option<Attribute> {
     Some(match key {
         "ORTH" | "TEXT" => Attribute::Text(|t| t.text()),

@@ -1,5 +1,6 @@
 //! The files of a model, in a folder or inside a wheel, with a limit on their size.
 
+use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::{Cursor, Read};
 use std::path::{Path, PathBuf};
@@ -20,6 +21,7 @@ pub(crate) struct ModelFiles {
 }
 
 enum Source {
+    Memory(BTreeMap<String, Vec<u8>>),
     Folder(PathBuf),
     Wheel { archive: Mutex<zip::ZipArchive<Cursor<Vec<u8>>>>, prefix: String },
 }
@@ -32,9 +34,15 @@ impl ModelFiles {
         Ok(Self { path: path.to_owned(), source })
     }
 
+    /// Takes the files of a model from memory, by their names below the folder of `config.cfg`.
+    pub(crate) fn from_memory(files: BTreeMap<String, Vec<u8>>) -> Self {
+        Self { path: PathBuf::new(), source: Source::Memory(files) }
+    }
+
     /// The name of a file for messages.
     pub(crate) fn name(&self, file: &str) -> PathBuf {
         match &self.source {
+            Source::Memory(_) => PathBuf::from(file),
             Source::Folder(folder) => folder.join(file),
             Source::Wheel { prefix, .. } => self.path.join(format!("{prefix}{file}")),
         }
@@ -43,6 +51,7 @@ impl ModelFiles {
     /// Whether the model has that file.
     pub(crate) fn has(&self, file: &str) -> bool {
         match &self.source {
+            Source::Memory(files) => files.contains_key(file),
             Source::Folder(folder) => folder.join(file).is_file(),
             Source::Wheel { archive, prefix } => {
                 archive.lock().is_ok_and(|a| a.index_for_name(&format!("{prefix}{file}")).is_some())
@@ -54,6 +63,9 @@ impl ModelFiles {
     pub(crate) fn read(&self, file: &str) -> Result<Vec<u8>, Error> {
         let name = self.name(file);
         match &self.source {
+            Source::Memory(files) => {
+                files.get(file).cloned().ok_or_else(|| Error::model(&name, "is missing"))
+            }
             Source::Folder(_) => {
                 let open = File::open(&name).map_err(|e| Error::io(&name, e))?;
                 let size = open.metadata().map_err(|e| Error::io(&name, e))?.len();
@@ -79,7 +91,8 @@ fn limited(source: impl Read, size: u64, name: &Path) -> Result<Vec<u8>, Error> 
     if size > MAX_FILE_BYTES {
         return Err(Error::model(name, format!("has {size} bytes, more than the limit of {MAX_FILE_BYTES}")));
     }
-    let mut bytes = Vec::with_capacity(size as usize);
+    // The size is what the file claims; memory follows what is really there.
+    let mut bytes = Vec::with_capacity(size.min(1 << 26) as usize);
     source.take(size).read_to_end(&mut bytes).map_err(|e| Error::io(name, e))?;
     Ok(bytes)
 }

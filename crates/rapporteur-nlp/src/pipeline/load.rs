@@ -1,6 +1,5 @@
 //! Loading: which components a model has, in which order, and whether we know them.
 
-use std::path::Path;
 use std::sync::{Arc, Mutex};
 
 use super::{Components, Pipeline};
@@ -38,10 +37,9 @@ struct Loader {
     shared: Option<usize>,
 }
 
-pub(super) fn load(path: &Path, set: InstructionSet) -> Result<Pipeline, Error> {
+pub(super) fn load(files: ModelFiles, set: InstructionSet) -> Result<Pipeline, Error> {
     let missing = || Error::other("instruction set", format!("this processor has no {set:?}"));
     let kernel = Kernel::new(set).ok_or_else(missing)?;
-    let files = ModelFiles::open(path)?;
     let config = Config::load(&files)?;
     let mut loader =
         Loader { files, config, labels: Labels::new(), kernel, stacks: Vec::new(), shared: None };

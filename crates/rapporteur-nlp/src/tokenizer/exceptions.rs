@@ -21,6 +21,8 @@ pub(super) struct Exceptions {
     by_text: HashMap<Box<str>, Vec<ExceptionPart>>,
     /// Token texts that exceptions fall into when rules cut them, by the first text; longest first.
     sequences: HashMap<Box<str>, Vec<Vec<Box<str>>>>,
+    /// Bytes of the longest exception; longer texts need no look-up, which peeling a long text would make costly.
+    longest: usize,
 }
 
 /// Tokens `start..end` look like a cut exception.
@@ -42,6 +44,7 @@ impl Exceptions {
             if rules.touches(key) || key.contains(' ') {
                 all.add_sequence(key, rules);
             }
+            all.longest = all.longest.max(key.len());
             all.by_text.insert(key.into(), parts);
         }
         Ok(all)
@@ -58,6 +61,9 @@ impl Exceptions {
     }
 
     pub(super) fn get(&self, text: &str) -> Option<&[ExceptionPart]> {
+        if text.len() > self.longest {
+            return None;
+        }
         self.by_text.get(text).map(Vec::as_slice)
     }
 

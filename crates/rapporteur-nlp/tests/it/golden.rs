@@ -5,17 +5,19 @@ use serde_json::Value;
 
 use crate::{PIPELINE, model_path};
 
-const GOLDEN: &str = include_str!("../parity/golden.jsonl");
+pub(crate) const GOLDEN: &str = include_str!("../parity/golden.jsonl");
 
-fn records() -> Vec<Value> {
-    GOLDEN.lines().map(|line| serde_json::from_str(line).expect("golden.jsonl is JSON")).collect()
+/// The records of a golden file.
+pub(crate) fn records(golden: &str) -> Vec<Value> {
+    golden.lines().map(|line| serde_json::from_str(line).expect("golden.jsonl is JSON")).collect()
 }
 
 fn strings<'d>(doc: &'d Doc, get: fn(Token<'d>) -> &'d str) -> Value {
     doc.tokens().map(get).collect()
 }
 
-fn assert_equal(doc: &Doc, golden: &Value) {
+/// Fails with the attribute and the text where a document differs from a golden record.
+pub(crate) fn assert_equal(doc: &Doc, golden: &Value) {
     let text = golden["TEXT"].as_str().expect("a text");
     assert_eq!(doc.text(), text);
     let check = |name: &str, found: Value| assert_eq!(found, golden[name], "{name} of {text:?}");
@@ -35,7 +37,7 @@ fn assert_equal(doc: &Doc, golden: &Value) {
 
 #[test]
 fn annotation_equals_spacys() {
-    let records = records();
+    let records = records(GOLDEN);
     assert!(records.len() >= 50);
     for golden in &records {
         assert_equal(&PIPELINE.read(golden["TEXT"].as_str().expect("a text")), golden);
@@ -49,7 +51,7 @@ fn every_instruction_set_agrees() {
         match Pipeline::load_with(&model_path(), set) {
             Ok(pipeline) => {
                 assert_eq!(pipeline.instruction_set(), set);
-                for golden in records() {
+                for golden in records(GOLDEN) {
                     assert_equal(&pipeline.read(golden["TEXT"].as_str().expect("a text")), &golden);
                 }
             }
@@ -60,7 +62,7 @@ fn every_instruction_set_agrees() {
 
 #[test]
 fn documents_survive_conllu() {
-    for golden in records() {
+    for golden in records(GOLDEN) {
         let doc = PIPELINE.read(golden["TEXT"].as_str().expect("a text"));
         let again = Doc::from_conllu(&doc.to_conllu()).expect("our own output");
         assert_eq!(again, doc, "{:?}", doc.text());

@@ -1,6 +1,8 @@
-//! Tests that need the trained model, whose path is in the environment variable `RAPPORTEUR_MODEL`.
+//! Tests of whole pipelines. Most need the trained model, whose path is in the environment variable `RAPPORTEUR_MODEL`.
 
 mod golden;
+mod mini;
+mod stream;
 
 use std::path::PathBuf;
 use std::sync::LazyLock;
