@@ -10,7 +10,7 @@ mod pages;
 mod routes;
 mod security;
 
-use std::future::Future;
+use std::future::{Future, IntoFuture as _};
 use std::net::SocketAddr;
 use std::sync::Arc;
 use std::time::Duration;
@@ -32,6 +32,8 @@ pub use routes::openapi;
 const LARGEST_BODY: usize = 10 << 20;
 /// Longest time for one answer.
 const LONGEST: Duration = Duration::from_secs(10);
+/// How long answers under way may take once the server is to stop.
+const GRACE: Duration = Duration::from_secs(2);
 
 /// What the application serves: a ledger, and the process register that gives names to its processes.
 #[derive(Debug, Clone)]
@@ -75,7 +77,8 @@ pub fn app(shelf: impl Into<Shelf>) -> Router {
         .layer(middleware::from_fn(security::headers))
 }
 
-/// Serves a ledger on `listener` until `stop` is done, then ends what is under way and returns.
+/// Serves a ledger on `listener` until `stop` is done, then ends what is under way and returns; a client that keeps half
+/// a request open is waited for no longer than two seconds.
 ///
 /// On a loopback address the server answers only to names of this machine, so that no page of another site can read the
 /// ledger through the reader's browser.
@@ -90,7 +93,19 @@ pub async fn serve(
     } else {
         app
     };
-    axum::serve(listener, app).with_graceful_shutdown(stop).await
+    let (tell, told) = tokio::sync::oneshot::channel();
+    let stop = async move {
+        stop.await;
+        let _ = tell.send(());
+    };
+    let late = async {
+        let _ = told.await;
+        tokio::time::sleep(GRACE).await;
+    };
+    tokio::select! {
+        served = axum::serve(listener, app).with_graceful_shutdown(stop).into_future() => served,
+        () = late => Ok(()),
+    }
 }
 
 /// Binds `address`; the error names it, and says what to do when it is taken.

@@ -4,6 +4,7 @@ mod api;
 mod description;
 mod pages;
 mod process;
+mod socket;
 
 use axum::Router;
 use axum::body::{Body, to_bytes};
