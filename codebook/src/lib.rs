@@ -26,7 +26,7 @@ pub use error::{Error, Problem};
 pub use figures::FigureFrame;
 pub use files::Files;
 pub use items::{ActRule, ItemExample, ItemRules, NounRule};
-pub use pages::{Agency, CueKind, Mark, Marks, Pages};
+pub use pages::{Agency, CueKind, Mark, Marks, MetadataNames, Pages};
 pub use places::{PlaceKind, PlaceRow, PlaceTables};
 pub use slots::Slot;
 pub use stances::{CueRule, StanceExample, StanceRules};
