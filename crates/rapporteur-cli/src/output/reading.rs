@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use owo_colors::Style;
-use rapporteur_model::{Figure, Item, Reading, Statement, When};
+use rapporteur_model::{Figure, Item, Qualifier, Reading, Statement, When};
 
 use super::told::{Matter, Told, facts, when};
 use super::{Sheet, word};
@@ -111,13 +111,7 @@ impl<'a> Layout<'a> {
     }
 
     fn figure(&self, figure: &Figure) -> String {
-        let number = match (figure.value, figure.low, figure.high) {
-            (Some(value), ..) => format!("{} {value}", word(&figure.qualifier)).replace("exact ", ""),
-            (None, Some(low), Some(high)) => format!("{low} to {high}"),
-            (None, Some(low), None) => format!("at least {low}"),
-            (None, None, Some(high)) => format!("at most {high}"),
-            (None, None, None) => word(&figure.qualifier),
-        };
+        let number = number(figure);
         let count = self.sheet.paint(number, Style::new().bold());
         let of = self.sheet.paint(word(&figure.measure), Style::new());
         let source =
@@ -139,5 +133,22 @@ impl<'a> Layout<'a> {
     fn list(&self, ids: &'a [String]) -> Option<String> {
         let names: Vec<_> = ids.iter().map(|id| self.name(id)).collect();
         (!names.is_empty()).then(|| names.join(", "))
+    }
+}
+
+/// The number of a figure as sharply as the text states it.
+fn number(figure: &Figure) -> String {
+    let given =
+        figure.value.or(figure.low).or(figure.high).map(|number| number.to_string()).unwrap_or_default();
+    match (figure.qualifier, figure.low, figure.high) {
+        // Bounds are inclusive, the words are not.
+        (Qualifier::MoreThan, Some(low), _) => format!("more than {}", low - 1.0),
+        (Qualifier::LessThan, _, Some(high)) => format!("fewer than {}", high + 1.0),
+        (Qualifier::Between, Some(low), Some(high)) => format!("{low} to {high}"),
+        (Qualifier::Exact, ..) => given,
+        (Qualifier::About | Qualifier::Nearly | Qualifier::AtLeast | Qualifier::AtMost, ..) => {
+            format!("{} {given}", word(&figure.qualifier))
+        }
+        (vague, ..) => word(&vague),
     }
 }
