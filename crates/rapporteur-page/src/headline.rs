@@ -1,6 +1,6 @@
 //! The headline: its words, and the block that shows it.
 
-use crate::block::{Block, Page};
+use crate::block::Page;
 use crate::html::{Tag, squeeze};
 use crate::metadata::Stated;
 use crate::story::Measure;
@@ -44,41 +44,72 @@ fn in_text(page: &Page, measures: &[Measure], story: &[bool]) -> Headline {
     Headline::default()
 }
 
+/// In HTML: what the page gives for cards, the heading, JSON-LD and the document's title are compared.
 fn in_html(page: &Page, measures: &[Measure], stated: &Stated) -> Headline {
-    let tops = || page.blocks.iter().enumerate().filter(|(_, block)| block.tag == Tag::H1);
-    let shown = |(at, block): (usize, &Block)| (at, squeeze(page.words(block)));
-    let stated_words = tidy(&stated.headline);
-    let document = tidy(&page.metadata.title);
-    // The heading that the markup or the document's title repeats is the headline as readers see it.
+    let house = stated.publisher.as_deref().unwrap_or_default();
+    let card = without_house(&stated.card, house);
+    let linked = without_house(&stated.headline, house);
+    let document = tidy(&page.metadata.title, house);
     let agrees = |words: &str| {
         let words = words.to_lowercase();
-        words.len() > 10
-            && (stated_words.to_lowercase().contains(&words) || document.to_lowercase().contains(&words))
+        let with = |other: &str| !other.is_empty() && (other.contains(&words) || words.contains(other));
+        words.len() > 10 && [&card, &linked, &document].iter().any(|other| with(&other.to_lowercase()))
     };
-    let heading = tops()
-        .map(shown)
+    let tops: Vec<(usize, String)> = page
+        .blocks
+        .iter()
+        .enumerate()
+        .filter(|(_, block)| block.tag == Tag::H1)
+        .map(|(at, block)| (at, squeeze(page.words(block))))
+        .collect();
+    let heading = tops
+        .iter()
         .find(|(_, words)| agrees(words))
-        .or_else(|| tops().filter(|(at, _)| measures[*at].words >= 3).map(shown).next());
-    let block = heading.as_ref().map(|(at, _)| *at).or_else(|| measures.iter().position(|m| m.title));
-    let words = match heading {
-        Some((_, words)) if agrees(&words) || stated_words.is_empty() => words,
-        _ if !stated_words.is_empty() => stated_words,
-        _ if !document.is_empty() => document,
-        _ => return Headline { words: None, block },
-    };
-    Headline { words: Some(words), block }
+        .or_else(|| tops.iter().find(|(at, _)| measures[*at].words >= 3));
+    let block = heading.map(|(at, _)| *at).or_else(|| measures.iter().position(|m| m.title));
+    let shown = heading.map(|(_, words)| words.clone()).unwrap_or_default();
+    let words = [longer(&card, &shown), &card, &shown, &linked, &document]
+        .into_iter()
+        .find(|words| !words.is_empty() && !words.ends_with("...") && !words.ends_with('…'))
+        .cloned();
+    Headline { words: words.or_else(|| (!shown.is_empty()).then_some(shown)), block }
 }
 
-/// A title without the name of the house behind a bar or dash.
-fn tidy(title: &str) -> String {
+/// Of two titles of which one holds the other the longer: houses cut either of them short. Else the first.
+fn longer<'w>(card: &'w String, shown: &'w String) -> &'w String {
+    let (one, two) = (card.to_lowercase(), shown.to_lowercase());
+    if !one.is_empty() && two.contains(&one) { shown } else { card }
+}
+
+/// A title without the name of the house at its end.
+fn without_house(title: &str, house: &str) -> String {
     let title = squeeze(title);
-    let cut = [" | ", " - ", " – ", " — ", " :: ", " • ", " » ", " · "]
-        .iter()
-        .filter_map(|sign| title.rfind(sign))
-        .max();
-    match cut {
-        // The house is named last and short; a long tail is part of the headline.
-        Some(at) if title[at..].split_whitespace().count() <= 6 && at > 15 => title[..at].to_owned(),
+    let same = |tail: &str| {
+        let key = |words: &str| {
+            words.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>()
+        };
+        let (tail, house) = (key(tail), key(house));
+        !tail.is_empty() && !house.is_empty() && (tail.contains(&house) || house.contains(&tail))
+    };
+    match last_sign(&title) {
+        Some((at, length)) if at > 10 && same(&title[at + length..]) => title[..at].trim_end().to_owned(),
         _ => title,
     }
+}
+
+/// The title of a document, which nearly always ends in the name of the house, known or not.
+fn tidy(title: &str, house: &str) -> String {
+    let title = without_house(title, house);
+    match last_sign(&title) {
+        Some((at, _)) if at > 15 && title[at..].split_whitespace().count() <= 5 => {
+            title[..at].trim_end().to_owned()
+        }
+        _ => title,
+    }
+}
+
+/// The last sign that parts a title from the name of a house, and its length.
+fn last_sign(title: &str) -> Option<(usize, usize)> {
+    let signs = [" | ", " - ", " – ", " — ", " :: ", " • ", " » ", " · ", " / ", "|", "ㅣ"];
+    signs.iter().filter_map(|sign| title.rfind(sign).map(|at| (at, sign.len()))).max()
 }

@@ -13,6 +13,8 @@ pub(crate) struct Stated {
     pub(crate) headline: String,
     /// Text of the story or of its summary.
     pub(crate) body: String,
+    /// Title for cards and shares (`og:title` and its kin).
+    pub(crate) card: String,
     pub(crate) authors: Vec<String>,
     pub(crate) publisher: Option<String>,
     /// `datePublished` as written.
@@ -38,10 +40,9 @@ impl Stated {
                 page.metadata.json_ld.iter().find_map(|script| value_of(script, "datePublished"));
         }
         let meta = &page.metadata;
-        if stated.headline.is_empty()
-            && let Some(title) = meta.first(&names.title)
-        {
-            stated.headline = squeeze(title);
+        stated.card = meta.first(&names.title).map(squeeze).unwrap_or_default();
+        if stated.headline.is_empty() {
+            stated.headline.clone_from(&stated.card);
         }
         if stated.authors.is_empty()
             && let Some(author) = meta.first(&names.author)
