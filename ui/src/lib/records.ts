@@ -71,6 +71,10 @@ export interface Statement {
   time: string | null;
   /** Day of the report. */
   reported: string | null;
+  /** Statement it answers. */
+  responds_to: string | null;
+  /** Statements it contradicts. */
+  contradicts: string[];
   partial: boolean;
   repeated: boolean;
   rule: string;
@@ -176,6 +180,8 @@ export interface Document {
   date_reasoning: { step: string; evidence: Evidence[] }[];
   date_candidates: { days: string[]; basis: string } | null;
   statements: Statement[];
+  /** Items the text is about, as they stand by the whole ledger. */
+  items: Item[];
   figures: Figure[];
   needs_reader: Remark[];
   uncovered: Remark[];
