@@ -23,7 +23,12 @@ impl Verbs {
         let speech = codebook.words.get("speech-verbs");
         let mut acts = codebook.words.get("actor-verbs");
         acts.extend(speech.iter().cloned());
-        Self { acts, addresses: codebook.words.get("addressing-verbs"), leads: codebook.words.get("leading-verbs"), speech }
+        Self {
+            acts,
+            addresses: codebook.words.get("addressing-verbs"),
+            leads: codebook.words.get("leading-verbs"),
+            speech,
+        }
     }
 
     /// Whether `token` is the subject of something that only actors do.
@@ -31,7 +36,10 @@ impl Verbs {
         let at = outermost(token);
         let verb = at.head();
         match at.dep() {
-            "nsubj" => self.acts.contains(verb.lemma()) || raised(verb).is_some_and(|v| self.acts.contains(v.lemma())),
+            "nsubj" => {
+                self.acts.contains(verb.lemma())
+                    || raised(verb).is_some_and(|v| self.acts.contains(v.lemma()))
+            }
             "nsubjpass" => self.addresses.contains(verb.lemma()),
             "agent" => true,
             "pobj" => verb.dep() == "agent",
@@ -51,11 +59,14 @@ impl Verbs {
         let governor = at.head();
         match at.dep() {
             "nsubj" | "nsubjpass" | "csubj" => {
-                matches!(governor.pos(), "VERB") && (at.dep() == "nsubj" || self.addresses.contains(governor.lemma()))
+                matches!(governor.pos(), "VERB")
+                    && (at.dep() == "nsubj" || self.addresses.contains(governor.lemma()))
             }
             "dobj" | "dative" => self.addresses.contains(governor.lemma()),
             "pobj" => match governor.lower() {
-                "by" | "with" | "between" | "from" | "against" | "to" | "for" | "on" => self.counterpart(governor),
+                "by" | "with" | "between" | "from" | "against" | "to" | "for" | "on" => {
+                    self.counterpart(governor)
+                }
                 _ => false,
             },
             "poss" => is_deed(at.head()),

@@ -245,10 +245,17 @@ impl<'a> Finder<'a> {
     pub(super) fn is_person_noun(&self, i: usize) -> bool {
         let token = self.token(i);
         let lemma = token.lemma().to_lowercase();
-        matches!(token.pos(), "NOUN" | "PROPN") && self.tables.noun(&lemma, &[]).is_some_and(|row| row.class.is_person())
+        matches!(token.pos(), "NOUN" | "PROPN")
+            && self.tables.noun(&lemma, &[]).is_some_and(|row| row.class.is_person())
     }
 
-    pub(super) fn add(&mut self, tokens: Range<usize>, head: usize, kind: MentionKind, actors: Vec<ActorIndex>) {
+    pub(super) fn add(
+        &mut self,
+        tokens: Range<usize>,
+        head: usize,
+        kind: MentionKind,
+        actors: Vec<ActorIndex>,
+    ) {
         if actors.is_empty() {
             return;
         }
@@ -276,6 +283,11 @@ impl<'a> Finder<'a> {
     /// Mentions whose head stands before `token`, the last first.
     pub(super) fn before(&self, token: usize) -> impl Iterator<Item = &ActorMention> {
         const WINDOW: usize = 300;
-        self.by_head.range(..token).rev().flat_map(|(_, at)| at.iter().rev()).take(WINDOW).map(|&at| &self.mentions[at])
+        self.by_head
+            .range(..token)
+            .rev()
+            .flat_map(|(_, at)| at.iter().rev())
+            .take(WINDOW)
+            .map(|&at| &self.mentions[at])
     }
 }

@@ -64,7 +64,10 @@ impl Finder<'_> {
         for i in before.clone() {
             if let Some(row) = self.country_at(i) {
                 states.push(row);
-            } else if self.name_at[i].is_some() || self.token(i).tag() == "PRP$" || self.group_class(i).is_some() {
+            } else if self.name_at[i].is_some()
+                || self.token(i).tag() == "PRP$"
+                || self.group_class(i).is_some()
+            {
                 bodies.extend(self.actors_at(i));
             }
         }
@@ -95,7 +98,8 @@ impl Finder<'_> {
         }
         let unformed = self.codebook.words.get("unformed-governments");
         let vague = phrase::modifiers(self.doc, &group.before).iter().any(|m| unformed.contains(*m));
-        let plural_only = matches!(self.token(group.head).lower(), "state" | "authority" | "parliament" | "ministry");
+        let plural_only =
+            matches!(self.token(group.head).lower(), "state" | "authority" | "parliament" | "ministry");
         let modifier = self.token(group.head).dep() == "compound";
         if vague || plural_only || (group.determiner == Determiner::Indefinite && !modifier) {
             return Vec::new();
@@ -103,7 +107,8 @@ impl Finder<'_> {
         if let Some(row) = self.home {
             return vec![self.state(row)];
         }
-        let governs = |a: &ActorIndex| matches!(self.roster.list[*a].kind, ActorKind::Government | ActorKind::State);
+        let governs =
+            |a: &ActorIndex| matches!(self.roster.list[*a].kind, ActorKind::Government | ActorKind::State);
         self.before(group.head).flat_map(|m| m.actors.clone()).find(governs).into_iter().collect()
     }
 
@@ -111,7 +116,9 @@ impl Finder<'_> {
         let row = group.states.first().copied().or(self.home);
         let argument = !matches!(self.token(group.head).dep(), "npadvmod" | "advmod");
         match row {
-            Some(row) if argument => vec![self.roster.organ(self.tables, row, "opposition", ActorKind::Coalition)],
+            Some(row) if argument => {
+                vec![self.roster.organ(self.tables, row, "opposition", ActorKind::Coalition)]
+            }
             _ => Vec::new(),
         }
     }
@@ -141,7 +148,9 @@ impl Finder<'_> {
     }
 
     fn armed(&mut self, group: &Group) -> Vec<ActorIndex> {
-        let armed = |f: &Self, a: ActorIndex| matches!(f.roster.list[a].kind, ActorKind::ArmedGroup | ActorKind::Party);
+        let armed = |f: &Self, a: ActorIndex| {
+            matches!(f.roster.list[a].kind, ActorKind::ArmedGroup | ActorKind::Party)
+        };
         if let Some(&body) = group.bodies.iter().find(|&&b| armed(self, b)) {
             return vec![body];
         }
@@ -157,7 +166,9 @@ impl Finder<'_> {
             return vec![cast];
         }
         let token = self.token(group.head);
-        let acts = self.verbs.is_doer(token) || matches!(token.dep(), "poss" | "compound") || self.verbs.is_addressed(token);
+        let acts = self.verbs.is_doer(token)
+            || matches!(token.dep(), "poss" | "compound")
+            || self.verbs.is_addressed(token);
         if !acts {
             return Vec::new();
         }
@@ -179,7 +190,10 @@ impl Finder<'_> {
     /// "The movement", "the group": the last of that form, else the last group spoken of.
     fn movement(&mut self, group: &Group) -> Vec<ActorIndex> {
         let organised = |f: &Self, a: ActorIndex| {
-            matches!(f.roster.list[a].kind, ActorKind::ArmedGroup | ActorKind::Party | ActorKind::Ngo | ActorKind::Other)
+            matches!(
+                f.roster.list[a].kind,
+                ActorKind::ArmedGroup | ActorKind::Party | ActorKind::Ngo | ActorKind::Other
+            )
         };
         if let Some(&body) = group.bodies.iter().find(|&&b| organised(self, b)) {
             return if self.token(group.head).tag() == "NNS" { Vec::new() } else { vec![body] };
@@ -209,10 +223,13 @@ impl Finder<'_> {
         let cast = self.process.into_iter().flat_map(|p| &p.cast);
         let listed = cast.filter_map(|c| self.tables.organisation(&c.actor)).find(|&row| {
             let row = &self.tables.organisations[row];
-            row.kind == ActorKind::Coalition && row.name.to_lowercase().ends_with(self.token(group.head).lemma())
+            row.kind == ActorKind::Coalition
+                && row.name.to_lowercase().ends_with(self.token(group.head).lemma())
         });
         match listed {
-            Some(row) if bare && group.determiner != Determiner::Indefinite => vec![self.roster.organisation(self.tables, row)],
+            Some(row) if bare && group.determiner != Determiner::Indefinite => {
+                vec![self.roster.organisation(self.tables, row)]
+            }
             _ if bare => Vec::new(),
             _ => self.generic(group, "coalition"),
         }
@@ -232,8 +249,12 @@ impl Finder<'_> {
         if found.is_empty() {
             found = group.states.iter().map(|&row| self.state(row)).collect();
         }
-        let known = || self.before(group.head).filter(|m| m.kind == MentionKind::Group && self.is_delegation(m.head));
-        if found.is_empty() && group.determiner == Determiner::Definite && self.token(group.head).lemma() != "side" {
+        let known =
+            || self.before(group.head).filter(|m| m.kind == MentionKind::Group && self.is_delegation(m.head));
+        if found.is_empty()
+            && group.determiner == Determiner::Definite
+            && self.token(group.head).lemma() != "side"
+        {
             found = known().next().map(|m| m.actors.clone()).unwrap_or_default();
         }
         found
@@ -257,12 +278,19 @@ impl Finder<'_> {
             return vec![body];
         }
         let known = self.before(group.head).flat_map(|m| m.actors.clone()).find(|&a| monitor(self, a));
-        if let Some(known) = known.filter(|_| group.determiner == Determiner::Definite && group.bodies.is_empty()) {
+        if let Some(known) =
+            known.filter(|_| group.determiner == Determiner::Definite && group.bodies.is_empty())
+        {
             return vec![known];
         }
         let found = self.generic(group, "monitor");
         if let [actor] = found[..] {
-            let bodies: Vec<ActorIndex> = group.bodies.iter().copied().filter(|&b| self.roster.list[b].kind == ActorKind::Igo).collect();
+            let bodies: Vec<ActorIndex> = group
+                .bodies
+                .iter()
+                .copied()
+                .filter(|&b| self.roster.list[b].kind == ActorKind::Igo)
+                .collect();
             self.roster.acts_for(actor, &bodies);
         }
         found
@@ -271,7 +299,8 @@ impl Finder<'_> {
     /// "The guarantor countries": those of the register with that part whom the story names.
     fn states(&mut self, group: &Group) -> Vec<ActorIndex> {
         let words = phrase::modifiers(self.doc, &group.before);
-        let cast = self.process.into_iter().flat_map(|p| &p.cast).filter(|c| words.contains(&c.role.as_str()));
+        let cast =
+            self.process.into_iter().flat_map(|p| &p.cast).filter(|c| words.contains(&c.role.as_str()));
         let apposed = self.token(group.head).children().any(|c| c.dep() == "appos");
         if apposed || group.determiner == Determiner::Indefinite {
             return Vec::new();
@@ -294,7 +323,9 @@ impl Finder<'_> {
 
     /// "To let residents leave": the subject of what people do.
     fn leaves(&self, token: Token<'_>) -> bool {
-        token.dep() == "nsubj" && token.head().dep() == "ccomp" && self.verbs.acts.contains(token.head().lemma())
+        token.dep() == "nsubj"
+            && token.head().dep() == "ccomp"
+            && self.verbs.acts.contains(token.head().lemma())
     }
 
     /// The actor of a sort that has no name: one a story, called by its first mention.
@@ -303,11 +334,14 @@ impl Finder<'_> {
             Determiner::Bare => group.before.start,
             _ => group.before.clone().find(|&i| self.token(i).pos() != "DET").unwrap_or(group.head),
         };
-        let name = self.story.words(&(start..group.head + 1)).split_whitespace().collect::<Vec<_>>().join(" ");
+        let name =
+            self.story.words(&(start..group.head + 1)).split_whitespace().collect::<Vec<_>>().join(" ");
         let actor = self.roster.enter(format!("generic {sort}"), name, group.kind);
         self.roster.notes[actor].plural = self.token(group.head).tag().ends_with('S');
         if let Some(&row) = group.states.first() {
-            self.roster.list[actor].country.get_or_insert_with(|| self.tables.countries[row].iso3.to_uppercase());
+            self.roster.list[actor]
+                .country
+                .get_or_insert_with(|| self.tables.countries[row].iso3.to_uppercase());
         }
         vec![actor]
     }

@@ -60,7 +60,9 @@ fn present(words: &[&str], tables: &ActorTables, home: Option<usize>) -> Vec<boo
         present[home] = true;
     }
     for at in 0..words.len() {
-        let Some((_, refs)) = tables.longest_name(&words[at..words.len().min(at + MAX_NAME)]) else { continue };
+        let Some((_, refs)) = tables.longest_name(&words[at..words.len().min(at + MAX_NAME)]) else {
+            continue;
+        };
         for who in refs {
             match *who {
                 NameRef::Country(i, _) => present[i] = true,
@@ -138,7 +140,9 @@ fn entities(doc: &Doc) -> Vec<NameSpan> {
 
 fn trimmed(doc: &Doc, ent: Span<'_>) -> Range<usize> {
     let (mut start, mut end) = (ent.start(), ent.end());
-    let edge = |t: Token<'_>| t.is_punct() || t.is_space() || matches!(t.pos(), "DET" | "PART" | "ADP" | "VERB" | "NUM");
+    let edge = |t: Token<'_>| {
+        t.is_punct() || t.is_space() || matches!(t.pos(), "DET" | "PART" | "ADP" | "VERB" | "NUM")
+    };
     while start < end && (edge(doc.token(start)) || doc.token(start).pos() == "PRON") {
         start += 1;
     }
@@ -152,10 +156,12 @@ fn trimmed(doc: &Doc, ent: Span<'_>) -> Range<usize> {
 fn widened(doc: &Doc, mut tokens: Range<usize>) -> Range<usize> {
     let joins = |i: usize, inside: &Range<usize>| {
         let Some(token) = doc.get(i) else { return false };
-        let particle = matches!(token.lower(), "al" | "el" | "bin" | "ibn" | "abu" | "de" | "la" | "van" | "von" | "-");
+        let particle =
+            matches!(token.lower(), "al" | "el" | "bin" | "ibn" | "abu" | "de" | "la" | "van" | "von" | "-");
         let capital = token.text().starts_with(char::is_uppercase);
         let free = !token.is_sent_start() && matches!(token.ent_type(), "" | "PERSON");
-        let linked = inside.contains(&token.head().i()) || inside.clone().any(|j| doc.token(j).head().i() == i);
+        let linked =
+            inside.contains(&token.head().i()) || inside.clone().any(|j| doc.token(j).head().i() == i);
         free && linked && (particle || (token.pos() == "PROPN" && capital))
     };
     while !tokens.is_empty() && tokens.len() < MAX_NAME && joins(tokens.end, &tokens) {

@@ -12,10 +12,17 @@ impl Finder<'_> {
     /// The parties the story names, one a camp, the most prominent first: those of the register first, then by how soon
     /// and how often they are named.
     pub(super) fn conflict_parties(&self) -> Vec<ActorIndex> {
-        let mut parties: Vec<ActorIndex> = (0..self.roster.list.len()).filter(|&a| self.is_principal(a)).collect();
+        let mut parties: Vec<ActorIndex> =
+            (0..self.roster.list.len()).filter(|&a| self.is_principal(a)).collect();
         let weight = |a: ActorIndex| {
             let count = self.mentions.iter().filter(|m| m.actors.contains(&a)).count();
-            let first = self.mentions.iter().filter(|m| m.actors.contains(&a)).map(|m| m.head).min().unwrap_or(usize::MAX);
+            let first = self
+                .mentions
+                .iter()
+                .filter(|m| m.actors.contains(&a))
+                .map(|m| m.head)
+                .min()
+                .unwrap_or(usize::MAX);
             (std::cmp::Reverse(count), first)
         };
         parties.sort_by_key(|&a| weight(a));
@@ -33,7 +40,11 @@ impl Finder<'_> {
         let entry = &self.roster.list[actor];
         let kind = matches!(
             entry.kind,
-            ActorKind::Government | ActorKind::State | ActorKind::ArmedGroup | ActorKind::Party | ActorKind::Coalition
+            ActorKind::Government
+                | ActorKind::State
+                | ActorKind::ArmedGroup
+                | ActorKind::Party
+                | ActorKind::Coalition
         );
         kind && sides::is_camp(&entry.side) && self.mentions.iter().any(|m| m.actors.contains(&actor))
     }
@@ -42,7 +53,9 @@ impl Finder<'_> {
     pub(super) fn party_mentions(&mut self, parties: &[ActorIndex]) {
         for i in 0..self.doc.len() {
             let token = self.token(i);
-            if !matches!(token.lemma(), "side" | "party" | "faction" | "foe" | "rival") || token.pos() != "NOUN" {
+            if !matches!(token.lemma(), "side" | "party" | "faction" | "foe" | "rival")
+                || token.pos() != "NOUN"
+            {
                 continue;
             }
             if !self.by_token[i].is_empty() {
@@ -59,7 +72,8 @@ impl Finder<'_> {
     /// "All the Syrian sides" is an actor of its own.
     fn all_sides(&mut self, head: usize) -> Vec<ActorIndex> {
         let before = phrase::before(self.doc, head);
-        let name = self.story.words(&(before.start..head + 1)).split_whitespace().collect::<Vec<_>>().join(" ");
+        let name =
+            self.story.words(&(before.start..head + 1)).split_whitespace().collect::<Vec<_>>().join(" ");
         let actor = self.roster.enter("all parties".into(), name, ActorKind::Coalition);
         self.roster.list[actor].side = "all_parties".into();
         vec![actor]
@@ -76,6 +90,23 @@ impl Finder<'_> {
         if third || !(two || telling || definite || bare) || parties.len() < 2 {
             return Vec::new();
         }
+        if two && let Some(pair) = self.named_together(token, parties) {
+            return pair;
+        }
         if two || parties.len() == 2 { parties[..2].to_vec() } else { parties.to_vec() }
+    }
+
+    /// Two parties that the sentence joins before the word: "the government and the rebels ... both sides".
+    fn named_together(&self, token: Token<'_>, parties: &[ActorIndex]) -> Option<Vec<ActorIndex>> {
+        let sentence = self.story.sentence(token.i());
+        let mut named: Vec<ActorIndex> = Vec::new();
+        for i in sentence.start..token.i() {
+            for &actor in &self.by_token[i] {
+                if parties.contains(&actor) && !named.contains(&actor) {
+                    named.push(actor);
+                }
+            }
+        }
+        (named.len() == 2).then_some(named)
     }
 }

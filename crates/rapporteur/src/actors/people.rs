@@ -26,7 +26,11 @@ impl Finder<'_> {
             self.several(head, &before, class);
             return;
         }
-        let links = if class == NounClass::Counterpart { self.other_side(head, &before) } else { self.links(head, &before, class) };
+        let links = if class == NounClass::Counterpart {
+            self.other_side(head, &before)
+        } else {
+            self.links(head, &before, class)
+        };
         let lemma = self.token(head).lemma().to_lowercase();
         let determiner = phrase::determiner(self.doc, &before, head);
         let person = match named {
@@ -34,7 +38,9 @@ impl Finder<'_> {
             None => self.known_by_role(head, &lemma, class, determiner, &links),
         };
         let fresh = person.is_none();
-        let Some(person) = person.or_else(|| self.unnamed(head, &before, class, determiner, &links)) else { return };
+        let Some(person) = person.or_else(|| self.unnamed(head, &before, class, determiner, &links)) else {
+            return;
+        };
         self.describe(person, head, &before, class, &lemma, &links);
         if named.is_some() {
             self.by_token[head] = vec![person];
@@ -49,7 +55,9 @@ impl Finder<'_> {
         let mut next = head + 1;
         if self.doc.get(next).is_some_and(|t| t.lower() == "of") {
             next += 1;
-            while self.doc.get(next).is_some_and(|t| t.pos() == "PROPN") && self.person_name_at(next).is_none() {
+            while self.doc.get(next).is_some_and(|t| t.pos() == "PROPN")
+                && self.person_name_at(next).is_none()
+            {
                 next += 1;
             }
         }
@@ -57,9 +65,16 @@ impl Finder<'_> {
             return Some(person);
         }
         let token = self.token(head);
-        let beside = token.children().filter(|c| c.dep() == "appos").map(Token::i).find_map(|i| self.person_name_at(i));
-        let of = matches!(token.dep(), "appos" | "compound" | "nmod").then(|| self.person_name_at(token.head().i())).flatten();
-        let subject = (token.dep() == "attr").then(|| token.head().children().find(|c| c.dep() == "nsubj")).flatten();
+        let beside = token
+            .children()
+            .filter(|c| c.dep() == "appos")
+            .map(Token::i)
+            .find_map(|i| self.person_name_at(i));
+        let of = matches!(token.dep(), "appos" | "compound" | "nmod")
+            .then(|| self.person_name_at(token.head().i()))
+            .flatten();
+        let subject =
+            (token.dep() == "attr").then(|| token.head().children().find(|c| c.dep() == "nsubj")).flatten();
         // A title before a rank before a name: "spokesman, Brigadier Nasser al-Amri".
         beside.or(of).or_else(|| subject.and_then(|s| self.person_name_at(s.i())))
     }
@@ -113,10 +128,20 @@ impl Finder<'_> {
 
     /// "Who led the government team": the side whose delegation someone is said to lead.
     fn led_by(&mut self, head: usize) -> Vec<ActorIndex> {
-        let around = [Some(self.token(head)), self.name_of(head).and_then(|_| self.doc.get(head + 1)).map(phrase::outermost)];
-        let name_root = self.name_at.get(head + 1).copied().flatten().map(|at| self.name_head(&self.names[at].tokens.clone()));
-        let roots: Vec<Token<'_>> = around.into_iter().flatten().chain(name_root.map(|i| self.token(i))).collect();
-        let clauses = roots.into_iter().flat_map(|t| t.children().filter(|c| c.dep() == "relcl").collect::<Vec<_>>());
+        let around = [
+            Some(self.token(head)),
+            self.name_of(head).and_then(|_| self.doc.get(head + 1)).map(phrase::outermost),
+        ];
+        let name_root = self
+            .name_at
+            .get(head + 1)
+            .copied()
+            .flatten()
+            .map(|at| self.name_head(&self.names[at].tokens.clone()));
+        let roots: Vec<Token<'_>> =
+            around.into_iter().flatten().chain(name_root.map(|i| self.token(i))).collect();
+        let clauses =
+            roots.into_iter().flat_map(|t| t.children().filter(|c| c.dep() == "relcl").collect::<Vec<_>>());
         let led: Vec<usize> = clauses
             .filter(|verb| self.verbs.leads.contains(verb.lemma()))
             .flat_map(|verb| verb.children().filter(|c| c.dep() == "dobj").map(Token::i).collect::<Vec<_>>())
@@ -133,8 +158,10 @@ impl Finder<'_> {
             return if organs.is_empty() { nations } else { organs };
         }
         let possessors: Vec<ActorIndex> = before.clone().flat_map(|i| self.by_token[i].clone()).collect();
-        let own: Vec<ActorIndex> = possessors.iter().flat_map(|&p| self.roster.list[p].acts_for.clone()).collect();
-        let other = self.before(head).flat_map(|m| m.actors.clone()).find(|&a| self.fights(a) && !own.contains(&a));
+        let own: Vec<ActorIndex> =
+            possessors.iter().flat_map(|&p| self.roster.list[p].acts_for.clone()).collect();
+        let other =
+            self.before(head).flat_map(|m| m.actors.clone()).find(|&a| self.fights(a) && !own.contains(&a));
         if own.is_empty() { Vec::new() } else { other.into_iter().collect() }
     }
 
@@ -145,7 +172,9 @@ impl Finder<'_> {
         let cast = self.process.is_some_and(|p| {
             p.cast.iter().any(|c| c.role == "conflict_party" && Some(&c.actor) == entry.codebook_id.as_ref())
         });
-        home || cast || entry.kind == ActorKind::ArmedGroup || (entry.kind == ActorKind::Coalition && entry.side.is_empty())
+        home || cast
+            || entry.kind == ActorKind::ArmedGroup
+            || (entry.kind == ActorKind::Coalition && entry.side.is_empty())
     }
 
     /// Someone already in the story who fits "the envoy", "the Russian minister"; or who is named soon after.
@@ -167,7 +196,9 @@ impl Finder<'_> {
         };
         let same_role = |person: ActorIndex| {
             self.roster.notes[person].roles.iter().any(|role| {
-                role == lemma || (class == NounClass::Mediator && self.tables.noun(role, &[]).is_some_and(|n| n.class == class))
+                role == lemma
+                    || (class == NounClass::Mediator
+                        && self.tables.noun(role, &[]).is_some_and(|n| n.class == class))
             })
         };
         let persons = self.before(head).flat_map(|m| m.actors.clone()).filter(|&a| self.roster.is_person(a));
@@ -180,16 +211,24 @@ impl Finder<'_> {
         if !self.verbs.is_doer(self.token(head)) {
             return None;
         }
-        let ahead = self.names.iter().filter(|n| n.tokens.start > head).take_while(|n| n.tokens.start < head + NAME_FOLLOWS);
-        let name = ahead.filter(|n| matches!(n.who, Named::Person(_))).find(|n| !self.by_token[n.tokens.start].is_empty())?;
+        let ahead = self
+            .names
+            .iter()
+            .filter(|n| n.tokens.start > head)
+            .take_while(|n| n.tokens.start < head + NAME_FOLLOWS);
+        let name = ahead
+            .filter(|n| matches!(n.who, Named::Person(_)))
+            .find(|n| !self.by_token[n.tokens.start].is_empty())?;
         let person = self.by_token[name.tokens.start][0];
         let first = self.by_head.iter().all(|(&at, ids)| {
             at >= name.tokens.start || ids.iter().all(|&id| !self.mentions[id].actors.contains(&person))
         });
         let root = self.token(self.name_head(&name.tokens));
-        let titled = name.tokens.start.checked_sub(1).is_some_and(|i| self.is_person_noun(i)) || root.dep() == "appos";
+        let titled =
+            name.tokens.start.checked_sub(1).is_some_and(|i| self.is_person_noun(i)) || root.dep() == "appos";
         let described = root.children().any(|c| c.dep() == "appos");
-        (first && !titled && !described && root.dep() == "nsubj" && self.verbs.is_doer(root)).then_some(person)
+        (first && !titled && !described && root.dep() == "nsubj" && self.verbs.is_doer(root))
+            .then_some(person)
     }
 
     /// Someone who is not named.
@@ -209,7 +248,10 @@ impl Finder<'_> {
         }
         let tokens = self.with_phrase(head, before, true);
         let words = self.story.words(&tokens).split_whitespace().collect::<Vec<_>>().join(" ");
-        let name = ["the ", "a ", "an ", "The ", "A ", "An "].iter().find_map(|article| words.strip_prefix(article)).unwrap_or(&words);
+        let name = ["the ", "a ", "an ", "The ", "A ", "An "]
+            .iter()
+            .find_map(|article| words.strip_prefix(article))
+            .unwrap_or(&words);
         let person = self.roster.enter(format!("unnamed {head}"), name.to_owned(), ActorKind::Person);
         self.roster.list[person].anonymous = class == NounClass::Source || self.withholds_name(head);
         Some(person)
@@ -245,7 +287,10 @@ impl Finder<'_> {
         if !notes.roles.iter().any(|role| role == lemma) {
             notes.roles.push(lemma.to_owned());
         }
-        notes.speaks |= matches!(class, NounClass::Speaker | NounClass::Leader | NounClass::Officer | NounClass::Counterpart);
+        notes.speaks |= matches!(
+            class,
+            NounClass::Speaker | NounClass::Leader | NounClass::Officer | NounClass::Counterpart
+        );
         notes.gender = notes.gender.or(gender_of(lemma));
         if self.roster.list[person].title.is_none() && class != NounClass::Honorific {
             self.roster.list[person].title = Some(self.title(head, before));
@@ -259,8 +304,11 @@ impl Finder<'_> {
             NounClass::Official => self.home.map(|row| self.state(row)).into_iter().collect(),
             NounClass::Officer => {
                 let paragraph = self.story.paragraph(head).tokens.start;
-                let forces = |a: &ActorIndex| matches!(self.roster.list[*a].kind, ActorKind::Military | ActorKind::ArmedGroup);
-                let recent = self.before(head).take_while(|m| m.head >= paragraph).flat_map(|m| m.actors.clone());
+                let forces = |a: &ActorIndex| {
+                    matches!(self.roster.list[*a].kind, ActorKind::Military | ActorKind::ArmedGroup)
+                };
+                let recent =
+                    self.before(head).take_while(|m| m.head >= paragraph).flat_map(|m| m.actors.clone());
                 recent.into_iter().find(forces).into_iter().collect()
             }
             _ => Vec::new(),
@@ -276,7 +324,9 @@ impl Finder<'_> {
         let start = before.clone().rev().find(determined).map_or(before.start, |i| i + 1);
         let mut end = head + 1;
         if self.doc.get(end).is_some_and(|t| t.lower() == "of") {
-            let capital = |i: usize| self.doc.get(i).is_some_and(|t| t.pos() == "PROPN" && self.person_name_at(i).is_none());
+            let capital = |i: usize| {
+                self.doc.get(i).is_some_and(|t| t.pos() == "PROPN" && self.person_name_at(i).is_none())
+            };
             end = if capital(end + 1) { end + 2 } else { end };
         }
         self.story.words(&(start..end)).split_whitespace().collect::<Vec<_>>().join(" ")
@@ -286,7 +336,9 @@ impl Finder<'_> {
     fn with_phrase(&self, head: usize, before: &Range<usize>, long: bool) -> Range<usize> {
         let token = self.token(head);
         let behind = token.children().find(|c| {
-            c.i() == head + 1 && c.dep() == "prep" && matches!(c.lower(), "for" | "of" | "in" | "from" | "with")
+            c.i() == head + 1
+                && c.dep() == "prep"
+                && matches!(c.lower(), "for" | "of" | "in" | "from" | "with")
         });
         let end = behind.filter(|_| long).map_or(head + 1, |p| {
             let noun = p.children().find(|c| c.dep() == "pobj");
@@ -313,7 +365,8 @@ impl Finder<'_> {
             NounClass::Civilian => ActorKind::Population,
             _ => ActorKind::Other,
         };
-        let name = self.story.words(&(before.start..head + 1)).split_whitespace().collect::<Vec<_>>().join(" ");
+        let name =
+            self.story.words(&(before.start..head + 1)).split_whitespace().collect::<Vec<_>>().join(" ");
         let group = self.roster.enter(format!("several {}", token.lemma()), name, kind);
         self.roster.notes[group].plural = true;
         self.roster.list[group].anonymous = class == NounClass::Source;

@@ -36,7 +36,9 @@ fn modifies(token: Token<'_>) -> bool {
     let time = matches!(token.ent_type(), "DATE" | "TIME");
     match token.pos() {
         "NOUN" | "PROPN" | "ADJ" | "NUM" => {
-            !time && token.head().i() > token.i() && !matches!(token.dep(), "nsubj" | "nsubjpass" | "npadvmod" | "attr" | "dobj" | "pobj")
+            !time
+                && token.head().i() > token.i()
+                && !matches!(token.dep(), "nsubj" | "nsubjpass" | "npadvmod" | "attr" | "dobj" | "pobj")
         }
         "VERB" => token.dep() == "amod" && matches!(token.tag(), "VBN" | "VBG"),
         "PART" => matches!(token.lower(), "'s" | "’s" | "'" | "’"),
@@ -55,7 +57,9 @@ fn joined(doc: &Doc, conjunction: usize, head: usize) -> bool {
     let plural = doc.token(head).tag().ends_with('S');
     let determined = (conjunction..head).any(|i| doc.token(i).pos() == "DET" || doc.token(i).tag() == "PRP$");
     let left = conjunction.checked_sub(1).map(|i| doc.token(i));
-    plural && !determined && left.is_some_and(|t| matches!(t.pos(), "NOUN" | "PROPN" | "ADJ") && !t.tag().ends_with('S'))
+    plural
+        && !determined
+        && left.is_some_and(|t| matches!(t.pos(), "NOUN" | "PROPN" | "ADJ") && !t.tag().ends_with('S'))
 }
 
 /// How a phrase is determined.
@@ -70,7 +74,8 @@ pub(super) enum Determiner {
 }
 
 pub(super) fn determiner(doc: &Doc, before: &Range<usize>, head: usize) -> Determiner {
-    let own = before.clone().map(|i| doc.token(i)).chain(doc.token(head).children().filter(|c| c.dep() == "det"));
+    let own =
+        before.clone().map(|i| doc.token(i)).chain(doc.token(head).children().filter(|c| c.dep() == "det"));
     for token in own {
         match token.lower() {
             "the" | "this" | "that" | "these" | "those" | "both" => return Determiner::Definite,

@@ -79,8 +79,11 @@ impl Finder<'_> {
         if wants == Wants::Several && heads.len() > 1 {
             return Some(heads);
         }
-        let fits = !actors.is_empty() && actors.iter().all(|&a| self.fits(a, wants)) && self.audible(at, pronoun.i(), actors);
-        let plural = wants != Wants::Several || actors.len() > 1 || self.roster.notes[actors.first().copied()?].plural;
+        let fits = !actors.is_empty()
+            && actors.iter().all(|&a| self.fits(a, wants))
+            && self.audible(at, pronoun.i(), actors);
+        let plural =
+            wants != Wants::Several || actors.len() > 1 || self.roster.notes[actors.first().copied()?].plural;
         (fits && plural && (wants == Wants::Several || actors.len() == 1)).then(|| actors.clone())
     }
 
@@ -101,7 +104,10 @@ impl Finder<'_> {
         let notes = &self.roster.notes[actor];
         match wants {
             Wants::Person(gender) => self.roster.is_person(actor) && notes.gender.is_none_or(|g| g == gender),
-            Wants::Body => self.roster.is_body(actor) && !notes.plural,
+            // A listed group is one body, whatever the number of its name ("Freedom Fighters ... its spokesman").
+            Wants::Body => {
+                self.roster.is_body(actor) && (!notes.plural || self.roster.list[actor].codebook_id.is_some())
+            }
             Wants::Several => !self.roster.is_person(actor),
             Wants::Pair => true,
         }
@@ -136,7 +142,10 @@ impl Finder<'_> {
                 _ => mention.actors.len() == 1,
             };
             let fits = number && mention.actors.iter().all(|&a| self.fits(a, wants));
-            if !fits || !self.audible(mention.head, pronoun.i(), &mention.actors) || self.same_clause(mention, pronoun) {
+            if !fits
+                || !self.audible(mention.head, pronoun.i(), &mention.actors)
+                || self.same_clause(mention, pronoun)
+            {
                 continue;
             }
             let score = self.prominence(mention, pronoun, back);
@@ -214,8 +223,9 @@ impl Finder<'_> {
             let actors = if plural { self.side_of(&speaker) } else { speaker };
             self.add(i..i + 1, i, MentionKind::Pronoun, actors.clone());
             let owned = token.head();
-            let group = self.tables.noun(&owned.lemma().to_lowercase(), &[]).is_some_and(|n| !n.class.is_person())
-                || self.codebook.words.get("own-people").contains(owned.lemma());
+            let group =
+                self.tables.noun(&owned.lemma().to_lowercase(), &[]).is_some_and(|n| !n.class.is_person())
+                    || self.codebook.words.get("own-people").contains(owned.lemma());
             if token.dep() == "poss" && group && self.by_token[owned.i()].is_empty() {
                 let tokens = i..owned.i() + 1;
                 self.add(tokens, owned.i(), MentionKind::Group, actors);
@@ -224,7 +234,8 @@ impl Finder<'_> {
     }
 
     fn direct_speaker(&self, token: usize) -> Option<Vec<ActorIndex>> {
-        let spoken = self.quotes.iter().filter(|q| q.form != QuoteForm::Indirect && q.tokens.contains(&token));
+        let spoken =
+            self.quotes.iter().filter(|q| q.form != QuoteForm::Indirect && q.tokens.contains(&token));
         let speaker = spoken.min_by_key(|q| q.tokens.len())?.speaker?;
         (!self.by_token[speaker].is_empty()).then(|| self.by_token[speaker].clone())
     }

@@ -91,7 +91,13 @@ impl Roster {
     }
 
     /// An organ of a state: `government`, `military`, `opposition`.
-    pub(super) fn organ(&mut self, tables: &ActorTables, at: usize, organ: &str, kind: ActorKind) -> ActorIndex {
+    pub(super) fn organ(
+        &mut self,
+        tables: &ActorTables,
+        at: usize,
+        organ: &str,
+        kind: ActorKind,
+    ) -> ActorIndex {
         let row = &tables.countries[at];
         let id = format!("{}-{organ}", row.iso3);
         if let Some(listed) = tables.organisation(&id) {
@@ -113,7 +119,10 @@ impl Roster {
     pub(super) fn acts_for(&mut self, actor: ActorIndex, to: &[ActorIndex]) {
         for &other in to {
             let entry = &self.list[actor];
-            if other != actor && !entry.acts_for.contains(&other) && !self.list[other].acts_for.contains(&actor) {
+            if other != actor
+                && !entry.acts_for.contains(&other)
+                && !self.list[other].acts_for.contains(&actor)
+            {
                 self.list[actor].acts_for.push(other);
             }
         }

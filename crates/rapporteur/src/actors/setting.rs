@@ -15,7 +15,12 @@ const ENOUGH: usize = 3;
 
 /// Position in the country table of the country in conflict: that of the process, else the one whose government, army,
 /// opposition or armed groups the story speaks of most, if it speaks of armed groups or an opposition at all.
-pub(super) fn country(doc: &Doc, tables: &ActorTables, names: &[NameSpan], process: Option<&Process>) -> Option<usize> {
+pub(super) fn country(
+    doc: &Doc,
+    tables: &ActorTables,
+    names: &[NameSpan],
+    process: Option<&Process>,
+) -> Option<usize> {
     if let Some(process) = process {
         return tables.country(&process.country);
     }
@@ -40,16 +45,24 @@ pub(super) fn country(doc: &Doc, tables: &ActorTables, names: &[NameSpan], proce
             Named::Person(_) | Named::Unlisted(..) => {}
         }
     }
-    let bare = |t: rapporteur_nlp::Token<'_>| tables.noun(t.lemma(), &[]).is_some_and(|n| n.class == NounClass::Armed);
+    let bare = |t: rapporteur_nlp::Token<'_>| {
+        tables.noun(t.lemma(), &[]).is_some_and(|n| n.class == NounClass::Armed)
+    };
     conflict |= doc.tokens().any(bare);
-    let (votes, at) = votes.into_iter().enumerate().map(|(at, votes)| (votes, at)).rev().max_by_key(|v| v.0)?;
+    let (votes, at) =
+        votes.into_iter().enumerate().map(|(at, votes)| (votes, at)).rev().max_by_key(|v| v.0)?;
     (conflict && votes >= ENOUGH).then_some(at)
 }
 
 /// The class of the noun right after a name, past "'s": government, army, opposition, rebels.
 fn class_after(doc: &Doc, tables: &ActorTables, name: &NameSpan) -> Option<NounClass> {
-    let next = |i: usize| doc.get(i).map(|t| if matches!(t.lower(), "'s" | "’s" | "'") { doc.get(i + 1) } else { Some(t) });
+    let next = |i: usize| {
+        doc.get(i).map(|t| if matches!(t.lower(), "'s" | "’s" | "'") { doc.get(i + 1) } else { Some(t) })
+    };
     let class = tables.noun(next(name.tokens.end)??.lemma(), &[])?.class;
-    let organ = matches!(class, NounClass::Government | NounClass::Military | NounClass::Armed | NounClass::Opposition);
+    let organ = matches!(
+        class,
+        NounClass::Government | NounClass::Military | NounClass::Armed | NounClass::Opposition
+    );
     organ.then_some(class)
 }

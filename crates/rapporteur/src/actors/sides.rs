@@ -46,10 +46,16 @@ impl Finder<'_> {
         }
         let home = self.home.map(|row| self.tables.countries[row].iso3.to_uppercase());
         let at_home = home.is_some() && entry.country == home;
-        let listed = self.tables.organisation(id).map(|row| self.tables.organisations[row].side.as_str()).unwrap_or_default();
+        let listed = self
+            .tables
+            .organisation(id)
+            .map(|row| self.tables.organisations[row].side.as_str())
+            .unwrap_or_default();
         let (side, role) = match entry.kind {
             _ if is_camp(listed) => (listed, "conflict_party"),
-            ActorKind::Government | ActorKind::Military | ActorKind::State if at_home => ("government", "conflict_party"),
+            ActorKind::Government | ActorKind::Military | ActorKind::State if at_home => {
+                ("government", "conflict_party")
+            }
             ActorKind::Coalition if id.ends_with("-opposition") => ("opposition", "conflict_party"),
             ActorKind::ArmedGroup if id.is_empty() => (self.other_camp(), "conflict_party"),
             ActorKind::ArmedGroup | ActorKind::Party if !id.is_empty() => (id, "conflict_party"),
@@ -79,7 +85,9 @@ impl Finder<'_> {
         }
         let models = entry.acts_for.iter().chain(&entry.ally_of).chain(&entry.member_of);
         let from = models.map(|&other| &self.roster.list[other]).find(|other| !other.side.is_empty());
-        let Some((mut side, role)) = from.map(|other| (other.side.clone(), other.role.clone())) else { return };
+        let Some((mut side, role)) = from.map(|other| (other.side.clone(), other.role.clone())) else {
+            return;
+        };
         // A person of a body that serves mediates for it, whatever else the body does.
         if side == "none" && entry.kind == ActorKind::Person && self.is_mediator(actor) {
             side = "third_party".into();
@@ -92,6 +100,8 @@ impl Finder<'_> {
 
     fn is_mediator(&self, actor: ActorIndex) -> bool {
         let roles = &self.roster.notes[actor].roles;
-        roles.iter().any(|role| self.tables.noun(role, &[]).is_some_and(|n| n.class == rapporteur_codebook::NounClass::Mediator))
+        roles.iter().any(|role| {
+            self.tables.noun(role, &[]).is_some_and(|n| n.class == rapporteur_codebook::NounClass::Mediator)
+        })
     }
 }

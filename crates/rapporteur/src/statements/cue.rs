@@ -29,7 +29,7 @@ pub(super) fn read(context: &Context<'_>, items: &mut Items, i: usize, taken: &m
         return;
     }
     let Some(best) = best(context, items, cue) else { return };
-    let holder = match slot::actors(context, items, cue, &best.rule.holder) {
+    let holder = match slot::actors(context, items, cue, &best.rule.holder, &best.items) {
         Who::Actors(holder) => holder,
         Who::Unknown => {
             let reason =
@@ -71,7 +71,7 @@ fn other<'d, 'r>(context: &Context<'r>, items: &mut Items, cue: Token<'d>) -> Op
     }
     let rules = context.codebook.stances.iter().flat_map(|s| s.cues.iter().map(move |rule| (s.stance, rule)));
     let (stance, rule) = rules.filter(|(_, rule)| rule.other).find(|(_, rule)| fits(cue, rule))?;
-    let Who::Actors(holder) = slot::actors(context, items, cue, &rule.holder) else { return None };
+    let Who::Actors(holder) = slot::actors(context, items, cue, &rule.holder, &[]) else { return None };
     if holder.is_empty() {
         return None;
     }
@@ -246,7 +246,7 @@ fn draft(
     if yes && bound && polarity == Polarity::Positive && mood == Mood::Planned {
         stance = Stance::Conditions;
     }
-    let target = match slot::actors(context, items, cue, &rule.target) {
+    let target = match slot::actors(context, items, cue, &rule.target, &found.items) {
         Who::Actors(target) if !rule.target.is_empty() => {
             target.into_iter().filter(|t| !holder.contains(t)).collect()
         }

@@ -47,15 +47,21 @@ pub(super) enum Who {
     Unknown,
 }
 
-/// The actors in the first of `slots` that gives any.
-pub(super) fn actors(context: &Context<'_>, items: &Items, cue: Token<'_>, slots: &[Slot]) -> Who {
+/// The actors in the first of `slots` that gives any; `on` are the items the stance is about.
+pub(super) fn actors(
+    context: &Context<'_>,
+    items: &Items,
+    cue: Token<'_>,
+    slots: &[Slot],
+    on: &[ItemIndex],
+) -> Who {
     let mut unknown = false;
     for slot in slots {
         let found = match slot {
             Slot::Nobody => return Who::Actors(Vec::new()),
             Slot::Speaker => speakers(context, cue.i()),
             Slot::PartySpeaker => party_speaker(context, cue),
-            Slot::Parties => parties(context),
+            Slot::Parties => parties(context, items, on),
             _ => {
                 let tokens = tokens(cue, slot);
                 let found = of_all(context, &tokens);
@@ -224,7 +230,9 @@ fn party_speaker(context: &Context<'_>, cue: Token<'_>) -> Vec<ActorIndex> {
         .collect()
 }
 
-/// All parties to the conflict that the story names.
-pub(super) fn parties(context: &Context<'_>) -> Vec<ActorIndex> {
-    context.actors.parties()
+/// The parties to the items, where the text names two or more ("the truce between A and B"), else to the conflict.
+pub(super) fn parties(context: &Context<'_>, items: &Items, on: &[ItemIndex]) -> Vec<ActorIndex> {
+    let party = |a: &ActorIndex| context.actors.is_party(*a);
+    let own = on.iter().map(|&i| items.list[i].parties.iter().copied().filter(party).collect::<Vec<_>>());
+    own.into_iter().find(|parties| parties.len() > 1).unwrap_or_else(|| context.actors.parties())
 }

@@ -14,7 +14,10 @@ pub fn said(context: &Context<'_>, statement: &StatementDraft) -> Option<When> {
     let own = dated
         .filter(|v| tells(statement, v.i() == cue.i()))
         .find_map(|verb| direct_time(context, verb, statement));
-    own.or_else(|| earlier(context, cue)).or_else(|| context.times.document.event_day.clone())
+    // "a deal reached in Amman", "the truce declared in May": told in passing, on some day before.
+    let passing = matches!(clause::predicate(cue).dep(), "acl" | "relcl");
+    let today = || context.times.document.event_day.clone().filter(|_| !passing);
+    own.or_else(|| earlier(context, cue)).or_else(today)
 }
 
 /// When the thing holds or is to hold: a time told with the item or with the act, other than the time of speaking.
@@ -48,7 +51,7 @@ pub fn effective(context: &Context<'_>, statement: &StatementDraft, item_heads: 
 /// The verbs of the speech around `token`.
 fn speech_verbs<'a>(context: &Context<'a>, token: usize) -> Vec<Token<'a>> {
     let quotes = context.quotes.iter().filter(|q| q.tokens.contains(&token));
-    quotes.filter_map(|q| q.cue).map(|i| context.story.doc.token(i)).collect()
+    quotes.filter_map(|q| q.cue).map(|i| context.story.doc.token(i)).filter(|v| v.dep() != "acl").collect()
 }
 
 /// A time beside the cue itself is the time of the stance only where taking the stance is the event told.

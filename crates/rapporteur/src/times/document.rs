@@ -31,7 +31,9 @@ fn told_weekday(
     codebook: &Codebook,
     spans: &[Range<usize>],
 ) -> Option<(Weekday, ByteSpan)> {
-    spans.iter().find_map(|tokens| {
+    // A weekday deep in the text dates something else.
+    let body = story.paragraphs().iter().find(|p| !p.headline).map_or(0, |p| p.tokens.start);
+    spans.iter().take_while(|tokens| tokens.start < body + LEDE).find_map(|tokens| {
         let token = story.doc.token(tokens.start);
         let number =
             tokens.clone().find_map(|i| codebook.pages.weekdays.get(story.doc.token(i).lower()).copied())?;
@@ -41,6 +43,9 @@ fn told_weekday(
         past.then(|| (weekday, story.bytes(tokens)))
     })
 }
+
+/// How many tokens from the start of the body the weekday of the dispatch may stand.
+const LEDE: usize = 80;
 
 /// The day printed on the page: given with the input, in the dateline, or in the page's own data.
 fn printed(
@@ -89,7 +94,8 @@ fn year_of(process: &Process, month: i8, day: i8, weekday: Option<Weekday>) -> O
     years.sort_unstable();
     years.dedup();
     let near = |date: &Date| events.iter().any(|e| distance(*e, *date) <= NEAR);
-    let days: Vec<Date> = years.into_iter().filter_map(|y| Date::new(y, month, day).ok()).filter(near).collect();
+    let days: Vec<Date> =
+        years.into_iter().filter_map(|y| Date::new(y, month, day).ok()).filter(near).collect();
     [0, 1].into_iter().find_map(|back: i64| {
         let fits = |date: &&Date| {
             weekday.is_none_or(|w| date.checked_sub(back.days()).is_ok_and(|told| told.weekday() == w))
