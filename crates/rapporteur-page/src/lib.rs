@@ -24,6 +24,7 @@
 mod article;
 mod block;
 mod charset;
+mod copies;
 mod date;
 mod dateline;
 mod feed;
@@ -43,6 +44,7 @@ mod text;
 mod warc;
 
 pub use charset::decode;
+pub use copies::{Copies, CopyOf, Sketch};
 pub use format::Format;
 pub use limits::{
     MAX_BLOCKS, MAX_DECODED, MAX_DEPTH, MAX_HEADER, MAX_LINE, MAX_PAGE, MAX_RATIO, MAX_RECORD, MAX_TEXT,
