@@ -19,6 +19,9 @@ use crate::places::PlaceIndex;
 /// Position of an item in [`Items::list`].
 pub type ItemIndex = usize;
 
+/// How many sentences back "it" or "that demand" may point.
+const SENTENCES_BACK: usize = 3;
+
 /// An item in the making: the namings that speak of one matter.
 #[derive(Debug, Clone)]
 pub struct ItemDraft {
@@ -90,23 +93,34 @@ impl Items {
     }
 
     /// The item a pronoun or a phrase like "that demand" at `token` points back to: the last one named before it in
-    /// this sentence or the one before.
+    /// this sentence, else the theme of the nearest of the sentences before.
     pub fn pointed_at(&self, context: &Context<'_>, token: Token<'_>, cue: Token<'_>) -> Option<ItemIndex> {
-        if context.codebook.words.get("theme-anaphors").contains(token.lemma()) {
+        let theme = || {
             let before = |i: &ItemIndex| {
                 self.list[*i].mentions.iter().filter(|&&m| self.mentions[m].head < token.i()).count()
             };
-            return (0..self.list.len()).rev().max_by_key(before);
+            (0..self.list.len()).rev().filter(|i| before(i) > 0).max_by_key(before)
+        };
+        if context.codebook.words.get("theme-anaphors").contains(token.lemma()) {
+            return theme();
         }
         let sentence = context.story.sentence(token.i());
-        let from = sentence.start.checked_sub(1).map_or(0, |before| context.story.sentence(before).start);
-        let near =
-            |m: &ItemMention| m.head >= from && m.head < token.i() && m.head != cue.i() && m.within.is_none();
-        let named: Vec<usize> =
-            (0..self.mentions.len()).filter(|&m| near(&self.mentions[m]) && self.of(m).is_some()).collect();
-        // In the same sentence the last one is nearest; the first item of the sentence before is its theme.
-        let same = named.iter().rev().find(|&&m| sentence.contains(&self.mentions[m].head));
-        same.or(named.first()).and_then(|&m| self.of(m))
+        let named = |m: &usize| {
+            let mention = &self.mentions[*m];
+            let before = mention.head < token.i() && mention.head != cue.i();
+            before && mention.within.is_none() && self.of(*m).is_some()
+        };
+        // In the same sentence the last one is nearest; of the sentences before, the first item is the theme.
+        let same = (0..self.mentions.len()).rev().find(|m| named(m) && sentence.contains(&self.mentions[*m].head));
+        let mut start = sentence.start;
+        let mut earlier = None;
+        for _ in 0..SENTENCES_BACK {
+            let Some(last) = start.checked_sub(1).filter(|_| same.is_none() && earlier.is_none()) else { break };
+            let before = context.story.sentence(last);
+            earlier = (0..self.mentions.len()).find(|m| named(m) && before.contains(&self.mentions[*m].head));
+            start = before.start;
+        }
+        same.or(earlier).and_then(|m| self.of(m))
     }
 
     fn place(&mut self, context: &Context<'_>, at: usize) {

@@ -31,6 +31,11 @@ pub(super) fn read(
         if !tokens.contains(&mention.head) || !free || mention.kind == ItemKind::Other {
             continue;
         }
+        if let Some((item, statement)) = items.of(at).zip(dated_talks(context, mention, head)) {
+            found.statements.push(StatementDraft { items: vec![item], ..statement });
+            taken.mentions.insert(at);
+            continue;
+        }
         let verb = if mention.act { Some(head) } else { existential(head) };
         let Some(verb) = verb.filter(|verb| asserted(context, *verb)) else { continue };
         let Some(item) = items.of(at) else { continue };
@@ -55,6 +60,34 @@ fn existential(noun: Token<'_>) -> Option<Token<'_>> {
         && verb.lemma() == "be"
         && verb.children().any(|c| c.dep() == "expl"))
     .then_some(verb)
+}
+
+/// "talks in Bern on Saturday": a coming day told with the talks sets them, whoever speaks.
+fn dated_talks(context: &Context<'_>, mention: &ItemMention, head: Token<'_>) -> Option<StatementDraft> {
+    if mention.kind != ItemKind::Talks || mention.act {
+        return None;
+    }
+    let sentence = context.story.sentence(mention.head);
+    let beside = mention.head..(mention.tokens.end + 3).min(sentence.end);
+    let time = context.times.mentions.iter().find(|t| beside.contains(&t.tokens.start))?;
+    let today = context.times.document.event_day.as_ref()?.to.as_ref()?;
+    let coming = time.value.from.as_ref().filter(|from| *from > today)?;
+    (!coming.is_empty() && asserted(context, head)).then(|| StatementDraft {
+        holder: Vec::new(),
+        stance: Stance::Schedules,
+        polarity: Polarity::Positive,
+        modality: Modality::Planned,
+        items: Vec::new(),
+        target: Vec::new(),
+        condition: None,
+        cue: mention.head,
+        cue_tokens: time.tokens.clone(),
+        evidence: mention.tokens.start..time.tokens.end.max(mention.tokens.end),
+        rule: "talks-on-a-coming-day".into(),
+        partial: false,
+        repeated: false,
+        responds_to: None,
+    })
 }
 
 enum Decision {

@@ -44,5 +44,6 @@ fn listed(context: &Context<'_>, verb: Token<'_>) -> Option<Vec<ActorIndex>> {
         .clone()
         .map(|i| context.story.doc.token(i))
         .find(|t| clause::is_verb(*t) && agrees.contains(t.lemma()))?;
-    Some(of_all(context, &clause::subjects(cue)))
+    let named = of_all(context, &clause::subjects(cue));
+    Some(if named.len() > 1 { named } else { context.actors.parties() })
 }
