@@ -151,14 +151,14 @@ impl Ledger {
     }
 }
 
-struct State {
-    item: Item,
+pub(super) struct State {
+    pub(super) item: Item,
     process: Option<String>,
     changed_at: String,
 }
 
 /// The states of items at a moment, of items that a current reading still tells of.
-async fn states(
+pub(super) async fn states(
     db: &mut SqliteConnection,
     moment: i64,
     filter: &ItemFilter,
@@ -304,7 +304,7 @@ async fn counts(
     Ok(rows.into_iter().map(|(item, statements, documents)| (item, (statements, documents))).collect())
 }
 
-pub(super) async fn steps(db: &mut SqliteConnection, moment: i64, view: &ItemView) -> Result<Vec<ItemStep>> {
+async fn steps(db: &mut SqliteConnection, moment: i64, view: &ItemView) -> Result<Vec<ItemStep>> {
     let filter = StatementFilter { item: Some(view.id.clone()), ..StatementFilter::default() };
     let stored: Vec<Stored> = statements::stored(db, moment, &filter).await?;
     let counting: Vec<_> = stored.into_iter().filter(|stored| stored.same_as.is_none()).collect();
