@@ -159,6 +159,9 @@ impl Finder<'_> {
             return Vec::new();
         }
         let recent = self.before(group.head).flat_map(|m| m.actors.clone()).find(|&a| armed(self, a));
+        if self.set_apart(group, recent) {
+            return Vec::new();
+        }
         if let Some(known) = recent {
             return vec![known];
         }
@@ -173,6 +176,14 @@ impl Finder<'_> {
             return Vec::new();
         }
         self.generic(group, "armed")
+    }
+
+    /// "The southern separatists" after the Houthis were named: a word that the known group's name lacks makes another
+    /// group, and which one is for a reader to say.
+    fn set_apart(&self, group: &Group, known: Option<ActorIndex>) -> bool {
+        let name = known.map(|a| self.roster.list[a].name.to_lowercase()).unwrap_or_default();
+        let tells = |t: &Token<'_>| t.pos() == "ADJ" && t.ent_type().is_empty() && !name.contains(t.lower());
+        known.is_some() && group.before.clone().map(|i| self.token(i)).any(|t| tells(&t))
     }
 
     /// The armed group of the register entry, if it lists one only.

@@ -111,11 +111,14 @@ impl Items {
             before && mention.within.is_none() && self.of(*m).is_some()
         };
         // In the same sentence the last one is nearest; of the sentences before, the first item is the theme.
-        let same = (0..self.mentions.len()).rev().find(|m| named(m) && sentence.contains(&self.mentions[*m].head));
+        let same =
+            (0..self.mentions.len()).rev().find(|m| named(m) && sentence.contains(&self.mentions[*m].head));
         let mut start = sentence.start;
         let mut earlier = None;
         for _ in 0..SENTENCES_BACK {
-            let Some(last) = start.checked_sub(1).filter(|_| same.is_none() && earlier.is_none()) else { break };
+            let Some(last) = start.checked_sub(1).filter(|_| same.is_none() && earlier.is_none()) else {
+                break;
+            };
             let before = context.story.sentence(last);
             earlier = (0..self.mentions.len()).find(|m| named(m) && before.contains(&self.mentions[*m].head));
             start = before.start;

@@ -138,7 +138,9 @@ fn near(cue: Token<'_>) -> impl Iterator<Item = Token<'_>> {
 /// Whether a word of `words` governs the cue, directly or through a preposition.
 fn governed(cue: Token<'_>, words: &Words) -> bool {
     // "after two days of talks": the measure stands between.
-    let measured = cue.dep() == "pobj" && cue.head().lower() == "of" && matches!(cue.head().head().ent_type(), "DATE" | "TIME");
+    let measured = cue.dep() == "pobj"
+        && cue.head().lower() == "of"
+        && matches!(cue.head().head().ent_type(), "DATE" | "TIME");
     let cue = if measured { cue.head().head() } else { cue };
     let head = cue.head();
     !cue.is_root()

@@ -15,7 +15,8 @@ pub fn said(context: &Context<'_>, statement: &StatementDraft) -> Option<When> {
         .filter(|v| tells(statement, v.i() == cue.i()))
         .find_map(|verb| direct_time(context, verb, statement));
     // "a deal reached in Amman", "the truce declared in May": told in passing, on some day before.
-    let passing = matches!(clause::predicate(cue).dep(), "acl" | "relcl");
+    let term = statement.rule == "act-term-of-agreement";
+    let passing = term || matches!(clause::predicate(cue).dep(), "acl" | "relcl");
     let today = || context.times.document.event_day.clone().filter(|_| !passing);
     own.or_else(|| earlier(context, cue)).or_else(today)
 }
@@ -75,7 +76,13 @@ fn direct_time(context: &Context<'_>, verb: Token<'_>, statement: &StatementDraf
     let near = verb.children().filter(|c| matches!(c.dep(), "npadvmod" | "prep" | "advmod") && dates(c));
     near.filter(|c| c.right_edge().i() < verb.i() + 12)
         .filter_map(|c| time_in(context, c))
-        .find(|(_, i)| clause::is_verb(verb) && (*i < statement.cue.max(verb.i()) + 6))
+        .find(|(_, i)| {
+            // "The truce declared on 1 May is extended": a day told before the verb is its own only right beside it
+            // or at the head of the sentence.
+            let opens = *i <= context.story.sentence(verb.i()).start + 1;
+            let beside = *i > verb.i() || verb.i() - *i <= 4 || opens;
+            clause::is_verb(verb) && beside && *i < statement.cue.max(verb.i()) + 6
+        })
         .map(|(when, _)| when)
 }
 
