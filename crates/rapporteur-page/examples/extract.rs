@@ -2,7 +2,6 @@
 //! The rate of pages on one thread goes to standard error.
 
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "a measuring tool")]
-#![expect(clippy::disallowed_methods, reason = "it measures time")]
 
 use rapporteur_model::SpanClass;
 use rapporteur_page::{Format, Hint, read};

@@ -137,10 +137,7 @@ fn author(page: &Page, classes: &[SpanClass], pages: &Pages) -> Option<String> {
     let at = classes.iter().position(|class| *class == SpanClass::Byline)?;
     let words = page.words(&page.blocks[at]);
     let lower = words.to_lowercase();
-    let skip = match pages.cue_phrase(&lower) {
-        Some((CueKind::Byline, length)) => length,
-        _ => return None,
-    };
+    let Some((CueKind::Byline, skip)) = pages.cue_phrase(&lower) else { return None };
     let name = words.get(skip..)?.trim_start_matches([':', ' ']);
     let name = name.split(['|', ',', '\n', '•', '·']).next().unwrap_or(name).trim();
     let letters = name.chars().any(char::is_alphabetic);

@@ -276,7 +276,9 @@ impl Hasher for Plain {
     }
 
     fn write(&mut self, bytes: &[u8]) {
-        bytes.iter().for_each(|&byte| self.0 = (self.0 << 8) ^ u64::from(byte));
+        for &byte in bytes {
+            self.0 = (self.0 << 8) ^ u64::from(byte);
+        }
     }
 
     fn write_u32(&mut self, value: u32) {

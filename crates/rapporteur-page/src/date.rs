@@ -10,6 +10,7 @@ const FIRST_YEAR: u16 = 1990;
 const LAST_YEAR: u16 = 2099;
 
 /// A day of the Gregorian calendar.
+#[expect(clippy::struct_field_names, reason = "a day has a day of the month")]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Day {
     pub(crate) year: u16,
@@ -153,7 +154,7 @@ fn day_at(
         if let Some(year) = year(0) {
             return numeric(&[gap(0), gap(1)], number(1), number(2))
                 .and_then(|(m, d)| Some((Day::new(year, m, d)?, 3)))
-                .or_else(|| east_asian(tokens, at, text));
+                .or_else(|| east_asian(tokens, at));
         }
         if let (Some((a, b)), Some(third)) = (numeric(&[gap(0), gap(1)], number(0), number(1)), get(2)) {
             let short = third.word.len() == 2 && gap(0).is_some_and(|g| g == "." || g == "/");
@@ -188,7 +189,7 @@ fn numeric(gaps: &[Option<&str>; 2], one: Option<u32>, two: Option<u32>) -> Opti
 }
 
 /// `2019年3月4日`, `2019년 3월 4일`: numbers with one-letter words between.
-fn east_asian(tokens: &[Token<'_>], at: usize, _text: &str) -> Option<(Day, usize)> {
+fn east_asian(tokens: &[Token<'_>], at: usize) -> Option<(Day, usize)> {
     let word = |by: usize| tokens.get(at + by).map(|t| t.word);
     let number = |by: usize| tokens.get(at + by).and_then(|t| t.number);
     let marks =
@@ -212,8 +213,13 @@ fn close_by(gap: &str) -> bool {
         && gap.chars().all(|c| c.is_whitespace() || matches!(c, '.' | ',' | '-' | '/' | 'º' | '°' | '\''))
 }
 
+/// A day and the words of an address that give it.
+pub(crate) type AddressDay<'u> = Option<(Day, &'u str)>;
+/// A year and month and the words of an address that give them.
+pub(crate) type AddressMonth<'u> = Option<(u16, u8, &'u str)>;
+
 /// The day in an address such as `/2019/03/04/`, `/2019-03-04-` or `/20190304`, else the month in `/2019/03/`.
-pub(crate) fn in_address(url: &str) -> (Option<(Day, &str)>, Option<(u16, u8, &str)>) {
+pub(crate) fn in_address(url: &str) -> (AddressDay<'_>, AddressMonth<'_>) {
     let path = url.find("//").map_or(url, |at| &url[at + 2..]);
     let bytes = path.as_bytes();
     let digit = |at: usize| bytes.get(at).is_some_and(u8::is_ascii_digit);

@@ -52,7 +52,7 @@ fn one(entry: &Entry, feed: &Feed, hint: &Hint, pages: &Pages) -> Article {
         entry.content.as_ref().and_then(|c| c.body.as_deref()).filter(|body| !body.trim().is_empty());
     let summary = entry.summary.as_ref().map(|s| s.content.as_str());
     let title = entry.title.as_ref().map(|t| html::squeeze(&htmlize::unescape(&t.content)));
-    let heading = title.as_deref().map_or(Cow::Borrowed(""), |t| htmlize::escape_text(t));
+    let heading = title.as_deref().map_or(Cow::Borrowed(""), htmlize::escape_text);
     let source = format!("<h1>{heading}</h1>\n{}", content.or(summary).unwrap_or_default());
     let mut article = article::entry(html::page(&source, pages), title, &own, pages);
     if let Some(raw) = date {

@@ -114,7 +114,7 @@ impl Stated {
 fn names(value: &Value, found: &mut Vec<String>) {
     match value {
         Value::String(name) if !name.starts_with("http") && !name.trim().is_empty() => {
-            found.push(squeeze(&plain(name)))
+            found.push(squeeze(&plain(name)));
         }
         Value::Array(list) => list.iter().take(20).for_each(|item| names(item, found)),
         Value::Object(object) => object.get("name").into_iter().for_each(|name| names(name, found)),

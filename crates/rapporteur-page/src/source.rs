@@ -16,7 +16,7 @@ pub(crate) fn agency(text: &str, spans: &[ArticleSpan], pages: &Pages) -> Named 
     datelines
         .or_else(|| of(SpanClass::Credit).find_map(|span| in_credit(text, span, pages)))
         .or_else(|| of(SpanClass::Byline).find_map(|span| listed(text, span, pages, true)))
-        .or_else(|| of(SpanClass::Body).last().and_then(|span| in_closing(text, span, pages)))
+        .or_else(|| of(SpanClass::Body).next_back().and_then(|span| in_closing(text, span, pages)))
         .or_else(|| of(SpanClass::Footer).find_map(|span| in_notice(text, span, pages)))
 }
 
@@ -32,21 +32,21 @@ pub(crate) fn publisher(text: &str, spans: &[ArticleSpan], pages: &Pages) -> Nam
         if let Some((_, found)) = after.max_by_key(|(_, found)| found.end)
             && let Some(name) = house(words, found.end)
         {
-            return shift(name, span, text);
+            return Some(shift(name, span, text));
         }
         if copyright.is_none()
             && let Some(name) = after_copyright(words)
             && pages.agency(name.of(words), true).is_none()
         {
-            copyright = shift(name, span, text);
+            copyright = Some(shift(name, span, text));
         }
     }
     copyright
 }
 
-fn shift(name: ByteSpan, by: ByteSpan, text: &str) -> Named {
+fn shift(name: ByteSpan, by: ByteSpan, text: &str) -> (String, ByteSpan) {
     let span = ByteSpan::new(by.start + name.start, by.start + name.end);
-    Some((span.of(text).to_owned(), span))
+    (span.of(text).to_owned(), span)
 }
 
 /// The name that begins behind `from`: up to a full stop, comma, bar, year or sign of copyright.
@@ -166,5 +166,5 @@ fn in_notice(text: &str, span: ByteSpan, pages: &Pages) -> Named {
     let lower = words.to_ascii_lowercase();
     let printed =
         pages.cues_inside(&lower).any(|(kind, at)| kind == CueKind::Publisher && at.start > holder.end);
-    printed.then(|| shift(holder, span, text)).flatten()
+    printed.then(|| shift(holder, span, text))
 }

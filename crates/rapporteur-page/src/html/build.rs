@@ -128,7 +128,9 @@ impl<'p> Builder<'p> {
     fn open(&mut self, tag: Tag, attrs: &str) {
         let parent = *self.top();
         let mut open = Open { tag, own: Marks::default(), ..parent };
-        place(tag).into_iter().for_each(|place| open.places.insert(place));
+        if let Some(place) = place(tag) {
+            open.places.insert(place);
+        }
         let mut class = "";
         if !attrs.is_empty() && !matches!(tag, Tag::Html | Tag::Body) {
             class = self.read_attributes(tag, attrs, &mut open);

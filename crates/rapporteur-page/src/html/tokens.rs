@@ -153,17 +153,14 @@ pub(crate) fn attributes(text: &str) -> impl Iterator<Item = (&str, &str)> {
         at += space + 1;
         at += bytes[at..].iter().take_while(|b| b.is_ascii_whitespace()).count();
         let (from, to);
-        match bytes.get(at) {
-            Some(&quote @ (b'"' | b'\'')) => {
-                from = at + 1;
-                to = memchr(quote, &bytes[from..]).map_or(bytes.len(), |end| from + end);
-                at = to + 1;
-            }
-            _ => {
-                from = at;
-                to = memchr2(b' ', b'\n', &bytes[from..]).map_or(bytes.len(), |end| from + end);
-                at = to;
-            }
+        if let Some(&quote @ (b'"' | b'\'')) = bytes.get(at) {
+            from = at + 1;
+            to = memchr(quote, &bytes[from..]).map_or(bytes.len(), |end| from + end);
+            at = to + 1;
+        } else {
+            from = at;
+            to = memchr2(b' ', b'\n', &bytes[from..]).map_or(bytes.len(), |end| from + end);
+            at = to;
         }
         at = at.min(bytes.len());
         Some((name, text.get(from..to).unwrap_or_default()))

@@ -84,7 +84,9 @@ fn crossed(row: &mut Row, measure: &Measure, score: f64, windows: &[f64], [befor
         (F::EdgeShort, (early + late) * short),
         (F::NoStopWindow3, flag(measure.stop == 0) * windows[0]),
     ];
-    cross.into_iter().for_each(|(feature, value)| row.set(feature, value));
+    for (feature, value) in cross {
+        row.set(feature, value);
+    }
 }
 
 /// Where the block stands between the first and the last of the story.

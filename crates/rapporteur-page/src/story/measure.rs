@@ -66,7 +66,9 @@ pub(crate) fn measures(
             lower.extend(word.chars().take(LONGEST_WORD).flat_map(char::to_lowercase));
             if let Some(languages) = pages.stop_words.get(lower.as_str()) {
                 found.extend_from_slice(languages);
-                languages.iter().for_each(|&l| counts[l as usize] += 1);
+                for &language in languages {
+                    counts[usize::from(language)] += 1;
+                }
             }
         }
         hits.push(found);

@@ -207,11 +207,12 @@ impl<R: BufRead> Gzip<R> {
     fn trailer(&mut self) -> io::Result<Result<Fill, String>> {
         while self.raw.len() < self.at + 8 && self.more()? {}
         let Some(member) = self.member.take() else { return Ok(Ok(Fill::End)) };
-        let Some(&[a, b, c, d, e, f, g, h]) = self.raw.get(self.at..self.at + 8) else {
+        let number = |at: usize| -> Option<u32> {
+            Some(u32::from_le_bytes(self.raw.get(at..at + 4)?.try_into().ok()?))
+        };
+        let (Some(sum), Some(length)) = (number(self.at), number(self.at + 4)) else {
             return Ok(Err("the file ends inside it".into()));
         };
-        let sum = u32::from_le_bytes([a, b, c, d]);
-        let length = u32::from_le_bytes([e, f, g, h]);
         if sum != member.crc.sum() || length != member.out as u32 {
             return Ok(Err("its check sum does not fit its data".into()));
         }

@@ -23,7 +23,6 @@ pub(super) fn page(
     let own = header.get("content-type").unwrap_or_default().to_ascii_lowercase();
     let (page, kind, charset) = match header.get("warc-type").unwrap_or_default() {
         "conversion" => (content, "text/plain".to_owned(), None),
-        "resource" => (content, own.clone(), charset(&own)),
         "response" if own.starts_with("application/http") => {
             let (message, body) = split(&content);
             let message = Header::parse(message);
@@ -36,7 +35,7 @@ pub(super) fn page(
             let charset = charset(&kind);
             (body, kind, charset)
         }
-        "response" => (content, own.clone(), charset(&own)),
+        "resource" | "response" => (content, own.clone(), charset(&own)),
         _ => return Ok(None),
     };
     let html = kind.contains("html") || kind.contains("xml");

@@ -30,7 +30,7 @@ pub(super) enum Fill {
 
 enum Codec<R: Read> {
     Plain(R, u64),
-    Gzip(gzip::Gzip<R>),
+    Gzip(Box<gzip::Gzip<R>>),
     Zstd(Box<zstd::Zstd<R>>),
 }
 
@@ -68,7 +68,7 @@ impl<R: BufRead> Archive<R> {
     pub(crate) fn new(mut input: R, name: &str) -> io::Result<Self> {
         let head = input.fill_buf()?;
         let codec = if head.starts_with(&[0x1f, 0x8b]) {
-            Codec::Gzip(gzip::Gzip::new(input))
+            Codec::Gzip(Box::new(gzip::Gzip::new(input)))
         } else if head.len() > 3
             && (head.starts_with(&[0x28, 0xb5, 0x2f, 0xfd]) || head[1..4] == [0x2a, 0x4d, 0x18])
         {
