@@ -3,6 +3,7 @@
 mod articles;
 mod examples;
 mod examples_items;
+mod mentions;
 
 use std::path::PathBuf;
 use std::sync::OnceLock;
