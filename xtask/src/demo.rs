@@ -21,7 +21,7 @@ pub(crate) fn run(demo: &Demo) -> Result<()> {
     println!("==> web page");
     ui::build()?;
     println!("==> build (some minutes the first time)");
-    let rapporteur = house::build(Profile::Release)?;
+    let rapporteur = house::build(Profile::Dev)?;
     println!("==> model");
     house::call(&mut house::command(&rapporteur, &["model", "install"]))?;
     println!("==> demonstration");

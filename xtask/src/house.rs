@@ -10,9 +10,9 @@ use anyhow::{Context as _, Result, bail, ensure};
 /// Build profiles in use.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Profile {
-    /// Quick to build; for tests.
+    /// Quick to build, and quick enough with its optimised dependencies; for tests and the demonstration.
     Dev,
-    /// Quick to run; for the demonstration and for measuring.
+    /// Quick to run; for measuring.
     Release,
 }
 
