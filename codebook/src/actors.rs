@@ -9,8 +9,8 @@ use serde::{Deserialize, Deserializer};
 
 use crate::{Files, Problem};
 
-pub use names::{NameForm, NameRef};
 use names::NameIndex;
+pub use names::{NameForm, NameRef};
 
 /// A state.
 #[derive(Debug, Clone, Deserialize)]
@@ -37,7 +37,11 @@ impl Country {
     /// The name as it stands after "of": "Yemen", "the Philippines".
     pub fn with_article(&self) -> String {
         let article = self.aliases.iter().any(|alias| alias.strip_prefix("The ") == Some(&self.name));
-        if article || self.name.starts_with("United ") { format!("the {}", self.name) } else { self.name.clone() }
+        if article || self.name.starts_with("United ") {
+            format!("the {}", self.name)
+        } else {
+            self.name.clone()
+        }
     }
 
     /// The usual adjective; the name where there is none.
@@ -212,7 +216,9 @@ impl ActorTables {
 
     /// The state with ISO 3166-1 code `code` (alpha-2 or alpha-3, any case).
     pub fn country(&self, code: &str) -> Option<usize> {
-        self.countries.iter().position(|c| c.iso3.eq_ignore_ascii_case(code) || c.iso2.eq_ignore_ascii_case(code))
+        self.countries
+            .iter()
+            .position(|c| c.iso3.eq_ignore_ascii_case(code) || c.iso2.eq_ignore_ascii_case(code))
     }
 
     /// The body or group with this id.
@@ -258,11 +264,15 @@ fn check(tables: &ActorTables, problems: &mut Vec<Problem>) {
         }
     }
     let known = |id: &str| {
-        let state = id.split_once('-').filter(|(_, part)| matches!(*part, "government" | "military" | "opposition"));
+        let state =
+            id.split_once('-').filter(|(_, part)| matches!(*part, "government" | "military" | "opposition"));
         ids.contains(id) || state.is_some_and(|(iso, _)| ids.contains(iso))
     };
     for organisation in tables.organisations.iter().filter(|o| !o.country.is_empty() && !known(&o.country)) {
-        problem(format!("`{}` is of `{}`, which is no country; use ISO 3166-1 alpha-3", organisation.id, organisation.country));
+        problem(format!(
+            "`{}` is of `{}`, which is no country; use ISO 3166-1 alpha-3",
+            organisation.id, organisation.country
+        ));
     }
     for office in tables.offices.iter().filter(|o| !known(&o.acts_for)) {
         problem(format!("`{}` acts for `{}`, which is not listed", office.id, office.acts_for));

@@ -20,7 +20,9 @@ mod slots;
 mod stances;
 mod words;
 
-pub use actors::{ActorNoun, ActorTables, Country, Gender, NameForm, NameRef, NounClass, Office, Organisation};
+pub use actors::{
+    ActorNoun, ActorTables, Country, Gender, NameForm, NameRef, NounClass, Office, Organisation,
+};
 pub use conditions::ConditionRule;
 pub use error::{Error, Problem};
 pub use figures::FigureFrame;

@@ -101,12 +101,16 @@ fn tokens_of(name: &[String], words: &[&str]) -> Option<usize> {
             }
             at += 1;
         }
-        let joined = words.get(count + 1).is_some_and(|next| *next == "'s" || *next == "’s") && name.get(at).is_some_and(|n| n == "s");
+        let joined = words.get(count + 1).is_some_and(|next| *next == "'s" || *next == "’s")
+            && name.get(at).is_some_and(|n| n == "s");
         if at == name.len() && !joined {
             return Some(count + 1);
         }
         // A name never runs over a comma or a stop.
-        if at > 0 && pieces(word).next().is_none() && !matches!(*word, "-" | "–" | "'" | "’" | "(" | ")" | "/" | "." | "&") {
+        if at > 0
+            && pieces(word).next().is_none()
+            && !matches!(*word, "-" | "–" | "'" | "’" | "(" | ")" | "/" | "." | "&")
+        {
             return None;
         }
     }
@@ -128,5 +132,7 @@ fn same(name: &str, word: &str) -> bool {
 }
 
 fn is_acronym(name: &str) -> bool {
-    name.len() <= 8 && name.chars().all(|c| c.is_uppercase() || !c.is_alphabetic()) && name.chars().any(char::is_uppercase)
+    name.len() <= 8
+        && name.chars().all(|c| c.is_uppercase() || !c.is_alphabetic())
+        && name.chars().any(char::is_uppercase)
 }

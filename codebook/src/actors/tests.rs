@@ -48,5 +48,8 @@ fn nouns_are_read_by_what_stands_before_them() {
 fn names_take_the_article_where_english_wants_it() {
     let tables = tables();
     let name = |code: &str| tables.countries[tables.country(code).unwrap()].with_article();
-    assert_eq!((name("PH"), name("yem"), name("us")), ("the Philippines".into(), "Yemen".into(), "the United States".into()));
+    assert_eq!(
+        (name("PH"), name("yem"), name("us")),
+        ("the Philippines".into(), "Yemen".into(), "the United States".into())
+    );
 }
