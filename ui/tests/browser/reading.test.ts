@@ -170,3 +170,19 @@ it("tells the way of an item in its lane and in words", async () => {
   await page.getByRole("img", { name: /truce in the Sarvan valley.*2 March 2031: mooted; 22 March 2031: agreed; 25 March 2031: in force/ }).waitFor();
   await page.getByText("28 March 2031").first().waitFor();
 });
+
+it("shows a long list in portions", async () => {
+  const page = await open("/nowhere");
+  await page.route("**/api/documents*", async (route) => {
+    const [one] = (await (await route.fetch()).json()) as { id: string }[];
+    await route.fulfill({ json: Array.from({ length: 250 }, (_, n) => ({ ...one, id: `d${n + 1}` })) });
+  });
+  await page.getByRole("link", { name: "Documents" }).click();
+  const entries = page.locator("ol.entries > li");
+  await entries.nth(99).waitFor();
+  expect(await entries.count()).toBe(100);
+  await page.getByRole("button", { name: "Show 100 more" }).click();
+  await page.getByRole("button", { name: "Show 50 more" }).click();
+  expect(await entries.count()).toBe(250);
+  expect(await page.getByRole("button", { name: /more/ }).count()).toBe(0);
+});
