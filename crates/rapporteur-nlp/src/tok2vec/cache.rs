@@ -3,7 +3,7 @@
 use crate::kernel::Buffer;
 
 /// Most types that are kept; each takes about 4 kB for a model of width 96. A tile must fit.
-const MAX_SLOTS: usize = 4096;
+const MAX_SLOTS: usize = 6144;
 
 /// No slot or no type.
 const NONE: u32 = u32::MAX;
