@@ -45,9 +45,9 @@ export function dots(places: Located[], at: GeoProjection, width: number, height
   });
 }
 
-/** Names beside the dots, those of places with most at stake first; a name that would cover another is left to the list. */
+/** Names beside the dots, those of places with most at stake first; a name that would cover another or a dot is left to the list. */
 export function labels(all: Dot[], width: number): Dot[] {
-  const taken: { left: number; right: number; top: number; bottom: number }[] = [];
+  const taken = all.map(({ x, y }) => ({ left: x - 5, right: x + 5, top: y - 5, bottom: y + 5 }));
   const order = all.toSorted((a, b) => b.place.items.length - a.place.items.length);
   for (const dot of order) {
     const length = dot.place.name.length * 7.4;
