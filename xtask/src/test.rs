@@ -50,7 +50,9 @@ pub(crate) fn run() -> Result<()> {
     }
     steps.step("Rust documentation", || {
         let doc = ["doc", "--locked", "--workspace", "--no-deps", "--document-private-items", "--quiet"];
-        house::call(house::cargo(&doc).env("RUSTDOCFLAGS", "-D warnings"))
+        // Private items are documented too, so links to them are good.
+        let flags = "-D warnings -A rustdoc::private-intra-doc-links";
+        house::call(house::cargo(&doc).env("RUSTDOCFLAGS", flags))
     });
     for (name, script) in [("web page: types", "check"), ("web page: unit tests", "test:unit")] {
         steps.step(name, || script_of_ui(script));

@@ -1,7 +1,7 @@
 //! From bytes to articles: HTML, crawled text, feeds, archives.
 //!
 //! [`read`] takes whatever a page is stored as and gives its stories, each with every stretch of its text labelled. It
-//! never fails on a page: what is wrong with it becomes a [`Note`](rapporteur_model::Note). [`stream`] does the same for
+//! never fails on a page: what is wrong with it becomes a [`Note`](rapporteur_model::Note). [`stream()`] does the same for
 //! inputs of any length in bounded memory.
 //!
 //! ```
@@ -82,7 +82,7 @@ impl Hint {
 /// The stories in `bytes`: one for a page or text, any number for an archive, a feed or JSON Lines.
 ///
 /// What could not be read is said in the notes of the articles; a record that could not be read at all is an article
-/// without text whose note names offset and cause. [`stream`] tells the two apart.
+/// without text whose note names offset and cause. [`stream()`] tells the two apart.
 pub fn read(bytes: &[u8], hint: &Hint, pages: &Pages) -> Vec<Article> {
     stream(bytes, hint, pages).filter_map(|item| item.map_or_else(Skipped::article, Some)).collect()
 }
