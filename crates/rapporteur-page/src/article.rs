@@ -18,6 +18,8 @@ pub(crate) fn article(page: Page, markup: &str, hint: &Hint, pages: &Pages) -> A
     let mut story: Vec<bool> = scores.iter().map(|score| *score > 0.0).collect();
     if page.plain {
         overrule(&page, &measures, &mut story);
+    } else {
+        once(&page, &measures, &mut story);
     }
     let title = headline::find(&page, &measures, &story, &stated);
     if let Some(at) = title.block {
@@ -95,6 +97,16 @@ fn primary(tag: &str) -> String {
     tag.split(['-', '_']).next().unwrap_or(tag).to_lowercase()
 }
 
+/// Some pages hold their story twice (a version for print, one for small screens): the first counts.
+fn once(page: &Page, measures: &[Measure], story: &mut [bool]) {
+    let mut seen = std::collections::HashSet::new();
+    for (at, measure) in measures.iter().enumerate() {
+        if story[at] && measure.words >= 12 {
+            story[at] = seen.insert(page.words(&page.blocks[at]));
+        }
+    }
+}
+
 /// In crawled text some lines speak for themselves, whatever the model thinks of their looks.
 fn overrule(page: &Page, measures: &[Measure], story: &mut [bool]) {
     let kind = |measure: &Measure| measure.cue.or(measure.inside);
@@ -105,6 +117,7 @@ fn overrule(page: &Page, measures: &[Measure], story: &mut [bool]) {
             Some(CueKind::Footer | CueKind::Publisher) => words >= 30,
             Some(CueKind::Comment | CueKind::Stamp | CueKind::Related) => words >= 12,
             Some(CueKind::Caption) => words >= 40,
+            Some(CueKind::Byline) => words >= 10,
             _ => !measure.stamp,
         };
     }
