@@ -121,7 +121,7 @@ fn pieces(article: &Article) -> Vec<Piece> {
         for line in lines(article, labelled.span) {
             match pieces.last_mut() {
                 Some(last) if !headline && !last.headline && continues(article, last.span, line) => {
-                    last.span.end = line.end
+                    last.span.end = line.end;
                 }
                 _ => pieces.push(Piece { span: line, headline }),
             }

@@ -69,7 +69,7 @@ impl<'a> Finder<'a> {
             mentions: Vec::new(),
             by_head: BTreeMap::new(),
             by_token: vec![Vec::new(); doc.len()],
-            sentences: doc.sents().map(|s| s.start()).collect(),
+            sentences: doc.sents().map(rapporteur_nlp::Span::start).collect(),
             read: vec![false; doc.len()],
         }
     }
@@ -85,7 +85,7 @@ impl<'a> Finder<'a> {
         self.assign_sides();
         let parties = self.conflict_parties();
         self.party_mentions(&parties);
-        self.finish(parties)
+        self.finish(&parties)
     }
 
     pub(super) fn token(&self, i: usize) -> Token<'a> {
@@ -157,7 +157,7 @@ impl<'a> Finder<'a> {
 
     /// The head of a name: the token of it that hangs on something outside.
     pub(super) fn name_head(&self, tokens: &Range<usize>) -> usize {
-        self.doc.span(tokens.start, tokens.end).root().map_or(tokens.end - 1, |root| root.i())
+        self.doc.span(tokens.start, tokens.end).root().map_or(tokens.end - 1, rapporteur_nlp::Token::i)
     }
 
     /// The state named at `token`, entered and marked there; for the country in conflict its government.

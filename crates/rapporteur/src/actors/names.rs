@@ -43,7 +43,7 @@ pub(super) fn spans(doc: &Doc, tables: &ActorTables, home: Option<usize>) -> Vec
         let entity = ents.get(ent).filter(|e| e.tokens.start == at);
         let listed = listed(&words, at, tables, &present);
         let name = match (listed, entity) {
-            (Some(listed), Some(entity)) => better(doc, listed, entity, &words, tables, &present),
+            (Some(listed), Some(entity)) => Some(better(doc, listed, entity, &words, tables, &present)),
             (Some(listed), None) => Some(listed),
             (None, entity) => entity.cloned(),
         };
@@ -104,9 +104,9 @@ fn better(
     words: &[&str],
     tables: &ActorTables,
     present: &[bool],
-) -> Option<NameSpan> {
+) -> NameSpan {
     if listed_name.tokens.end >= entity.tokens.end {
-        return Some(listed_name);
+        return listed_name;
     }
     let mut at = listed_name.tokens.end;
     while at < entity.tokens.end {
@@ -114,10 +114,10 @@ fn better(
         at = match listed(words, at, tables, present) {
             Some(next) => next.tokens.end,
             None if joint => at + 1,
-            None => return Some(entity.clone()),
+            None => return entity.clone(),
         };
     }
-    Some(listed_name)
+    listed_name
 }
 
 /// Persons and organisations as the model sees them, without articles, titles and possessive marks at their edges.

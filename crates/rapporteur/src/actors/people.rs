@@ -243,7 +243,8 @@ impl Finder<'_> {
         let token = self.token(head);
         let does = self.verbs.is_doer(token) || self.verbs.is_addressed(token);
         let placed = matches!(class, NounClass::Speaker | NounClass::Mediator) && !links.is_empty();
-        if !does && !(placed && determiner != Determiner::Bare) {
+        let shown = placed && determiner != Determiner::Bare;
+        if !does && !shown {
             return None;
         }
         let tokens = self.with_phrase(head, before, true);

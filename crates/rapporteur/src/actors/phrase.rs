@@ -78,8 +78,9 @@ pub(super) fn determiner(doc: &Doc, before: &Range<usize>, head: usize) -> Deter
         before.clone().map(|i| doc.token(i)).chain(doc.token(head).children().filter(|c| c.dep() == "det"));
     for token in own {
         match token.lower() {
-            "the" | "this" | "that" | "these" | "those" | "both" => return Determiner::Definite,
-            "'s" | "’s" => return Determiner::Definite,
+            "the" | "this" | "that" | "these" | "those" | "both" | "'s" | "’s" => {
+                return Determiner::Definite;
+            }
             "a" | "an" | "another" | "some" | "any" | "no" | "several" => return Determiner::Indefinite,
             _ if token.tag() == "PRP$" => return Determiner::Definite,
             _ => {}

@@ -46,7 +46,7 @@ pub(super) fn read(
                 found.statements.push(*statement);
             }
             Decision::Doubt(reason) => {
-                found.doubts.push(Doubt { reason, tokens: context.story.sentence(verb.i()) })
+                found.doubts.push(Doubt { reason, tokens: context.story.sentence(verb.i()) });
             }
             Decision::Nothing => {}
         }
