@@ -1,11 +1,11 @@
 //! Actors: who is named in a story, by which words, and how they stand to each other.
 //!
-//! * [`names`] finds proper names: states, bodies, groups, persons (from the codebook and from the model's entities).
-//! * [`phrase`] reads what stands around a noun: modifiers, titles, appositions, whom it speaks for.
-//! * [`people`] and [`groups`] read common nouns ("his Russian counterpart", "a spokesman for the coalition", "the rebels").
-//! * [`pronouns`] and [`parties`] resolve what points back ("she", "both", "the two sides"), not across quote levels.
-//! * [`sides`] puts everyone into a camp, by the register entry of the process where there is one.
-//! * [`roster`] keeps the list; [`record`] writes it down.
+//! * `names` finds proper names: states, bodies, groups, persons (from the codebook and from the model's entities).
+//! * `phrase` reads what stands around a noun: modifiers, titles, appositions, whom it speaks for.
+//! * `people` and `groups` read common nouns ("his Russian counterpart", "a spokesman for the coalition", "the rebels").
+//! * `pronouns` and `parties` resolve what points back ("she", "both", "the two sides"), not across quote levels.
+//! * `sides` puts everyone into a camp, by the register entry of the process where there is one.
+//! * `roster` keeps the list; `record` writes it down.
 
 mod agency;
 mod find;

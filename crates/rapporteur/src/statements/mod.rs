@@ -1,9 +1,9 @@
 //! Statements: who takes which stance on which item, as the cues of `codebook/stances` and plain acts say it.
 //!
-//! * [`cue`] finds the words that carry a stance and fills their slots.
-//! * [`act`] reads acts that no cue governs ("they would reopen the airport only if ...").
-//! * [`attribution`] finds on whose word a statement is.
-//! * [`timing`] finds when it was made and when it is to hold.
+//! * `cue` finds the words that carry a stance and fills their slots.
+//! * `act` reads acts that no cue governs ("they would reopen the airport only if ...").
+//! * `attribution` finds on whose word a statement is.
+//! * `timing` finds when it was made and when it is to hold.
 
 mod act;
 mod attribution;
