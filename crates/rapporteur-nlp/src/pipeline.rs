@@ -18,6 +18,9 @@ use crate::tok2vec::{self, TILE, Tok2Vec};
 use crate::tokenizer::{Lexicon, Tok, Tokenizer};
 use crate::transition::{Border, EntityRecognizer, EntityWork, ParseWork, Parser};
 
+/// Tokens of the longest text after which a workspace is kept; each takes about 600 bytes in it.
+const MAX_KEPT_TOKENS: usize = 1 << 16;
+
 /// A trained spaCy pipeline, loaded and ready to read.
 ///
 /// Can be shared between threads; each reading thread gets its own bounded caches, kept for the next call.
@@ -114,6 +117,10 @@ impl Pipeline {
     }
 
     fn give_back(&self, work: Workspace) {
+        // What a huge text needed is let go rather than kept for small ones.
+        if work.toks.capacity() > MAX_KEPT_TOKENS {
+            return;
+        }
         if let Ok(mut list) = self.workspaces.lock() {
             list.push(work);
         }
