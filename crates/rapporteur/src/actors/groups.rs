@@ -361,6 +361,9 @@ impl Finder<'_> {
     pub(super) fn unlisted(&mut self, tokens: &Range<usize>, head: usize) -> Option<ActorIndex> {
         let last = self.token(tokens.end - 1);
         let name = self.story.words(tokens).split_whitespace().collect::<Vec<_>>().join(" ");
+        if let Some(known) = self.namesake(&name).or_else(|| self.government_of(&name)) {
+            return Some(known);
+        }
         let row = self.tables.noun(&last.lemma().to_lowercase(), &[]);
         let kind = match row {
             Some(row) if row.class.is_person() => return None,
@@ -372,5 +375,22 @@ impl Finder<'_> {
         let actor = self.roster.enter(key, name, kind);
         self.roster.notes[actor].named = true;
         Some(actor)
+    }
+
+    /// A surname that the model takes for an organisation is still the surname of a person named before.
+    fn namesake(&self, name: &str) -> Option<ActorIndex> {
+        let same = |a: &ActorIndex| self.roster.list[*a].name.rsplit(' ').next() == Some(name);
+        (0..self.roster.list.len()).rev().filter(|&a| self.roster.is_person(a)).find(same)
+    }
+
+    /// "Government of Senegal", which the model takes for one name.
+    fn government_of(&mut self, name: &str) -> Option<ActorIndex> {
+        let country = name.strip_prefix("Government of ")?.trim_start_matches("the ");
+        let row = self
+            .tables
+            .countries
+            .iter()
+            .position(|c| c.name == country || c.aliases.iter().any(|a| a == country))?;
+        Some(self.state(row))
     }
 }
