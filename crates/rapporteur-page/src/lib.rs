@@ -1,7 +1,7 @@
 //! From bytes to articles: HTML, crawled text, feeds, archives.
 //!
 //! [`read`] takes whatever a page is stored as and gives its stories, each with every stretch of its text labelled. It
-//! never fails on a page: what is wrong with it becomes a [`Note`](rapporteur_model::Note). [`stream()`] does the same for
+//! never fails on a page: what is wrong with it becomes a [`Note`]. [`stream()`] does the same for
 //! inputs of any length in bounded memory.
 //!
 //! ```
