@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 macro_rules! files {
     ($($name:literal)*) => {
-        [$(($name, &include_bytes!(concat!("../../crates/rapporteur-nlp/tests/mini/", $name))[..]),)*]
+        [$(($name, include_bytes!(concat!("../../crates/rapporteur-nlp/tests/mini/", $name)).as_slice()),)*]
     };
 }
 

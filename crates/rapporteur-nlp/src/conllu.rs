@@ -83,7 +83,10 @@ pub fn read_documents(conllu: &str) -> Result<Vec<(Option<String>, Doc)>, Error>
 fn write_token(out: &mut String, token: Token<'_>, start: usize, end: usize) {
     let or_blank = |s: &str| if s.is_empty() { "_".to_owned() } else { s.to_owned() };
     let text = token.text();
-    let plain = !text.chars().any(|c| unicode::is_space(c) || c.is_control()) && !text.is_empty();
+    let breaks = |c: char| c.is_control() || (c != ' ' && unicode::is_space(c));
+    let plain = !text.is_empty()
+        && !text.chars().any(|c| unicode::is_space(c) || c.is_control())
+        && !token.lemma().contains(breaks);
     let head = token.head().i();
     let head_inside = (start..end).contains(&head);
     let column = if token.is_root() || !head_inside { 0 } else { head - start + 1 };
@@ -110,7 +113,7 @@ fn write_token(out: &mut String, token: Token<'_>, start: usize, end: usize) {
         "{}\t{}\t{}\t{}\t{}\t{}\t{column}\t{}\t_\t{}",
         token.i() - start + 1,
         if plain { Cow::Borrowed(text) } else { escape(text, true) },
-        or_blank(&escape(token.lemma(), !plain)),
+        or_blank(&if plain { Cow::Borrowed(token.lemma()) } else { escape(token.lemma(), true) }),
         or_blank(token.pos()),
         or_blank(token.tag()),
         or_blank(token.morph()),

@@ -73,6 +73,13 @@ fn escapes_come_back() {
 }
 
 #[test]
+fn backslashes_in_words_stay() {
+    let doc = Doc::from_conllu("1\tU\\ep\tu\\ep\t_\t_\t_\t0\tROOT\t_\t_\n\n").expect("valid");
+    assert_eq!(doc.token(0).lemma(), "u\\ep");
+    assert_eq!(Doc::from_conllu(&doc.to_conllu()).expect("our own output"), doc);
+}
+
+#[test]
 fn bad_lines_are_named() {
     let message = |text: &str| Doc::from_conllu(text).expect_err("bad input").to_string();
     assert!(message("1\ta\n").contains("line 1: 2 columns"));
