@@ -1,4 +1,7 @@
-//! `figures/*.toml`: what numbers count, told by their unit or the verb they stand with.
+//! `figures/*.toml`: what numbers count, told by their unit or the verb they stand with; `figures/numbers.csv`: number
+//! words.
+
+use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
@@ -65,4 +68,16 @@ pub(crate) fn read(files: &Files, sets: &WordSets, problems: &mut Vec<Problem>) 
         }
     }
     frames
+}
+
+#[derive(Deserialize)]
+struct RawNumber {
+    word: String,
+    value: f64,
+}
+
+/// Number words and their values.
+pub(crate) fn numbers(files: &Files, problems: &mut Vec<Problem>) -> BTreeMap<String, f64> {
+    let rows = files.csv::<RawNumber>("figures/numbers.csv", problems);
+    rows.into_iter().map(|(_, row)| (row.word, row.value)).collect()
 }

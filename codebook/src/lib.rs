@@ -34,6 +34,7 @@ pub use slots::Slot;
 pub use stances::{CueRule, StanceExample, StanceRules};
 pub use words::{WordSets, Words};
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use rapporteur_model::Process;
@@ -55,6 +56,8 @@ pub struct Codebook {
     pub places: PlaceTables,
     /// What numbers count.
     pub figures: Vec<FigureFrame>,
+    /// Number words and their values.
+    pub numbers: BTreeMap<String, f64>,
     /// States, bodies, groups, and the nouns for persons and groups.
     pub actors: ActorTables,
     /// The words that put a condition.
@@ -95,6 +98,7 @@ impl Codebook {
             stances: stances::read(files, &words, &mut problems),
             places: places::read(files, &mut problems),
             figures: figures::read(files, &words, &mut problems),
+            numbers: figures::numbers(files, &mut problems),
             actors: actors::read(files, &mut problems),
             conditions: conditions::read(files, &words, &mut problems),
             pages: pages::read(files, &mut problems),

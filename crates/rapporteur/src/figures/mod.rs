@@ -34,7 +34,8 @@ pub struct FigureMention {
 /// Finds the figures of a story: the amounts that a frame of `codebook/figures` gives a measure.
 pub fn find(story: &Story<'_>, codebook: &Codebook) -> Vec<FigureMention> {
     let body = story.paragraphs().iter().filter(|p| !p.headline).flat_map(|p| p.tokens.clone());
-    let amounts: Vec<Amount> = body.filter_map(|i| number::at(story.doc.token(i))).collect();
+    let amounts: Vec<Amount> =
+        body.filter_map(|i| number::at(story.doc.token(i), &codebook.numbers)).collect();
     amounts.iter().filter_map(|amount| framed(story, codebook, amount)).collect()
 }
 

@@ -1,9 +1,13 @@
 //! Amounts: digits and number words, with what makes them vague.
 
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use rapporteur_model::Qualifier;
 use rapporteur_nlp::Token;
+
+/// Number words and their values.
+type Numbers = BTreeMap<String, f64>;
 
 /// A number and the noun it counts.
 #[derive(Debug, Clone, PartialEq)]
@@ -19,12 +23,14 @@ pub(super) struct Amount {
 }
 
 /// The amount whose last number word is `token`.
-pub(super) fn at(token: Token<'_>) -> Option<Amount> {
+pub(super) fn at(token: Token<'_>, numbers: &Numbers) -> Option<Amount> {
     if let Some(amount) = no(token).or_else(|| vague(token)) {
         return Some(amount);
     }
     if token.pos() != "NUM"
-        || matches!(token.ent_type(), "DATE" | "TIME" | "MONEY" | "PERCENT" | "ORDINAL") && !duration(token)
+        || matches!(token.ent_type(), "DATE" | "TIME" | "MONEY" | "PERCENT" | "ORDINAL")
+            && !duration(token)
+            && !mistaken(token)
     {
         return None;
     }
@@ -32,17 +38,31 @@ pub(super) fn at(token: Token<'_>) -> Option<Amount> {
     if token.dep() == "compound" && token.head().pos() == "NUM" {
         return None;
     }
-    let number = value(token)?;
+    let number = value(token, numbers)?;
     let counted = matches!(token.dep(), "nummod" | "quantmod" | "compound") && token.head().i() != token.i();
     let unit = if counted { token.head() } else { token };
     let start = token.left_edge().i();
-    let hedge = hedge(token, unit);
+    let hedge = hedge(token, unit, numbers);
+    // "between 20 and 30 prisoners": the parse counts by the first number and hangs the second on it.
+    let upper = token.children().find(|c| c.dep() == "conj" && c.pos() == "NUM" && c.i() == token.i() + 2);
+    let upper = upper.filter(|_| preceded(token, "between")).and_then(|c| value(c, numbers));
+    if let Some(upper) = upper {
+        return Some(Amount {
+            tokens: start..token.i() + 3,
+            unit: unit.i(),
+            unit_named: counted,
+            value: None,
+            low: Some(number),
+            high: Some(upper),
+            qualifier: Qualifier::Between,
+        });
+    }
     let (value, low, high) = match hedge {
         Qualifier::AtLeast => (None, Some(number), None),
         Qualifier::MoreThan => (None, Some(number + 1.0), None),
         Qualifier::AtMost | Qualifier::Nearly => (None, None, Some(number)),
         Qualifier::LessThan => (None, None, Some(number - 1.0)),
-        Qualifier::Between => (None, lower(token), Some(number)),
+        Qualifier::Between => (None, lower(token, numbers), Some(number)),
         Qualifier::About => (Some(number), None, None),
         _ => (Some(number), Some(number), Some(number)),
     };
@@ -57,11 +77,24 @@ pub(super) fn at(token: Token<'_>) -> Option<Amount> {
     })
 }
 
+fn preceded(token: Token<'_>, word: &str) -> bool {
+    token.i().checked_sub(1).is_some_and(|i| token.doc().token(i).lower() == word)
+}
+
 /// "three-year": a duration inside a compound is a figure, a date is not.
 fn duration(token: Token<'_>) -> bool {
     token.dep() == "nummod"
         && matches!(token.head().lemma(), "year" | "month" | "week")
         && token.head().dep() == "compound"
+}
+
+/// "Between 20 and 30 prisoners": taken for a date by the model, yet the counted noun is no part of it.
+fn mistaken(token: Token<'_>) -> bool {
+    let counted = token.head();
+    token.dep() == "nummod"
+        && counted.pos() == "NOUN"
+        && counted.ent_type().is_empty()
+        && counted.i() > token.i()
 }
 
 /// "no clashes": none of them.
@@ -105,12 +138,12 @@ fn vague(token: Token<'_>) -> Option<Amount> {
 }
 
 /// The number in digits or words, with "hundred", "thousand", "million" before or in it.
-fn value(token: Token<'_>) -> Option<f64> {
+fn value(token: Token<'_>, numbers: &Numbers) -> Option<f64> {
     let parts: Vec<Token<'_>> =
         token.children().filter(|c| c.dep() == "compound" && c.pos() == "NUM").collect();
-    let own = word(token.lower())?;
+    let own = word(token.lower(), numbers)?;
     let before: Option<f64> =
-        parts.iter().map(|p| word(p.lower())).collect::<Option<Vec<f64>>>().map(|v| v.iter().sum());
+        parts.iter().map(|p| word(p.lower(), numbers)).collect::<Option<Vec<f64>>>().map(|v| v.iter().sum());
     match before {
         Some(factor) if factor > 0.0 && own >= 100.0 => Some(factor * own),
         Some(sum) => Some(sum + own),
@@ -118,62 +151,26 @@ fn value(token: Token<'_>) -> Option<f64> {
     }
 }
 
-fn word(text: &str) -> Option<f64> {
+fn word(text: &str, numbers: &Numbers) -> Option<f64> {
     let digits: String = text.chars().filter(|c| *c != ',').collect();
     if digits.starts_with(|c: char| c.is_ascii_digit()) {
         return digits.parse().ok();
     }
-    let small = [
-        "zero",
-        "one",
-        "two",
-        "three",
-        "four",
-        "five",
-        "six",
-        "seven",
-        "eight",
-        "nine",
-        "ten",
-        "eleven",
-        "twelve",
-        "thirteen",
-        "fourteen",
-        "fifteen",
-        "sixteen",
-        "seventeen",
-        "eighteen",
-        "nineteen",
-        "twenty",
-    ];
-    if let Some(at) = small.iter().position(|w| *w == text) {
-        return Some(at as f64);
-    }
-    Some(match text {
-        "thirty" => 30.0,
-        "forty" => 40.0,
-        "fifty" => 50.0,
-        "sixty" => 60.0,
-        "seventy" => 70.0,
-        "eighty" => 80.0,
-        "ninety" => 90.0,
-        "dozen" => 12.0,
-        "hundred" => 100.0,
-        "thousand" => 1e3,
-        "million" => 1e6,
-        "billion" => 1e9,
-        _ => return None,
+    numbers.get(text).copied().or_else(|| {
+        // "twenty-one"
+        let (tens, ones) = text.split_once('-')?;
+        Some(numbers.get(tens)? + numbers.get(ones).filter(|n| **n < 10.0)?)
     })
 }
 
 /// The words before the number that bound or blur it.
-fn hedge(token: Token<'_>, unit: Token<'_>) -> Qualifier {
+fn hedge(token: Token<'_>, unit: Token<'_>, numbers: &Numbers) -> Qualifier {
     let doc = token.doc();
     let from = token.left_edge().i().saturating_sub(2).max(doc.token(token.i()).sent().start());
     let before: Vec<&str> = (from..token.i()).map(|i| doc.token(i).lower()).collect();
     let pair = |a: &str, b: &str| before.windows(2).any(|w| w == [a, b]);
     let has = |word: &str| before.contains(&word);
-    if has("between") || (before.last() == Some(&"and") && lower(token).is_some()) {
+    if lower(token, numbers).is_some() {
         return Qualifier::Between;
     }
     if pair("at", "least")
@@ -207,11 +204,16 @@ fn hedge(token: Token<'_>, unit: Token<'_>) -> Qualifier {
     Qualifier::Exact
 }
 
-/// The lower end of "between 20 and 30".
-fn lower(token: Token<'_>) -> Option<f64> {
+/// The lower end of "between 20 and 30" or "20 to 30"; "from 20 to 30" tells a change.
+fn lower(token: Token<'_>, numbers: &Numbers) -> Option<f64> {
     let doc = token.doc();
-    let and = token.i().checked_sub(1).filter(|&i| doc.token(i).lower() == "and")?;
-    let first = and.checked_sub(1).map(|i| doc.token(i)).filter(|t| t.pos() == "NUM")?;
-    let between = first.i().checked_sub(1).is_some_and(|i| doc.token(i).lower() == "between");
-    between.then(|| word(first.lower())).flatten()
+    let before = |steps: usize| token.i().checked_sub(steps).map(|i| doc.token(i));
+    let (joint, first) = (before(1)?, before(2).filter(|t| t.pos() == "NUM")?);
+    let lead = before(3).map_or("", |t| t.lower());
+    let range = match joint.lower() {
+        "and" => lead == "between",
+        "to" => lead != "from",
+        _ => false,
+    };
+    range.then(|| word(first.lower(), numbers)).flatten()
 }

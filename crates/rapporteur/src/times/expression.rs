@@ -2,13 +2,13 @@
 
 use std::ops::Range;
 
-use jiff::ToSpan as _;
 use jiff::civil::{Date, Weekday};
 use rapporteur_codebook::Codebook;
 use rapporteur_model::When;
 use rapporteur_nlp::Token;
 
 use super::Days;
+use super::relative::{self, Seen};
 use crate::clause::{self, Mood};
 use crate::story::Story;
 
@@ -33,7 +33,39 @@ pub(super) fn spans(story: &Story<'_>, codebook: &Codebook) -> Vec<Range<usize>>
         }
     }
     found.sort_by_key(|r| r.start);
-    found
+    joined(story, &found)
+}
+
+/// "midnight on Monday (2100 GMT)", "Friday noon": the parts of one time, which the model tells apart.
+fn joined(story: &Story<'_>, spans: &[Range<usize>]) -> Vec<Range<usize>> {
+    let mut joined: Vec<Range<usize>> = Vec::with_capacity(spans.len());
+    for span in spans {
+        match joined.last_mut() {
+            Some(last) if is_one(story, last, span) => last.end = span.end,
+            _ => joined.push(span.clone()),
+        }
+    }
+    for span in &mut joined {
+        // The model leaves the zone out: "2100" of "2100 GMT".
+        if span.end < story.doc.len() && matches!(story.doc.token(span.end).lower(), "gmt" | "utc") {
+            span.end += 1;
+        }
+    }
+    joined
+}
+
+fn is_one(story: &Story<'_>, first: &Range<usize>, second: &Range<usize>) -> bool {
+    let word = |i: usize| story.doc.token(i).lower();
+    let clock = |r: &Range<usize>| {
+        r.clone().any(|i| {
+            matches!(word(i), "noon" | "midnight" | "gmt" | "utc") || story.doc.token(i).ent_type() == "TIME"
+        })
+    };
+    let between = (first.end..second.start).all(|i| matches!(word(i), "on" | "("));
+    between
+        && second.start <= first.end + 1
+        && story.sentence(first.start).contains(&second.start)
+        && (clock(first) || clock(second))
 }
 
 /// What the words under `tokens` say, seen from the day (or days) of the dispatch.
@@ -42,14 +74,16 @@ pub(super) fn resolve(
     codebook: &Codebook,
     tokens: &Range<usize>,
     reference: Option<Days>,
+    before: Option<Days>,
 ) -> When {
     let raw = story.words(&with_preposition(story, tokens)).split_whitespace().collect::<Vec<_>>().join(" ");
     let words: Vec<String> = tokens.clone().map(|i| story.doc.token(i).lower().to_owned()).collect();
     let ahead = looks_ahead(story, tokens);
-    let days =
-        fixed(codebook, &words, reference, ahead).or_else(|| relative(codebook, &words, reference?, ahead));
-    let lead = story.doc.token(tokens.start).head();
-    let open = if lead.dep() == "prep" || lead.dep() == "mark" { lead.lower() } else { "" };
+    let open = lead(story, tokens);
+    let seen =
+        |reference| Seen { reference, before, ahead, lead: open, anchored: is_anchored(story, tokens) };
+    let days = fixed(codebook, &words, reference, ahead)
+        .or_else(|| relative::days(codebook, &words, &seen(reference?)));
     let (from, to) = match (days, open) {
         (Some((first, _)), "since" | "from") => (Some(first), None),
         (Some((_, last)), "by" | "until" | "till") => (None, Some(last)),
@@ -57,10 +91,41 @@ pub(super) fn resolve(
         (None, _) => (None, None),
     };
     let mut when = When::interval(raw, from.map(|d| d.to_string()), to.map(|d| d.to_string()));
+    if let Some(moment) = days.filter(|d| d.0 == d.1).and_then(|d| universal(&words, d.0)) {
+        (when.from, when.to) = (Some(moment.clone()), Some(moment));
+    }
     if days.is_none() {
         when.month_day = month_day(codebook, &words).map(|(month, day)| format!("{month:02}-{day:02}"));
     }
     when
+}
+
+/// The preposition that leads the words.
+fn lead<'s>(story: &'s Story<'_>, tokens: &Range<usize>) -> &'s str {
+    let inside = tokens.clone().map(|i| story.doc.token(i)).find(|t| !tokens.contains(&t.head().i()));
+    let heads =
+        [Some(story.doc.token(tokens.start)), inside].into_iter().flatten().map(rapporteur_nlp::Token::head);
+    heads
+        .filter(|h| matches!(h.dep(), "prep" | "mark"))
+        .map(rapporteur_nlp::Token::lower)
+        .next()
+        .unwrap_or("")
+}
+
+/// "within 21 days of its start": counted from a thing whose own time the words do not tell.
+fn is_anchored(story: &Story<'_>, tokens: &Range<usize>) -> bool {
+    tokens.end < story.doc.len()
+        && matches!(story.doc.token(tokens.end).lower(), "of" | "after" | "before" | "from" | "into")
+        && story.sentence(tokens.start).contains(&tokens.end)
+}
+
+/// "(2100 GMT)" on a known day: the moment in universal time.
+fn universal(words: &[String], day: Date) -> Option<String> {
+    let zone = words.iter().position(|w| matches!(w.as_str(), "gmt" | "utc"))?;
+    let digits: String = words[zone.checked_sub(1)?].chars().filter(char::is_ascii_digit).collect();
+    let (hour, minute) = (digits.get(..2)?.parse().ok()?, digits.get(2..4)?.parse().ok()?);
+    let moment = day.at(hour, minute, 0, 0);
+    (digits.len() == 4).then(|| format!("{moment}Z"))
 }
 
 /// The words with the preposition that leads them: "on Monday", "by the end of March".
@@ -100,11 +165,28 @@ fn fixed(codebook: &Codebook, words: &[String], reference: Option<Days>, ahead: 
         let year = year.or_else(|| Some(month_year(reference?, month, ahead)))?;
         let first = Date::new(year, month, 1).ok()?;
         let last = first.last_of_month();
-        let late = if end_of { Date::new(year, month, 21).ok()? } else { first };
-        return Some((if end_of { late } else { first }, last));
+        return Some(part_of_month(words, end_of, first, last));
+    }
+    if let Some(decade) = words.iter().find_map(|w| w.strip_suffix("0s")?.parse::<i16>().ok()) {
+        let first = Date::new(decade.checked_mul(10)?, 1, 1).ok().filter(|_| decade >= 100)?;
+        return Some((first, Date::new(first.year() + 9, 12, 31).ok()?));
     }
     let year = year?;
     (words.len() <= 3).then_some((Date::new(year, 1, 1).ok()?, Date::new(year, 12, 31).ok()?))
+}
+
+/// "early June", "mid-June", "the end of June": a third of the month; else all of it.
+fn part_of_month(words: &[String], end_of: bool, first: Date, last: Date) -> Days {
+    let has = |word: &str| {
+        words.iter().any(|w| w == word || w.strip_prefix(word).is_some_and(|r| r.starts_with('-')))
+    };
+    let day = |n: i8| Date::new(first.year(), first.month(), n).unwrap_or(first);
+    match () {
+        () if end_of || has("late") => (day(21), last),
+        () if has("early") || has("beginning") || has("start") => (first, day(10)),
+        () if has("mid") || has("middle") => (day(11), day(20)),
+        () => (first, last),
+    }
 }
 
 /// "January 20", "20 January", "Jan. 20".
@@ -122,7 +204,7 @@ fn month(codebook: &Codebook, word: &str) -> Option<i8> {
     codebook.pages.months.get(word.trim_end_matches('.')).map(|m| *m as i8)
 }
 
-fn weekday(codebook: &Codebook, word: &str) -> Option<Weekday> {
+pub(super) fn weekday(codebook: &Codebook, word: &str) -> Option<Weekday> {
     let number = codebook.pages.weekdays.get(word).copied()?;
     Weekday::from_monday_one_offset(number as i8).ok()
 }
@@ -145,56 +227,4 @@ fn month_year(reference: Days, month: i8, ahead: bool) -> i16 {
 
 fn distance(one: Date, other: Date) -> i32 {
     one.until(other).map_or(i32::MAX, |span| span.get_days().abs())
-}
-
-/// Days told from the reference.
-fn relative(codebook: &Codebook, words: &[String], reference: Days, ahead: bool) -> Option<Days> {
-    let (first, last) = reference;
-    let settled = first == last;
-    let has = |word: &str| words.iter().any(|w| w == word);
-    if let Some(weekday) = words.iter().find_map(|w| weekday(codebook, w)) {
-        // Within the span of possible days a weekday is as uncertain as the day itself.
-        return if settled { Some(on_weekday(first, weekday, ahead)) } else { (!ahead).then_some(reference) };
-    }
-    let shift = |days: i64| Some((first.checked_add(days.days()).ok()?, last.checked_add(days.days()).ok()?));
-    if has("today") || has("tonight") {
-        return Some(reference);
-    }
-    if has("yesterday") || (has("day") && (has("earlier") || has("before"))) {
-        return shift(-1);
-    }
-    if has("tomorrow") {
-        return shift(1);
-    }
-    if !settled {
-        return None;
-    }
-    if has("year") && has("this") {
-        let whole = (Date::new(first.year(), 1, 1).ok()?, Date::new(first.year(), 12, 31).ok()?);
-        return Some(if has("later") { (first, whole.1) } else { whole });
-    }
-    if has("month") && (has("this") || has("last") || has("next")) {
-        let base = if has("last") {
-            first.checked_sub(1.month()).ok()?
-        } else if has("next") {
-            first.checked_add(1.month()).ok()?
-        } else {
-            first
-        };
-        let start = if has("later") { first } else { base.first_of_month() };
-        return Some((start, base.last_of_month()));
-    }
-    if has("year") && has("last") {
-        return Some((Date::new(first.year() - 1, 1, 1).ok()?, Date::new(first.year() - 1, 12, 31).ok()?));
-    }
-    None
-}
-
-/// The last such weekday up to the day, or the next one after it.
-fn on_weekday(day: Date, weekday: Weekday, ahead: bool) -> Days {
-    let back = i64::from(day.weekday().since(weekday));
-    let forward = i64::from(day.weekday().until(weekday));
-    let shifted = if ahead { day.checked_add(forward.days()) } else { day.checked_sub(back.days()) };
-    let date = shifted.unwrap_or(day);
-    (date, date)
 }

@@ -2,6 +2,9 @@
 
 mod document;
 mod expression;
+mod relative;
+#[cfg(test)]
+mod tests;
 
 use std::ops::Range;
 
@@ -50,10 +53,14 @@ pub fn find(story: &Story<'_>, codebook: &Codebook, process: Option<&Process>) -
     let spans = expression::spans(story, codebook);
     let document = document::day(story, codebook, process, &spans);
     let reference = document.event_day.as_ref().and_then(bounds);
-    let mentions = spans
-        .into_iter()
-        .map(|tokens| TimeMention { value: expression::resolve(story, codebook, &tokens, reference), tokens })
-        .collect();
+    let mut mentions: Vec<TimeMention> = Vec::with_capacity(spans.len());
+    for tokens in spans {
+        // "a year earlier" counts from the time told just before it.
+        let before = mentions.last().filter(|m| story.sentence(m.tokens.start).contains(&tokens.start));
+        let before = before.and_then(|m| bounds(&m.value));
+        let value = expression::resolve(story, codebook, &tokens, reference, before);
+        mentions.push(TimeMention { tokens, value });
+    }
     Times { mentions, document }
 }
 

@@ -33,6 +33,8 @@ fn figures_keep_their_bounds() {
     check_figures("Some 3,000 residents have left the town.", &["displaced 3000 -..-"]);
     check_figures("Monitors counted no clashes on Monday.", &["clashes 0 0..0"]);
     check_figures("The shelling killed 26 soldiers.", &["killed 26 26..26"]);
+    check_figures("Between 20 and 30 prisoners were freed.", &["released - 20..30"]);
+    check_figures("Twenty-one fighters were killed.", &["killed 21 21..21"]);
 }
 
 #[test]
