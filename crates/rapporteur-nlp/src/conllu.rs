@@ -86,7 +86,9 @@ fn write_token(out: &mut String, token: Token<'_>, start: usize, end: usize) {
     let breaks = |c: char| c.is_control() || (c != ' ' && unicode::is_space(c));
     let plain = !text.is_empty()
         && !text.chars().any(|c| unicode::is_space(c) || c.is_control())
-        && !token.lemma().contains(breaks);
+        && !token.lemma().contains(breaks)
+        && !blank_is_unclear(text, token.lemma());
+    let column_text = |s: &str| if s == "_" { UNDERSCORE.to_owned() } else { escape(s, true).into_owned() };
     let head = token.head().i();
     let head_inside = (start..end).contains(&head);
     let column = if token.is_root() || !head_inside { 0 } else { head - start + 1 };
@@ -112,14 +114,22 @@ fn write_token(out: &mut String, token: Token<'_>, start: usize, end: usize) {
         out,
         "{}\t{}\t{}\t{}\t{}\t{}\t{column}\t{}\t_\t{}",
         token.i() - start + 1,
-        if plain { Cow::Borrowed(text) } else { escape(text, true) },
-        or_blank(&if plain { Cow::Borrowed(token.lemma()) } else { escape(token.lemma(), true) }),
+        if plain { text.to_owned() } else { column_text(text) },
+        or_blank(&if plain { token.lemma().to_owned() } else { column_text(token.lemma()) }),
         or_blank(token.pos()),
         or_blank(token.tag()),
         or_blank(token.morph()),
         or_blank(token.dep()),
         or_blank(&misc.join("|")),
     );
+}
+
+/// The underscore where a plain one would mean that there is nothing.
+const UNDERSCORE: &str = "\\u{5f}";
+
+/// Whether a lemma column of `_` would be misread: it stands for the underscore only beside the form `_`.
+fn blank_is_unclear(text: &str, lemma: &str) -> bool {
+    (lemma == "_" && text != "_") || (lemma.is_empty() && text == "_")
 }
 
 /// One word line, with its strings still borrowed from the input.

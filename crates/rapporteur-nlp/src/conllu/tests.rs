@@ -80,6 +80,16 @@ fn backslashes_in_words_stay() {
 }
 
 #[test]
+fn underscores_are_not_taken_for_nothing() {
+    for (form, lemma) in [("_S", "\\u{5f}"), ("_", "_"), ("\\u{5f}", "_")] {
+        let escaped = if form == "_" { String::new() } else { format!("Text={form}") };
+        let line = format!("1\t{form}\t{lemma}\t_\t_\t_\t0\tROOT\t_\t{escaped}\n\n");
+        let doc = Doc::from_conllu(&line).expect("valid");
+        assert_eq!(Doc::from_conllu(&doc.to_conllu()).expect("our own output"), doc);
+    }
+}
+
+#[test]
 fn bad_lines_are_named() {
     let message = |text: &str| Doc::from_conllu(text).expect_err("bad input").to_string();
     assert!(message("1\ta\n").contains("line 1: 2 columns"));
