@@ -15,7 +15,11 @@ use rapporteur_server::{Shelf, bind, serve};
 async fn main() -> Result<(), Box<dyn std::error::Error>> {
     let port = std::env::args().nth(1).map_or(Ok(0), |port| port.parse())?;
     let listener = bind(SocketAddr::from((Ipv4Addr::LOCALHOST, port))).await?;
-    let shelf = Shelf::new(process::ledger().await, process::register());
+    // A file, as real ledgers are: a ledger in memory is lost with its one connection, which a browser that goes away
+    // in mid-request can take along.
+    let folder = tempfile::tempdir()?;
+    let path = folder.path().join("invented.db");
+    let shelf = Shelf::new(process::ledger(&path.to_string_lossy()).await, process::register());
     #[expect(clippy::print_stdout, reason = "the tests read the address")]
     {
         println!("http://{}", listener.local_addr()?);

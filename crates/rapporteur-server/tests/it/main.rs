@@ -15,7 +15,7 @@ use tower::ServiceExt as _;
 
 /// The application over the invented process.
 async fn invented() -> Router {
-    app(Shelf::new(process::ledger().await, process::register()))
+    app(Shelf::new(process::ledger(":memory:").await, process::register()))
 }
 
 async fn get(app: &Router, address: &str) -> Response<Body> {

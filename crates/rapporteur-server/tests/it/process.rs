@@ -8,9 +8,9 @@ use rapporteur_model::{Article, ArticleSpan, ByteSpan, Offsets, Process, Reading
 use serde_json::{Map, Value, json};
 use sha2::{Digest as _, Sha256};
 
-/// A new ledger in memory that holds the process, each document recorded on the evening of its day.
-pub(crate) async fn ledger() -> Ledger {
-    let ledger = Ledger::open(":memory:").await.expect("a ledger in memory opens");
+/// A new ledger at `path` (`:memory:` for none) that holds the process, each document recorded on the evening of its day.
+pub(crate) async fn ledger(path: &str) -> Ledger {
+    let ledger = Ledger::open(path).await.expect("a new ledger opens");
     let file: Value = serde_json::from_str(include_str!("process.json")).expect("process.json is JSON");
     for told in list(&file["documents"]) {
         let article = article(told);

@@ -17,7 +17,7 @@ async fn started() -> (SocketAddr, oneshot::Sender<()>, JoinHandle<std::io::Resu
     let listener = bind(SocketAddr::from((Ipv4Addr::LOCALHOST, 0))).await.expect("a free port");
     let address = listener.local_addr().expect("an address");
     let (stop, stopped) = oneshot::channel();
-    let shelf = Shelf::new(process::ledger().await, process::register());
+    let shelf = Shelf::new(process::ledger(":memory:").await, process::register());
     let served = tokio::spawn(serve(listener, shelf, async { drop(stopped.await) }));
     (address, stop, served)
 }
