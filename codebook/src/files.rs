@@ -21,6 +21,7 @@ const MAX_FILE: u64 = 16 * 1024 * 1024;
 #[include = "*/*/*.csv"]
 #[exclude = "src/*"]
 #[exclude = "tests/*"]
+#[exclude = "training/*"]
 struct Embedded;
 
 /// The files of a codebook: path inside it, with `/`, to content. In order of path.

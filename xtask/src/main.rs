@@ -12,6 +12,7 @@ mod parity;
 mod steps;
 mod test;
 mod tidy;
+mod train;
 mod ui;
 
 use std::process::ExitCode;
@@ -33,6 +34,7 @@ enum Task {
     Freeze(freeze::Freeze),
     New(new::New),
     Codegen(codegen::Codegen),
+    Train(train::Train),
     /// Check the house rules: direction of dependencies, sizes of files, no machine paths or registry hosts.
     Tidy,
 }
@@ -57,6 +59,7 @@ fn run(task: Task) -> Result<()> {
         Task::Freeze(task) => freeze::run(&task),
         Task::New(task) => new::run(&task),
         Task::Codegen(task) => codegen::run(&task),
+        Task::Train(task) => train::run(&task),
         Task::Tidy => tidy::run(),
     }
 }

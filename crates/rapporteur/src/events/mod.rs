@@ -1,0 +1,3 @@
+//! Political events: what kind of act a clause reports.
+
+pub mod model;
