@@ -7,6 +7,7 @@ pub mod actors;
 mod assemble;
 pub mod clause;
 pub mod context;
+pub mod dictionaries;
 pub mod events;
 pub mod figures;
 pub mod items;
