@@ -1,4 +1,4 @@
-//! What the model looks at: words, stems, neighbours, and the predicate with its arguments.
+//! What the model looks at: words, stems, and the predicate with its arguments.
 
 use std::collections::BTreeSet;
 
@@ -40,16 +40,13 @@ pub fn features(predicate: Token<'_>) -> Vec<String> {
     found.into_iter().collect()
 }
 
-/// The clause as a bag: lemmas, stems and pairs of neighbours, names replaced by their kind.
+/// The clause as a bag: lemmas and stems, names replaced by their kind. Pairs of neighbours were tried and took away.
 fn words(predicate: Token<'_>, found: &mut BTreeSet<String>) {
-    let mut before = "<".to_owned();
     let outside = |t: Token<'_>| t.dep() == "punct" || t.is_space() || matches!(t.pos(), "DET" | "PUNCT");
     for token in predicate.subtree().filter(|t| !outside(*t)) {
         let word = word(token);
         found.insert(format!("w {word}"));
         found.insert(format!("s {}", stem(&word)));
-        found.insert(format!("b {before} {word}"));
-        before = word;
     }
 }
 
