@@ -2,6 +2,7 @@
 
 #![expect(clippy::print_stdout, clippy::print_stderr, reason = "a task talks to the person who runs it")]
 
+mod bench;
 mod codegen;
 mod demo;
 mod eval;
@@ -9,6 +10,7 @@ mod freeze;
 mod house;
 mod new;
 mod parity;
+mod spacy;
 mod steps;
 mod test;
 mod tidy;
@@ -31,6 +33,8 @@ enum Task {
     Ui,
     Eval(eval::Eval),
     Parity(parity::Parity),
+    #[command(subcommand)]
+    Bench(bench::Bench),
     Freeze(freeze::Freeze),
     New(new::New),
     Codegen(codegen::Codegen),
@@ -56,6 +60,7 @@ fn run(task: Task) -> Result<()> {
         Task::Ui => ui::run(),
         Task::Eval(task) => eval::run(&task),
         Task::Parity(task) => parity::run(&task),
+        Task::Bench(task) => bench::run(&task),
         Task::Freeze(task) => freeze::run(&task),
         Task::New(task) => new::run(&task),
         Task::Codegen(task) => codegen::run(&task),

@@ -103,7 +103,10 @@ fn unknown_parts_are_named() {
         assert!(error.is_unsupported(), "{error}");
         error.to_string()
     };
-    assert!(refuse("factory = \"tagger\"", "factory = \"transformer\"").contains("transformer"));
+    for kind in ["transformer", "morphologizer", "senter", "trainable_lemmatizer"] {
+        let message = refuse("factory = \"tagger\"", &format!("factory = \"{kind}\""));
+        assert!(message.contains(kind) && message.contains("config.cfg"), "{message}");
+    }
     assert!(
         refuse("spacy.MaxoutWindowEncoder.v2", "spacy.TorchBiLSTMEncoder.v1").contains("TorchBiLSTMEncoder")
     );

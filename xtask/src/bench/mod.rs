@@ -1,0 +1,18 @@
+//! `cargo xtask bench SUBJECT`: speed and memory, one file a subject, each beside what users would run instead.
+
+mod nlp;
+
+use anyhow::Result;
+use clap::Subcommand;
+
+/// Measure speed and memory beside what users would run instead.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Bench {
+    Nlp(nlp::Nlp),
+}
+
+pub(crate) fn run(bench: &Bench) -> Result<()> {
+    match bench {
+        Bench::Nlp(subject) => nlp::run(subject),
+    }
+}
