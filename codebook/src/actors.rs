@@ -163,6 +163,23 @@ pub struct ActorNoun {
     pub kind: ActorKind,
 }
 
+/// The words of a sector.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct SectorRow {
+    sector: String,
+    #[serde(deserialize_with = "list")]
+    words: Vec<String>,
+}
+
+/// The CAMEO code of a body.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct CodeRow {
+    id: String,
+    code: String,
+}
+
 /// A given name and the gender it usually has.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -191,6 +208,9 @@ pub struct ActorTables {
     /// Terms of office, those of one person together.
     pub offices: Vec<Office>,
     nouns: BTreeMap<String, Vec<ActorNoun>>,
+    /// Rank and name of a word's sector.
+    sectors: BTreeMap<String, (usize, String)>,
+    codes: BTreeMap<String, String>,
     given: BTreeMap<String, Gender>,
     names: NameIndex,
 }
@@ -212,6 +232,17 @@ impl ActorTables {
     /// Whether `lemma` names actors in some phrase.
     pub fn is_noun(&self, lemma: &str) -> bool {
         self.nouns.contains_key(lemma)
+    }
+
+    /// The sector that a word (a lemma in lower case) puts an actor into, and its rank: of several words the lowest
+    /// rank decides.
+    pub fn sector(&self, word: &str) -> Option<(usize, &str)> {
+        self.sectors.get(word).map(|(rank, sector)| (*rank, sector.as_str()))
+    }
+
+    /// The actor code of CAMEO for a body, if it has one of its own.
+    pub fn body_code(&self, id: &str) -> Option<&str> {
+        self.codes.get(id).map(String::as_str)
     }
 
     /// The state with ISO 3166-1 code `code` (alpha-2 or alpha-3, any case).
@@ -244,7 +275,16 @@ pub(crate) fn read(files: &Files, problems: &mut Vec<Problem>) -> ActorTables {
     let given = rows::<GivenName>(files, "actors/given_names.csv", problems);
     let names = NameIndex::new(&countries, &organisations, &offices);
     let given = given.into_iter().map(|row| (row.name.to_lowercase(), row.gender)).collect();
-    let tables = ActorTables { countries, organisations, offices, nouns, given, names };
+    let mut sectors = BTreeMap::new();
+    for (rank, row) in rows::<SectorRow>(files, "actors/sectors.csv", problems).into_iter().enumerate() {
+        for word in row.words {
+            sectors.entry(word).or_insert((rank, row.sector.clone()));
+        }
+    }
+    let codes = rows::<CodeRow>(files, "actors/codes.csv", problems);
+    let codes = codes.into_iter().map(|row| (row.id, row.code)).collect();
+    let tables =
+        ActorTables { countries, organisations, offices, nouns, sectors, codes, given, names };
     check(&tables, problems);
     tables
 }
@@ -273,6 +313,9 @@ fn check(tables: &ActorTables, problems: &mut Vec<Problem>) {
             "`{}` is of `{}`, which is no country; use ISO 3166-1 alpha-3",
             organisation.id, organisation.country
         ));
+    }
+    for id in tables.codes.keys().filter(|id| !known(id)) {
+        problem(format!("`{id}` in codes.csv is not listed"));
     }
     for office in tables.offices.iter().filter(|o| !known(&o.acts_for)) {
         problem(format!("`{}` acts for `{}`, which is not listed", office.id, office.acts_for));

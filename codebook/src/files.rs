@@ -111,6 +111,11 @@ impl Files {
         rows
     }
 
+    #[cfg(test)]
+    pub(crate) fn of_pairs<'a>(pairs: impl IntoIterator<Item = (&'a str, &'a str)>) -> Self {
+        Self(pairs.into_iter().map(|(path, content)| (path.to_owned(), content.to_owned())).collect())
+    }
+
     pub(crate) fn version(&self) -> String {
         let mut hash = Sha256::new();
         for (path, content) in &self.0 {
@@ -127,7 +132,7 @@ impl Files {
     }
 }
 
-fn line_of(content: &str, at: usize) -> usize {
+pub(crate) fn line_of(content: &str, at: usize) -> usize {
     content.as_bytes().iter().take(at).filter(|&&byte| byte == b'\n').count() + 1
 }
 

@@ -18,6 +18,7 @@ mod places;
 mod processes;
 mod slots;
 mod stances;
+mod verbs;
 mod words;
 
 pub use actors::{
@@ -32,6 +33,7 @@ pub use pages::{Agency, CueKind, Mark, Marks, MetadataNames, Pages};
 pub use places::{PlaceKind, PlaceRow, PlaceTables};
 pub use slots::Slot;
 pub use stances::{CueRule, StanceExample, StanceRules};
+pub use verbs::{CARRY_OUT, EventCategory, EventExample, EventRule, EventRules};
 pub use words::{WordSets, Words};
 
 use std::collections::BTreeMap;
@@ -60,6 +62,8 @@ pub struct Codebook {
     pub numbers: BTreeMap<String, f64>,
     /// States, bodies, groups, and the nouns for persons and groups.
     pub actors: ActorTables,
+    /// The acts that texts report, as PLOVER and CAMEO name them.
+    pub events: EventRules,
     /// The words that put a condition.
     pub conditions: Vec<ConditionRule>,
     /// SHA-256 of all files, the first 16 hex digits: names the version of the knowledge in every reading.
@@ -101,6 +105,7 @@ impl Codebook {
             numbers: figures::numbers(files, &mut problems),
             actors: actors::read(files, &mut problems),
             conditions: conditions::read(files, &words, &mut problems),
+            events: verbs::read(files, &words, &mut problems),
             pages: pages::read(files, &mut problems),
             words,
             version: files.version(),

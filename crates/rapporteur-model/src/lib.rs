@@ -12,6 +12,7 @@
 mod actor;
 mod article;
 mod document;
+mod event;
 mod figure;
 mod item;
 mod note;
@@ -26,6 +27,7 @@ mod when;
 pub use actor::{Actor, ActorKind};
 pub use article::{Article, ArticleSpan, Published, SpanClass};
 pub use document::{DateCandidates, DateStep, Dateline, Document, ExcludedSpan, Source};
+pub use event::{Coding, Event, Realis};
 pub use figure::{Figure, Qualifier};
 pub use item::{Flag, Item, ItemKind, ItemStatus};
 pub use note::{Note, NoteKind};

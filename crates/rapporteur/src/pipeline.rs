@@ -1,14 +1,15 @@
 //! [`Pipeline`]: all stages in order, from an article to its reading.
 
 use rapporteur_codebook::Codebook;
-use rapporteur_model::{Article, Note, NoteKind, Offsets, Reading, Versions};
+use rapporteur_model::{Article, Coding, Note, NoteKind, Offsets, Reading, Versions};
 use sha2::{Digest, Sha256};
 
 use crate::assemble::{Assembly, bare_document, is_english};
 use crate::context::Context;
+use crate::dictionaries::Dictionaries;
 use crate::items::Items;
 use crate::story::Story;
-use crate::{actors, figures, places, processes, quotes, statements, times};
+use crate::{actors, events, figures, places, processes, quotes, statements, times};
 
 /// The reader of dispatches: a trained pipeline and a codebook.
 #[derive(Debug)]
@@ -53,7 +54,44 @@ impl Pipeline {
         }
     }
 
+    /// Codes the political events of one article. Never fails, like [`Pipeline::read`].
+    pub fn code(&self, article: &Article) -> Coding {
+        if !is_english(article) {
+            let notes = foreign(article, &Offsets::new(&article.text)).notes;
+            return Coding { id: article.id.clone(), notes, ..Coding::default() };
+        }
+        let day = article.published.as_ref().and_then(|day| day.from.clone()).unwrap_or_default();
+        let events = self.mentions(article, |context| {
+            events::records(&events::find(context, &day), context, &Offsets::new(&article.text))
+        });
+        Coding { id: article.id.clone(), events, notes: article.notes.clone() }
+    }
+
+    /// Codes one article with the dictionaries of PETRARCH or TABARI in place of our own rules; codes are theirs.
+    pub fn code_with(&self, article: &Article, dictionaries: &Dictionaries) -> Coding {
+        let story = Story::parse(article, &self.nlp);
+        let offsets = Offsets::new(&article.text);
+        let day = article.published.as_ref().and_then(|day| day.from.as_deref()).unwrap_or_default();
+        let day = day.replace('-', "").parse().unwrap_or(0);
+        let evidence = |verb: usize| offsets.evidence(story.bytes(&(verb..verb + 1)));
+        let events = dictionaries.code(&story.doc, day).into_iter().map(|coded| {
+            let words = evidence(coded.verb);
+            coded.event(&self.codebook.events, words)
+        });
+        Coding { id: article.id.clone(), events: events.collect(), notes: article.notes.clone() }
+    }
+
     fn story(&self, article: &Article, offsets: &Offsets<'_>) -> Reading {
+        self.mentions(article, |&context| {
+            let mut items = Items::find(&context);
+            let found = statements::find(&context, &mut items);
+            let figures = figures::find(context.story, &self.codebook);
+            Assembly { context, items: &items, found: &found, figures: &figures, offsets }.reading()
+        })
+    }
+
+    /// Finds all that stands between a parse and a reading, and hands it on.
+    fn mentions<R>(&self, article: &Article, then: impl FnOnce(&Context<'_>) -> R) -> R {
         let story = Story::parse(article, &self.nlp);
         let process = processes::recognise(&story, &self.codebook);
         let quotes = quotes::find(&story, &self.codebook);
@@ -69,10 +107,7 @@ impl Pipeline {
             places: &places,
             times: &times,
         };
-        let mut items = Items::find(&context);
-        let found = statements::find(&context, &mut items);
-        let figures = figures::find(&story, &self.codebook);
-        Assembly { context, items: &items, found: &found, figures: &figures, offsets }.reading()
+        then(&context)
     }
 }
 

@@ -1,5 +1,6 @@
 //! `cargo xtask eval`: the product's public commands over gold data that lies outside the project, and the scorers there.
 
+mod coding;
 mod extraction;
 mod gold;
 mod ledger;
@@ -61,12 +62,12 @@ const SETS: [(&str, &str, How); 29] = [
     ("text", "extraction", How::Run(extraction::text)),
     ("dates", "extraction", How::Run(extraction::dates)),
     ("copies", "extraction", How::Needs("page --copies")),
-    ("plover_gsr", "coding", How::Needs("code")),
-    ("cameo_manual", "coding", How::Needs("code")),
-    ("petr2_gsr", "coding", How::Needs("code")),
-    ("petr_unit", "coding", How::Needs("code")),
-    ("plv", "coding", How::Needs("code")),
-    ("cameo_penta", "coding", How::Needs("code")),
+    ("plover_gsr", "coding", How::Run(coding::sentences)),
+    ("cameo_manual", "coding", How::Run(coding::sentences)),
+    ("petr2_gsr", "coding", How::Run(coding::sentences)),
+    ("petr_unit", "coding", How::Run(coding::with_dictionaries)),
+    ("plv", "coding", How::Run(coding::pairs)),
+    ("cameo_penta", "coding", How::Run(coding::sentences)),
     ("actor_codes", "coding", How::Needs("entities")),
     ("polnear", "quotes", How::Needs("entities")),
     ("tbaq", "time", How::Needs("entities")),

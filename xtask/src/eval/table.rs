@@ -19,6 +19,18 @@ const LEDGER: [&str; 12] = [
     "hard_errors",
 ];
 
+/// Figures of the sets of coding for the table.
+const CODING: [&str; 8] = [
+    "plover.f1",
+    "plover.recall",
+    "cameo_root.f1",
+    "full.f1",
+    "source_country.f1",
+    "target_country.f1",
+    "exact_triple.f1",
+    "events_per_record",
+];
+
 /// Prints set, figure, value, the best peer's value, records and the product's seconds.
 pub(super) fn print(rows: &[(&str, Scores)], gold: &Gold) {
     println!(
@@ -49,6 +61,9 @@ fn chosen(set: &str, scores: &Scores) -> Vec<String> {
             (name.ends_with(".tuples.f1") || name.ends_with(".hard_errors")) && name.matches('.').count() < 3
         });
         return LEDGER.iter().map(ToString::to_string).chain(files.cloned()).collect();
+    }
+    if scores.figures.contains_key("events_per_record") {
+        return CODING.iter().map(ToString::to_string).collect();
     }
     let mut figures: Vec<_> = peers::compared(set).map(str::to_owned).collect();
     if set == "html" {

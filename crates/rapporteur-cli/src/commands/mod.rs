@@ -1,6 +1,7 @@
 //! One file a command.
 
 mod annotate;
+mod code;
 mod codebook;
 mod completions;
 mod demo;
@@ -21,6 +22,7 @@ use crate::failure::{Failure, Outcome};
 pub(crate) enum Command {
     Page(page::Page),
     Annotate(annotate::Annotate),
+    Code(code::Code),
     Read(read::Read),
     Ingest(ingest::Ingest),
     Serve(serve::Serve),
@@ -37,6 +39,7 @@ pub(crate) fn run(cli: crate::cli::Cli) -> Result<Outcome, Failure> {
     match cli.command {
         Command::Page(command) => page::run(&command),
         Command::Annotate(command) => annotate::run(&command),
+        Command::Code(command) => code::run(&command),
         Command::Read(command) => read::run(&command),
         Command::Ingest(command) => ingest::run(&command),
         Command::Serve(command) => serve::run(&command),

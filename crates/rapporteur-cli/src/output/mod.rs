@@ -1,5 +1,6 @@
 //! Results on standard output: JSON Lines for programs, a layout for people.
 
+pub(crate) mod code;
 pub(crate) mod doc;
 pub(crate) mod ledger;
 pub(crate) mod page;

@@ -8,6 +8,7 @@
 //! * `roster` keeps the list; `record` writes it down.
 
 mod agency;
+pub mod codes;
 mod find;
 mod groups;
 mod names;
@@ -45,6 +46,10 @@ pub struct Actors {
     by_token: Vec<Vec<ActorIndex>>,
     /// The parties to the conflict, the most prominent first.
     parties: Vec<ActorIndex>,
+    /// All names of the text, of actors and others.
+    names: Vec<names::NameSpan>,
+    /// The name that each token is part of.
+    name_at: Vec<Option<usize>>,
 }
 
 /// One actor.

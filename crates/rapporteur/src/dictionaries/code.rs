@@ -1,11 +1,13 @@
 //! Coding a parsed text with dictionaries: actors of each verb, its best pattern, the event.
 
+use rapporteur_codebook::EventRules;
+use rapporteur_model::{Event, Evidence, Realis};
 use rapporteur_nlp::{Doc, Token};
 
 use super::matching::{Bound, longest};
 use super::verbs::Form;
 use super::{Dictionaries, line};
-use crate::clause;
+use crate::{clause, events};
 
 /// An event coded with dictionaries.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,6 +22,30 @@ pub struct Coded {
     pub verb: usize,
     /// Line of the pattern in its file; none if the verb alone gave the code.
     pub line: Option<usize>,
+}
+
+impl Coded {
+    /// Its record; `evidence` are the words of its verb. The category is known where the code is one of CAMEO.
+    pub(crate) fn event(self, rules: &EventRules, evidence: Evidence) -> Event {
+        let actor = |code: String| if line::is_null(&code) { Vec::new() } else { vec![code] };
+        let plover = rules.plover(&self.code).map(str::to_owned);
+        let line = self.line.map(|line| format!(":{line}")).unwrap_or_default();
+        Event {
+            source: actor(self.source),
+            target: actor(self.target),
+            quad: plover.as_deref().map_or(0, events::quad),
+            plover,
+            cameo: self.code,
+            mode: None,
+            context: Vec::new(),
+            realis: Realis::Actual,
+            date: None,
+            place: None,
+            rule: format!("dictionary{line}"),
+            evidence: vec![evidence],
+            confidence: 0.5,
+        }
+    }
 }
 
 /// Actors named together: their codes, and the tokens from the first to the last.

@@ -25,6 +25,7 @@ use crate::context::Context;
 use crate::items::{ItemIndex, Items};
 
 pub use attribution::{chain, form, speakers};
+pub(crate) use slot::tokens as slot_tokens;
 pub use timing::{effective, said};
 
 /// A statement in the making.

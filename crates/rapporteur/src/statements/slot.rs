@@ -10,7 +10,7 @@ use crate::items::{ItemIndex, Items};
 use crate::statements::attribution::speakers;
 
 /// The tokens that stand in `slot` of `cue`.
-pub(super) fn tokens<'d>(cue: Token<'d>, slot: &Slot) -> Vec<Token<'d>> {
+pub(crate) fn tokens<'d>(cue: Token<'d>, slot: &Slot) -> Vec<Token<'d>> {
     let verb = clause::predicate(cue);
     match slot {
         Slot::Subject => {

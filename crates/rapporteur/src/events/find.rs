@@ -1,0 +1,245 @@
+//! Which events a story reports: rules and learned model put together, predicate by predicate.
+
+use rapporteur_codebook::EventRules;
+use rapporteur_model::Realis;
+use rapporteur_nlp::Token;
+
+use super::hit::{Hit, hit, root};
+use super::model::{self, NONE};
+use super::participants::{self, Participants, mutual};
+use super::predicates::{Standing, nouns, predicates};
+use super::realis;
+use crate::actors::codes::{ActorCode, Coder};
+use crate::clause::{self, Mood};
+use crate::context::Context;
+
+/// From here on the model's opinion on a category is taken where no rule speaks.
+const MODEL_ALONE: f64 = 0.40;
+/// From here on it is taken against a rule that asks nothing of its surroundings.
+const MODEL_OVER_RULE: f64 = 0.70;
+/// Below this the model's share for a rule's category makes an event in a side clause too doubtful to tell.
+const SIDE_FLOOR: f64 = 0.10;
+
+/// An event in a story.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FoundEvent {
+    /// Who acts.
+    pub source: Vec<ActorCode>,
+    /// Whom it is done to.
+    pub target: Vec<ActorCode>,
+    /// CAMEO code.
+    pub cameo: String,
+    /// Ids of the rules, the outermost first; `model` if none fits.
+    pub rule: String,
+    /// Mode of PLOVER.
+    pub mode: Option<String>,
+    /// Whether it happened.
+    pub realis: Realis,
+    /// The word that reports it.
+    pub anchor: usize,
+    /// How sure the coding is, 0 to 1.
+    pub confidence: f64,
+}
+
+/// All events of a story in the order of their words.
+pub fn find(context: &Context<'_>, day: &str) -> Vec<FoundEvent> {
+    let doc = &context.story.doc;
+    let coder = Coder { doc, tables: &context.codebook.actors, actors: context.actors, day };
+    let finder = Finder { context, rules: &context.codebook.events, coder };
+    let mut found: Vec<FoundEvent> = Vec::new();
+    for sent in doc.sents() {
+        // A headline repeats the story in short and proves nothing.
+        if sent.is_empty() || context.story.paragraph(sent.start()).headline {
+            continue;
+        }
+        let mut done: Vec<usize> = Vec::new();
+        for (predicate, standing) in predicates(sent) {
+            let told = done.iter().any(|&i| predicate.ancestors().any(|a| a.i() == i) && within(predicate, i));
+            if !told {
+                let events = finder.events(predicate, standing);
+                if !events.is_empty() {
+                    done.push(predicate.i());
+                }
+                found.extend(events);
+            }
+        }
+    }
+    found
+}
+
+/// Whether nothing but complements lies between a predicate and the act at `outer`, which then has told it.
+fn within(predicate: Token<'_>, outer: usize) -> bool {
+    let mut at = predicate;
+    while at.i() != outer {
+        if matches!(at.dep(), "relcl" | "parataxis") || (at.dep() == "advcl" && !clause::is_infinitive(at)) {
+            return false;
+        }
+        if at.dep() == "conj" && at.head().i() == outer {
+            return false;
+        }
+        at = at.head();
+    }
+    true
+}
+
+struct Finder<'a> {
+    context: &'a Context<'a>,
+    rules: &'a EventRules,
+    coder: Coder<'a>,
+}
+
+/// What a predicate is taken for.
+struct Choice<'c, 'd> {
+    hit: Option<Hit<'c, 'd>>,
+    cameo: String,
+    confidence: f64,
+}
+
+impl<'a> Finder<'a> {
+    fn events(&self, predicate: Token<'a>, standing: Standing) -> Vec<FoundEvent> {
+        let Some(choice) = self.choose(predicate, standing) else { return Vec::new() };
+        let anchor = choice.hit.as_ref().map_or(predicate, |hit| hit.anchor);
+        let sides = match &choice.hit {
+            Some(hit) => participants::of(hit, &self.coder),
+            None => participants::of_predicate(predicate, &self.coder),
+        };
+        // A pair of actors is what an event is about; without any there is nothing to enter.
+        if sides.source.is_empty() && sides.target.is_empty() {
+            return Vec::new();
+        }
+        let (cameo, prefix, sides) = self.as_told(&choice.cameo, anchor, sides);
+        let own = choice.hit.as_ref().map_or_else(|| "model".to_owned(), Hit::rules);
+        let event = FoundEvent {
+            rule: if prefix.is_empty() { own } else { format!("{prefix}+{own}") },
+            mode: choice.hit.as_ref().and_then(|hit| hit.rule.mode.clone()),
+            realis: realis::of(anchor, &self.context.codebook.conditions),
+            anchor: anchor.i(),
+            confidence: choice.confidence,
+            source: sides.source,
+            target: sides.target,
+            cameo,
+        };
+        let each_other = choice.hit.as_ref().is_some_and(mutual) && event.source == event.target;
+        if each_other { both_ways(&event) } else { vec![event] }
+    }
+
+    /// Rule or model.
+    fn choose(&self, predicate: Token<'a>, standing: Standing) -> Option<Choice<'a, 'a>> {
+        let opinions = model::category(predicate);
+        let share = |cameo: &str| {
+            let label = label(self.rules, cameo);
+            opinions.iter().find(|(name, _)| *name == label).map_or(0.0, |(_, p)| *p)
+        };
+        let by_rule = hit(predicate, self.rules).or_else(|| {
+            let silent = standing == Standing::Main;
+            nouns(predicate).into_iter().filter(|_| silent).find_map(|noun| hit(noun, self.rules))
+        });
+        let (label, p) = *opinions.first()?;
+        if let Some(hit) = by_rule {
+            let asks = asks(&hit);
+            let agreed = share(&hit.cameo);
+            if standing != Standing::Main && agreed < SIDE_FLOOR {
+                return None;
+            }
+            if asks || p < MODEL_OVER_RULE || agreed >= p {
+                let confidence = (0.5 + agreed / 2.0).min(0.99);
+                return Some(Choice { cameo: hit.cameo.clone(), hit: Some(hit), confidence });
+            }
+        }
+        let cameo = default_code(label).filter(|_| standing == Standing::Main && p >= MODEL_ALONE)?;
+        Some(Choice { hit: None, cameo: cameo.to_owned(), confidence: p })
+    }
+
+    /// The code as the mood of the clause turns it: what is to be done is an intention or a threat, what ought to be done
+    /// a demand of whoever says so, what will not be done a refusal.
+    fn as_told(&self, cameo: &str, anchor: Token<'a>, sides: Participants) -> (String, String, Participants) {
+        let same = |sides| (cameo.to_owned(), String::new(), sides);
+        if !clause::is_verb(anchor) || !matches!(root(cameo), 3..=9 | 14..=20) {
+            return same(sides);
+        }
+        let negated = clause::negated(anchor);
+        let act = match (clause::mood(anchor), negated) {
+            (Mood::Planned | Mood::Possible, true) => "reject",
+            (Mood::Planned, false) if !clause::passive(anchor) => "offer",
+            (Mood::Ought, false) => "demand",
+            _ => return same(sides),
+        };
+        let Some(composed) = self.rules.compose(act, cameo) else { return same(sides) };
+        let sides = if act == "demand" {
+            let speakers = speaker(anchor).map(|s| self.coder.phrase(s)).unwrap_or_default();
+            if speakers.is_empty() {
+                return same(sides);
+            }
+            let target = if sides.source.is_empty() { sides.target } else { sides.source };
+            Participants { source: speakers, target }
+        } else {
+            sides
+        };
+        (composed.to_owned(), act.to_owned(), sides)
+    }
+}
+
+/// Whether a rule, or one it is composed with, asks something of the words round it.
+fn asks(hit: &Hit<'_, '_>) -> bool {
+    let rule = hit.rule;
+    let lists = [&rule.object, &rule.subject, &rule.with, &rule.about, &rule.under];
+    hit.inner.is_some() || lists.iter().any(|words| !words.is_empty())
+}
+
+/// Who says the clause of `verb`.
+fn speaker(verb: Token<'_>) -> Option<Token<'_>> {
+    let mut at = verb;
+    for _ in 0..4 {
+        if at.dep() == "ccomp" && clause::is_verb(at.head()) {
+            return clause::subjects(at.head()).into_iter().next();
+        }
+        if at.is_root() {
+            let aside = at.children().find(|c| matches!(c.dep(), "parataxis" | "ccomp") && clause::is_verb(*c))?;
+            return clause::subjects(aside).into_iter().next();
+        }
+        at = at.head();
+    }
+    None
+}
+
+/// One event for each side that does it to the others.
+fn both_ways(event: &FoundEvent) -> Vec<FoundEvent> {
+    let of = |actor: &ActorCode| {
+        let others = event.source.iter().filter(|other| *other != actor).cloned().collect();
+        FoundEvent { source: vec![actor.clone()], target: others, ..event.clone() }
+    };
+    event.source.iter().map(of).collect()
+}
+
+/// The model's label for a CAMEO code.
+fn label<'r>(rules: &'r EventRules, cameo: &'r str) -> &'r str {
+    match root(cameo) {
+        1 => "COMMENT",
+        2 => "APPEAL",
+        _ => rules.plover(cameo).unwrap_or(NONE),
+    }
+}
+
+/// The least specific CAMEO code of a label; none for what is no event.
+fn default_code(label: &str) -> Option<&'static str> {
+    Some(match label {
+        "APPEAL" => "020",
+        "AGREE" => "030",
+        "CONSULT" => "040",
+        "SUPPORT" => "050",
+        "COOPERATE" => "060",
+        "AID" => "070",
+        "CONCEDE" => "080",
+        "RETREAT" => "084",
+        "REQUEST" => "100",
+        "ACCUSE" => "110",
+        "REJECT" => "120",
+        "THREATEN" => "130",
+        "PROTEST" => "140",
+        "MOBILIZE" => "150",
+        "SANCTION" => "160",
+        "COERCE" => "170",
+        "ASSAULT" => "190",
+        _ => return None,
+    })
+}

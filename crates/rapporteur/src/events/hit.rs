@@ -1,0 +1,145 @@
+//! From a predicate to the rule that codes it; acts about other acts are composed.
+
+use rapporteur_codebook::{CARRY_OUT, EventRule, EventRules};
+use rapporteur_nlp::Token;
+
+use super::near::Near;
+use crate::clause;
+
+/// How deep acts about acts are followed ("rejected a call for an end to attacks").
+const DEPTH: usize = 5;
+
+/// A predicate with the rule that codes it.
+#[derive(Debug, Clone)]
+pub struct Hit<'c, 'd> {
+    /// The rule.
+    pub rule: &'c EventRule,
+    /// The CAMEO code, composed where the rule is about another act.
+    pub cameo: String,
+    /// The word that reports the act.
+    pub anchor: Token<'d>,
+    /// The act it is about.
+    pub inner: Option<Box<Hit<'c, 'd>>>,
+}
+
+impl Hit<'_, '_> {
+    /// Ids of its rules, the outermost first.
+    pub fn rules(&self) -> String {
+        match &self.inner {
+            Some(inner) => format!("{}+{}", self.rule.id, inner.rules()),
+            None => self.rule.id.clone(),
+        }
+    }
+
+    /// The first two digits of the code.
+    pub fn root(&self) -> u8 {
+        root(&self.cameo)
+    }
+
+    /// Whether the rule only names what another act is about.
+    fn is_topic(&self) -> bool {
+        match &self.inner {
+            Some(inner) if self.rule.act.as_deref() == Some(CARRY_OUT) => inner.is_topic(),
+            _ => self.rule.topic,
+        }
+    }
+}
+
+/// The root of a CAMEO code; 0 for what is none.
+pub fn root(cameo: &str) -> u8 {
+    cameo.get(..2).and_then(|digits| digits.parse().ok()).unwrap_or(0)
+}
+
+/// The event that `token` reports by the rules; nothing for a word that only names a topic.
+pub fn hit<'c, 'd>(token: Token<'d>, rules: &'c EventRules) -> Option<Hit<'c, 'd>> {
+    any(token, rules, 0).filter(|hit| !hit.is_topic())
+}
+
+fn any<'c, 'd>(token: Token<'d>, rules: &'c EventRules, depth: usize) -> Option<Hit<'c, 'd>> {
+    if depth > DEPTH {
+        return None;
+    }
+    let rule = best(token, rules)?;
+    let plain = |cameo: &str| Hit { rule, cameo: cameo.to_owned(), anchor: token, inner: None };
+    let Some(act) = &rule.act else { return Some(plain(&rule.cameo)) };
+    let carries = act == CARRY_OUT;
+    for inner in objects_of(token, carries).into_iter().filter_map(|t| within(t, rules, depth + 1)) {
+        if carries && inner.is_topic() {
+            continue;
+        }
+        if let Some(cameo) = rules.compose(act, &sense(&inner)) {
+            let cameo = cameo.to_owned();
+            return Some(Hit { rule, cameo, anchor: token, inner: Some(Box::new(inner)) });
+        }
+    }
+    (!rule.cameo.is_empty()).then(|| plain(&rule.cameo))
+}
+
+/// The event in `token`, or in what it governs when no rule knows it.
+fn within<'c, 'd>(token: Token<'d>, rules: &'c EventRules, depth: usize) -> Option<Hit<'c, 'd>> {
+    if depth > DEPTH {
+        return None;
+    }
+    any(token, rules, depth)
+        .or_else(|| objects_of(token, false).into_iter().find_map(|t| within(t, rules, depth + 1)))
+}
+
+/// The rule for `token` that asks most of its surroundings; of equals the first.
+fn best<'c>(token: Token<'_>, rules: &'c EventRules) -> Option<&'c EventRule> {
+    let lemma = token.lemma().to_lowercase();
+    let verb = clause::is_verb(token);
+    let mut found: Option<(usize, &EventRule)> = None;
+    let mut near = None;
+    let mut look = |rule: &'c EventRule| {
+        let near = near.get_or_insert_with(|| Near::of(token));
+        if let Some(asked) = near.fits(rule).filter(|asked| found.is_none_or(|(best, _)| *asked > best)) {
+            found = Some((asked, rule));
+        }
+    };
+    match (verb, token.pos()) {
+        (true, _) => rules.of_verb(&lemma).for_each(&mut look),
+        (_, "NOUN" | "PROPN" | "ADJ") => rules.of_noun(&lemma).for_each(&mut look),
+        _ => {}
+    }
+    found.map(|(_, rule)| rule)
+}
+
+/// What an act may be about: clauses and nouns that complete it. What is merely carried out stands closer.
+fn objects_of<'d>(token: Token<'d>, carries: bool) -> Vec<Token<'d>> {
+    let mut found = Vec::new();
+    if clause::is_verb(token) {
+        let nouns = || clause::objects(token).into_iter().filter(|t| !clause::is_verb(*t));
+        if carries {
+            found.extend(nouns());
+            found.extend(token.children().filter(|c| matches!(c.dep(), "xcomp" | "attr")));
+        } else {
+            let infinitive =
+                |c: &Token<'d>| matches!(c.dep(), "xcomp" | "ccomp") || (c.dep() == "advcl" && clause::is_infinitive(*c));
+            found.extend(token.children().filter(infinitive));
+            found.extend(nouns());
+            found.extend(token.children().filter(|c| c.dep() == "attr"));
+            found.extend(token.children().filter(|c| c.dep() == "acomp"));
+        }
+    } else {
+        found.extend(token.children().filter(|c| matches!(c.dep(), "acl" | "xcomp" | "ccomp") && c.i() > token.i()));
+    }
+    let closer = found.is_empty() || !carries;
+    let binds = |t: &Token<'d>| t.dep() == "prep" && !clause::is_temporal(*t) && t.lower() != "by";
+    let phrases = token.children().filter(binds).filter(|_| closer);
+    for phrase in phrases {
+        let objects = phrase.children().filter(|c| matches!(c.dep(), "pobj" | "pcomp"));
+        found.extend(objects.flat_map(clause::with_conjuncts));
+    }
+    found.retain(|t| t.i() != token.i());
+    found
+}
+
+/// The code of an act as another act is about it: "not to attack" is about peace.
+fn sense(hit: &Hit<'_, '_>) -> String {
+    let negated = clause::is_verb(hit.anchor) && clause::negated(hit.anchor);
+    match (negated, root(&hit.cameo)) {
+        (true, 13..) => "087".into(),
+        (true, 3..=8) => "12".into(),
+        _ => hit.cameo.clone(),
+    }
+}

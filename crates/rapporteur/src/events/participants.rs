@@ -1,0 +1,224 @@
+//! Who and whom: source and target of an event, from the parse.
+
+use rapporteur_codebook::Slot;
+use rapporteur_nlp::Token;
+
+use super::hit::Hit;
+use crate::actors::codes::{ActorCode, Coder};
+use crate::clause;
+use crate::statements::slot_tokens;
+
+/// Source and target of an event; a side that the text does not name stays empty.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Participants {
+    /// Who acts.
+    pub source: Vec<ActorCode>,
+    /// Whom it is done to.
+    pub target: Vec<ActorCode>,
+}
+
+/// The participants of `hit`.
+pub fn of(hit: &Hit<'_, '_>, coder: &Coder<'_>) -> Participants {
+    let source = source(hit, coder);
+    let target = target(hit, coder, &source);
+    let mut both = Participants { source, target };
+    if both.target.is_empty() && mutual(hit) && both.source.len() > 1 {
+        both.target = both.source.clone();
+    }
+    both
+}
+
+/// Whether each side does it to the other.
+pub fn mutual(hit: &Hit<'_, '_>) -> bool {
+    hit.rule.mutual || (hit.rule.cameo.is_empty() && hit.inner.as_deref().is_some_and(mutual))
+}
+
+/// Participants of a predicate that no rule knows.
+pub fn of_predicate(verb: Token<'_>, coder: &Coder<'_>) -> Participants {
+    let source = first(clause::subjects(verb), coder, &[]);
+    let mut seen = Search { coder, source: &source, found: Vec::new() };
+    seen.verb(verb, 0);
+    let target = seen.found;
+    Participants { source, target }
+}
+
+fn source(hit: &Hit<'_, '_>, coder: &Coder<'_>) -> Vec<ActorCode> {
+    if !hit.rule.source.is_empty() {
+        return slots(&hit.rule.source, hit, coder, &[]);
+    }
+    let anchor = hit.anchor;
+    if clause::is_verb(anchor) {
+        let found = first(clause::subjects(anchor), coder, &[]);
+        if !found.is_empty() || clause::passive(anchor) {
+            return found;
+        }
+        return hit.inner.as_deref().filter(|_| hit.rule.cameo.is_empty()).map(|i| source(i, coder)).unwrap_or_default();
+    }
+    of_noun(anchor, coder)
+}
+
+/// Whose act a noun names: "Israel's raid", "Israeli raids", "a raid by Israel", "launched a raid".
+fn of_noun(noun: Token<'_>, coder: &Coder<'_>) -> Vec<ActorCode> {
+    let by = noun.children().filter(|c| matches!(c.dep(), "prep" | "agent") && c.lower() == "by");
+    let by: Vec<Token<'_>> = by.flat_map(|p| p.children().filter(|c| c.dep() == "pobj")).collect();
+    let found = first(by, coder, &[]);
+    if !found.is_empty() {
+        return found;
+    }
+    let before = noun.children().filter(|c| matches!(c.dep(), "poss" | "amod" | "compound" | "nmod"));
+    let found: Vec<ActorCode> = before.flat_map(|t| coder.phrase(t)).collect();
+    if !found.is_empty() {
+        return found;
+    }
+    let between = noun.children().filter(|c| c.dep() == "prep" && matches!(c.lower(), "between" | "among"));
+    let between: Vec<Token<'_>> = between.flat_map(|p| p.children().filter(|c| c.dep() == "pobj")).collect();
+    let found = first(between, coder, &[]);
+    if !found.is_empty() {
+        return found;
+    }
+    let governor = noun.ancestors().take(3).find(|t| clause::is_verb(*t));
+    let light = governor.filter(|_| noun.dep() != "nsubj");
+    let found = light.map(|verb| first(clause::subjects(verb), coder, &[])).unwrap_or_default();
+    if !found.is_empty() { found } else { first(clause::possessors(noun), coder, &[]) }
+}
+
+fn target(hit: &Hit<'_, '_>, coder: &Coder<'_>, source: &[ActorCode]) -> Vec<ActorCode> {
+    if !hit.rule.target.is_empty() {
+        return slots(&hit.rule.target, hit, coder, source);
+    }
+    let mut search = Search { coder, source, found: Vec::new() };
+    search.hit(hit);
+    search.found
+}
+
+fn slots(slots: &[Slot], hit: &Hit<'_, '_>, coder: &Coder<'_>, other: &[ActorCode]) -> Vec<ActorCode> {
+    let tokens = slots.iter().map(|slot| slot_tokens(hit.anchor, slot));
+    tokens.map(|tokens| first(tokens, coder, other)).find(|found| !found.is_empty()).unwrap_or_default()
+}
+
+/// The codes of `tokens` that are not those of `other`.
+fn first<'d>(tokens: Vec<Token<'d>>, coder: &Coder<'_>, other: &[ActorCode]) -> Vec<ActorCode> {
+    let mut found: Vec<ActorCode> = Vec::new();
+    for code in tokens.into_iter().flat_map(|t| coder.phrase(t)) {
+        let same = |c: &ActorCode| c.country == code.country && c.sectors == code.sectors;
+        if !other.iter().any(same) && !found.iter().any(same) {
+            found.push(code);
+        }
+    }
+    found
+}
+
+/// A walk through the arguments of an act in the order of the grammar, until one names an actor other than the source.
+struct Search<'s, 'a> {
+    coder: &'s Coder<'a>,
+    source: &'s [ActorCode],
+    found: Vec<ActorCode>,
+}
+
+impl Search<'_, '_> {
+    fn take<'d>(&mut self, tokens: Vec<Token<'d>>) -> bool {
+        if self.found.is_empty() {
+            self.found = first(tokens, self.coder, self.source);
+        }
+        !self.found.is_empty()
+    }
+
+    fn hit(&mut self, hit: &Hit<'_, '_>) {
+        if clause::is_verb(hit.anchor) {
+            if self.near(hit.anchor) {
+                return;
+            }
+        } else if self.around(hit.anchor, 0) {
+            return;
+        }
+        if let Some(inner) = &hit.inner {
+            if clause::is_verb(inner.anchor) && self.take(clause::subjects(inner.anchor)) {
+                return;
+            }
+            self.hit(inner);
+        }
+        if self.found.is_empty() && clause::is_verb(hit.anchor) {
+            self.verb(hit.anchor, 0);
+        }
+    }
+
+    /// Objects and phrases of the verb itself.
+    fn near(&mut self, verb: Token<'_>) -> bool {
+        let dative = verb.children().filter(|c| c.dep() == "dative").collect();
+        if self.take(clause::objects(verb)) || self.take(dative) {
+            return true;
+        }
+        let phrases = verb.children().filter(|c| matches!(c.dep(), "prep" | "dative") && addresses(*c));
+        let objects: Vec<Token<'_>> =
+            phrases.flat_map(|p| p.children().filter(|c| c.dep() == "pobj")).collect();
+        objects.into_iter().any(|object| self.take(vec![object]))
+    }
+
+    /// All that depends on the verb, nearest first.
+    fn verb(&mut self, verb: Token<'_>, depth: usize) -> bool {
+        if depth > 4 || self.near(verb) {
+            return !self.found.is_empty();
+        }
+        for object in clause::objects(verb) {
+            if self.around(object, depth) {
+                return true;
+            }
+        }
+        for phrase in verb.children().filter(|c| c.dep() == "prep") {
+            for object in phrase.children().filter(|c| matches!(c.dep(), "pobj" | "pcomp")) {
+                let done = if clause::is_verb(object) { self.verb(object, depth + 1) } else { self.noun(object, depth) };
+                if done {
+                    return true;
+                }
+            }
+        }
+        let clauses = |c: &Token<'_>| matches!(c.dep(), "xcomp" | "ccomp" | "advcl");
+        for inner in verb.children().filter(clauses) {
+            if self.take(clause::subjects(inner)) || self.verb(inner, depth + 1) {
+                return true;
+            }
+        }
+        false
+    }
+
+    fn noun(&mut self, noun: Token<'_>, depth: usize) -> bool {
+        if noun.ent_type() == "DATE" || noun.ent_type() == "TIME" {
+            return false;
+        }
+        self.take(vec![noun]) || self.around(noun, depth)
+    }
+
+    /// Actors in the phrases after a noun: "sanctions on Iran", "talks with rebels", "the withdrawal of Syrian troops".
+    fn around(&mut self, noun: Token<'_>, depth: usize) -> bool {
+        if depth > 4 {
+            return false;
+        }
+        let by = |c: &Token<'_>| c.lower() == "by";
+        for phrase in noun.children().filter(|c| c.dep() == "prep" && !by(c) && !clause::is_temporal(*c)) {
+            for object in phrase.children().filter(|c| matches!(c.dep(), "pobj" | "pcomp")) {
+                let done = if clause::is_verb(object) { self.verb(object, depth + 1) } else { self.noun(object, depth + 1) };
+                if done {
+                    return true;
+                }
+            }
+        }
+        let own: Vec<Token<'_>> = noun.children().filter(|c| matches!(c.dep(), "poss" | "amod" | "compound")).collect();
+        if own.into_iter().any(|t| self.take(vec![t])) {
+            return true;
+        }
+        for inner in noun.children().filter(|c| matches!(c.dep(), "acl" | "relcl") && c.i() > noun.i()) {
+            if self.verb(inner, depth + 1) {
+                return true;
+            }
+        }
+        false
+    }
+}
+
+/// Prepositions under which the other side of an act stands.
+fn addresses(preposition: Token<'_>) -> bool {
+    matches!(
+        preposition.lower(),
+        "with" | "to" | "against" | "on" | "upon" | "at" | "for" | "from" | "into" | "in" | "of" | "toward" | "towards" | "over" | "between" | "through" | "around" | "near" | "across" | "about" | "off"
+    ) && !matches!(preposition.children().next().map_or("", Token::ent_type), "DATE" | "TIME")
+}
