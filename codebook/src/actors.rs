@@ -283,8 +283,7 @@ pub(crate) fn read(files: &Files, problems: &mut Vec<Problem>) -> ActorTables {
     }
     let codes = rows::<CodeRow>(files, "actors/codes.csv", problems);
     let codes = codes.into_iter().map(|row| (row.id, row.code)).collect();
-    let tables =
-        ActorTables { countries, organisations, offices, nouns, sectors, codes, given, names };
+    let tables = ActorTables { countries, organisations, offices, nouns, sectors, codes, given, names };
     check(&tables, problems);
     tables
 }

@@ -291,7 +291,9 @@ fn check(all: &EventRules, problems: &mut Vec<Problem>) {
         }
         let known = |act: &String| act == CARRY_OUT || all.composed.contains_key(act);
         if let Some(act) = rule.act.as_ref().filter(|act| !known(act)) {
-            problem(format!("the act `{act}` is not in verbs/composed.csv; add its rows or name one that is"));
+            problem(format!(
+                "the act `{act}` is not in verbs/composed.csv; add its rows or name one that is"
+            ));
         }
         let code = (2..=4).contains(&rule.cameo.len()) && rule.cameo.bytes().all(|b| b.is_ascii_digit());
         let root = rule.cameo.get(..2).and_then(|root| root.parse::<u8>().ok());

@@ -85,7 +85,9 @@ fn score(
 /// A record without its empty fields.
 fn without_nulls(record: Value) -> Value {
     match record {
-        Value::Object(fields) => Value::Object(fields.into_iter().filter(|(_, value)| !value.is_null()).collect()),
+        Value::Object(fields) => {
+            Value::Object(fields.into_iter().filter(|(_, value)| !value.is_null()).collect())
+        }
         other => other,
     }
 }

@@ -10,7 +10,7 @@ use crate::articles;
 use crate::cli::{OutputArgs, PageArgs};
 use crate::failure::{Failure, Opening as _, Outcome};
 use crate::output::{FailedRecord, Output, code};
-use crate::progress::Progress;
+use crate::progress::{Progress, tell};
 use crate::reader::ReadingArgs;
 
 /// Code political events: who did what to whom, as PLOVER and CAMEO name it, whether it happened, where and when, by
@@ -69,7 +69,7 @@ fn dictionaries(files: &[PathBuf]) -> Result<Option<Dictionaries>, Failure> {
             .opening()?;
         // Old dictionaries are Latin-1 in places; their words are ASCII where they matter.
         for remark in all.add(&String::from_utf8_lossy(&bytes)).1 {
-            eprintln!("{}:{}: {}", file.display(), remark.line, remark.message);
+            tell(&format!("{}:{}: {}", file.display(), remark.line, remark.message));
         }
     }
     Ok((!files.is_empty()).then_some(all))

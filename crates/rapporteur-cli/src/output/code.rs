@@ -28,5 +28,8 @@ fn line(event: &Event, sheet: &Sheet) -> String {
     let facts = [when, place, event.rule.as_str()].into_iter().filter(|fact| !fact.is_empty());
     let facts = sheet.dim(&facts.collect::<Vec<_>>().join(", "));
     let quote = sheet.quote(&event.evidence);
-    sheet.paragraph("  * ", &format!("{} > {}  {act}{realis} {quote} {facts}", side(&event.source), side(&event.target)))
+    sheet.paragraph(
+        "  * ",
+        &format!("{} > {}  {act}{realis} {quote} {facts}", side(&event.source), side(&event.target)),
+    )
 }

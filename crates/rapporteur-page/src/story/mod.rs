@@ -21,8 +21,15 @@ use feature::Row;
 /// Number of passes.
 const PASSES: usize = 3;
 
+/// The score of what can be nothing but the story.
+const CERTAIN: f64 = 10.0;
+
 /// How likely each block is part of the story, as log odds.
 pub(crate) fn scores(page: &Page, measures: &[Measure], pages: &Pages) -> Vec<f64> {
+    // A text of one line, as sentences come from other tools, has nothing round it to be told from.
+    if page.plain && page.blocks.len() == 1 {
+        return vec![CERTAIN];
+    }
     let model = if page.plain { "text" } else { "html" };
     let local = feature::local(page, measures);
     let mut scores = Vec::new();

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use rapporteur_codebook::{ActorTables, NameForm, Office};
+use rapporteur_codebook::{ActorTables, NameForm, NameRef, Office};
 use rapporteur_model::ActorKind;
 use rapporteur_nlp::{Doc, Token};
 
@@ -47,7 +47,7 @@ impl Coder<'_> {
     pub fn phrase(&self, head: Token<'_>) -> Vec<ActorCode> {
         let mut found: Vec<ActorCode> = Vec::new();
         for part in clause::with_conjuncts(head) {
-            let code = self.one(part).or_else(|| self.by_reference(part));
+            let code = self.one(part).or_else(|| self.by_reference(part)).or_else(|| self.pronoun(part));
             // "Turkish and Greek troops": the country of one, the sector of both.
             found.extend(code.into_iter().chain(self.other_countries(part)));
         }
@@ -80,7 +80,7 @@ impl Coder<'_> {
                 }
             }
         }
-        if country.is_empty() {
+        if country.is_empty() && (!sectors.is_empty() || head.pos() == "PROPN") {
             country = self.beside(head).unwrap_or_default();
         }
         if country.is_empty() && sectors.is_empty() {
@@ -91,11 +91,33 @@ impl Coder<'_> {
         Some(ActorCode { country, sectors, tokens: first..last + 1 })
     }
 
+    /// The countries named in a sentence, each once.
+    pub fn countries(&self, sent: Range<usize>) -> Vec<String> {
+        let mut found: Vec<String> = Vec::new();
+        for (code, _) in sent.filter_map(|i| self.named(i)) {
+            if code.len() == 3 && !found.contains(&code) {
+                found.push(code);
+            }
+        }
+        found
+    }
+
     /// What a pronoun or a name stands for elsewhere in the text.
     fn by_reference(&self, token: Token<'_>) -> Option<ActorCode> {
-        let entry = self.actors.of(token.i()).iter().map(|&actor| &self.actors.list[actor]);
-        let (country, sector) = entry.filter_map(|entry| self.entry(entry, 0)).next()?;
+        let mut entries = self.actors.of(token.i()).iter().map(|&actor| &self.actors.list[actor]);
+        let (country, sector) = entries.find_map(|entry| self.entry(entry, 0))?;
         Some(ActorCode { country, sectors: sector.into_iter().collect(), tokens: token.i()..token.i() + 1 })
+    }
+
+    /// "Syria says *it* is willing": the one who says it, when nothing else is known of the pronoun.
+    fn pronoun(&self, token: Token<'_>) -> Option<ActorCode> {
+        if token.tag() != "PRP" {
+            return None;
+        }
+        let clause = token.ancestors().take(8).find(|t| matches!(t.dep(), "ccomp" | "advcl" | "conj"))?;
+        let subject =
+            clause::subjects(clause.head()).into_iter().find(|s| s.i() != token.i() && s.tag() != "PRP")?;
+        Some(ActorCode { tokens: token.i()..token.i() + 1, ..self.one(subject)? })
     }
 
     /// Country and sector of an actor of the text, through those it acts for.
@@ -107,8 +129,9 @@ impl Coder<'_> {
         if let Some(country) = &entry.country {
             return Some((country.clone(), sector));
         }
-        let principal = entry.acts_for.iter().chain(&entry.member_of).filter_map(|&a| self.actors.list.get(a));
-        let found = principal.filter_map(|p| if depth < 3 { self.entry(p, depth + 1) } else { None }).next();
+        let mut principals =
+            entry.acts_for.iter().chain(&entry.member_of).filter_map(|&a| self.actors.list.get(a));
+        let found = principals.find_map(|p| if depth < 3 { self.entry(p, depth + 1) } else { None });
         found.or_else(|| match entry.kind {
             ActorKind::Igo => Some(("IGO".into(), None)),
             ActorKind::Ngo => Some(("NGO".into(), None)),
@@ -125,8 +148,21 @@ impl Coder<'_> {
             Named::Seat(row) => Some((country(row), Some("GOV".into()))),
             Named::Organisation(row) => Some(self.organisation(row)),
             Named::Person(Some(row)) => self.office(row),
-            Named::Person(None) | Named::Unlisted(_) => None,
+            // "British Defence Secretary Tom King", taken for one name.
+            Named::Person(None) | Named::Unlisted(_) => self.country_of_word(i),
         }
+    }
+
+    /// The country that a word inside a longer name is the name or adjective of.
+    fn country_of_word(&self, i: usize) -> Option<(String, Option<String>)> {
+        let words: Vec<&str> = (i..self.doc.len().min(i + 3)).map(|i| self.doc.token(i).text()).collect();
+        let (_, refs) = self.tables.longest_name(&words)?;
+        refs.iter().find_map(|name| match *name {
+            NameRef::Country(row, NameForm::Name | NameForm::Adjective) => {
+                Some((self.tables.countries[row].iso3.to_uppercase(), None))
+            }
+            _ => None,
+        })
     }
 
     fn organisation(&self, row: usize) -> (String, Option<String>) {
@@ -153,15 +189,15 @@ impl Coder<'_> {
                 && (o.to.is_empty() || self.day <= o.to.as_str())
         };
         let term = terms.iter().find(runs).or_else(|| terms.first())?;
-        if let Some((iso3, organ)) = term.acts_for.split_once('-').filter(|(iso3, _)| iso3.len() == 3) {
-            if let Some(row) = self.tables.country(iso3) {
-                let sector = match organ {
-                    "military" => "MIL",
-                    "opposition" => "OPP",
-                    _ => "GOV",
-                };
-                return Some((self.tables.countries[row].iso3.to_uppercase(), Some(sector.into())));
-            }
+        if let Some((iso3, organ)) = term.acts_for.split_once('-')
+            && let Some(row) = self.tables.country(iso3)
+        {
+            let sector = match organ {
+                "military" => "MIL",
+                "opposition" => "OPP",
+                _ => "GOV",
+            };
+            return Some((self.tables.countries[row].iso3.to_uppercase(), Some(sector.into())));
         }
         if let Some(row) = self.tables.organisation(&term.acts_for) {
             return Some(self.organisation(row));
@@ -174,7 +210,9 @@ impl Coder<'_> {
     fn sectors(&self, own: &[usize], head: Token<'_>) -> Vec<String> {
         let named = |i: usize| {
             let name = self.actors.name_at.get(i).copied().flatten().and_then(|n| self.actors.names.get(n));
-            name.is_some_and(|n| matches!(n.who, Named::Country(..) | Named::Seat(_) | Named::Organisation(_)))
+            name.is_some_and(|n| {
+                matches!(n.who, Named::Country(..) | Named::Seat(_) | Named::Organisation(_))
+            })
         };
         let words = own.iter().filter(|&&i| !named(i)).map(|&i| self.doc.token(i));
         let best = words.filter_map(|t| self.sector(t)).min();
@@ -187,8 +225,11 @@ impl Coder<'_> {
     }
 
     fn sector(&self, token: Token<'_>) -> Option<(usize, &str)> {
+        // Inside a name "Union" or "House" says little.
+        let named = token.pos() == "PROPN" && self.actors.name_at[token.i()].is_some();
         let lemma = token.lemma().to_lowercase();
-        self.tables.sector(&lemma).or_else(|| self.tables.sector(token.lower()))
+        let found = self.tables.sector(&lemma).or_else(|| self.tables.sector(token.lower()));
+        found.filter(|(_, sector)| !(named && matches!(*sector, "LAB" | "BUS" | "CVL" | "UAF")))
     }
 
     /// A country named beside the head: in an apposition, or after "of", "in", "from".
@@ -232,8 +273,10 @@ fn phrase(head: Token<'_>) -> Vec<usize> {
         at += 1;
     }
     // "some 500 of the rebels", "a group of refugees": what is counted says who it is.
-    let counted = matches!(head.lemma(), "group" | "member" | "number" | "thousand" | "hundred" | "dozen" | "score" | "crowd")
-        || matches!(head.pos(), "NUM" | "DET");
+    let counted = matches!(
+        head.lemma(),
+        "group" | "member" | "number" | "thousand" | "hundred" | "dozen" | "score" | "crowd"
+    ) || matches!(head.pos(), "NUM" | "DET");
     if counted {
         let of = head.children().filter(|c| c.dep() == "prep" && c.lower() == "of");
         let objects = of.flat_map(|p| p.children().filter(|c| c.dep() == "pobj"));

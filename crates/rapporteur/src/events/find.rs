@@ -47,14 +47,16 @@ pub fn find(context: &Context<'_>, day: &str) -> Vec<FoundEvent> {
     let coder = Coder { doc, tables: &context.codebook.actors, actors: context.actors, day };
     let finder = Finder { context, rules: &context.codebook.events, coder };
     let mut found: Vec<FoundEvent> = Vec::new();
+    let bare = context.story.paragraphs().iter().all(|paragraph| paragraph.headline);
     for sent in doc.sents() {
-        // A headline repeats the story in short and proves nothing.
-        if sent.is_empty() || context.story.paragraph(sent.start()).headline {
+        // A headline repeats the story in short and proves nothing, unless it is all there is.
+        if sent.is_empty() || (!bare && context.story.paragraph(sent.start()).headline) {
             continue;
         }
         let mut done: Vec<usize> = Vec::new();
         for (predicate, standing) in predicates(sent) {
-            let told = done.iter().any(|&i| predicate.ancestors().any(|a| a.i() == i) && within(predicate, i));
+            let told =
+                done.iter().any(|&i| predicate.ancestors().any(|a| a.i() == i) && within(predicate, i));
             if !told {
                 let events = finder.events(predicate, standing);
                 if !events.is_empty() {
@@ -104,10 +106,12 @@ impl<'a> Finder<'a> {
             None => participants::of_predicate(predicate, &self.coder),
         };
         // A pair of actors is what an event is about; without any there is nothing to enter.
-        if sides.source.is_empty() && sides.target.is_empty() {
+        let placed = sides.source.iter().chain(&sides.target).any(|code| !code.country.is_empty());
+        if (sides.source.is_empty() && sides.target.is_empty()) || (choice.hit.is_none() && !placed) {
             return Vec::new();
         }
         let (cameo, prefix, sides) = self.as_told(&choice.cameo, anchor, sides);
+        let sides = self.at_home(sides, anchor);
         let own = choice.hit.as_ref().map_or_else(|| "model".to_owned(), Hit::rules);
         let event = FoundEvent {
             rule: if prefix.is_empty() { own } else { format!("{prefix}+{own}") },
@@ -121,6 +125,17 @@ impl<'a> Finder<'a> {
         };
         let each_other = choice.hit.as_ref().is_some_and(mutual) && event.source == event.target;
         if each_other { both_ways(&event) } else { vec![event] }
+    }
+
+    /// A side told by its sector alone ("police", "strikers") is of the one country that the sentence names.
+    fn at_home(&self, mut sides: Participants, anchor: Token<'_>) -> Participants {
+        let sentence = self.context.story.sentence(anchor.i());
+        if let [country] = self.coder.countries(sentence).as_slice() {
+            for code in sides.source.iter_mut().chain(&mut sides.target).filter(|c| c.country.is_empty()) {
+                code.country.clone_from(country);
+            }
+        }
+        sides
     }
 
     /// Rule or model.
@@ -194,7 +209,8 @@ fn speaker(verb: Token<'_>) -> Option<Token<'_>> {
             return clause::subjects(at.head()).into_iter().next();
         }
         if at.is_root() {
-            let aside = at.children().find(|c| matches!(c.dep(), "parataxis" | "ccomp") && clause::is_verb(*c))?;
+            let aside =
+                at.children().find(|c| matches!(c.dep(), "parataxis" | "ccomp") && clause::is_verb(*c))?;
             return clause::subjects(aside).into_iter().next();
         }
         at = at.head();

@@ -113,15 +113,18 @@ fn objects_of<'d>(token: Token<'d>, carries: bool) -> Vec<Token<'d>> {
             found.extend(nouns());
             found.extend(token.children().filter(|c| matches!(c.dep(), "xcomp" | "attr")));
         } else {
-            let infinitive =
-                |c: &Token<'d>| matches!(c.dep(), "xcomp" | "ccomp") || (c.dep() == "advcl" && clause::is_infinitive(*c));
+            let infinitive = |c: &Token<'d>| {
+                matches!(c.dep(), "xcomp" | "ccomp") || (c.dep() == "advcl" && clause::is_infinitive(*c))
+            };
             found.extend(token.children().filter(infinitive));
             found.extend(nouns());
             found.extend(token.children().filter(|c| c.dep() == "attr"));
             found.extend(token.children().filter(|c| c.dep() == "acomp"));
         }
     } else {
-        found.extend(token.children().filter(|c| matches!(c.dep(), "acl" | "xcomp" | "ccomp") && c.i() > token.i()));
+        found.extend(
+            token.children().filter(|c| matches!(c.dep(), "acl" | "xcomp" | "ccomp") && c.i() > token.i()),
+        );
     }
     let closer = found.is_empty() || !carries;
     let binds = |t: &Token<'d>| t.dep() == "prep" && !clause::is_temporal(*t) && t.lower() != "by";

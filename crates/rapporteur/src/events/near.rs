@@ -35,7 +35,9 @@ impl Near {
         }
         for child in verb.children() {
             match child.dep() {
-                "prt" | "advmod" | "acomp" | "oprd" | "attr" | "dative" | "npadvmod" | "amod" => word(child, &mut near.beside),
+                "prt" | "advmod" | "acomp" | "oprd" | "attr" | "dative" | "npadvmod" | "amod" => {
+                    word(child, &mut near.beside);
+                }
                 "prep" | "agent" => {
                     word(child, &mut near.beside);
                     below(child, &mut near.about);

@@ -36,7 +36,7 @@ pub fn mutual(hit: &Hit<'_, '_>) -> bool {
 /// Participants of a predicate that no rule knows.
 pub fn of_predicate(verb: Token<'_>, coder: &Coder<'_>) -> Participants {
     let source = first(clause::subjects(verb), coder, &[]);
-    let mut seen = Search { coder, source: &source, found: Vec::new() };
+    let mut seen = Search { coder, source: &source, things: false, found: Vec::new() };
     seen.verb(verb, 0);
     let target = seen.found;
     Participants { source, target }
@@ -52,7 +52,12 @@ fn source(hit: &Hit<'_, '_>, coder: &Coder<'_>) -> Vec<ActorCode> {
         if !found.is_empty() || clause::passive(anchor) {
             return found;
         }
-        return hit.inner.as_deref().filter(|_| hit.rule.cameo.is_empty()).map(|i| source(i, coder)).unwrap_or_default();
+        return hit
+            .inner
+            .as_deref()
+            .filter(|_| hit.rule.cameo.is_empty())
+            .map(|i| source(i, coder))
+            .unwrap_or_default();
     }
     of_noun(anchor, coder)
 }
@@ -79,14 +84,15 @@ fn of_noun(noun: Token<'_>, coder: &Coder<'_>) -> Vec<ActorCode> {
     let governor = noun.ancestors().take(3).find(|t| clause::is_verb(*t));
     let light = governor.filter(|_| noun.dep() != "nsubj");
     let found = light.map(|verb| first(clause::subjects(verb), coder, &[])).unwrap_or_default();
-    if !found.is_empty() { found } else { first(clause::possessors(noun), coder, &[]) }
+    if found.is_empty() { first(clause::possessors(noun), coder, &[]) } else { found }
 }
 
 fn target(hit: &Hit<'_, '_>, coder: &Coder<'_>, source: &[ActorCode]) -> Vec<ActorCode> {
     if !hit.rule.target.is_empty() {
         return slots(&hit.rule.target, hit, coder, source);
     }
-    let mut search = Search { coder, source, found: Vec::new() };
+    let things = matches!(hit.root(), 6 | 7 | 15);
+    let mut search = Search { coder, source, things, found: Vec::new() };
     search.hit(hit);
     search.found
 }
@@ -97,7 +103,7 @@ fn slots(slots: &[Slot], hit: &Hit<'_, '_>, coder: &Coder<'_>, other: &[ActorCod
 }
 
 /// The codes of `tokens` that are not those of `other`.
-fn first<'d>(tokens: Vec<Token<'d>>, coder: &Coder<'_>, other: &[ActorCode]) -> Vec<ActorCode> {
+fn first(tokens: Vec<Token<'_>>, coder: &Coder<'_>, other: &[ActorCode]) -> Vec<ActorCode> {
     let mut found: Vec<ActorCode> = Vec::new();
     for code in tokens.into_iter().flat_map(|t| coder.phrase(t)) {
         let same = |c: &ActorCode| c.country == code.country && c.sectors == code.sectors;
@@ -112,13 +118,16 @@ fn first<'d>(tokens: Vec<Token<'d>>, coder: &Coder<'_>, other: &[ActorCode]) -> 
 struct Search<'s, 'a> {
     coder: &'s Coder<'a>,
     source: &'s [ActorCode],
+    /// Whether the object is a thing that is moved rather than the other side.
+    things: bool,
     found: Vec<ActorCode>,
 }
 
 impl Search<'_, '_> {
-    fn take<'d>(&mut self, tokens: Vec<Token<'d>>) -> bool {
+    fn take(&mut self, tokens: Vec<Token<'_>>) -> bool {
         if self.found.is_empty() {
-            self.found = first(tokens, self.coder, self.source);
+            let others = tokens.into_iter().filter(|t| !is_own(*t)).collect();
+            self.found = first(others, self.coder, self.source);
         }
         !self.found.is_empty()
     }
@@ -145,13 +154,27 @@ impl Search<'_, '_> {
     /// Objects and phrases of the verb itself.
     fn near(&mut self, verb: Token<'_>) -> bool {
         let dative = verb.children().filter(|c| c.dep() == "dative").collect();
-        if self.take(clause::objects(verb)) || self.take(dative) {
+        if self.take(clause::objects(verb)) {
+            // "sent doctors to Nepal", "deployed tanks": what is sent is no side, unless a state.
+            if !self.things || self.found.iter().any(|code| !code.country.is_empty()) {
+                return true;
+            }
+            self.found.clear();
+        }
+        if self.take(dative) {
             return true;
         }
         let phrases = verb.children().filter(|c| matches!(c.dep(), "prep" | "dative") && addresses(*c));
         let objects: Vec<Token<'_>> =
             phrases.flat_map(|p| p.children().filter(|c| c.dep() == "pobj")).collect();
-        objects.into_iter().any(|object| self.take(vec![object]))
+        objects.into_iter().any(|object| {
+            self.take(vec![object]);
+            // A place is another side only if it is a country: "in Iraq", but not "in a newspaper".
+            if is_place(object) && self.found.iter().all(|code| code.country.is_empty()) {
+                self.found.clear();
+            }
+            !self.found.is_empty()
+        })
     }
 
     /// All that depends on the verb, nearest first.
@@ -166,7 +189,11 @@ impl Search<'_, '_> {
         }
         for phrase in verb.children().filter(|c| c.dep() == "prep") {
             for object in phrase.children().filter(|c| matches!(c.dep(), "pobj" | "pcomp")) {
-                let done = if clause::is_verb(object) { self.verb(object, depth + 1) } else { self.noun(object, depth) };
+                let done = if clause::is_verb(object) {
+                    self.verb(object, depth + 1)
+                } else {
+                    self.noun(object, depth)
+                };
                 if done {
                     return true;
                 }
@@ -193,16 +220,20 @@ impl Search<'_, '_> {
         if depth > 4 {
             return false;
         }
-        let by = |c: &Token<'_>| c.lower() == "by";
-        for phrase in noun.children().filter(|c| c.dep() == "prep" && !by(c) && !clause::is_temporal(*c)) {
+        for phrase in noun.children().filter(|c| c.dep() == "prep" && !clause::is_temporal(*c)) {
             for object in phrase.children().filter(|c| matches!(c.dep(), "pobj" | "pcomp")) {
-                let done = if clause::is_verb(object) { self.verb(object, depth + 1) } else { self.noun(object, depth + 1) };
+                let done = if clause::is_verb(object) {
+                    self.verb(object, depth + 1)
+                } else {
+                    self.noun(object, depth + 1)
+                };
                 if done {
                     return true;
                 }
             }
         }
-        let own: Vec<Token<'_>> = noun.children().filter(|c| matches!(c.dep(), "poss" | "amod" | "compound")).collect();
+        let own: Vec<Token<'_>> =
+            noun.children().filter(|c| matches!(c.dep(), "poss" | "amod" | "compound")).collect();
         if own.into_iter().any(|t| self.take(vec![t])) {
             return true;
         }
@@ -215,10 +246,40 @@ impl Search<'_, '_> {
     }
 }
 
+/// "withdrew *its troops*", "recalled *his envoy*": what is the source's own is not the other side.
+fn is_own(token: Token<'_>) -> bool {
+    token.children().any(|c| c.dep() == "poss" && c.tag() == "PRP$")
+}
+
+/// Whether a noun stands in a phrase that tells where.
+fn is_place(object: Token<'_>) -> bool {
+    matches!(object.head().lower(), "in" | "near" | "around" | "across" | "through" | "off" | "at" | "from")
+}
+
 /// Prepositions under which the other side of an act stands.
 fn addresses(preposition: Token<'_>) -> bool {
     matches!(
         preposition.lower(),
-        "with" | "to" | "against" | "on" | "upon" | "at" | "for" | "from" | "into" | "in" | "of" | "toward" | "towards" | "over" | "between" | "through" | "around" | "near" | "across" | "about" | "off"
+        "with"
+            | "to"
+            | "against"
+            | "on"
+            | "upon"
+            | "at"
+            | "for"
+            | "from"
+            | "into"
+            | "in"
+            | "of"
+            | "toward"
+            | "towards"
+            | "over"
+            | "between"
+            | "through"
+            | "around"
+            | "near"
+            | "across"
+            | "about"
+            | "off"
     ) && !matches!(preposition.children().next().map_or("", Token::ent_type), "DATE" | "TIME")
 }

@@ -43,11 +43,8 @@ fn standing(token: Token<'_>, main: Token<'_>) -> Option<Standing> {
         if at.is_root() {
             return Some(Standing::Side);
         }
-        match at.dep() {
-            "conj" => {}
-            "relcl" | "advcl" | "acl" | "parataxis" | "appos" => standing = Standing::Side,
-            "xcomp" | "ccomp" | "pcomp" => standing = Standing::Side,
-            _ => standing = Standing::Side,
+        if at.dep() != "conj" {
+            standing = Standing::Side;
         }
         at = at.head();
     }

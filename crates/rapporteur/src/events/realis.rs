@@ -9,7 +9,11 @@ use crate::clause::{self, Mood};
 /// The realis of the act that `anchor` reports.
 pub fn of(anchor: Token<'_>, conditions: &[ConditionRule]) -> Realis {
     let verb = clause::predicate(anchor);
-    let verb = if clause::is_verb(verb) { verb } else { verb.ancestors().find(|t| clause::is_verb(*t)).unwrap_or(verb) };
+    let verb = if clause::is_verb(verb) {
+        verb
+    } else {
+        verb.ancestors().find(|t| clause::is_verb(*t)).unwrap_or(verb)
+    };
     if denied(verb) {
         return Realis::Denied;
     }
@@ -35,7 +39,9 @@ fn denied(verb: Token<'_>) -> bool {
 
 /// Whether it is told on the word of somebody.
 fn reported(verb: Token<'_>) -> bool {
-    let says = |t: Token<'_>| matches!(t.lemma(), "say" | "report" | "claim" | "allege" | "tell" | "state" | "announce");
+    let says = |t: Token<'_>| {
+        matches!(t.lemma(), "say" | "report" | "claim" | "allege" | "tell" | "state" | "announce")
+    };
     let above = verb.dep() == "ccomp" && says(verb.head());
     above || verb.children().any(|c| matches!(c.dep(), "ccomp" | "parataxis") && says(c) && c.i() > verb.i())
 }

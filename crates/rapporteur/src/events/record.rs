@@ -84,7 +84,8 @@ fn contexts(event: &FoundEvent, context: &Context<'_>) -> Vec<String> {
 /// The first time told in the event's own clause, else the day of the events of the dispatch.
 fn date(event: &FoundEvent, context: &Context<'_>) -> Option<rapporteur_model::When> {
     let anchor = context.story.doc.token(event.anchor);
-    let near = anchor.children().filter(|c| matches!(c.dep(), "npadvmod" | "prep" | "advmod" | "nsubj" | "dobj"));
+    let near =
+        anchor.children().filter(|c| matches!(c.dep(), "npadvmod" | "prep" | "advmod" | "nsubj" | "dobj"));
     let mut own = near.flat_map(rapporteur_nlp::Token::subtree).filter_map(|t| context.times.at(t.i()));
     let settled = own.find(|mention| mention.value.from.is_some() || mention.value.to.is_some());
     settled.map(|mention| mention.value.clone()).or_else(|| context.times.document.event_day.clone())

@@ -2,6 +2,7 @@
 
 mod articles;
 mod examples;
+mod examples_events;
 mod examples_items;
 mod mentions;
 
