@@ -18,6 +18,7 @@ mod places;
 mod processes;
 mod slots;
 mod stances;
+mod times;
 mod verbs;
 mod words;
 
@@ -33,6 +34,7 @@ pub use pages::{Agency, CueKind, Mark, Marks, MetadataNames, Pages};
 pub use places::{PlaceKind, PlaceRow, PlaceTables};
 pub use slots::Slot;
 pub use stances::{CueRule, StanceExample, StanceRules};
+pub use times::{TimeTables, TimeUnit, TimeWord};
 pub use verbs::{CARRY_OUT, EventCategory, EventExample, EventRule, EventRules};
 pub use words::{WordSets, Words};
 
@@ -62,6 +64,8 @@ pub struct Codebook {
     pub numbers: BTreeMap<String, f64>,
     /// States, bodies, groups, and the nouns for persons and groups.
     pub actors: ActorTables,
+    /// Words and units of time.
+    pub times: TimeTables,
     /// The acts that texts report, as PLOVER and CAMEO name them.
     pub events: EventRules,
     /// The words that put a condition.
@@ -105,6 +109,7 @@ impl Codebook {
             numbers: figures::numbers(files, &mut problems),
             actors: actors::read(files, &mut problems),
             conditions: conditions::read(files, &words, &mut problems),
+            times: times::read(files, &mut problems),
             events: verbs::read(files, &words, &mut problems),
             pages: pages::read(files, &mut problems),
             words,

@@ -126,7 +126,7 @@ pub(crate) struct LedgerArgs {
 }
 
 /// A day as ISO 8601 has it.
-fn day(text: &str) -> Result<String, String> {
+pub(crate) fn day(text: &str) -> Result<String, String> {
     let day: jiff::civil::Date = text.parse().map_err(|_| "a day is written as 2014-01-20".to_owned())?;
     Ok(day.to_string())
 }

@@ -18,7 +18,9 @@ pub(crate) struct Text {
     /// Name of the record.
     pub(crate) id: String,
     /// The text, or the error.
-    pub(crate) text: Result<String, String>,
+    pub(crate) content: Result<String, String>,
+    /// Day of publication, if the record gives one.
+    pub(crate) date: Option<String>,
 }
 
 /// The texts of all sources, in order; JSON Lines are read line by line.
@@ -27,7 +29,8 @@ pub(crate) fn read(sources: Vec<Source>, format: InputFormat) -> impl Iterator<I
 }
 
 fn of_source(source: Source, format: InputFormat) -> Box<dyn Iterator<Item = Text> + Send> {
-    let failed = |id: String, error: String| Box::new(std::iter::once(Text { id, text: Err(error) }));
+    let failed =
+        |id: String, error: String| Box::new(std::iter::once(Text { id, content: Err(error), date: None }));
     match source {
         Source::Missing(id, why) => failed(id, why),
         Source::Stdin => of_reader("-".into(), BufReader::new(io::stdin()), format),
@@ -50,10 +53,11 @@ fn documents(id: String, mut file: File) -> Box<dyn Iterator<Item = Text> + Send
     let documents =
         read.and_then(|_| rapporteur_nlp::conllu::read_documents(&conllu).map_err(|e| e.to_string()));
     match documents {
-        Err(error) => Box::new(std::iter::once(Text { id, text: Err(error) })),
+        Err(error) => Box::new(std::iter::once(Text { id, content: Err(error), date: None })),
         Ok(documents) => Box::new((1..).zip(documents).map(move |(number, (own, doc))| Text {
             id: own.unwrap_or_else(|| format!("{id}:{number}")),
-            text: Ok(doc.text().to_owned()),
+            content: Ok(doc.text().to_owned()),
+            date: None,
         })),
     }
 }
@@ -75,12 +79,12 @@ fn of_reader(
         InputFormat::Auto if object => Box::new(lines(id, reader)),
         InputFormat::Auto | InputFormat::Text => {
             let text = limited(&mut reader, |from, bytes| from.read_to_end(bytes));
-            Box::new(std::iter::once(Text { id, text: text.and_then(utf8) }))
+            Box::new(std::iter::once(Text { id, content: text.and_then(utf8), date: None }))
         }
         InputFormat::Html | InputFormat::Warc | InputFormat::Feed => {
             let error =
                 "only plain text and JSON Lines can be annotated; `rapporteur page` gives the text of a page";
-            Box::new(std::iter::once(Text { id, text: Err(error.into()) }))
+            Box::new(std::iter::once(Text { id, content: Err(error.into()), date: None }))
         }
     }
 }
@@ -89,6 +93,7 @@ fn of_reader(
 struct Line {
     id: String,
     text: Option<String>,
+    date: Option<String>,
 }
 
 /// The records of JSON Lines; empty lines are passed over.
@@ -105,7 +110,7 @@ fn lines(source: String, mut reader: impl BufRead) -> impl Iterator<Item = Text>
                 Ok(bytes) => return Some(parse(id, &bytes)),
                 Err(error) => {
                     open = false;
-                    return Some(Text { id, text: Err(error) });
+                    return Some(Text { id, content: Err(error), date: None });
                 }
             }
         }
@@ -115,9 +120,10 @@ fn lines(source: String, mut reader: impl BufRead) -> impl Iterator<Item = Text>
 
 fn parse(line: String, bytes: &[u8]) -> Text {
     match serde_json::from_slice::<Line>(bytes) {
-        Ok(Line { id, text: Some(text) }) => Text { id, text: Ok(text) },
-        Ok(Line { id, text: None }) => Text { id, text: Err("the record has no `text`".into()) },
-        Err(error) => Text { id: line, text: Err(format!("not a record: {error}")) },
+        Ok(Line { id, text, date }) => {
+            Text { id, content: text.ok_or("the record has no `text`".into()), date }
+        }
+        Err(error) => Text { id: line, content: Err(format!("not a record: {error}")), date: None },
     }
 }
 
@@ -153,14 +159,14 @@ mod tests {
 
     #[test]
     fn a_text_is_taken_as_it_is() {
-        assert_eq!(texts("One.\r\nTwo. ", InputFormat::Auto)[0].text.as_deref(), Ok("One.\r\nTwo. "));
+        assert_eq!(texts("One.\r\nTwo. ", InputFormat::Auto)[0].content.as_deref(), Ok("One.\r\nTwo. "));
     }
 
     #[test]
     fn json_lines_give_a_record_each_and_bad_ones_name_their_line() {
         let input = "{\"id\":\"a\",\"text\":\"x\"}\n\n{\"id\":\"b\"}\nno\n{\"id\":\"c\",\"text\":\"\"}";
         let told: Vec<_> =
-            texts(input, InputFormat::Auto).into_iter().map(|t| (t.id, t.text.is_ok())).collect();
+            texts(input, InputFormat::Auto).into_iter().map(|t| (t.id, t.content.is_ok())).collect();
         let expected = [("a", true), ("b", false), ("-:4", false), ("c", true)];
         assert_eq!(told, expected.map(|(id, good)| (id.to_owned(), good)));
     }

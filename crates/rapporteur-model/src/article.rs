@@ -88,6 +88,25 @@ pub struct Article {
 }
 
 impl Article {
+    /// A text that is all story, as other tools hand it over; `day` is when it was published, ISO 8601, if known.
+    ///
+    /// ```
+    /// let article = rapporteur_model::Article::plain("a", "Both sides agreed.", Some("2014-01-20"));
+    /// assert_eq!(article.spans.len(), 1);
+    /// ```
+    pub fn plain(id: impl Into<String>, text: impl Into<String>, day: Option<&str>) -> Self {
+        let text = text.into();
+        let span = ByteSpan::new(0, text.len());
+        let published = day.map(|day| Published {
+            from: Some(day.to_owned()),
+            to: Some(day.to_owned()),
+            raw: day.to_owned(),
+            basis: "given".to_owned(),
+        });
+        let spans = vec![ArticleSpan { span, class: SpanClass::Body }];
+        Self { id: id.into(), lang: Some("en".to_owned()), published, text, spans, ..Self::default() }
+    }
+
     /// The words under `span`.
     pub fn slice(&self, span: ByteSpan) -> &str {
         span.of(&self.text)

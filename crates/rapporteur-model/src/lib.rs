@@ -12,6 +12,7 @@
 mod actor;
 mod article;
 mod document;
+mod entities;
 mod event;
 mod figure;
 mod item;
@@ -27,6 +28,10 @@ mod when;
 pub use actor::{Actor, ActorKind};
 pub use article::{Article, ArticleSpan, Published, SpanClass};
 pub use document::{DateCandidates, DateStep, Dateline, Document, ExcludedSpan, Source};
+pub use entities::{
+    ActorCodes, ActorMentionRecord, Entities, FactualityRecord, PlaceMentionRecord, QuoteRecord,
+    SpeakerRecord, TextSpan, TimeRecord, Timex,
+};
 pub use event::{Coding, Event, Realis};
 pub use figure::{Figure, Qualifier};
 pub use item::{Flag, Item, ItemKind, ItemStatus};

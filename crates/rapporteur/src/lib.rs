@@ -8,6 +8,7 @@ mod assemble;
 pub mod clause;
 pub mod context;
 pub mod dictionaries;
+mod entities;
 pub mod events;
 pub mod figures;
 pub mod items;

@@ -1,12 +1,14 @@
 //! [`Pipeline`]: all stages in order, from an article to its reading.
 
 use rapporteur_codebook::Codebook;
-use rapporteur_model::{Article, Coding, Note, NoteKind, Offsets, Reading, Versions};
+use rapporteur_model::{Article, Coding, Entities, Note, NoteKind, Offsets, Reading, Versions};
 use sha2::{Digest, Sha256};
 
+use crate::actors::codes::Coder;
 use crate::assemble::{Assembly, bare_document, is_english};
 use crate::context::Context;
 use crate::dictionaries::Dictionaries;
+use crate::entities::Maker;
 use crate::items::Items;
 use crate::story::Story;
 use crate::{actors, events, figures, places, processes, quotes, statements, times};
@@ -65,6 +67,17 @@ impl Pipeline {
             events::records(&events::find(context, &day), context, &Offsets::new(&article.text))
         });
         Coding { id: article.id.clone(), events, notes: article.notes.clone() }
+    }
+
+    /// Finds the mentions of one article: actors, places, times, figures, quotes. Never fails.
+    pub fn entities(&self, article: &Article) -> Entities {
+        let day = article.published.as_ref().and_then(|day| day.from.clone()).unwrap_or_default();
+        let offsets = Offsets::new(&article.text);
+        self.mentions(article, |context| {
+            let doc = &context.story.doc;
+            let coder = Coder { doc, tables: &self.codebook.actors, actors: context.actors, day: &day };
+            Maker { context, coder, offsets: &offsets }.entities()
+        })
     }
 
     /// Codes one article with the dictionaries of PETRARCH or TABARI in place of our own rules; codes are theirs.

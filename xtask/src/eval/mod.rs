@@ -4,6 +4,7 @@ mod coding;
 mod extraction;
 mod gold;
 mod ledger;
+mod mentions;
 mod peers;
 mod table;
 
@@ -68,24 +69,24 @@ const SETS: [(&str, &str, How); 29] = [
     ("petr_unit", "coding", How::Run(coding::with_dictionaries)),
     ("plv", "coding", How::Run(coding::pairs)),
     ("cameo_penta", "coding", How::Run(coding::sentences)),
-    ("actor_codes", "coding", How::Needs("entities")),
-    ("polnear", "quotes", How::Needs("entities")),
-    ("tbaq", "time", How::Needs("entities")),
-    ("te3_platinum", "time", How::Needs("entities")),
-    ("gum_dates", "time", How::Needs("entities")),
-    ("geowebnews", "geo", How::Needs("entities")),
-    ("trnews", "geo", How::Needs("entities")),
-    ("lgl", "geo", How::Needs("entities")),
-    ("geovirus", "geo", How::Needs("entities")),
-    ("gap", "coref", How::Needs("entities")),
-    ("gum", "coref", How::Needs("entities")),
-    ("ngec_actor", "actors", How::Needs("entities")),
-    ("dated_roles", "actors", How::Needs("entities")),
-    ("gum_links", "actors", How::Needs("entities")),
-    ("timebank_events", "factuality", How::Needs("code")),
-    ("factbank_test", "factuality", How::Needs("code")),
-    ("uw_test", "factuality", How::Needs("code")),
-    ("meantime_test", "factuality", How::Needs("code")),
+    ("actor_codes", "coding", How::Run(mentions::codes)),
+    ("polnear", "quotes", How::Run(mentions::quotes)),
+    ("tbaq", "time", How::Run(mentions::times)),
+    ("te3_platinum", "time", How::Run(mentions::times)),
+    ("gum_dates", "time", How::Run(mentions::times)),
+    ("geowebnews", "geo", How::Run(mentions::places)),
+    ("trnews", "geo", How::Run(mentions::places)),
+    ("lgl", "geo", How::Run(mentions::places)),
+    ("geovirus", "geo", How::Run(mentions::places)),
+    ("gap", "coref", How::Run(mentions::pronouns)),
+    ("gum", "coref", How::Run(mentions::clusters)),
+    ("ngec_actor", "actors", How::Run(mentions::codes)),
+    ("dated_roles", "actors", How::Run(mentions::roles)),
+    ("gum_links", "actors", How::Needs("links to Wikipedia, which are not there")),
+    ("timebank_events", "factuality", How::Run(mentions::events)),
+    ("factbank_test", "factuality", How::Run(mentions::sentences)),
+    ("uw_test", "factuality", How::Run(mentions::sentences)),
+    ("meantime_test", "factuality", How::Run(mentions::sentences)),
 ];
 
 pub(crate) fn run(eval: &Eval) -> Result<()> {

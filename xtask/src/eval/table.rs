@@ -31,6 +31,38 @@ const CODING: [&str; 8] = [
     "events_per_record",
 ];
 
+/// Figures of the sets of mentions for the table.
+const MENTIONS: [&str; 28] = [
+    "direct.span_and_speaker.f1",
+    "mixed.span_and_speaker.f1",
+    "all.span_and_speaker.f1",
+    "strict.f1",
+    "relaxed.f1",
+    "value_f1",
+    "overlap.f1",
+    "acc161_or_same_place",
+    "end_to_end_recall_or_same_place",
+    "f1",
+    "conll",
+    "person_links.pronoun.accuracy",
+    "person_links.name.accuracy",
+    "person_links.nominal.accuracy",
+    "country_accuracy",
+    "code_1_accuracy",
+    "all_fields",
+    "exact",
+    "country",
+    "country_role",
+    "answered",
+    "accuracy",
+    "macro_f1",
+    "mae",
+    "pearson_r",
+    "FACT.f1",
+    "NEG.f1",
+    "POSS.f1",
+];
+
 /// Prints set, figure, value, the best peer's value, records and the product's seconds.
 pub(super) fn print(rows: &[(&str, Scores)], gold: &Gold) {
     println!(
@@ -65,11 +97,19 @@ fn chosen(set: &str, scores: &Scores) -> Vec<String> {
     if scores.figures.contains_key("events_per_record") {
         return CODING.iter().map(ToString::to_string).collect();
     }
+    if gold_of_mentions(set) {
+        return MENTIONS.iter().map(ToString::to_string).collect();
+    }
     let mut figures: Vec<_> = peers::compared(set).map(str::to_owned).collect();
     if set == "html" {
         figures.extend(["body.exact", "title.exact", "title.token_f1", "date.accuracy"].map(str::to_owned));
     }
     figures
+}
+
+/// Whether a set is scored by mentions rather than pages, events or ledgers.
+fn gold_of_mentions(set: &str) -> bool {
+    !matches!(set, "html" | "text" | "dates" | "copies" | "ledger")
 }
 
 fn number(value: f64) -> String {

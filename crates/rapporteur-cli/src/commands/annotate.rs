@@ -35,7 +35,7 @@ pub(super) fn run(command: &Annotate) -> Result<Outcome, Failure> {
     let mut progress = Progress::new("annotated", command.output.quiet);
     let max = command.input.max_chars;
     let annotate = |text: Text| {
-        let read = text.text.and_then(|text| match text.chars().count() {
+        let read = text.content.and_then(|text| match text.chars().count() {
             chars if chars > max => Err(format!("{chars} characters, more than --max-chars {max}")),
             _ => Ok(pipeline.read(&text)),
         });

@@ -5,6 +5,7 @@ mod code;
 mod codebook;
 mod completions;
 mod demo;
+mod entities;
 mod ingest;
 mod man;
 mod model;
@@ -22,6 +23,7 @@ use crate::failure::{Failure, Outcome};
 pub(crate) enum Command {
     Page(page::Page),
     Annotate(annotate::Annotate),
+    Entities(entities::Entities),
     Code(code::Code),
     Read(read::Read),
     Ingest(ingest::Ingest),
@@ -39,6 +41,7 @@ pub(crate) fn run(cli: crate::cli::Cli) -> Result<Outcome, Failure> {
     match cli.command {
         Command::Page(command) => page::run(&command),
         Command::Annotate(command) => annotate::run(&command),
+        Command::Entities(command) => entities::run(&command),
         Command::Code(command) => code::run(&command),
         Command::Read(command) => read::run(&command),
         Command::Ingest(command) => ingest::run(&command),

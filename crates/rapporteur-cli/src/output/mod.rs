@@ -2,6 +2,7 @@
 
 pub(crate) mod code;
 pub(crate) mod doc;
+pub(crate) mod entities;
 pub(crate) mod ledger;
 pub(crate) mod page;
 pub(crate) mod reading;

@@ -62,6 +62,34 @@ impl Coder<'_> {
         found
     }
 
+    /// The code of the phrase round one head, without what is joined to it or stands for it elsewhere.
+    pub fn head(&self, head: Token<'_>) -> Option<ActorCode> {
+        self.one(head)
+    }
+
+    /// The office that the person with this id holds on the day of the text; the first known without a day.
+    pub fn term(&self, id: &str) -> Option<&Office> {
+        let terms = || self.tables.offices.iter().filter(|o| o.id == id);
+        let runs = |o: &&Office| {
+            !self.day.is_empty()
+                && o.from.as_str() <= self.day
+                && (o.to.is_empty() || self.day <= o.to.as_str())
+        };
+        terms().find(runs).or_else(|| terms().next())
+    }
+
+    /// The country that token `i` names or is the seat of: its usual name and ISO 3166-1 alpha-2.
+    pub fn country_at(&self, i: usize) -> Option<(String, String)> {
+        let name = self.actors.names.get((*self.actors.name_at.get(i)?)?)?;
+        match name.who {
+            Named::Country(row, NameForm::Name) => {
+                let row = &self.tables.countries[row];
+                Some((row.name.clone(), row.iso2.clone()))
+            }
+            _ => None,
+        }
+    }
+
     /// The code of the phrase round one head.
     fn one(&self, head: Token<'_>) -> Option<ActorCode> {
         if !matches!(head.pos(), "NOUN" | "PROPN" | "ADJ" | "NUM") {
@@ -181,14 +209,7 @@ impl Coder<'_> {
 
     /// Country and sector of a person by the office held on the day of the text; the first known without a day.
     fn office(&self, row: usize) -> Option<(String, Option<String>)> {
-        let id = &self.tables.offices[row].id;
-        let terms: Vec<&Office> = self.tables.offices.iter().filter(|o| o.id == *id).collect();
-        let runs = |o: &&&Office| {
-            !self.day.is_empty()
-                && o.from.as_str() <= self.day
-                && (o.to.is_empty() || self.day <= o.to.as_str())
-        };
-        let term = terms.iter().find(runs).or_else(|| terms.first())?;
+        let term = self.term(&self.tables.offices[row].id)?;
         if let Some((iso3, organ)) = term.acts_for.split_once('-')
             && let Some(row) = self.tables.country(iso3)
         {

@@ -5,12 +5,13 @@ mod expression;
 mod relative;
 #[cfg(test)]
 mod tests;
+mod timex;
 
 use std::ops::Range;
 
 use jiff::civil::Date;
 use rapporteur_codebook::Codebook;
-use rapporteur_model::{ByteSpan, DateCandidates, Process, When};
+use rapporteur_model::{ByteSpan, DateCandidates, Process, Timex, When};
 
 use crate::story::Story;
 
@@ -65,6 +66,13 @@ pub fn find(story: &Story<'_>, codebook: &Codebook, process: Option<&Process>) -
 }
 
 impl Times {
+    /// Type and value of a mention as TIMEX3 has them, seen from `day` (the day of the text).
+    pub fn timex(story: &Story<'_>, codebook: &Codebook, mention: &TimeMention, day: Option<Date>) -> Timex {
+        let words = mention.tokens.clone().map(|i| story.doc.token(i).lower().to_owned());
+        let words: Vec<String> = words.skip_while(|w| w == "the").collect();
+        timex::Expression { codebook, words, when: &mention.value, day }.timex()
+    }
+
     /// The time that `token` belongs to.
     pub fn at(&self, token: usize) -> Option<&TimeMention> {
         self.mentions.iter().find(|m| m.tokens.contains(&token))

@@ -1,0 +1,46 @@
+//! Mentions as records: what `rapporteur entities` prints.
+
+mod actors;
+mod factuality;
+mod places;
+mod quotes;
+mod times;
+
+use std::ops::Range;
+
+use rapporteur_model::{Entities, Offsets, TextSpan};
+
+use crate::actors::codes::Coder;
+use crate::context::Context;
+use crate::figures;
+
+/// What the records are made from.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Maker<'a> {
+    pub(crate) context: &'a Context<'a>,
+    pub(crate) coder: Coder<'a>,
+    pub(crate) offsets: &'a Offsets<'a>,
+}
+
+impl Maker<'_> {
+    /// All records of the story.
+    pub(crate) fn entities(&self) -> Entities {
+        let story = self.context.story;
+        let figures = figures::find(story, self.context.codebook);
+        Entities {
+            id: story.article.id.clone(),
+            actors: self.actors(),
+            places: self.places(),
+            times: self.times(),
+            figures: figures.iter().map(|figure| figure.to_record(self.offsets, story)).collect(),
+            quotes: self.quotes(),
+            factuality: self.factuality(),
+        }
+    }
+
+    /// The words under `tokens`.
+    fn span(&self, tokens: &Range<usize>) -> TextSpan {
+        let evidence = self.offsets.evidence(self.context.story.bytes(tokens));
+        TextSpan { start: evidence.start, end: evidence.end, text: evidence.quote }
+    }
+}
