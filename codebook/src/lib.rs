@@ -31,7 +31,7 @@ pub use figures::FigureFrame;
 pub use files::Files;
 pub use items::{ActRule, ItemExample, ItemRules, NounRule};
 pub use pages::{Agency, CueKind, Mark, Marks, MetadataNames, Pages};
-pub use places::{PlaceKind, PlaceRow, PlaceTables};
+pub use places::{PlaceKind, PlaceRow, PlaceTables, Region};
 pub use slots::Slot;
 pub use stances::{CueRule, StanceExample, StanceRules};
 pub use times::{TimeTables, TimeUnit, TimeWord};

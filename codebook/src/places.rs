@@ -41,6 +41,12 @@ pub struct PlaceTables {
     pub places: Vec<PlaceRow>,
     /// Nouns for kinds of place, by lemma.
     pub kinds: BTreeMap<String, PlaceKind>,
+    /// States of the United States: postal code and middle, by name and abbreviation.
+    pub states: BTreeMap<String, (String, (f64, f64))>,
+    /// Continents, seas and regions by name.
+    pub regions: BTreeMap<String, Region>,
+    /// Middle of each country, by ISO 3166-1 alpha-2: degrees north and east.
+    pub middles: BTreeMap<String, (f64, f64)>,
 }
 
 #[derive(Deserialize)]
@@ -52,6 +58,42 @@ struct RawPlace {
     lat: Option<f64>,
     lon: Option<f64>,
     level: String,
+}
+
+#[derive(Deserialize)]
+struct RawMiddle {
+    country: String,
+    lat: f64,
+    lon: f64,
+}
+
+/// A continent, a sea, a region larger than a city.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Region {
+    /// Usual English name.
+    pub name: String,
+    /// ISO 3166-1 alpha-2, if it lies in one country.
+    pub country: Option<String>,
+    /// Its middle, degrees north and east.
+    pub at: (f64, f64),
+}
+
+#[derive(Deserialize)]
+struct RawRegion {
+    name: String,
+    aliases: String,
+    country: String,
+    lat: f64,
+    lon: f64,
+}
+
+#[derive(Deserialize)]
+struct RawState {
+    name: String,
+    code: String,
+    aliases: String,
+    lat: f64,
+    lon: f64,
 }
 
 #[derive(Deserialize)]
@@ -86,5 +128,22 @@ pub(crate) fn read(files: &Files, problems: &mut Vec<Problem>) -> PlaceTables {
     let kinds = files.csv::<RawKind>("places/kinds.csv", problems).into_iter().map(|(_, row)| {
         (row.noun, PlaceKind { level: row.level, named: row.named == "yes", generic: row.generic == "yes" })
     });
-    PlaceTables { places, kinds: kinds.collect() }
+    let mut states = BTreeMap::new();
+    for (_, row) in files.csv::<RawState>("places/us_states.csv", problems) {
+        let aliases = row.aliases.split('|').map(str::trim).filter(|alias| !alias.is_empty());
+        states.extend(
+            aliases
+                .chain([row.name.as_str()])
+                .map(|name| (name.to_owned(), (row.code.clone(), (row.lat, row.lon)))),
+        );
+    }
+    let mut regions = BTreeMap::new();
+    for (_, row) in files.csv::<RawRegion>("places/regions.csv", problems) {
+        let region = Region { name: row.name.clone(), country: some(row.country), at: (row.lat, row.lon) };
+        let aliases = row.aliases.split('|').map(str::trim).filter(|alias| !alias.is_empty());
+        regions.extend(aliases.chain([row.name.as_str()]).map(|name| (name.to_owned(), region.clone())));
+    }
+    let middles = files.csv::<RawMiddle>("places/countries.csv", problems);
+    let middles = middles.into_iter().map(|(_, row)| (row.country, (row.lat, row.lon))).collect();
+    PlaceTables { places, kinds: kinds.collect(), states, regions, middles }
 }

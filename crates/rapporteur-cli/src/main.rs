@@ -4,6 +4,7 @@ mod articles;
 mod cli;
 mod commands;
 mod failure;
+mod gazetteer;
 mod ledger;
 mod model;
 mod ordered;

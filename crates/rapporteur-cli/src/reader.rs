@@ -5,7 +5,7 @@ use rapporteur::Pipeline;
 
 use crate::cli::{CodebookArgs, ModelArgs};
 use crate::failure::{Failure, Opening as _};
-use crate::model;
+use crate::{gazetteer, model};
 
 /// What readings are made with.
 #[derive(Debug, Clone, Args)]
@@ -26,5 +26,18 @@ impl ReadingArgs {
         let folder = self.model.folder()?;
         let title = model::title(&folder).opening()?;
         Ok(Pipeline::new(model::load(&folder).opening()?, title, codebook))
+    }
+
+    /// The same with the gazetteer, if it can be had.
+    ///
+    /// # Errors
+    /// The model or the codebook cannot be opened.
+    pub(crate) fn pipeline_with_places(&self) -> Result<Pipeline, Failure> {
+        let pipeline = self.pipeline()?;
+        let gazetteer = gazetteer::open(self.model.network.offline);
+        Ok(match gazetteer {
+            Some(gazetteer) => pipeline.with_gazetteer(gazetteer),
+            None => pipeline,
+        })
     }
 }

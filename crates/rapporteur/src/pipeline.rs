@@ -10,6 +10,7 @@ use crate::context::Context;
 use crate::dictionaries::Dictionaries;
 use crate::entities::Maker;
 use crate::items::Items;
+use crate::places::gazetteer::Gazetteer;
 use crate::story::Story;
 use crate::{actors, events, figures, places, processes, quotes, statements, times};
 
@@ -19,12 +20,19 @@ pub struct Pipeline {
     nlp: rapporteur_nlp::Pipeline,
     codebook: Codebook,
     model: String,
+    gazetteer: Option<Gazetteer>,
 }
 
 impl Pipeline {
     /// A reader over a loaded model, called `model` in the versions of its readings, and a codebook.
     pub fn new(nlp: rapporteur_nlp::Pipeline, model: impl Into<String>, codebook: Codebook) -> Self {
-        Self { nlp, codebook, model: model.into() }
+        Self { nlp, codebook, model: model.into(), gazetteer: None }
+    }
+
+    /// The same reader with a gazetteer to resolve places by.
+    #[must_use]
+    pub fn with_gazetteer(self, gazetteer: Gazetteer) -> Self {
+        Self { gazetteer: Some(gazetteer), ..self }
     }
 
     /// The trained pipeline.
@@ -76,7 +84,7 @@ impl Pipeline {
         self.mentions(article, |context| {
             let doc = &context.story.doc;
             let coder = Coder { doc, tables: &self.codebook.actors, actors: context.actors, day: &day };
-            Maker { context, coder, offsets: &offsets }.entities()
+            Maker { context, coder, offsets: &offsets, gazetteer: self.gazetteer.as_ref() }.entities()
         })
     }
 

@@ -31,7 +31,7 @@ pub(crate) struct Entities {
 
 pub(super) fn run(command: &Entities) -> Result<Outcome, Failure> {
     let sources = sources::expand(&command.input.inputs)?;
-    let pipeline = command.reading.pipeline()?;
+    let pipeline = command.reading.pipeline_with_places()?;
     let mut output = Output::stdout(command.output.format);
     let mut progress = Progress::new("read", command.output.quiet);
     let max = command.input.max_chars;

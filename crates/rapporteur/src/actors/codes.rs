@@ -82,12 +82,18 @@ impl Coder<'_> {
     pub fn country_at(&self, i: usize) -> Option<(String, String)> {
         let name = self.actors.names.get((*self.actors.name_at.get(i)?)?)?;
         match name.who {
-            Named::Country(row, NameForm::Name) => {
+            Named::Country(row, form) if form == NameForm::Name || self.qualifies(i) => {
                 let row = &self.tables.countries[row];
                 Some((row.name.clone(), row.iso2.clone()))
             }
             _ => None,
         }
+    }
+
+    /// Whether a word stands before a noun and says of where it is ("Russian embassy").
+    fn qualifies(&self, i: usize) -> bool {
+        let token = self.doc.token(i);
+        matches!(token.dep(), "amod" | "compound" | "nmod") && token.head().i() > i
     }
 
     /// The code of the phrase round one head.

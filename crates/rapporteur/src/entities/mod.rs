@@ -13,6 +13,7 @@ use rapporteur_model::{Entities, Offsets, TextSpan};
 use crate::actors::codes::Coder;
 use crate::context::Context;
 use crate::figures;
+use crate::places::gazetteer::Gazetteer;
 
 /// What the records are made from.
 #[derive(Debug, Clone, Copy)]
@@ -20,6 +21,8 @@ pub(crate) struct Maker<'a> {
     pub(crate) context: &'a Context<'a>,
     pub(crate) coder: Coder<'a>,
     pub(crate) offsets: &'a Offsets<'a>,
+    /// Places by name, if there is one.
+    pub(crate) gazetteer: Option<&'a Gazetteer>,
 }
 
 impl Maker<'_> {

