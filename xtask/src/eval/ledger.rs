@@ -1,4 +1,4 @@
-//! The set `ledger`: whole readings of dispatches.
+//! The sets `ledger` and `articles`: whole readings of dispatches.
 
 use std::path::PathBuf;
 
@@ -7,6 +7,7 @@ use serde_json::Value;
 
 use super::gold::{self, Gold};
 use super::{Scores, flatten};
+use crate::house;
 
 /// A split is a folder of texts, with a second folder of the same name and a `2` where there is one; `dev` takes the
 /// document it all began with along.
@@ -23,12 +24,27 @@ pub(super) fn run(gold: &Gold, set: &str) -> Result<Scores> {
     let (texts, answers): (Vec<_>, Vec<_>) =
         texts.into_iter().zip(answers).filter(|(_, gold)| gold.is_file()).unzip();
     ensure!(!texts.is_empty(), "there is no text of the split {} in {}", gold.split, folder.display());
-    let printed = gold.run_files(&["read"], &texts)?;
+    score(gold, &texts, &answers)
+}
+
+/// The dispatches in the repository itself, whatever the split; only the scorer lies outside.
+pub(super) fn articles(gold: &Gold, _set: &str) -> Result<Scores> {
+    let answers: Vec<PathBuf> = gold::files(&house::root().join("crates/rapporteur/tests/articles"), "")
+        .into_iter()
+        .map(|folder| folder.join("gold.json"))
+        .filter(|answer| answer.is_file())
+        .collect();
+    let texts: Vec<PathBuf> = answers.iter().map(|answer| answer.with_file_name("page.txt")).collect();
+    score(gold, &texts, &answers)
+}
+
+fn score(gold: &Gold, texts: &[PathBuf], answers: &[PathBuf]) -> Result<Scores> {
+    let printed = gold.run_files(&["read"], texts)?;
     let readings = gold.write("predicted.jsonl", &printed.records)?;
     let mut arguments = vec!["--gold"];
     arguments.extend(answers.iter().filter_map(|path| path.to_str()));
     arguments.extend(["--pred", readings.to_str().unwrap_or_default()]);
-    let score = |more: &[&str]| gold.scorer(set, &[arguments.as_slice(), more].concat(), &[]);
+    let score = |more: &[&str]| gold.scorer("ledger", &[arguments.as_slice(), more].concat(), &[]);
     let told: Value = serde_json::from_str(&score(&["--json"])?.0)?;
     let mut scores = Scores { records: texts.len(), seconds: printed.seconds, ..Scores::default() };
     flatten("", &told["total"], &mut scores.figures);

@@ -57,8 +57,9 @@ struct Scores {
 }
 
 /// Every set with the subject (folder) it lies in.
-const SETS: [(&str, &str, How); 29] = [
+const SETS: [(&str, &str, How); 30] = [
     ("ledger", "ledger", How::Run(ledger::run)),
+    ("articles", "ledger", How::Run(ledger::articles)),
     ("html", "extraction", How::Run(extraction::html)),
     ("text", "extraction", How::Run(extraction::text)),
     ("dates", "extraction", How::Run(extraction::dates)),
