@@ -135,6 +135,8 @@ pub enum NounClass {
     Monitor,
     /// Those who bring aid or watch over rights.
     Aid,
+    /// A body spoken of by its form where no name is known (the committee, an association).
+    Institution,
     /// People without an organisation.
     Population,
     /// Several states (the guarantor countries).

@@ -40,7 +40,8 @@ fn nouns_are_read_by_what_stands_before_them() {
     let class = |noun: &str, with: &[&str]| tables.noun(noun, with).map(|n| n.class);
     assert_eq!(class("group", &["aid"]), Some(NounClass::Aid));
     assert_eq!(class("group", &["rebel"]), Some(NounClass::Movement));
-    assert_eq!(class("committee", &["tenants"]), None);
+    assert_eq!(class("committee", &["tenants"]), Some(NounClass::Institution));
+    assert_eq!(class("kettle", &["tenants"]), None);
     assert_eq!(class("chairman", &[]), Some(NounClass::Leader));
 }
 

@@ -167,7 +167,7 @@ impl Assembly<'_> {
             condition: self.condition(draft, ids),
             said: statements::said(context, draft),
             effective: statements::effective(context, draft, &heads),
-            places: Vec::new(),
+            places: self.places_told(draft),
             responds_to: draft.responds_to.map(|at| format!("s{}", at + 1)),
             contradicts: Vec::new(),
             partial: draft.partial,
@@ -176,6 +176,15 @@ impl Assembly<'_> {
             cue: vec![self.evidence(&draft.cue_tokens)],
             evidence: vec![self.evidence(&draft.evidence)],
         }
+    }
+
+    /// The places of its items that its evidence names.
+    fn places_told(&self, draft: &StatementDraft) -> Vec<String> {
+        let told: Vec<usize> =
+            draft.evidence.clone().filter_map(|token| self.context.places.of(token)).collect();
+        let own: std::collections::BTreeSet<usize> =
+            draft.items.iter().flat_map(|&item| self.items.list[item].places.iter().copied()).collect();
+        own.into_iter().filter(|place| told.contains(place)).map(Self::place_id).collect()
     }
 
     fn condition(&self, draft: &StatementDraft, ids: &Ids) -> Option<Condition> {

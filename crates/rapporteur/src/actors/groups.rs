@@ -11,23 +11,26 @@ use super::phrase::{self, Determiner};
 use super::{ActorIndex, MentionKind};
 
 /// A group noun and what stands before it.
-struct Group {
-    head: usize,
-    before: Range<usize>,
-    class: NounClass,
-    kind: ActorKind,
-    determiner: Determiner,
+pub(super) struct Group {
+    pub(super) head: usize,
+    pub(super) before: Range<usize>,
+    pub(super) class: NounClass,
+    pub(super) kind: ActorKind,
+    pub(super) determiner: Determiner,
     /// Bodies and groups named before the noun ("FARC rebels", "the rebels' delegation").
-    bodies: Vec<ActorIndex>,
+    pub(super) bodies: Vec<ActorIndex>,
     /// Rows of the states named before it.
-    states: Vec<usize>,
+    pub(super) states: Vec<usize>,
 }
 
 impl Finder<'_> {
     /// Reads the noun at `i`, if it names actors and no proper name covers it.
     pub(super) fn noun(&mut self, i: usize) {
         let token = self.token(i);
-        if self.read[i] || !matches!(token.pos(), "NOUN" | "PROPN") || self.name_at[i].is_some() {
+        // "A rebel negotiator": the tagger takes some nouns before nouns for adjectives.
+        let adjective = token.dep() == "amod" && self.group_class(i) == Some(NounClass::Armed);
+        let noun = adjective || matches!(token.pos(), "NOUN" | "PROPN");
+        if self.read[i] || !noun || self.name_at[i].is_some() {
             return;
         }
         let lemma = token.lemma().to_lowercase();
@@ -83,6 +86,7 @@ impl Finder<'_> {
             NounClass::Delegation => self.delegation(&group),
             NounClass::Monitor => self.monitor(&group),
             NounClass::States => self.states(&group),
+            NounClass::Institution => self.institution(&group),
             _ => self.people_at_large(&group),
         };
         let tokens = group.before.start..head + 1;
@@ -154,8 +158,11 @@ impl Finder<'_> {
         if let Some(&body) = group.bodies.iter().find(|&&b| armed(self, b)) {
             return vec![body];
         }
-        // "Rebel group, the ELN": the one named beside it.
-        if group.determiner == Determiner::Indefinite {
+        // "Rebel group, the ELN": the one named beside it; the article of "a rebel negotiator" is the negotiator's.
+        let token = self.token(group.head);
+        let modifier =
+            matches!(token.dep(), "compound" | "amod" | "nmod") && self.is_person_noun(token.head().i());
+        if group.determiner == Determiner::Indefinite && !modifier {
             return Vec::new();
         }
         let recent = self.before(group.head).flat_map(|m| m.actors.clone()).find(|&a| armed(self, a));
@@ -294,6 +301,17 @@ impl Finder<'_> {
         {
             return vec![known];
         }
+        // A mission may be anybody's: "the mission" is a monitor where it speaks or acts.
+        let token = self.token(group.head);
+        let form = phrase::modifiers(self.doc, &group.before);
+        let bare = group.bodies.is_empty() && form.iter().all(|word| matches!(*word, "the" | "this" | "our"));
+        if bare
+            && token.lemma().eq_ignore_ascii_case("mission")
+            && !self.verbs.is_doer(token)
+            && !self.verbs.is_addressed(token)
+        {
+            return Vec::new();
+        }
         let found = self.generic(group, "monitor");
         if let [actor] = found[..] {
             let bodies: Vec<ActorIndex> = group
@@ -317,80 +335,5 @@ impl Finder<'_> {
             return Vec::new();
         }
         cast.filter_map(|c| self.roster.get(&c.actor)).collect()
-    }
-
-    /// Residents, aid agencies: one actor of each sort, where they speak or act.
-    fn people_at_large(&mut self, group: &Group) -> Vec<ActorIndex> {
-        let token = self.token(group.head);
-        if !self.verbs.is_doer(token) && !self.verbs.is_addressed(token) && !self.leaves(token) {
-            return Vec::new();
-        }
-        if group.class == NounClass::Aid {
-            return self.generic(group, "aid");
-        }
-        let sort = format!("people {}", token.lemma());
-        self.generic(group, &sort)
-    }
-
-    /// "To let residents leave": the subject of what people do.
-    fn leaves(&self, token: Token<'_>) -> bool {
-        token.dep() == "nsubj"
-            && token.head().dep() == "ccomp"
-            && self.verbs.acts.contains(token.head().lemma())
-    }
-
-    /// The actor of a sort that has no name: one a story, called by its first mention.
-    fn generic(&mut self, group: &Group, sort: &str) -> Vec<ActorIndex> {
-        let start = match group.determiner {
-            Determiner::Bare => group.before.start,
-            _ => group.before.clone().find(|&i| self.token(i).pos() != "DET").unwrap_or(group.head),
-        };
-        let name =
-            self.story.words(&(start..group.head + 1)).split_whitespace().collect::<Vec<_>>().join(" ");
-        let actor = self.roster.enter(format!("generic {sort}"), name, group.kind);
-        self.roster.notes[actor].plural = self.token(group.head).tag().ends_with('S');
-        if let Some(&row) = group.states.first() {
-            self.roster.list[actor]
-                .country
-                .get_or_insert_with(|| self.tables.countries[row].iso3.to_uppercase());
-        }
-        vec![actor]
-    }
-
-    /// An organisation that the model sees and the codebook does not list: kept if its form tells what it is.
-    pub(super) fn unlisted(&mut self, tokens: &Range<usize>, head: usize) -> Option<ActorIndex> {
-        let last = self.token(tokens.end - 1);
-        let name = self.story.words(tokens).split_whitespace().collect::<Vec<_>>().join(" ");
-        if let Some(known) = self.namesake(&name).or_else(|| self.government_of(&name)) {
-            return Some(known);
-        }
-        let row = self.tables.noun(&last.lemma().to_lowercase(), &[]);
-        let kind = match row {
-            Some(row) if row.class.is_person() => return None,
-            Some(row) => row.kind,
-            None if self.verbs.is_doer(self.token(head)) => ActorKind::Other,
-            None => return None,
-        };
-        let key = format!("unlisted {}", name.to_lowercase());
-        let actor = self.roster.enter(key, name, kind);
-        self.roster.notes[actor].named = true;
-        Some(actor)
-    }
-
-    /// A surname that the model takes for an organisation is still the surname of a person named before.
-    fn namesake(&self, name: &str) -> Option<ActorIndex> {
-        let same = |a: &ActorIndex| self.roster.list[*a].name.rsplit(' ').next() == Some(name);
-        (0..self.roster.list.len()).rev().filter(|&a| self.roster.is_person(a)).find(same)
-    }
-
-    /// "Government of Senegal", which the model takes for one name.
-    fn government_of(&mut self, name: &str) -> Option<ActorIndex> {
-        let country = name.strip_prefix("Government of ")?.trim_start_matches("the ");
-        let row = self
-            .tables
-            .countries
-            .iter()
-            .position(|c| c.name == country || c.aliases.iter().any(|a| a == country))?;
-        Some(self.state(row))
     }
 }

@@ -20,6 +20,7 @@ mod record;
 mod roster;
 mod setting;
 mod sides;
+mod unlisted;
 
 #[cfg(test)]
 mod tests;

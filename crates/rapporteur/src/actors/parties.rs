@@ -15,7 +15,7 @@ impl Finder<'_> {
         let mut parties: Vec<ActorIndex> =
             (0..self.roster.list.len()).filter(|&a| self.is_principal(a)).collect();
         let weight = |a: ActorIndex| {
-            let count = self.mentions.iter().filter(|m| m.actors.contains(&a)).count();
+            let count = self.count(a);
             let first = self
                 .mentions
                 .iter()
@@ -45,8 +45,27 @@ impl Finder<'_> {
                 | ActorKind::ArmedGroup
                 | ActorKind::Party
                 | ActorKind::Coalition
-        );
+        ) || self.is_cast_party(actor)
+            || self.stands_for_state(actor);
         kind && sides::is_camp(&entry.side) && self.mentions.iter().any(|m| m.actors.contains(&actor))
+    }
+
+    fn count(&self, actor: ActorIndex) -> usize {
+        self.mentions.iter().filter(|m| m.actors.contains(&actor)).count()
+    }
+
+    /// Whether a story speaks of the army as the party, and of its government hardly at all ("Sudan's army").
+    fn stands_for_state(&self, actor: ActorIndex) -> bool {
+        let entry = &self.roster.list[actor];
+        let governed: usize = entry.acts_for.iter().map(|&state| self.count(state)).sum();
+        entry.kind == ActorKind::Military && !entry.acts_for.is_empty() && self.count(actor) >= 3 * governed
+    }
+
+    /// Whether the register lists the actor as a party to the conflict, whatever its kind.
+    fn is_cast_party(&self, actor: ActorIndex) -> bool {
+        let id = self.roster.list[actor].codebook_id.as_deref();
+        let cast = self.process.into_iter().flat_map(|p| &p.cast);
+        cast.filter(|member| member.role == "conflict_party").any(|member| Some(member.actor.as_str()) == id)
     }
 
     /// Marks the phrases that mean the parties together.

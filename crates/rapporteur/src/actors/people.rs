@@ -192,7 +192,9 @@ impl Finder<'_> {
         let agrees = |person: ActorIndex| {
             let entry = &self.roster.list[person];
             let own: Vec<ActorIndex> = entry.acts_for.clone();
-            links.is_empty() || own.is_empty() || own.iter().any(|a| links.contains(a))
+            // "The representative of France" is not the one of nobody known.
+            let of_state = links.iter().any(|&a| self.roster.list[a].kind == ActorKind::State);
+            links.is_empty() || (own.is_empty() && !of_state) || own.iter().any(|a| links.contains(a))
         };
         let same_role = |person: ActorIndex| {
             self.roster.notes[person].roles.iter().any(|role| {
@@ -203,7 +205,11 @@ impl Finder<'_> {
         };
         let persons = self.before(head).flat_map(|m| m.actors.clone()).filter(|&a| self.roster.is_person(a));
         let known = persons.into_iter().find(|&a| same_role(a) && agrees(a));
-        known.or_else(|| if determiner == Determiner::Definite { self.named_later(head) } else { None })
+        // Someone called by role so far may be named now: "UN envoy says" in the headline, then "the UN envoy", then a name.
+        let named = known.filter(|&a| self.roster.notes[a].named);
+        let later =
+            || Some(head).filter(|_| determiner == Determiner::Definite).and_then(|h| self.named_later(h));
+        named.or_else(later).or(known)
     }
 
     /// "The UN envoy said ...": the name that follows without a title of its own, speaking.

@@ -138,7 +138,10 @@ impl Finder<'_> {
                 break;
             }
             let number = match wants {
-                Wants::Several => mention.actors.len() > 1 || self.roster.notes[mention.actors[0]].plural,
+                Wants::Several => {
+                    let plural = self.token(mention.head).tag().ends_with('S');
+                    plural || mention.actors.len() > 1 || self.roster.notes[mention.actors[0]].plural
+                }
                 _ => mention.actors.len() == 1,
             };
             let fits = number && mention.actors.iter().all(|&a| self.fits(a, wants));

@@ -234,5 +234,8 @@ fn party_speaker(context: &Context<'_>, cue: Token<'_>) -> Vec<ActorIndex> {
 pub(super) fn parties(context: &Context<'_>, items: &Items, on: &[ItemIndex]) -> Vec<ActorIndex> {
     let party = |a: &ActorIndex| context.actors.is_party(*a);
     let own = on.iter().map(|&i| items.list[i].parties.iter().copied().filter(party).collect::<Vec<_>>());
-    own.into_iter().find(|parties| parties.len() > 1).unwrap_or_else(|| context.actors.parties())
+    let parties = own.into_iter().find(|parties| parties.len() > 1);
+    // One party alone is no pair: whose matter it is then stays open.
+    let all = || Some(context.actors.parties()).filter(|parties| parties.len() > 1);
+    parties.or_else(all).unwrap_or_default()
 }

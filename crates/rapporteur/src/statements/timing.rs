@@ -5,6 +5,7 @@ use rapporteur_nlp::Token;
 
 use crate::clause;
 use crate::context::Context;
+use crate::quotes::Quote;
 use crate::statements::StatementDraft;
 
 /// When the holder took the stance: the time told with the cue or with the speech around it, else the day of the dispatch.
@@ -51,7 +52,9 @@ pub fn effective(context: &Context<'_>, statement: &StatementDraft, item_heads: 
 
 /// The verbs of the speech around `token`.
 fn speech_verbs<'a>(context: &Context<'a>, token: usize) -> Vec<Token<'a>> {
-    let quotes = context.quotes.iter().filter(|q| q.tokens.contains(&token));
+    // A speaker who is nobody is no speaker: "the truce declared on 1 May is extended".
+    let spoken = |q: &&Quote| q.speaker.is_some_and(|s| !context.actors.of(s).is_empty());
+    let quotes = context.quotes.iter().filter(|q| q.tokens.contains(&token)).filter(spoken);
     quotes.filter_map(|q| q.cue).map(|i| context.story.doc.token(i)).filter(|v| v.dep() != "acl").collect()
 }
 
@@ -81,9 +84,18 @@ fn direct_time(context: &Context<'_>, verb: Token<'_>, statement: &StatementDraf
             // or at the head of the sentence.
             let opens = *i <= context.story.sentence(verb.i()).start + 1;
             let beside = *i > verb.i() || verb.i() - *i <= 4 || opens;
-            clause::is_verb(verb) && beside && *i < statement.cue.max(verb.i()) + 6
+            let inner = *i < verb.i() && dates_a_participle(verb, *i);
+            !inner && clause::is_verb(verb) && beside && *i < statement.cue.max(verb.i()) + 6
         })
         .map(|(when, _)| when)
+}
+
+/// Whether the time at `i` follows a participle that ends before `verb` begins: "the truce declared on 1 May is extended".
+fn dates_a_participle(verb: Token<'_>, i: usize) -> bool {
+    let first = i.saturating_sub(3);
+    let after = |t: &Token<'_>| matches!(t.tag(), "VBN" | "VBD") && t.i() != verb.i();
+    (first..i).map(|at| verb.doc().token(at)).any(|t| after(&t))
+        && verb.children().any(|c| matches!(c.dep(), "aux" | "auxpass") && c.i() > i)
 }
 
 fn time_in(context: &Context<'_>, host: Token<'_>) -> Option<(When, usize)> {

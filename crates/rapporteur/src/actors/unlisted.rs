@@ -1,0 +1,111 @@
+//! Groups that no table lists: residents, an association, an organisation that only the model sees.
+
+use std::ops::Range;
+
+use rapporteur_codebook::NounClass;
+use rapporteur_model::ActorKind;
+use rapporteur_nlp::Token;
+
+use super::ActorIndex;
+use super::find::Finder;
+use super::groups::Group;
+use super::phrase::Determiner;
+
+impl Finder<'_> {
+    /// "The hunters' association of Koro", "the committee": the last of that form, else one of its own if it speaks or acts.
+    pub(super) fn institution(&mut self, group: &Group) -> Vec<ActorIndex> {
+        let lemma = self.token(group.head).lemma().to_lowercase();
+        let bare = group.before.clone().all(|i| self.token(i).pos() == "DET");
+        let formed = |f: &Self, a: &ActorIndex| {
+            let name = f.roster.list[*a].name.to_lowercase();
+            name.split_whitespace().any(|word| word == lemma)
+        };
+        if group.determiner == Determiner::Definite && bare {
+            let known = self.before(group.head).flat_map(|m| m.actors.clone()).find(|a| formed(self, a));
+            if let Some(known) = known {
+                return vec![known];
+            }
+        }
+        let token = self.token(group.head);
+        if !self.verbs.is_doer(token) && !self.verbs.is_addressed(token) {
+            return Vec::new();
+        }
+        let words = self.story.words(&(group.before.start..group.head + 1)).to_lowercase();
+        self.generic(group, &format!("institution {}", words.trim_start_matches("the ")))
+    }
+
+    /// Residents, aid agencies: one actor of each sort, where they speak or act.
+    pub(super) fn people_at_large(&mut self, group: &Group) -> Vec<ActorIndex> {
+        let token = self.token(group.head);
+        if !self.verbs.is_doer(token) && !self.verbs.is_addressed(token) && !self.leaves(token) {
+            return Vec::new();
+        }
+        if group.class == NounClass::Aid {
+            return self.generic(group, "aid");
+        }
+        let sort = format!("people {}", token.lemma());
+        self.generic(group, &sort)
+    }
+
+    /// "To let residents leave": the subject of what people do.
+    fn leaves(&self, token: Token<'_>) -> bool {
+        token.dep() == "nsubj"
+            && token.head().dep() == "ccomp"
+            && self.verbs.acts.contains(token.head().lemma())
+    }
+
+    /// The actor of a sort that has no name: one a story, called by its first mention.
+    pub(super) fn generic(&mut self, group: &Group, sort: &str) -> Vec<ActorIndex> {
+        let start = match group.determiner {
+            Determiner::Bare => group.before.start,
+            _ => group.before.clone().find(|&i| self.token(i).pos() != "DET").unwrap_or(group.head),
+        };
+        let name =
+            self.story.words(&(start..group.head + 1)).split_whitespace().collect::<Vec<_>>().join(" ");
+        let actor = self.roster.enter(format!("generic {sort}"), name, group.kind);
+        self.roster.notes[actor].plural = self.token(group.head).tag().ends_with('S');
+        if let Some(&row) = group.states.first() {
+            self.roster.list[actor]
+                .country
+                .get_or_insert_with(|| self.tables.countries[row].iso3.to_uppercase());
+        }
+        vec![actor]
+    }
+
+    /// An organisation that the model sees and the codebook does not list: kept if its form tells what it is.
+    pub(super) fn unlisted(&mut self, tokens: &Range<usize>, head: usize) -> Option<ActorIndex> {
+        let last = self.token(tokens.end - 1);
+        let name = self.story.words(tokens).split_whitespace().collect::<Vec<_>>().join(" ");
+        if let Some(known) = self.namesake(&name).or_else(|| self.government_of(&name)) {
+            return Some(known);
+        }
+        let row = self.tables.noun(&last.lemma().to_lowercase(), &[]);
+        let kind = match row {
+            Some(row) if row.class.is_person() => return None,
+            Some(row) => row.kind,
+            None if self.verbs.is_doer(self.token(head)) => ActorKind::Other,
+            None => return None,
+        };
+        let key = format!("unlisted {}", name.to_lowercase());
+        let actor = self.roster.enter(key, name, kind);
+        self.roster.notes[actor].named = true;
+        Some(actor)
+    }
+
+    /// A surname that the model takes for an organisation is still the surname of a person named before.
+    fn namesake(&self, name: &str) -> Option<ActorIndex> {
+        let same = |a: &ActorIndex| self.roster.list[*a].name.rsplit(' ').next() == Some(name);
+        (0..self.roster.list.len()).rev().filter(|&a| self.roster.is_person(a)).find(same)
+    }
+
+    /// "Government of Senegal", which the model takes for one name.
+    fn government_of(&mut self, name: &str) -> Option<ActorIndex> {
+        let country = name.strip_prefix("Government of ")?.trim_start_matches("the ");
+        let row = self
+            .tables
+            .countries
+            .iter()
+            .position(|c| c.name == country || c.aliases.iter().any(|a| a == country))?;
+        Some(self.state(row))
+    }
+}
