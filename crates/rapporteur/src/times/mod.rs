@@ -66,6 +66,17 @@ pub fn find(story: &Story<'_>, codebook: &Codebook, process: Option<&Process>) -
 }
 
 impl Times {
+    /// Reads the words under `tokens` as a time, seen from `day`.
+    pub(crate) fn read(
+        story: &Story<'_>,
+        codebook: &Codebook,
+        tokens: Range<usize>,
+        day: Option<Date>,
+    ) -> TimeMention {
+        let value = expression::resolve(story, codebook, &tokens, day.map(|day| (day, day)), None);
+        TimeMention { tokens, value }
+    }
+
     /// Type and value of a mention as TIMEX3 has them, seen from `day` (the day of the text).
     pub fn timex(story: &Story<'_>, codebook: &Codebook, mention: &TimeMention, day: Option<Date>) -> Timex {
         let words = mention.tokens.clone().map(|i| story.doc.token(i).lower().to_owned());

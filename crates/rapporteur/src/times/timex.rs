@@ -25,6 +25,7 @@ impl Expression<'_> {
             .or_else(|| self.of_day())
             .or_else(|| self.quarter())
             .or_else(|| self.season())
+            .or_else(|| self.weekend())
             .or_else(|| self.distance())
             .or_else(|| self.duration())
             .or_else(|| self.near_unit())
@@ -45,7 +46,8 @@ impl Expression<'_> {
 
     /// A phrase of `codebook/times/words.csv`.
     fn listed(&self) -> Option<(&'static str, String)> {
-        let listed = self.codebook.times.words.iter().find(|w| w.words == self.words)?;
+        let bare = |words: &[String]| words.strip_prefix(&["the".to_owned()]).unwrap_or(words).to_vec();
+        let listed = self.codebook.times.words.iter().find(|w| bare(&w.words) == self.words)?;
         let day = || self.day.map(|day| day.to_string());
         let value = match listed.value.strip_prefix("DCT") {
             Some(rest) => day()? + rest,
@@ -138,7 +140,11 @@ impl Expression<'_> {
         let year = self.year().or_else(|| self.day.map(Date::year))?;
         match rank {
             Some(rank) => Some(("DATE", format!("{year}-{letter}{rank}"))),
-            None if letter == "Q" && self.any(&["last", "latest", "previous", "this", "current"]) => {
+            // "the quarter", in reports, is the one that has ended.
+            None if letter == "Q"
+                && (self.words.len() == 1
+                    || self.any(&["last", "latest", "previous", "this", "current"])) =>
+            {
                 let now = i32::from(self.day?.month() - 1) / 3 + 1;
                 let step = i32::from(!self.any(&["this", "current"]));
                 let (year, rank) = if now > step { (year, now - step) } else { (year - 1, 4) };
@@ -162,6 +168,23 @@ impl Expression<'_> {
         let shift = if self.has("last") { -1 } else { i16::from(self.has("next")) };
         let year = self.year().or_else(|| self.day.map(|d| d.year() + shift))?;
         Some(("DATE", format!("{year}-{season}")))
+    }
+
+    /// "the weekend" is the last one, "this weekend" that of the week.
+    fn weekend(&self) -> Option<(&'static str, String)> {
+        if !self.has("weekend") {
+            return None;
+        }
+        let day = self.day?;
+        let shift = if self.has("next") {
+            7
+        } else if self.has("this") {
+            0
+        } else {
+            -7
+        };
+        let week = day.checked_add(jiff::Span::new().try_days(shift).ok()?).ok()?.iso_week_date();
+        Some(("DATE", format!("{}-W{:02}-WE", week.year(), week.week())))
     }
 
     /// "three years ago", "two weeks earlier", "a month from now".
@@ -189,6 +212,9 @@ impl Expression<'_> {
         let bare = plural && at == 0
             || plural && self.any(&["recent", "past", "coming"]) && self.count(at).is_none();
         let single = self.any(&["last", "past"]) && !plural && self.count(at).is_none();
+        if single && matches!(unit.letter.as_str(), "E" | "C") {
+            return Some(("DURATION", period(f64::from(unit.count), &unit.letter)));
+        }
         if single {
             return None;
         }
@@ -209,8 +235,9 @@ impl Expression<'_> {
         let amount = match () {
             () if self.any(&["last", "previous", "past"]) => -1,
             () if self.any(&["next", "coming", "following"]) => 1,
-            () if self.any(&["this", "current", "same", "later", "earlier"]) => 0,
-            () if at == 0 => return None,
+            () if self.any(&["this", "current", "same", "later", "earlier", "full", "fiscal"]) => 0,
+            // "the year": the one that is told of.
+            () if at == 0 && unit.letter == "Y" && self.words.len() == 1 => 0,
             () => return None,
         };
         self.shifted(&unit.letter, amount).map(|value| ("DATE", value))
