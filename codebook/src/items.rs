@@ -38,6 +38,8 @@ pub struct NounRule {
     pub without: Words,
     /// Whether the head names the item only when it points back to one already named ("the exchange", "the release").
     pub anaphor: bool,
+    /// Whether it names a text, and a stance on the text is one on what it asks for ("a draft that demands a truce").
+    pub carrier: bool,
 }
 
 /// A verb with its arguments that names an item.
@@ -57,6 +59,8 @@ pub struct ActRule {
     pub prep_object: Words,
     /// Lemmas of the logical subject; empty: any or none.
     pub subject: Words,
+    /// Whether its subject is a thing, so that the act has no holder ("forty trucks reached the town").
+    pub impersonal: bool,
     /// Lemmas of the verb that must govern the act ("stop" of "stop using heavy weapons"); empty: none required.
     pub under: Words,
 }
@@ -98,6 +102,8 @@ struct RawNoun {
     without: Vec<String>,
     #[serde(default)]
     anaphor: bool,
+    #[serde(default)]
+    carrier: bool,
 }
 
 #[derive(Deserialize)]
@@ -115,6 +121,8 @@ struct RawAct {
     prep_object: Vec<String>,
     #[serde(default)]
     subject: Vec<String>,
+    #[serde(default)]
+    impersonal: bool,
     #[serde(default)]
     under: Vec<String>,
 }
@@ -150,6 +158,7 @@ fn noun(raw: &RawNoun, words: &mut impl FnMut(&[String]) -> Words) -> NounRule {
         with: words(&raw.with),
         without: words(&raw.without),
         anaphor: raw.anaphor,
+        carrier: raw.carrier,
     }
 }
 
@@ -162,6 +171,7 @@ fn act(raw: &RawAct, words: &mut impl FnMut(&[String]) -> Words) -> ActRule {
         prep: words(&raw.prep),
         prep_object: words(&raw.prep_object),
         subject: words(&raw.subject),
+        impersonal: raw.impersonal,
         under: words(&raw.under),
     }
 }

@@ -36,11 +36,29 @@ pub fn mood(cue: Token<'_>) -> Mood {
         return through(governor);
     }
     // "closing a week of talks": a participle beside the main clause tells what happened; one inside a phrase names.
-    let names = verb.tag() == "VBG" && verb.dep() != "advcl" && !verb.children().any(|c| c.dep() == "aux");
-    if is_infinitive(verb) || verb.tag() == "VB" || names || (verb.tag() == "VBN" && verb.dep() == "amod") {
+    let beside = verb.dep() == "advcl" || (verb.dep() == "acl" && after_comma(verb));
+    let names = verb.tag() == "VBG" && !beside && !verb.children().any(|c| c.dep() == "aux");
+    if is_infinitive(verb)
+        || verb.tag() == "VB"
+        || subjunctive(verb)
+        || names
+        || (verb.tag() == "VBN" && verb.dep() == "amod")
+    {
         return Mood::Bare;
     }
     Mood::Actual
+}
+
+/// "The delegations, meeting in Bern, have agreed": a participle set off by a comma tells of itself.
+fn after_comma(verb: Token<'_>) -> bool {
+    verb.i() > 0 && verb.doc().token(verb.i() - 1).text() == ","
+}
+
+/// "Proposes that the next round be held in Bern": a passive of the bare form.
+fn subjunctive(verb: Token<'_>) -> bool {
+    let aux = |c: &Token<'_>| matches!(c.dep(), "aux" | "auxpass");
+    let bare = |c: &Token<'_>| aux(c) && c.lower() == "be";
+    verb.children().any(|c| bare(&c)) && !verb.children().any(|c| aux(&c) && c.lower() != "be")
 }
 
 fn own_mood(verb: Token<'_>) -> Option<Mood> {

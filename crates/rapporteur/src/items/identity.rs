@@ -67,6 +67,19 @@ impl Items {
         self.of_mention.get(mention).copied().flatten()
     }
 
+    /// What a text asks for, if `item` is a text named with it: "a draft that would have prolonged the truce".
+    pub fn carried(&self, context: &Context<'_>, item: ItemIndex) -> Option<ItemIndex> {
+        let doc = &context.story.doc;
+        let carriers = self.list[item].mentions.iter().map(|&m| &self.mentions[m]).filter(|m| m.carrier);
+        carriers.map(|m| m.head).find_map(|head| {
+            let below = |m: &usize| {
+                let inner = &self.mentions[*m];
+                inner.head > head && doc.token(inner.head).ancestors().any(|t| t.i() == head)
+            };
+            (0..self.mentions.len()).filter(below).find_map(|m| self.of(m).filter(|&found| found != item))
+        })
+    }
+
     /// Adds an item of kind `other`, named by `tokens`.
     pub fn add_other(&mut self, tokens: Range<usize>, head: usize) -> ItemIndex {
         let mention = ItemMention {
@@ -76,6 +89,8 @@ impl Items {
             rule: "other".into(),
             act: false,
             anaphor: false,
+            carrier: false,
+            impersonal: false,
             within: None,
         };
         self.mentions.push(mention);

@@ -10,6 +10,7 @@ use crate::clause;
 use crate::story::Story;
 
 /// One naming of an item.
+#[expect(clippy::struct_excessive_bools, reason = "each is a plain answer of the rule that found it")]
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ItemMention {
     /// The words: a noun phrase with its prepositional phrases, or a verb with its arguments.
@@ -24,6 +25,10 @@ pub struct ItemMention {
     pub act: bool,
     /// Whether it counts only if it points back to an item already named.
     pub anaphor: bool,
+    /// Whether it names a text that stands for what it asks ("the draft").
+    pub carrier: bool,
+    /// Whether it is an act of things, which has no holder ("forty trucks reached the town").
+    pub impersonal: bool,
     /// The mention of an act whose argument this is ("the talks" of "attend the talks").
     pub within: Option<usize>,
 }
@@ -47,6 +52,8 @@ fn at(token: Token<'_>, codebook: &Codebook) -> Option<ItemMention> {
                 rule: rule.id.clone(),
                 act: false,
                 anaphor: rule.anaphor,
+                carrier: rule.carrier,
+                impersonal: false,
                 within: None,
             })
         }),
@@ -61,6 +68,8 @@ fn at(token: Token<'_>, codebook: &Codebook) -> Option<ItemMention> {
                     rule: rule.id.clone(),
                     act: true,
                     anaphor: false,
+                    carrier: false,
+                    impersonal: rule.impersonal,
                     within: None,
                 })
             })

@@ -114,7 +114,8 @@ fn decide(context: &Context<'_>, mention: &ItemMention, verb: Token<'_>) -> Deci
     }
     let speaker = speakers(context, verb.i());
     let mut doer = of_all(context, &clause::subjects(verb));
-    let unknown_doer = doer.is_empty() && !clause::subjects(verb).is_empty() && mention.act;
+    let unknown_doer =
+        !mention.impersonal && doer.is_empty() && !clause::subjects(verb).is_empty() && mention.act;
     if !mention.act {
         doer.clone_from(&speaker);
     }

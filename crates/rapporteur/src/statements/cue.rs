@@ -8,7 +8,7 @@ use crate::clause::{self, Mood};
 use crate::context::Context;
 use crate::items::{ItemIndex, Items};
 use crate::statements::slot::{self, Who};
-use crate::statements::{Doubt, Found, StatementDraft, Taken, act, modality};
+use crate::statements::{Doubt, Found, StatementDraft, Taken, act, modality, terms};
 
 /// A rule that fits a word, with what it found.
 struct Match<'d, 'r> {
@@ -221,6 +221,10 @@ fn draft(
     if stance == Stance::Schedules && clause::predicate(cue).i() == cue.i() && !clause::is_verb(cue) {
         holder.clear();
     }
+    // In the points of a communique it is the parties who set a day or call for a thing.
+    if holder.is_empty() && !rule.holder.contains(&Slot::Nobody) {
+        holder = terms::parties(context, clause::predicate(cue)).unwrap_or_default();
+    }
     let condition = condition(context, cue, rule);
     let polarity = rule.polarity.unwrap_or_else(|| polarity(cue));
     let mut modality = rule.modality.unwrap_or_else(|| match stance {
@@ -248,7 +252,9 @@ fn draft(
     let bound = condition
         .as_ref()
         .is_some_and(|c| matches!(c.kind, ConditionKind::Necessary | ConditionKind::Reciprocity));
-    if yes && bound && polarity == Polarity::Positive && mood == Mood::Planned {
+    // "As long as they shoot we will not discuss it": a no that hangs on a condition is one put, too.
+    let no = stance == Stance::Rejects && rule.when.contains(&Modality::Planned);
+    if (yes || no) && bound && polarity == Polarity::Positive && mood == Mood::Planned {
         stance = Stance::Conditions;
     }
     let target = match slot::actors(context, items, cue, &rule.target, &found.items) {

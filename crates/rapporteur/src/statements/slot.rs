@@ -113,6 +113,7 @@ pub(super) fn items<'d>(
         if *slot == Slot::Current {
             let before = (0..items.mentions.len()).rev().filter(|&m| items.mentions[m].head < cue.i());
             let item = before.filter_map(|m| items.of(m)).find(allowed)?;
+            let item = items.carried(context, item).unwrap_or(item);
             return Some((vec![item], Vec::new(), Vec::new()));
         }
         let mut tokens = tokens(cue, slot);
@@ -127,6 +128,7 @@ pub(super) fn items<'d>(
         let mut mentions = Vec::new();
         for token in &tokens {
             for (item, mention) in under(context, items, *token, cue) {
+                let item = items.carried(context, item).unwrap_or(item);
                 if allowed(&item) {
                     mentions.extend(mention);
                     if !found.contains(&item) {
