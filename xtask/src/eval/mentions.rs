@@ -9,10 +9,43 @@ use super::{Scores, flatten};
 /// Attributions.
 pub(super) fn quotes(gold: &Gold, set: &str) -> Result<Scores> {
     let span = |part: &Value| if part.is_null() { json!([]) } else { json!([[part["start"], part["end"]]]) };
-    run(gold, "quotes", set, plain, |_, found| {
-        let quote =
-            |q: &Value| json!({ "content": span(q), "source": span(&q["speaker"]), "cue": span(&q["cue"]) });
-        json!({ "attributions": all(&found["quotes"]).map(quote).collect::<Vec<_>>() })
+    run(gold, "quotes", set, plain, |record, found| {
+        let text: Vec<char> = record["text"].as_str().unwrap_or_default().chars().collect();
+        let one_paragraph = |last: &Value, quote: &Value| {
+            let end =
+                last["content"].as_array().and_then(|parts| parts.last()).and_then(|part| part[1].as_u64());
+            let between =
+                end.zip(quote["start"].as_u64()).and_then(|(a, b)| text.get(a as usize..b as usize));
+            between.is_some_and(|between| !between.contains(&'\n'))
+        };
+        let mut told: Vec<Value> = Vec::new();
+        for quote in all(&found["quotes"]).filter(|quote| !quote["speaker"].is_null()) {
+            let source = span(&quote["speaker"]);
+            let goes_on = |last: &&mut Value| {
+                let direct = quote["form"] == "direct" && last["form"] == "direct";
+                direct && last["source"] == source && one_paragraph(last, quote)
+            };
+            // "...," he said, "...": one attribution whose words stand in two places.
+            match told.last_mut().filter(goes_on).and_then(|last| last["content"].as_array_mut()) {
+                Some(parts) => parts.push(json!([quote["start"], quote["end"]])),
+                None => told.push(json!({
+                    "content": span(quote), "source": source, "cue": span(&quote["cue"]), "form": quote["form"],
+                })),
+            }
+        }
+        // Speech inside speech is its speaker's; the set marks the outermost.
+        let ends = |t: &Value| {
+            (
+                t["content"][0][0].as_u64(),
+                t["content"].as_array().and_then(|c| c.last()).and_then(|c| c[1].as_u64()),
+            )
+        };
+        let spans: Vec<_> = told.iter().map(ends).collect();
+        let nested = |(start, end): (Option<u64>, Option<u64>)| {
+            spans.iter().any(|&(s, e)| s <= start && end <= e && (s, e) != (start, end))
+        };
+        told.retain(|t| !nested(ends(t)));
+        json!({ "attributions": told })
     })
 }
 
