@@ -59,7 +59,7 @@ impl Verbs {
         let governor = at.head();
         match at.dep() {
             "nsubj" | "nsubjpass" | "csubj" => {
-                matches!(governor.pos(), "VERB")
+                (governor.pos() == "VERB" || is_minded(governor))
                     && (at.dep() == "nsubj" || self.addresses.contains(governor.lemma()))
             }
             "dobj" | "dative" => self.addresses.contains(governor.lemma()),
@@ -89,6 +89,12 @@ impl Verbs {
 /// "Iran is coming to participate", "Moscow has yet to answer": the verb under a light one.
 fn raised(verb: Token<'_>) -> Option<Token<'_>> {
     verb.children().find(|c| c.dep() == "xcomp")
+}
+
+/// "Iran is ready to talk": an adjective with an infinitive says what somebody means to do.
+fn is_minded(copula: Token<'_>) -> bool {
+    let adjective = copula.children().find(|c| c.dep() == "acomp");
+    adjective.is_some_and(|a| a.children().any(|c| c.dep() == "xcomp"))
 }
 
 /// Whether a possessed noun is something that actors have: not a town, not a time.

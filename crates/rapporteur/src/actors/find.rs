@@ -81,6 +81,7 @@ impl<'a> Finder<'a> {
             self.pronoun(i);
         }
         self.appositions();
+        self.spokespersons();
         self.first_persons();
         self.assign_sides();
         let parties = self.conflict_parties();
@@ -141,6 +142,21 @@ impl<'a> Finder<'a> {
                 self.by_token[head] = actors;
             } else if self.by_token[i].is_empty() && self.is_actor_noun(i) {
                 self.by_token[i] = self.by_token[head].clone();
+            }
+        }
+    }
+
+    /// "Okello leads the delegation of the rebels", "speaks for the army": persons who stand for a body.
+    fn spokespersons(&mut self) {
+        for verb in self.doc.tokens().filter(|t| self.verbs.leads.contains(t.lemma())) {
+            let subject = verb.children().find(|c| c.dep() == "nsubj").map(Token::i);
+            let Some(&[person]) = subject.map(|i| &self.by_token[i][..]) else { continue };
+            let object = verb.children().filter(|c| c.dep() == "dobj");
+            let led: Vec<usize> = object.chain(super::phrase::under(verb, &["for"])).map(Token::i).collect();
+            let bodies: Vec<ActorIndex> = led.iter().flat_map(|&i| self.by_token[i].clone()).collect();
+            if self.roster.is_person(person) && !bodies.is_empty() {
+                self.roster.acts_for(person, &bodies);
+                self.roster.notes[person].speaks = true;
             }
         }
     }

@@ -105,6 +105,10 @@ impl Finder<'_> {
         let plural_only =
             matches!(self.token(group.head).lower(), "state" | "authority" | "parliament" | "ministry");
         let modifier = self.token(group.head).dep() == "compound";
+        let ministry = self.token(group.head).lower() == "ministry"
+            && group.determiner == Determiner::Definite
+            && self.verbs.is_doer(self.token(group.head));
+        let plural_only = plural_only && !ministry;
         if vague || plural_only || (group.determiner == Determiner::Indefinite && !modifier) {
             return Vec::new();
         }
@@ -162,6 +166,11 @@ impl Finder<'_> {
         let token = self.token(group.head);
         let modifier =
             matches!(token.dep(), "compound" | "amod" | "nmod") && self.is_person_noun(token.head().i());
+        let of: Vec<usize> = phrase::under(token, &["of", "from"]).map(Token::i).collect();
+        let owners: Vec<ActorIndex> = of.into_iter().flat_map(|i| self.actors_at(i)).collect();
+        if let Some(&body) = owners.iter().find(|&&a| armed(self, a)) {
+            return vec![body];
+        }
         if group.determiner == Determiner::Indefinite && !modifier {
             return Vec::new();
         }
@@ -220,6 +229,11 @@ impl Finder<'_> {
         if self.token(group.head).dep() == "appos" {
             return self.by_token[beside.i()].iter().copied().filter(|&a| self.roster.is_body(a)).collect();
         }
+        if group.determiner == Determiner::Indefinite && self.verbs.is_doer(self.token(group.head)) {
+            // "A breakaway group laid down its arms": one that nothing else is known of.
+            let words = self.story.words(&(group.before.start..group.head + 1)).to_lowercase();
+            return self.generic(group, &format!("some {words}"));
+        }
         if group.determiner != Determiner::Definite || self.token(group.head).tag() == "NNS" {
             return Vec::new();
         }
@@ -258,7 +272,7 @@ impl Finder<'_> {
         let mut found: Vec<ActorIndex> = Vec::new();
         for &owner in &group.bodies {
             let entry = &self.roster.list[owner];
-            if entry.kind == ActorKind::Person {
+            if entry.kind == ActorKind::Person && !entry.acts_for.is_empty() {
                 found.extend(entry.acts_for.iter().copied());
             } else {
                 found.push(owner);

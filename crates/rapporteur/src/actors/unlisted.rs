@@ -76,7 +76,9 @@ impl Finder<'_> {
     pub(super) fn unlisted(&mut self, tokens: &Range<usize>, head: usize) -> Option<ActorIndex> {
         let last = self.token(tokens.end - 1);
         let name = self.story.words(tokens).split_whitespace().collect::<Vec<_>>().join(" ");
-        if let Some(known) = self.namesake(&name).or_else(|| self.government_of(&name)) {
+        if let Some(known) =
+            self.namesake(&name).or_else(|| self.government_of(&name)).or_else(|| self.shortened(&name))
+        {
             return Some(known);
         }
         let row = self.tables.noun(&last.lemma().to_lowercase(), &[]);
@@ -98,9 +100,20 @@ impl Finder<'_> {
         (0..self.roster.list.len()).rev().filter(|&a| self.roster.is_person(a)).find(same)
     }
 
+    /// "The Front" after "Hill Front": the last word of a name stands for all of it.
+    fn shortened(&self, name: &str) -> Option<ActorIndex> {
+        let name = name.trim_start_matches("the ").trim_start_matches("The ");
+        let same = |a: &ActorIndex| {
+            let known = &self.roster.list[*a].name;
+            known.len() > name.len() && known.split_whitespace().last() == Some(name)
+        };
+        let lone = !name.contains(' ') && self.tables.is_noun(&name.to_lowercase());
+        (0..self.roster.list.len()).rev().filter(|&a| lone && self.roster.is_body(a)).find(same)
+    }
+
     /// "Government of Senegal", which the model takes for one name.
     fn government_of(&mut self, name: &str) -> Option<ActorIndex> {
-        let country = name.strip_prefix("Government of ")?.trim_start_matches("the ");
+        let country = name.split_once("Government of ")?.1.trim_start_matches("the ");
         let row = self
             .tables
             .countries

@@ -130,9 +130,10 @@ fn act_end(verb: Token<'_>, rule: &ActRule) -> Option<usize> {
     }
     let mut end = verb.i() + 1;
     if !rule.particle.is_empty() {
-        let particle = verb
-            .children()
-            .find(|c| is_in(*c, &rule.particle) && matches!(c.dep(), "prt" | "dobj" | "prep" | "advmod"))?;
+        let particle = verb.children().find(|c| {
+            is_in(*c, &rule.particle)
+                && matches!(c.dep(), "prt" | "dobj" | "prep" | "advmod" | "acomp" | "oprd" | "xcomp")
+        })?;
         end = end.max(particle.i() + 1);
     }
     if !rule.object.is_empty() {

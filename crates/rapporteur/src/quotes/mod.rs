@@ -6,6 +6,7 @@
 
 mod direct;
 mod indirect;
+mod turns;
 
 use std::ops::Range;
 
@@ -51,6 +52,7 @@ pub fn find(story: &Story<'_>, codebook: &Codebook) -> Vec<Quote> {
     let marks = direct::marked(story);
     let mut found = indirect::find(story, &verbs, &marks);
     found.extend(direct::attribute(story, &verbs, &marks, &found));
+    found.extend(turns::find(story, &codebook.words.get("answer-labels")));
     found.sort_by_key(|q| (q.tokens.start, usize::MAX - q.tokens.end));
     found
 }

@@ -13,8 +13,8 @@ use crate::context::Context;
 use crate::items::{ItemMention, Items};
 use crate::statements::cue::{asserted, framed};
 use crate::statements::slot::of_all;
-use crate::statements::terms;
 use crate::statements::{Doubt, Found, StatementDraft, Taken, parties_do_it, speakers};
+use crate::statements::{attribution, terms};
 
 /// Reads the acts in `tokens` that no cue has used.
 pub(super) fn read(
@@ -113,6 +113,12 @@ fn decide(context: &Context<'_>, mention: &ItemMention, verb: Token<'_>) -> Deci
         return Decision::Nothing;
     }
     let speaker = speakers(context, verb.i());
+    if speaker.is_empty()
+        && matches!(mood, Mood::Planned | Mood::Possible)
+        && attribution::unknown(context, verb.i())
+    {
+        return Decision::Doubt("who says so is not a known actor".into());
+    }
     let mut doer = of_all(context, &clause::subjects(verb));
     let unknown_doer =
         !mention.impersonal && doer.is_empty() && !clause::subjects(verb).is_empty() && mention.act;

@@ -24,6 +24,12 @@ pub fn speakers(context: &Context<'_>, token: usize) -> Vec<ActorIndex> {
     nearest.into_iter().find(|actors| !actors.is_empty()).unwrap_or_default()
 }
 
+/// Whether somebody speaks the words at `token` whom the text names in no way that is known.
+pub(super) fn unknown(context: &Context<'_>, token: usize) -> bool {
+    let nobody = |q: &&Quote| q.speaker.is_some_and(|s| context.actors.of(s).is_empty());
+    layers(context, token).first().is_some_and(nobody)
+}
+
 /// The chain of sources inside the text for a statement of `holder` at `token`, nearest first. The holder's own speech
 /// does not list the holder again.
 pub fn chain(context: &Context<'_>, token: usize, holder: &[ActorIndex]) -> Vec<ActorIndex> {

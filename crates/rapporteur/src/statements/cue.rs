@@ -28,7 +28,11 @@ pub(super) fn read(context: &Context<'_>, items: &mut Items, i: usize, taken: &m
     {
         return;
     }
-    let Some(best) = best(context, items, cue) else { return };
+    let Some(mut best) = best(context, items, cue) else { return };
+    if hostile_without_truce(&best, found) {
+        let Some(matter) = other(context, items, cue) else { return };
+        best = matter;
+    }
     let holder = match slot::actors(context, items, cue, &best.rule.holder, &best.items) {
         Who::Actors(holder) => holder,
         Who::Unknown => {
@@ -42,6 +46,19 @@ pub(super) fn read(context: &Context<'_>, items: &mut Items, i: usize, taken: &m
     let Some(statement) = draft(context, items, cue, &best, holder) else { return };
     taken.take(&best.mentions, &best.governed, i);
     found.statements.push(statement);
+}
+
+/// A hostile act breaks the truce spoken of last only if that was said to be agreed or to hold.
+fn hostile_without_truce(best: &Match<'_, '_>, found: &Found) -> bool {
+    let hostile = matches!(best.stance, Stance::AllegesViolation | Stance::Breaches);
+    let holds = |s: &StatementDraft| {
+        let firm = !matches!(
+            s.stance,
+            Stance::CallsFor | Stance::Proposes | Stance::Conditions | Stance::Rejects | Stance::Hopes
+        );
+        firm && s.items.iter().any(|item| best.items.contains(item))
+    };
+    hostile && best.governed.is_empty() && best.mentions.is_empty() && !found.statements.iter().any(holds)
 }
 
 /// The rule that fits best: the one that asks most of the words around the cue; of equals the first.
@@ -91,7 +108,9 @@ fn is_matter(context: &Context<'_>, head: Token<'_>) -> bool {
     let noun = head.pos() == "NOUN"
         && !matches!(head.ent_type(), "DATE" | "TIME" | "MONEY" | "PERCENT" | "CARDINAL");
     let verb = head.pos() == "VERB";
-    (noun || verb) && context.actors.of(head.i()).is_empty() && context.times.at(head.i()).is_none()
+    // "Agreed to the following": what follows is read for itself.
+    let ahead = matches!(head.lower(), "following" | "follows");
+    (noun || verb) && !ahead && context.actors.of(head.i()).is_empty() && context.times.at(head.i()).is_none()
 }
 
 fn words_of(head: Token<'_>) -> std::ops::Range<usize> {
@@ -205,9 +224,12 @@ fn draft(
     let mut stance = found.stance;
     let mut holder = holder;
     // "should accept the truce" asks for it.
-    if mood == Mood::Ought && !matches!(stance, Stance::CallsFor | Stance::Hopes | Stance::Conditions) {
+    let speaker = super::speakers(context, cue.i());
+    let wished = matches!(stance, Stance::Hopes | Stance::Conditions)
+        || (stance == Stance::CallsFor && speaker.is_empty());
+    if mood == Mood::Ought && !wished {
         stance = Stance::CallsFor;
-        holder = super::speakers(context, cue.i());
+        holder = speaker;
         if holder.is_empty() {
             return None;
         }

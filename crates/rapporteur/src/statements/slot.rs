@@ -64,7 +64,8 @@ pub(super) fn actors(
             Slot::Parties => parties(context, items, on),
             _ => {
                 let tokens = tokens(cue, slot);
-                let found = of_all(context, &tokens);
+                let own = of_all(context, &tokens);
+                let found = if own.is_empty() { makers(context, items, &tokens) } else { own };
                 // An item as subject ("the talks are to revive the idea") holds no stance and hides nobody.
                 let is_item = |t: &Token<'_>| items.mentions.iter().any(|m| m.head == t.i());
                 unknown |= found.is_empty() && tokens.iter().any(|t| !is_item(t));
@@ -76,6 +77,14 @@ pub(super) fn actors(
         }
     }
     if unknown { Who::Unknown } else { Who::Actors(Vec::new()) }
+}
+
+/// "The council adopted a resolution that demands a truce": what a text asks is asked by those who make it theirs.
+fn makers(context: &Context<'_>, items: &Items, tokens: &[Token<'_>]) -> Vec<ActorIndex> {
+    let adopting = context.codebook.words.get("adopting-verbs");
+    let text = |t: &&Token<'_>| items.mentions.iter().any(|m| m.carrier && m.head == t.i());
+    let verbs = tokens.iter().filter(text).map(|t| t.head()).filter(|v| adopting.contains(v.lemma()));
+    verbs.flat_map(|verb| of_all(context, &clause::subjects(verb))).collect()
 }
 
 /// The actors that all `tokens` stand for, once each.
@@ -128,7 +137,12 @@ pub(super) fn items<'d>(
         let mut mentions = Vec::new();
         for token in &tokens {
             for (item, mention) in under(context, items, *token, cue) {
-                let item = items.carried(context, item).unwrap_or(item);
+                let carried = items.carried(context, item);
+                if carried.is_some() && context.codebook.words.get("adopting-verbs").contains(cue.lemma()) {
+                    // The text speaks for itself: its own verb is read next.
+                    continue;
+                }
+                let item = carried.unwrap_or(item);
                 if allowed(&item) {
                     mentions.extend(mention);
                     if !found.contains(&item) {
