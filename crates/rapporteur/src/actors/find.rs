@@ -62,7 +62,7 @@ impl<'a> Finder<'a> {
             quotes,
             process,
             verbs: Verbs::new(codebook),
-            home: setting::country(doc, tables, &names, process),
+            home: setting::country(doc, tables, &names, process, &codebook.words.get("conflict-signs")),
             names,
             name_at,
             roster: Roster::default(),

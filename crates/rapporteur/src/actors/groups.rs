@@ -187,7 +187,8 @@ impl Finder<'_> {
         let token = self.token(group.head);
         let acts = self.verbs.is_doer(token)
             || matches!(token.dep(), "poss" | "compound")
-            || self.verbs.is_addressed(token);
+            || self.verbs.is_addressed(token)
+            || (token.dep() == "pobj" && matches!(token.head().lower(), "for" | "with" | "between"));
         if !acts {
             return Vec::new();
         }

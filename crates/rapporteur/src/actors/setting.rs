@@ -1,6 +1,6 @@
 //! Which country the story's conflict is in: "the government" and "the army" are its.
 
-use rapporteur_codebook::{ActorTables, NameForm, NounClass};
+use rapporteur_codebook::{ActorTables, NameForm, NounClass, Words};
 use rapporteur_model::Process;
 use rapporteur_nlp::Doc;
 
@@ -20,6 +20,7 @@ pub(super) fn country(
     tables: &ActorTables,
     names: &[NameSpan],
     process: Option<&Process>,
+    signs: &Words,
 ) -> Option<usize> {
     if let Some(process) = process {
         return tables.country(&process.country);
@@ -30,6 +31,10 @@ pub(super) fn country(
         match name.who {
             Named::Country(at, _) | Named::Seat(at) => {
                 votes[at] += usize::from(!matches!(name.who, Named::Country(_, NameForm::Adjective)));
+                // "The Government of Senegal".
+                if organ_before(doc, tables, name) {
+                    votes[at] += ORGAN;
+                }
                 if let Some(class) = class_after(doc, tables, name) {
                     conflict |= matches!(class, NounClass::Armed | NounClass::Opposition);
                     votes[at] += ORGAN;
@@ -48,10 +53,21 @@ pub(super) fn country(
     let bare = |t: rapporteur_nlp::Token<'_>| {
         tables.noun(t.lemma(), &[]).is_some_and(|n| n.class == NounClass::Armed)
     };
-    conflict |= doc.tokens().any(bare);
+    conflict |= doc.tokens().any(|t| bare(t) || signs.contains(t.lemma()));
     let (votes, at) =
         votes.into_iter().enumerate().map(|(at, votes)| (votes, at)).rev().max_by_key(|v| v.0)?;
     (conflict && votes >= ENOUGH).then_some(at)
+}
+
+/// Whether a name follows "government of", "ministry of", "army of".
+fn organ_before(doc: &Doc, tables: &ActorTables, name: &NameSpan) -> bool {
+    let start = name.tokens.start;
+    let of = start >= 2 && doc.token(start - 1).lower() == "of";
+    let organ = |t: rapporteur_nlp::Token<'_>| {
+        let class = tables.noun(&t.lemma().to_lowercase(), &[]).map(|n| n.class);
+        matches!(class, Some(NounClass::Government | NounClass::Military))
+    };
+    of && organ(doc.token(start - 2))
 }
 
 /// The class of the noun right after a name, past "'s": government, army, opposition, rebels.

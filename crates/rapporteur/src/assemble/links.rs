@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use rapporteur_model::{Item, ItemKind, Polarity, Reading, Stance, Statement};
+use rapporteur_model::{Item, ItemKind, Polarity, Reading, Stance, Statement, When};
 
 /// Fills in the parties and times of items from the statements on them, and the contradictions between statements.
 pub(super) fn join(reading: &mut Reading) {
@@ -42,16 +42,30 @@ fn parties(item: &mut Item, own: &[&Statement], is_party: &impl Fn(&str) -> bool
     }
 }
 
+/// "Until Friday" as the end: the Friday.
+fn last_day(when: &When) -> When {
+    When { from: when.to.clone().or_else(|| when.from.clone()), ..when.clone() }
+}
+
 fn times(item: &mut Item, own: &[&Statement]) {
     for statement in own.iter().filter(|s| s.polarity == Polarity::Positive) {
         let Some(when) = &statement.effective else { continue };
         match statement.stance {
             Stance::Schedules | Stance::EntersIntoForce | Stance::Announces | Stance::Meets
-                if item.start.is_none() =>
+                if item.start.is_none() && (when.is_point() || statement.stance != Stance::Announces) =>
             {
                 item.start = Some(when.clone());
             }
-            Stance::Extends | Stance::Expires => item.end = Some(when.clone()),
+            Stance::Extends | Stance::Expires => item.end = Some(last_day(when)),
+            // A term to be kept by some day; a thing done on one.
+            Stance::Accepts | Stance::Announces | Stance::Offers
+                if !when.is_point() && item.end.is_none() =>
+            {
+                item.end = Some(when.clone());
+            }
+            Stance::Implements | Stance::Accepts if when.is_point() && item.start.is_none() => {
+                item.start = Some(when.clone());
+            }
             _ => {}
         }
     }

@@ -29,7 +29,7 @@ pub fn find(cue: Token<'_>, rules: &[ConditionRule]) -> Option<Found> {
     // The condition may hang on the clause itself, on its object or on the verb that the clause completes.
     let near = verb
         .children()
-        .filter(|c| matches!(c.dep(), "dobj" | "attr" | "nsubj" | "nsubjpass" | "prep" | "xcomp"));
+        .filter(|c| matches!(c.dep(), "dobj" | "attr" | "nsubj" | "nsubjpass" | "prep" | "xcomp" | "advmod"));
     let hosts = std::iter::once(verb).chain(near);
     hosts.flat_map(Token::children).filter(|c| c.i() != cue.i()).find_map(|child| {
         rules.iter().filter(|rule| !rule.negated || negative).find_map(|rule| fits(child, rule))
@@ -38,8 +38,18 @@ pub fn find(cue: Token<'_>, rules: &[ConditionRule]) -> Option<Found> {
 
 fn fits(child: Token<'_>, rule: &ConditionRule) -> Option<Found> {
     let marker = match child.dep() {
+        // "as long as": the clause hangs on the adverb.
+        "advcl"
+            if rule.clause
+                && child.head().dep() == "advmod"
+                && rule.marker.contains(child.head().lower()) =>
+        {
+            child.head()
+        }
         "advcl" if rule.clause => child.children().find(|c| {
-            matches!(c.dep(), "mark" | "advmod" | "prep")
+            // "Should they attack, we will end it": the auxiliary that opens the clause.
+            let inverted = c.dep() == "aux" && c.i() == child.left_edge().i();
+            (inverted || matches!(c.dep(), "mark" | "advmod" | "prep"))
                 && rule.marker.contains(c.lower())
                 && c.i() < child.i()
         })?,

@@ -31,6 +31,9 @@ pub struct FigureMention {
     pub qualifier: Qualifier,
 }
 
+/// The least number that is worth an entry without a frame: "two officials said" counts nobody.
+const FEWEST: f64 = 3.0;
+
 /// Finds the figures of a story: the amounts that a frame of `codebook/figures` gives a measure.
 pub fn find(story: &Story<'_>, codebook: &Codebook) -> Vec<FigureMention> {
     let body = story.paragraphs().iter().filter(|p| !p.headline).flat_map(|p| p.tokens.clone());
@@ -42,7 +45,8 @@ pub fn find(story: &Story<'_>, codebook: &Codebook) -> Vec<FigureMention> {
 fn framed(story: &Story<'_>, codebook: &Codebook, amount: &Amount) -> Option<FigureMention> {
     let unit = story.doc.token(amount.unit);
     let verb = governing_verb(unit);
-    let frame = codebook.figures.iter().find(|frame| fits(story, frame, unit, verb, amount))?;
+    let frame = codebook.figures.iter().find(|frame| fits(story, frame, unit, verb, amount));
+    let Some(frame) = frame else { return counted(story, codebook, amount) };
     let mut tokens = amount.tokens.clone();
     tokens = tokens.start.min(unit.i())..tokens.end.max(unit.i() + 1);
     if let Some(verb) = verb.filter(|v| !frame.verb.is_empty() && in_words(*v, &frame.verb)) {
@@ -52,6 +56,27 @@ fn framed(story: &Story<'_>, codebook: &Codebook, amount: &Amount) -> Option<Fig
         tokens,
         measure: frame.measure.clone(),
         unit: if amount.unit_named { unit.text().to_owned() } else { "people".into() },
+        value: amount.value,
+        low: amount.low,
+        high: amount.high,
+        qualifier: amount.qualifier,
+    })
+}
+
+/// A number without a frame counts what its noun names ("840 rifles"), unless the noun measures or points ("two sides").
+fn counted(story: &Story<'_>, codebook: &Codebook, amount: &Amount) -> Option<FigureMention> {
+    let unit = story.doc.token(amount.unit);
+    let definite = unit.children().any(|c| matches!(c.lower(), "the" | "these" | "those"));
+    let told = amount.unit_named
+        && !definite
+        && unit.tag() == "NNS"
+        && unit.ent_type() != "DATE"
+        && amount.value.or(amount.low).or(amount.high).is_some_and(|number| number >= FEWEST)
+        && !in_words(unit, &codebook.words.get("uncounted"));
+    told.then(|| FigureMention {
+        tokens: amount.tokens.start.min(unit.i())..amount.tokens.end.max(unit.i() + 1),
+        measure: unit.lower().to_owned(),
+        unit: unit.text().to_owned(),
         value: amount.value,
         low: amount.low,
         high: amount.high,

@@ -9,17 +9,20 @@ use crate::context::Context;
 
 /// The parties whose agreed term the clause of `verb` is, if it is one.
 pub(super) fn parties(context: &Context<'_>, verb: Token<'_>) -> Option<Vec<ActorIndex>> {
-    let parties =
-        if under_agreement(context, verb) { Some(context.actors.parties()) } else { listed(context, verb) };
+    let parties = if agreement(context, verb).is_some() {
+        Some(context.actors.parties())
+    } else {
+        listed(context, verb)
+    };
     parties.filter(|p| p.len() > 1)
 }
 
-/// "Under the deal, prisoners are to be exchanged".
-fn under_agreement(context: &Context<'_>, verb: Token<'_>) -> bool {
+/// The agreement of which the clause of `verb` is a term: "Under the deal, prisoners are to be exchanged".
+pub(super) fn agreement<'d>(context: &Context<'_>, verb: Token<'d>) -> Option<Token<'d>> {
     let agreements = context.codebook.words.get("agreements");
     let names = ["under", "by"].map(str::to_owned);
     let hosts = std::iter::once(verb).chain(verb.ancestors().take(3));
-    hosts.flat_map(|host| clause::phrases(host, &names)).any(|noun| {
+    hosts.flat_map(|host| clause::phrases(host, &names)).find(|noun| {
         agreements.contains(noun.lemma())
             || noun.subtree().take(12).any(|t| t.lower() == "of" && agreements.contains(noun.lemma()))
     })

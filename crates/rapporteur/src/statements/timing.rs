@@ -1,12 +1,12 @@
 //! When a statement was made and when the thing is to hold.
 
-use rapporteur_model::{Stance, When};
+use rapporteur_model::{Modality, Stance, When};
 use rapporteur_nlp::Token;
 
 use crate::clause;
 use crate::context::Context;
 use crate::quotes::Quote;
-use crate::statements::StatementDraft;
+use crate::statements::{StatementDraft, terms};
 
 /// When the holder took the stance: the time told with the cue or with the speech around it, else the day of the dispatch.
 pub fn said(context: &Context<'_>, statement: &StatementDraft) -> Option<When> {
@@ -17,7 +17,16 @@ pub fn said(context: &Context<'_>, statement: &StatementDraft) -> Option<When> {
         .find_map(|verb| direct_time(context, verb, statement));
     // "a deal reached in Amman", "the truce declared in May": told in passing, on some day before.
     let term = statement.rule == "act-term-of-agreement";
-    let passing = term || matches!(clause::predicate(cue).dep(), "acl" | "relcl");
+    if let Some(agreement) = Some(cue).filter(|_| term).and_then(|cue| terms::agreement(context, cue)) {
+        let span = agreement.left_edge().i()..agreement.right_edge().i() + 1;
+        return context
+            .times
+            .mentions
+            .iter()
+            .find(|t| span.contains(&t.tokens.start))
+            .map(|t| t.value.clone());
+    }
+    let passing = matches!(clause::predicate(cue).dep(), "acl" | "relcl");
     let today = || context.times.document.event_day.clone().filter(|_| !passing);
     own.or_else(|| earlier(context, cue)).or_else(today)
 }
@@ -42,12 +51,32 @@ pub fn effective(context: &Context<'_>, statement: &StatementDraft, item_heads: 
             | Stance::Suspends
             | Stance::Accepts
             | Stance::Breaches
+            | Stance::Expires
+            | Stance::Proposes
+            | Stance::Offers
     );
     times
         .find(|t| {
             day_of_thing && !speech.contains(&t.tokens.start) && t.tokens.start >= statement.evidence.start
         })
-        .map(|t| t.value.clone())
+        .map(|t| bounded(context, statement, t.value.clone()))
+}
+
+/// "By May", "until May" begin with the day of the dispatch, "since May" reaches to it.
+fn bounded(context: &Context<'_>, statement: &StatementDraft, mut when: When) -> When {
+    let Some(today) = context.times.document.event_day.as_ref() else { return when };
+    let planned = statement.modality != Modality::Actual || statement.stance == Stance::Extends;
+    if when.from.is_none() && when.to > today.from && planned && statement.stance != Stance::Schedules {
+        when.from.clone_from(&today.from);
+    }
+    if when.to.is_none()
+        && when.from.is_some()
+        && when.from < today.to
+        && statement.modality == Modality::Actual
+    {
+        when.to.clone_from(&today.to);
+    }
+    when
 }
 
 /// The verbs of the speech around `token`.
@@ -107,7 +136,9 @@ fn time_in(context: &Context<'_>, host: Token<'_>) -> Option<(When, usize)> {
 
 /// "had asked", "has repeatedly rejected": some day up to the day of the dispatch.
 fn earlier(context: &Context<'_>, cue: Token<'_>) -> Option<When> {
-    let perfect = cue.children().any(|c| c.dep() == "aux" && matches!(c.lower(), "had"));
+    // "The envoy said they had exchanged lists": the tense is that of the telling.
+    let told = !speech_verbs(context, cue.i()).is_empty();
+    let perfect = !told && cue.children().any(|c| c.dep() == "aux" && matches!(c.lower(), "had"));
     let often = cue.children().any(|c| c.lower() == "repeatedly");
     let day = context.times.document.event_day.as_ref()?;
     (perfect || often).then(|| {
