@@ -146,7 +146,7 @@ impl Items {
         let known = self.known(context, at, &features);
         let index = match known {
             Some(index) => index,
-            None if features.points_back
+            None if (features.points_back && self.names_a_matter())
                 || (self.mentions[at].anaphor && !self.speaks_of(self.mentions[at].kind)) =>
             {
                 return;
@@ -171,6 +171,12 @@ impl Items {
         item.places.extend(features.places);
         item.parties.extend(features.parties);
         item.marks.extend(features.marks);
+    }
+
+    /// Whether a noun has named something yet that "the accord" could mean: a deed alone ("gave up their guns") is none.
+    fn names_a_matter(&self) -> bool {
+        let noun = |m: &usize| !self.mentions[*m].act || self.mentions[*m].kind == ItemKind::Ceasefire;
+        self.list.iter().any(|item| item.mentions.iter().any(noun))
     }
 
     fn speaks_of(&self, kind: ItemKind) -> bool {
@@ -267,6 +273,7 @@ impl Features {
             .filter(|c| matches!(c.dep(), "amod" | "det" | "nummod" | "compound") && !mention.anaphor)
             .map(|c| c.lemma().to_lowercase())
             .filter(|lemma| distinguishers.contains(lemma))
+            .chain(dated(head).filter(|_| !mention.anaphor))
             .collect();
         let definite = head.children().any(|c| {
             c.dep() == "poss"
@@ -274,7 +281,10 @@ impl Features {
         });
         let within = mention.tokens.start.min(head.left_edge().i())..mention.tokens.end;
         let around = if mention.act { mention.tokens.clone() } else { within };
-        let mut places: BTreeSet<PlaceIndex> = around.filter_map(|i| context.places.of(i)).collect();
+        // "The Geneva II talks" may be held anywhere: a place with a number is a name.
+        let numbered = |i: usize| i < mention.head && is_roman(doc.token(i + 1).text());
+        let mut places: BTreeSet<PlaceIndex> =
+            around.filter(|&i| !numbered(i)).filter_map(|i| context.places.of(i)).collect();
         if places.is_empty() {
             places.extend(place_beside(context, mention));
         }
@@ -322,13 +332,43 @@ impl Features {
     }
 }
 
+/// "The February agreement", "the 2019 accord": the month or year before the noun parts it from others.
+fn dated(head: Token<'_>) -> impl Iterator<Item = String> + '_ {
+    let before =
+        move |c: &Token<'_>| matches!(c.dep(), "compound" | "nummod" | "amod" | "nmod") && c.i() < head.i();
+    let day = |c: &Token<'_>| {
+        c.ent_type() == "DATE"
+            && (c.pos() == "PROPN" || (c.text().len() == 4 && c.text().bytes().all(|b| b.is_ascii_digit())))
+    };
+    head.children().filter(before).filter(day).map(|c| c.lower().to_owned())
+}
+
 /// "called for ceasefires in Syria": a phrase of place that the parser hung on the verb, right after the naming.
 fn place_beside(context: &Context<'_>, mention: &ItemMention) -> Option<PlaceIndex> {
     let doc = &context.story.doc;
     let sentence = context.story.sentence(mention.head);
     let next = (mention.tokens.end..sentence.end).find(|&i| !doc.token(i).is_punct())?;
+    if mention.kind == ItemKind::Talks
+        && let Some(place) = place_of_opening(context, next, sentence.end)
+    {
+        return Some(place);
+    }
     let locative = matches!(doc.token(next).lower(), "in" | "at" | "near" | "around" | "across" | "along");
     locative.then(|| (next + 1..(next + 5).min(sentence.end)).find_map(|i| context.places.of(i))).flatten()
+}
+
+/// "Talks due to start in Bern", "the conference opened on Monday in Bern".
+fn place_of_opening(context: &Context<'_>, from: usize, end: usize) -> Option<PlaceIndex> {
+    let doc = &context.story.doc;
+    let opening = context.codebook.words.get("opening-verbs");
+    let near = || from..end.min(from + 8);
+    let verb = near().find(|&i| opening.contains(doc.token(i).lemma()))?;
+    let within = |i: &usize| *i > verb && matches!(doc.token(*i).lower(), "in" | "at");
+    near().filter(within).find_map(|i| context.places.of(i + 1))
+}
+
+fn is_roman(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|b| matches!(b, b'I' | b'V' | b'X'))
 }
 
 /// Actors named inside the phrase as those whose matter it is: possessors, "between A and B", "with B"; the doer of an act.

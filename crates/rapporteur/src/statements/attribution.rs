@@ -3,6 +3,7 @@
 use rapporteur_model::Form;
 
 use crate::actors::ActorIndex;
+use crate::clause;
 use crate::context::Context;
 use crate::quotes::{Quote, QuoteForm};
 
@@ -19,9 +20,18 @@ fn layers<'a>(context: &Context<'a>, token: usize) -> Vec<&'a Quote> {
 
 /// Who speaks the words at `token`: the nearest speaker.
 pub fn speakers(context: &Context<'_>, token: usize) -> Vec<ActorIndex> {
-    let nearest =
-        layers(context, token).into_iter().filter_map(|q| q.speaker).map(|s| context.actors.of(s).to_vec());
+    let nearest = layers(context, token).into_iter().filter_map(|q| q.speaker).map(|s| voices(context, s));
     nearest.into_iter().find(|actors| !actors.is_empty()).unwrap_or_default()
+}
+
+/// The speaker named at `token` and those joined to it: "Lavrov and Brahimi said".
+fn voices(context: &Context<'_>, token: usize) -> Vec<ActorIndex> {
+    let mut found = context.actors.of(token).to_vec();
+    for joined in clause::with_conjuncts(context.story.doc.token(token)) {
+        let more = context.actors.of(joined.i()).iter().filter(|a| !found.contains(a)).copied();
+        found.extend(more.collect::<Vec<_>>());
+    }
+    found
 }
 
 /// Whether somebody speaks the words at `token` whom the text names in no way that is known.
@@ -35,7 +45,7 @@ pub(super) fn unknown(context: &Context<'_>, token: usize) -> bool {
 pub fn chain(context: &Context<'_>, token: usize, holder: &[ActorIndex]) -> Vec<ActorIndex> {
     let mut chain: Vec<ActorIndex> = Vec::new();
     for quote in layers(context, token) {
-        for &actor in quote.speaker.map(|s| context.actors.of(s)).unwrap_or_default() {
+        for actor in quote.speaker.map(|s| voices(context, s)).unwrap_or_default() {
             if !holder.contains(&actor) && !chain.contains(&actor) {
                 chain.push(actor);
             }

@@ -118,7 +118,14 @@ pub(super) fn items<'d>(
     told: bool,
 ) -> Option<(Vec<ItemIndex>, Vec<usize>, Vec<Token<'d>>)> {
     let allowed = |item: &ItemIndex| rule.kinds.is_empty() || rule.kinds.contains(&items.list[*item].kind);
+    // "Reports of an attack near the town" name what they are about, if no known item; "either account" does not.
+    let described = |t: &Token<'_>| {
+        t.pos() == "NOUN" && t.children().any(|c| matches!(c.dep(), "prep" | "acl" | "relcl"))
+    };
     rule.item.iter().find_map(|slot| {
+        if *slot == Slot::Current && rule.item.iter().flat_map(|s| tokens(cue, s)).any(|t| described(&t)) {
+            return None;
+        }
         if *slot == Slot::Current {
             let before = (0..items.mentions.len()).rev().filter(|&m| items.mentions[m].head < cue.i());
             let item = before.filter_map(|m| items.of(m)).find(allowed)?;

@@ -114,7 +114,7 @@ fn direct_time(context: &Context<'_>, verb: Token<'_>, statement: &StatementDraf
             let opens = *i <= context.story.sentence(verb.i()).start + 1;
             let beside = *i > verb.i() || verb.i() - *i <= 4 || opens;
             let inner = *i < verb.i() && dates_a_participle(verb, *i);
-            !inner && clause::is_verb(verb) && beside && *i < statement.cue.max(verb.i()) + 6
+            !inner && clause::is_verb(verb) && beside && *i < statement.cue.max(verb.i()) + 9
         })
         .map(|(when, _)| when)
 }
