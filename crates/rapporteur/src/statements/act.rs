@@ -127,7 +127,8 @@ fn decide(context: &Context<'_>, mention: &ItemMention, verb: Token<'_>) -> Deci
     }
     let condition = clause::conditions(verb, &context.codebook.conditions);
     if let Some(parties) = terms::parties(context, verb)
-        .filter(|_| matches!(mood, Mood::Planned) && speaker_is_reporter(context, &speaker))
+        .filter(|_| matches!(mood, Mood::Planned))
+        .filter(|_| speaker_is_reporter(context, &speaker) || terms::agreement(context, verb).is_some())
     {
         return Decision::Statement(Box::new(agreed(context, verb, parties, condition)));
     }

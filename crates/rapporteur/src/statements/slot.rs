@@ -122,8 +122,11 @@ pub(super) fn items<'d>(
     let described = |t: &Token<'_>| {
         t.pos() == "NOUN" && t.children().any(|c| matches!(c.dep(), "prep" | "acl" | "relcl"))
     };
-    rule.item.iter().find_map(|slot| {
-        if *slot == Slot::Current && rule.item.iter().flat_map(|s| tokens(cue, s)).any(|t| described(&t)) {
+    let names_other = |slots: &[Slot]| {
+        slots.iter().filter(|s| **s != Slot::Cue).flat_map(|s| tokens(cue, s)).any(|t| described(&t))
+    };
+    rule.item.iter().enumerate().find_map(|(at, slot)| {
+        if *slot == Slot::Current && names_other(&rule.item) {
             return None;
         }
         if *slot == Slot::Current {
@@ -158,7 +161,9 @@ pub(super) fn items<'d>(
                 }
             }
         }
-        (!found.is_empty()).then_some((found, mentions, tokens))
+        // "Denied a report that they had burned houses, saying others did it": not what "it" may mean.
+        let only_pointed = mentions.is_empty() && names_other(&rule.item[..at]);
+        (!found.is_empty() && !only_pointed).then_some((found, mentions, tokens))
     })
 }
 
@@ -190,7 +195,12 @@ fn under(
         (0..items.mentions.len()).filter(inside).filter(|&m| items.of(m).is_some()).collect();
     if found.is_empty() {
         // "stick to their pledges", "agree to give it to them": a phrase or pronoun inside points back.
-        let pointing = |t: &Token<'_>| matches!(t.dep(), "dobj" | "pobj") && points_back(context, *t);
+        let own_clause = |t: &Token<'_>| {
+            let between = t.ancestors().take_while(|a| a.i() != token.i());
+            between.filter(|a| clause::is_verb(*a)).all(|verb| !verb.children().any(|c| c.dep() == "nsubj"))
+        };
+        let pointing =
+            |t: &Token<'_>| matches!(t.dep(), "dobj" | "pobj") && points_back(context, *t) && own_clause(t);
         let pointer = context.story.doc.span(own.start, own.end).tokens().find(pointing);
         return pointer
             .and_then(|t| items.pointed_at(context, t, cue))

@@ -9,11 +9,7 @@ use crate::context::Context;
 
 /// The parties whose agreed term the clause of `verb` is, if it is one.
 pub(super) fn parties(context: &Context<'_>, verb: Token<'_>) -> Option<Vec<ActorIndex>> {
-    let parties = if agreement(context, verb).is_some() {
-        Some(context.actors.parties())
-    } else {
-        listed(context, verb)
-    };
+    let parties = if agreement(context, verb).is_some() { two(context) } else { listed(context, verb) };
     parties.filter(|p| p.len() > 1)
 }
 
@@ -48,5 +44,10 @@ fn listed(context: &Context<'_>, verb: Token<'_>) -> Option<Vec<ActorIndex>> {
         .map(|i| context.story.doc.token(i))
         .find(|t| clause::is_verb(*t) && agrees.contains(t.lemma()))?;
     let named = of_all(context, &clause::subjects(cue));
-    Some(if named.len() > 1 { named } else { context.actors.parties() })
+    if named.len() > 1 { Some(named) } else { two(context) }
+}
+
+/// The parties to the conflict, if they are two: of more, which made the deal is for a reader to say.
+fn two(context: &Context<'_>) -> Option<Vec<ActorIndex>> {
+    Some(context.actors.parties()).filter(|parties| parties.len() == 2)
 }
