@@ -176,7 +176,7 @@ impl Finder<'_> {
         }
         let recent = self.before(group.head).flat_map(|m| m.actors.clone()).find(|&a| armed(self, a));
         if self.set_apart(group, recent) {
-            return Vec::new();
+            return if self.verbs.is_doer(self.token(group.head)) { self.another(group) } else { Vec::new() };
         }
         if let Some(known) = recent {
             return vec![known];
@@ -201,6 +201,16 @@ impl Finder<'_> {
         let name = known.map(|a| self.roster.list[a].name.to_lowercase()).unwrap_or_default();
         let tells = |t: &Token<'_>| t.pos() == "ADJ" && t.ent_type().is_empty() && !name.contains(t.lower());
         known.is_some() && group.before.clone().map(|i| self.token(i)).any(|t| tells(&t))
+    }
+
+    /// A group of which no more is known than its description: it stands in no known camp.
+    fn another(&mut self, group: &Group) -> Vec<ActorIndex> {
+        let words = self.story.words(&(group.before.start..group.head + 1)).to_lowercase();
+        let found = self.generic(group, &format!("some {}", words.trim_start_matches("the ")));
+        for &actor in &found {
+            self.roster.list[actor].kind = ActorKind::Other;
+        }
+        found
     }
 
     /// The armed group of the register entry, if it lists one only.

@@ -194,7 +194,10 @@ pub(super) fn asserted(context: &Context<'_>, cue: Token<'_>) -> bool {
             return false;
         }
         // "if the rebels prolonged the truce, which runs out at midnight": a relative clause is a fact told in passing.
-        if at.is_root() || at.dep() == "relcl" {
+        if at.dep() == "relcl" {
+            return true;
+        }
+        if at.is_root() {
             break;
         }
         at = at.head();
