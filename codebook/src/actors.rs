@@ -174,6 +174,16 @@ struct SectorRow {
     words: Vec<String>,
 }
 
+/// An organ of a state known by a name of its own.
+#[derive(Debug, Clone, Deserialize)]
+struct InstitutionRow {
+    name: String,
+    #[serde(deserialize_with = "list")]
+    aliases: Vec<String>,
+    country: String,
+    sector: String,
+}
+
 /// The CAMEO code of a body.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -213,6 +223,8 @@ pub struct ActorTables {
     /// Rank and name of a word's sector.
     sectors: BTreeMap<String, (usize, String)>,
     codes: BTreeMap<String, String>,
+    /// Country and sector of organs of states, by name.
+    institutions: BTreeMap<String, (String, String)>,
     given: BTreeMap<String, Gender>,
     names: NameIndex,
 }
@@ -245,6 +257,11 @@ impl ActorTables {
     /// The actor code of CAMEO for a body, if it has one of its own.
     pub fn body_code(&self, id: &str) -> Option<&str> {
         self.codes.get(id).map(String::as_str)
+    }
+
+    /// Country (ISO 3166-1 alpha-3 in capitals) and sector of the organ of a state with this very name.
+    pub fn institution(&self, name: &str) -> Option<(&str, &str)> {
+        self.institutions.get(name).map(|(country, sector)| (country.as_str(), sector.as_str()))
     }
 
     /// The state with ISO 3166-1 code `code` (alpha-2 or alpha-3, any case).
@@ -285,7 +302,13 @@ pub(crate) fn read(files: &Files, problems: &mut Vec<Problem>) -> ActorTables {
     }
     let codes = rows::<CodeRow>(files, "actors/codes.csv", problems);
     let codes = codes.into_iter().map(|row| (row.id, row.code)).collect();
-    let tables = ActorTables { countries, organisations, offices, nouns, sectors, codes, given, names };
+    let mut institutions = BTreeMap::new();
+    for row in rows::<InstitutionRow>(files, "actors/institutions.csv", problems) {
+        let code = (row.country.to_uppercase(), row.sector);
+        institutions.extend(row.aliases.into_iter().chain([row.name]).map(|name| (name, code.clone())));
+    }
+    let tables =
+        ActorTables { countries, organisations, offices, nouns, sectors, codes, institutions, given, names };
     check(&tables, problems);
     tables
 }

@@ -73,7 +73,7 @@ impl Coder<'_> {
         let runs = |o: &&Office| {
             !self.day.is_empty()
                 && o.from.as_str() <= self.day
-                && (o.to.is_empty() || self.day <= o.to.as_str())
+                && (o.to.is_empty() || self.day.get(..o.to.len()).unwrap_or(self.day) <= o.to.as_str())
         };
         terms().find(runs).or_else(|| terms().next())
     }
@@ -102,6 +102,11 @@ impl Coder<'_> {
             return None;
         }
         let own = phrase(head);
+        let (first, last) = (*own.first()?, *own.last()?);
+        if let Some((country, sector)) = self.institution(first, last + 1) {
+            let (country, sectors) = (country.to_owned(), vec![sector.to_owned()]);
+            return Some(ActorCode { country, sectors, tokens: first..last + 1 });
+        }
         let mut sectors = self.sectors(&own, head);
         let mut country = String::new();
         for &i in &own {
@@ -121,8 +126,14 @@ impl Coder<'_> {
             return None;
         }
         // A state is no sector of itself ("the United States"): only organs and people have one.
-        let (first, last) = (*own.first()?, *own.last()?);
         Some(ActorCode { country, sectors, tokens: first..last + 1 })
+    }
+
+    /// The organ of a state whose name stands among the tokens of a phrase.
+    fn institution(&self, first: usize, last: usize) -> Option<(&str, &str)> {
+        let longest = 6.min(last - first);
+        let name = |start: usize, end: usize| self.tables.institution(self.doc.span(start, end).text());
+        (1..=longest).rev().find_map(|n| (first..=last - n).find_map(|start| name(start, start + n)))
     }
 
     /// The countries named in a sentence, each once.
@@ -216,12 +227,17 @@ impl Coder<'_> {
     /// Country and sector of a person by the office held on the day of the text; the first known without a day.
     fn office(&self, row: usize) -> Option<(String, Option<String>)> {
         let term = self.term(&self.tables.offices[row].id)?;
+        // CAMEO counts who is out of office as elite.
+        let out = !self.day.is_empty()
+            && !term.to.is_empty()
+            && term.to.as_str() < self.day.get(..term.to.len()).unwrap_or(self.day);
         if let Some((iso3, organ)) = term.acts_for.split_once('-')
             && let Some(row) = self.tables.country(iso3)
         {
             let sector = match organ {
                 "military" => "MIL",
                 "opposition" => "OPP",
+                _ if out => "ELI",
                 _ => "GOV",
             };
             return Some((self.tables.countries[row].iso3.to_uppercase(), Some(sector.into())));

@@ -3,7 +3,7 @@
 //! Per sentence: [`predicates`] are the verbs (and, where those say nothing, the nouns) that may report an event;
 //! [`hit`] finds the rule of the codebook for each and composes acts about other acts ("rejected a call for talks");
 //! [`participants`] reads source and target from the parse; [`realis`] whether it happened; the learned [`model`] gives a
-//! second opinion on the category, and [`find`] puts the opinions together.
+//! second opinion on the category, and [`mod@find`] puts the opinions together.
 
 pub mod find;
 pub mod hit;
