@@ -77,6 +77,13 @@ impl Pipeline {
         Coding { id: article.id.clone(), events, notes: article.notes.clone() }
     }
 
+    /// The events of one article with the reasons for each.
+    pub fn why(&self, article: &Article) -> Vec<events::Explanation> {
+        let day = article.published.as_ref().and_then(|day| day.from.clone()).unwrap_or_default();
+        let offsets = Offsets::new(&article.text);
+        self.mentions(article, |context| events::explain(&events::find(context, &day), context, &offsets))
+    }
+
     /// Finds the mentions of one article: actors, places, times, figures, quotes. Never fails.
     pub fn entities(&self, article: &Article) -> Entities {
         let day = article.published.as_ref().and_then(|day| day.from.clone()).unwrap_or_default();

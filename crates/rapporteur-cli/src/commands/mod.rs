@@ -13,6 +13,7 @@ mod page;
 mod read;
 mod serve;
 mod verify;
+mod why;
 
 use clap::Subcommand;
 
@@ -25,6 +26,7 @@ pub(crate) enum Command {
     Annotate(annotate::Annotate),
     Entities(entities::Entities),
     Code(code::Code),
+    Why(why::Why),
     Read(read::Read),
     Ingest(ingest::Ingest),
     Serve(serve::Serve),
@@ -43,6 +45,7 @@ pub(crate) fn run(cli: crate::cli::Cli) -> Result<Outcome, Failure> {
         Command::Annotate(command) => annotate::run(&command),
         Command::Entities(command) => entities::run(&command),
         Command::Code(command) => code::run(&command),
+        Command::Why(command) => why::run(&command),
         Command::Read(command) => read::run(&command),
         Command::Ingest(command) => ingest::run(&command),
         Command::Serve(command) => serve::run(&command),

@@ -15,7 +15,7 @@ pub(crate) fn layout(coding: &Coding, sheet: &Sheet) -> String {
     out + "\n"
 }
 
-fn line(event: &Event, sheet: &Sheet) -> String {
+pub(crate) fn line(event: &Event, sheet: &Sheet) -> String {
     let side = |codes: &[String]| if codes.is_empty() { "---".to_owned() } else { codes.join(", ") };
     let category = event.plover.as_deref().unwrap_or("(statement)");
     let act = sheet.paint(format!("{category} {}", event.cameo), Style::new().bold());

@@ -5,6 +5,7 @@
 //! [`participants`] reads source and target from the parse; [`realis`] whether it happened; the learned [`model`] gives a
 //! second opinion on the category, and [`mod@find`] puts the opinions together.
 
+mod explain;
 pub mod find;
 pub mod hit;
 pub mod model;
@@ -14,5 +15,7 @@ pub mod predicates;
 pub mod realis;
 mod record;
 
+pub(crate) use explain::explain;
+pub use explain::{Explanation, ParsedWord, RuleRef};
 pub use find::{FoundEvent, find};
 pub(crate) use record::{quad, records};
