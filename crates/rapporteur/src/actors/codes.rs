@@ -46,7 +46,7 @@ impl Coder<'_> {
     /// The codes of the actors that a noun phrase names, one each for those joined by "and"; none for what is no actor.
     pub fn phrase(&self, head: Token<'_>) -> Vec<ActorCode> {
         let mut found: Vec<ActorCode> = Vec::new();
-        for part in clause::with_conjuncts(head) {
+        for part in self.listed(head) {
             let code = self.one(part).or_else(|| self.by_reference(part)).or_else(|| self.pronoun(part));
             // "Turkish and Greek troops": the country of one, the sector of both.
             found.extend(code.into_iter().chain(self.other_countries(part)));
@@ -60,6 +60,23 @@ impl Coder<'_> {
         }
         found.dedup_by(|a, b| (&a.country, &a.sectors) == (&b.country, &b.sectors));
         found
+    }
+
+    /// A head and what is joined to it; "the US, Russia, and Switzerland" is a list though the parse takes the second
+    /// for another name of the first.
+    fn listed<'d>(&self, head: Token<'d>) -> Vec<Token<'d>> {
+        let mut parts = clause::with_conjuncts(head);
+        let state = |t: Token<'_>| {
+            let name =
+                self.actors.name_at.get(t.i()).copied().flatten().and_then(|n| self.actors.names.get(n));
+            name.is_some_and(|n| matches!(n.who, Named::Country(_, NameForm::Name)))
+        };
+        if state(head) {
+            let others: Vec<Token<'d>> =
+                head.children().filter(|c| c.dep() == "appos" && state(*c)).collect();
+            parts.extend(others.into_iter().flat_map(clause::with_conjuncts));
+        }
+        parts
     }
 
     /// The code of the phrase round one head, without what is joined to it or stands for it elsewhere.

@@ -36,7 +36,7 @@ pub fn mutual(hit: &Hit<'_, '_>) -> bool {
 /// Participants of a predicate that no rule knows.
 pub fn of_predicate(verb: Token<'_>, coder: &Coder<'_>) -> Participants {
     let source = first(clause::subjects(verb), coder, &[]);
-    let mut seen = Search { coder, source: &source, things: false, found: Vec::new() };
+    let mut seen = Search { coder, source: &source, things: false, mutual: false, found: Vec::new() };
     seen.verb(verb, 0);
     let target = seen.found;
     Participants { source, target }
@@ -92,7 +92,7 @@ fn target(hit: &Hit<'_, '_>, coder: &Coder<'_>, source: &[ActorCode]) -> Vec<Act
         return slots(&hit.rule.target, hit, coder, source);
     }
     let things = matches!(hit.root(), 6 | 7 | 15);
-    let mut search = Search { coder, source, things, found: Vec::new() };
+    let mut search = Search { coder, source, things, mutual: mutual(hit), found: Vec::new() };
     search.hit(hit);
     search.found
 }
@@ -120,6 +120,8 @@ struct Search<'s, 'a> {
     source: &'s [ActorCode],
     /// Whether the object is a thing that is moved rather than the other side.
     things: bool,
+    /// Whether each side does it to the other, so that "in Nairobi" is where and not with whom.
+    mutual: bool,
     found: Vec<ActorCode>,
 }
 
@@ -167,14 +169,19 @@ impl Search<'_, '_> {
         let phrases = verb.children().filter(|c| matches!(c.dep(), "prep" | "dative") && addresses(*c));
         let objects: Vec<Token<'_>> =
             phrases.flat_map(|p| p.children().filter(|c| c.dep() == "pobj")).collect();
-        objects.into_iter().any(|object| {
-            self.take(vec![object]);
-            // A place is another side only if it is a country: "in Iraq", but not "in a newspaper".
-            if is_place(object) && self.found.iter().all(|code| code.country.is_empty()) {
-                self.found.clear();
-            }
-            !self.found.is_empty()
-        })
+        objects
+            .into_iter()
+            .filter(|object| !(self.mutual && is_place(*object)))
+            .collect::<Vec<_>>()
+            .into_iter()
+            .any(|object| {
+                self.take(vec![object]);
+                // A place is another side only if it is a country: "in Iraq", but not "in a newspaper".
+                if is_place(object) && self.found.iter().all(|code| code.country.is_empty()) {
+                    self.found.clear();
+                }
+                !self.found.is_empty()
+            })
     }
 
     /// All that depends on the verb, nearest first.
@@ -212,7 +219,8 @@ impl Search<'_, '_> {
         if noun.ent_type() == "DATE" || noun.ent_type() == "TIME" {
             return false;
         }
-        self.take(vec![noun]) || self.around(noun, depth)
+        let place = self.mutual && is_place(noun);
+        (!place && self.take(vec![noun])) || self.around(noun, depth)
     }
 
     /// Actors in the phrases after a noun: "sanctions on Iran", "talks with rebels", "the withdrawal of Syrian troops".
