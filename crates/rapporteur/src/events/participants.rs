@@ -92,7 +92,8 @@ fn target(hit: &Hit<'_, '_>, coder: &Coder<'_>, source: &[ActorCode]) -> Vec<Act
         return slots(&hit.rule.target, hit, coder, source);
     }
     let things = matches!(hit.root(), 6 | 7 | 15);
-    let mut search = Search { coder, source, things, mutual: mutual(hit), found: Vec::new() };
+    let mut search =
+        Search { coder, source, things, mutual: mutual(hit) && hit.root() == 4, found: Vec::new() };
     search.hit(hit);
     search.found
 }
@@ -120,7 +121,7 @@ struct Search<'s, 'a> {
     source: &'s [ActorCode],
     /// Whether the object is a thing that is moved rather than the other side.
     things: bool,
-    /// Whether each side does it to the other, so that "in Nairobi" is where and not with whom.
+    /// Whether they meet, so that "in Nairobi" is where and not with whom.
     mutual: bool,
     found: Vec<ActorCode>,
 }
