@@ -11,6 +11,7 @@ mod ordered;
 mod output;
 mod progress;
 mod reader;
+mod run;
 mod sources;
 mod texts;
 

@@ -5,13 +5,14 @@ use std::path::PathBuf;
 use anyhow::Context as _;
 use clap::Args;
 use rapporteur::dictionaries::Dictionaries;
+use rapporteur_model::Article;
 
-use crate::articles;
 use crate::cli::{OutputArgs, PageArgs};
 use crate::failure::{Failure, Opening as _, Outcome};
-use crate::output::{FailedRecord, Output, code};
-use crate::progress::{Progress, tell};
+use crate::output::code;
+use crate::progress::tell;
 use crate::reader::ReadingArgs;
+use crate::run::each_article;
 
 /// Code political events: who did what to whom, as PLOVER and CAMEO name it, whether it happened, where and when, by
 /// which rule, with the words that prove it.
@@ -34,30 +35,12 @@ pub(crate) struct Code {
 pub(super) fn run(command: &Code) -> Result<Outcome, Failure> {
     let dictionaries = dictionaries(&command.dictionary)?;
     let pipeline = command.reading.pipeline()?;
-    let mut output = Output::stdout(command.output.format);
-    let mut progress = Progress::new("code", command.output.quiet);
     let pages = &pipeline.codebook().pages;
-    articles::each(
-        &command.pages,
-        &command.output,
-        pages,
-        |article| match &dictionaries {
-            Some(dictionaries) => pipeline.code_with(&article, dictionaries),
-            None => pipeline.code(&article),
-        },
-        |coded| match coded {
-            Ok(coding) => {
-                progress.done();
-                output.write(&coding, code::layout)
-            }
-            Err(unread) => {
-                progress.failed(&unread.id, &unread.error);
-                output.write_failed(&FailedRecord { id: &unread.id, error: &unread.error })
-            }
-        },
-    )?;
-    output.finish()?;
-    Ok(Outcome::of(progress.finish()))
+    let coded = |article: Article| match &dictionaries {
+        Some(dictionaries) => pipeline.code_with(&article, dictionaries),
+        None => pipeline.code(&article),
+    };
+    each_article("coded", &command.pages, &command.output, pages, coded, code::layout)
 }
 
 /// The dictionaries named, with what is wrong in them told on standard error.

@@ -1,13 +1,13 @@
 //! `rapporteur read`: the ledger reading of each article.
 
 use clap::Args;
+use rapporteur_model::Article;
 
-use crate::articles;
 use crate::cli::{OutputArgs, PageArgs};
 use crate::failure::{Failure, Outcome};
-use crate::output::{FailedRecord, Output, reading};
-use crate::progress::Progress;
+use crate::output::reading;
 use crate::reader::ReadingArgs;
+use crate::run::each_article;
 
 /// Read articles: who takes which stance on what, on whose word, where and when, with the words that prove it.
 ///
@@ -24,25 +24,7 @@ pub(crate) struct Read {
 
 pub(super) fn run(command: &Read) -> Result<Outcome, Failure> {
     let pipeline = command.reading.pipeline()?;
-    let mut output = Output::stdout(command.output.format);
-    let mut progress = Progress::new("read", command.output.quiet);
     let pages = &pipeline.codebook().pages;
-    articles::each(
-        &command.pages,
-        &command.output,
-        pages,
-        |article| pipeline.read(&article),
-        |read| match read {
-            Ok(reading) => {
-                progress.done();
-                output.write(&reading, reading::layout)
-            }
-            Err(unread) => {
-                progress.failed(&unread.id, &unread.error);
-                output.write_failed(&FailedRecord { id: &unread.id, error: &unread.error })
-            }
-        },
-    )?;
-    output.finish()?;
-    Ok(Outcome::of(progress.finish()))
+    let read = |article: Article| pipeline.read(&article);
+    each_article("read", &command.pages, &command.output, pages, read, reading::layout)
 }

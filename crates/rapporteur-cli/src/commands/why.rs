@@ -3,14 +3,14 @@
 use clap::Args;
 use owo_colors::Style;
 use rapporteur::events::{Explanation, RuleRef};
+use rapporteur_model::Article;
 use serde::Serialize;
 
-use crate::articles;
 use crate::cli::{OutputArgs, PageArgs};
 use crate::failure::{Failure, Outcome};
-use crate::output::{FailedRecord, Output, Sheet, code};
-use crate::progress::Progress;
+use crate::output::{Sheet, code};
 use crate::reader::ReadingArgs;
+use crate::run::each_article;
 
 /// Tell why events are coded as they are: the sentence, its parse, the rule with file and line, the rules that lost, and
 /// what the learned model said.
@@ -36,30 +36,13 @@ struct Reasons {
 
 pub(super) fn run(command: &Why) -> Result<Outcome, Failure> {
     let pipeline = command.reading.pipeline()?;
-    let mut output = Output::stdout(command.output.format);
-    let mut progress = Progress::new("explained", command.output.quiet);
     let chosen = |n: usize| command.event.is_none_or(|event| event == n + 1);
-    articles::each(
-        &command.pages,
-        &command.output,
-        &pipeline.codebook().pages,
-        |article| {
-            let all = pipeline.why(&article).into_iter().enumerate();
-            Reasons { events: all.filter(|(n, _)| chosen(*n)).map(|(_, e)| e).collect(), id: article.id }
-        },
-        |told| match told {
-            Ok(reasons) => {
-                progress.done();
-                output.write(&reasons, layout)
-            }
-            Err(unread) => {
-                progress.failed(&unread.id, &unread.error);
-                output.write_failed(&FailedRecord { id: &unread.id, error: &unread.error })
-            }
-        },
-    )?;
-    output.finish()?;
-    Ok(Outcome::of(progress.finish()))
+    let pages = &pipeline.codebook().pages;
+    let reasons = |article: Article| {
+        let all = pipeline.why(&article).into_iter().enumerate();
+        Reasons { events: all.filter(|(n, _)| chosen(*n)).map(|(_, e)| e).collect(), id: article.id }
+    };
+    each_article("explained", &command.pages, &command.output, pages, reasons, layout)
 }
 
 fn layout(reasons: &Reasons, sheet: &Sheet) -> String {
