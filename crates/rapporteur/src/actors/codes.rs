@@ -47,7 +47,7 @@ impl Coder<'_> {
     pub fn phrase(&self, head: Token<'_>) -> Vec<ActorCode> {
         let mut found: Vec<ActorCode> = Vec::new();
         for part in self.listed(head) {
-            let code = self.one(part).or_else(|| self.by_reference(part)).or_else(|| self.pronoun(part));
+            let code = self.head(part).or_else(|| self.by_reference(part)).or_else(|| self.pronoun(part));
             // "Turkish and Greek troops": the country of one, the sector of both.
             found.extend(code.into_iter().chain(self.other_countries(part)));
         }
@@ -79,11 +79,6 @@ impl Coder<'_> {
         parts
     }
 
-    /// The code of the phrase round one head, without what is joined to it or stands for it elsewhere.
-    pub fn head(&self, head: Token<'_>) -> Option<ActorCode> {
-        self.one(head)
-    }
-
     /// The office that the person with this id holds on the day of the text; the first known without a day.
     pub fn term(&self, id: &str) -> Option<&Office> {
         let terms = || self.tables.offices.iter().filter(|o| o.id == id);
@@ -113,8 +108,8 @@ impl Coder<'_> {
         matches!(token.dep(), "amod" | "compound" | "nmod") && token.head().i() > i
     }
 
-    /// The code of the phrase round one head.
-    fn one(&self, head: Token<'_>) -> Option<ActorCode> {
+    /// The code of the phrase round one head, without what is joined to it or stands for it elsewhere.
+    pub fn head(&self, head: Token<'_>) -> Option<ActorCode> {
         if !matches!(head.pos(), "NOUN" | "PROPN" | "ADJ" | "NUM") {
             return None;
         }
@@ -179,7 +174,7 @@ impl Coder<'_> {
         let clause = token.ancestors().take(8).find(|t| matches!(t.dep(), "ccomp" | "advcl" | "conj"))?;
         let subject =
             clause::subjects(clause.head()).into_iter().find(|s| s.i() != token.i() && s.tag() != "PRP")?;
-        Some(ActorCode { tokens: token.i()..token.i() + 1, ..self.one(subject)? })
+        Some(ActorCode { tokens: token.i()..token.i() + 1, ..self.head(subject)? })
     }
 
     /// Country and sector of an actor of the text, through those it acts for.

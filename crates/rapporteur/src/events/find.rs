@@ -116,7 +116,7 @@ impl<'a> Finder<'a> {
         let event = FoundEvent {
             rule: if prefix.is_empty() { own } else { format!("{prefix}+{own}") },
             mode: choice.hit.as_ref().and_then(|hit| hit.rule.mode.clone()),
-            realis: realis::of(anchor, &self.context.codebook.conditions),
+            realis: realis::of(anchor, self.context.codebook),
             anchor: anchor.i(),
             confidence: choice.confidence,
             source: sides.source,

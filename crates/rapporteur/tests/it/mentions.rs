@@ -1,6 +1,6 @@
 //! Quotes, figures, places and times: one `check` a stage, on sentences of our own.
 
-use rapporteur_model::{Published, Reading};
+use rapporteur_model::{Article, Published, Reading};
 
 use crate::{article, pipeline, read};
 
@@ -89,4 +89,46 @@ fn a_quotation_that_never_closes_keeps_its_speaker() {
     let holders: Vec<&str> =
         reading.actors.iter().filter(|a| last.holder.contains(&a.id)).map(|a| a.name.as_str()).collect();
     assert!(holders.iter().any(|name| name.contains("envoy")), "{holders:?}");
+}
+
+/// What `words` are as a time in `text` of 20 January 2014: type and value.
+fn timex(text: &str, words: &str) -> (String, String) {
+    let found = pipeline().entities(&Article::plain("test", text, Some("2014-01-20")));
+    let time = found.times.into_iter().find(|time| time.span.text == words).expect("the words are a time");
+    (time.timex.kind, time.timex.value.unwrap_or_default())
+}
+
+#[test]
+fn times_have_the_values_of_timex3() {
+    let check = |text: &str, words: &str, kind: &str, value: &str| {
+        assert_eq!(timex(text, words), (kind.to_owned(), value.to_owned()), "{text}");
+    };
+    check("The siege began three years ago.", "three years ago", "DATE", "2011");
+    check("The envoy will return next week.", "next week", "DATE", "2014-W05");
+    check("The war has lasted two decades.", "two decades", "DURATION", "P20Y");
+    check("The convoys leave every day.", "every day", "SET", "P1D");
+    check("The truce held in March 2013.", "March 2013", "DATE", "2013-03");
+}
+
+#[test]
+fn an_act_is_as_real_as_its_clause_says() {
+    let found = pipeline().entities(&Article::plain(
+        "test",
+        "The rebels did not withdraw. The army wants to attack. The convoy arrived.",
+        None,
+    ));
+    let value = |word: &str| found.factuality.iter().find(|f| f.span.text == word).map(|f| f.value);
+    assert!(value("withdraw").is_some_and(|v| v < 0.0));
+    assert!(value("attack").is_some_and(|v| v > 0.0 && v < 3.0));
+    assert_eq!(value("arrived"), Some(3.0));
+}
+
+#[test]
+fn a_person_has_the_office_held_on_the_day_of_the_text() {
+    let codes = |day: &str| {
+        let found = pipeline().entities(&Article::plain("test", "Angela Merkel said no.", Some(day)));
+        found.actors.first().map(|actor| actor.codes.sectors.clone())
+    };
+    assert_eq!(codes("2014-01-20"), Some(vec!["GOV".to_owned()]));
+    assert_eq!(codes("2023-01-20"), Some(vec!["ELI".to_owned()]));
 }
