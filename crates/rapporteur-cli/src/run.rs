@@ -1,14 +1,17 @@
-//! A command that makes one record of each article: read in order, worked on all threads, printed one after the other.
+//! Commands that make one record of each article or text: read in order, worked on all threads, printed one after the other.
 
 use rapporteur_codebook::Pages;
 use rapporteur_model::Article;
 use serde::Serialize;
 
 use crate::articles;
-use crate::cli::{OutputArgs, PageArgs};
+use crate::cli::{InputArgs, OutputArgs, PageArgs};
 use crate::failure::{Failure, Outcome};
+use crate::ordered::{Give, in_order};
 use crate::output::{FailedRecord, Output, Sheet};
 use crate::progress::Progress;
+use crate::sources;
+use crate::texts::{self, Text};
 
 /// Prints what `work` makes of every article; what cannot be read is named and printed as a record with `error`.
 /// `verb` is what progress calls the work ("read").
@@ -33,6 +36,48 @@ pub(crate) fn each_article<T: Serialize + Send>(
         Err(unread) => {
             progress.failed(&unread.id, &unread.error);
             output.write_failed(&FailedRecord { id: &unread.id, error: &unread.error })
+        }
+    })?;
+    output.finish()?;
+    Ok(Outcome::of(progress.finish()))
+}
+
+/// Prints by `write` what `work` makes of the words of every text and the day it was published; what cannot be read is
+/// named and printed as a record with `error`.
+///
+/// # Errors
+/// Nothing is named to read, or the output cannot be written.
+pub(crate) fn each_text<T: Send>(
+    verb: &'static str,
+    named: &InputArgs,
+    told: &OutputArgs,
+    work: impl Fn(&str, String, Option<String>) -> T + Sync,
+    mut write: impl FnMut(&mut Output, &str, T) -> anyhow::Result<()>,
+) -> Result<Outcome, Failure> {
+    let sources = sources::expand(&named.inputs)?;
+    let mut output = Output::stdout(told.format);
+    let mut progress = Progress::new(verb, told.quiet);
+    let max = named.max_chars;
+    let make = |text: Text| {
+        let Text { id, content, date } = text;
+        let made = content.and_then(|words| match words.chars().count() {
+            chars if chars > max => Err(format!("{chars} characters, more than --max-chars {max}")),
+            _ => Ok(work(&id, words, date)),
+        });
+        (id, made)
+    };
+    let mut texts = texts::read(sources, named.input_format).take(named.max_articles.unwrap_or(usize::MAX));
+    let reader = move |give: &mut Give<'_, Text>| {
+        let _ = texts.all(give);
+    };
+    in_order(told.threads(), reader, make, |(id, made)| match made {
+        Ok(made) => {
+            progress.done();
+            write(&mut output, &id, made)
+        }
+        Err(error) => {
+            progress.failed(&id, &error);
+            output.write_failed(&FailedRecord { id: &id, error: &error })
         }
     })?;
     output.finish()?;

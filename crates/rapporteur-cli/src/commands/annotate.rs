@@ -4,12 +4,9 @@ use clap::Args;
 
 use crate::cli::{InputArgs, ModelArgs, OutputArgs};
 use crate::failure::{Failure, Opening as _, Outcome};
-use crate::ordered::{Give, in_order};
+use crate::model;
 use crate::output::doc::{self, DocRecord};
-use crate::output::{FailedRecord, Output};
-use crate::progress::Progress;
-use crate::texts::{self, Text};
-use crate::{model, sources};
+use crate::run::each_text;
 
 /// Annotate texts with tokens, tags, morphology, lemmas, heads and entities, equal to spaCy's.
 ///
@@ -29,36 +26,12 @@ pub(crate) struct Annotate {
 }
 
 pub(super) fn run(command: &Annotate) -> Result<Outcome, Failure> {
-    let sources = sources::expand(&command.input.inputs)?;
     let pipeline = model::load(&command.model.folder()?).opening()?;
-    let mut output = Output::stdout(command.output.format);
-    let mut progress = Progress::new("annotated", command.output.quiet);
-    let max = command.input.max_chars;
-    let annotate = |text: Text| {
-        let read = text.content.and_then(|text| match text.chars().count() {
-            chars if chars > max => Err(format!("{chars} characters, more than --max-chars {max}")),
-            _ => Ok(pipeline.read(&text)),
-        });
-        (text.id, read)
-    };
-    let mut texts = texts::read(sources, command.input.input_format)
-        .take(command.input.max_articles.unwrap_or(usize::MAX));
-    let reader = move |give: &mut Give<'_, Text>| {
-        let _ = texts.all(give);
-    };
-    in_order(command.output.threads(), reader, annotate, |(id, read)| match read {
-        Ok(read) => {
-            progress.done();
-            if command.conllu {
-                return output.write_plain(&format!("# newdoc id = {id}\n{}", read.to_conllu()));
-            }
-            output.write(&DocRecord::new(&id, &read), doc::layout)
+    let annotate = |_: &str, words: String, _| pipeline.read(&words);
+    each_text("annotated", &command.input, &command.output, annotate, |output, id, read| {
+        if command.conllu {
+            return output.write_plain(&format!("# newdoc id = {id}\n{}", read.to_conllu()));
         }
-        Err(error) => {
-            progress.failed(&id, &error);
-            output.write_failed(&FailedRecord { id: &id, error: &error })
-        }
-    })?;
-    output.finish()?;
-    Ok(Outcome::of(progress.finish()))
+        output.write(&DocRecord::new(id, &read), doc::layout)
+    })
 }

@@ -5,12 +5,9 @@ use rapporteur_model::Article;
 
 use crate::cli::{InputArgs, OutputArgs};
 use crate::failure::{Failure, Outcome};
-use crate::ordered::{Give, in_order};
-use crate::output::{FailedRecord, Output, entities};
-use crate::progress::Progress;
+use crate::output::entities;
 use crate::reader::ReadingArgs;
-use crate::sources;
-use crate::texts::{self, Text};
+use crate::run::each_text;
 
 /// Find the actors, places, times, figures and quotes of texts, and how real their acts are.
 ///
@@ -30,34 +27,12 @@ pub(crate) struct Entities {
 }
 
 pub(super) fn run(command: &Entities) -> Result<Outcome, Failure> {
-    let sources = sources::expand(&command.input.inputs)?;
     let pipeline = command.reading.pipeline_with_places()?;
-    let mut output = Output::stdout(command.output.format);
-    let mut progress = Progress::new("read", command.output.quiet);
-    let max = command.input.max_chars;
-    let find = |text: Text| {
-        let day = text.date.or_else(|| command.date.clone());
-        let found = text.content.and_then(|words| match words.chars().count() {
-            chars if chars > max => Err(format!("{chars} characters, more than --max-chars {max}")),
-            _ => Ok(pipeline.entities(&Article::plain(text.id.clone(), words, day.as_deref()))),
-        });
-        (text.id, found)
+    let find = |id: &str, words: String, date: Option<String>| {
+        let day = date.or_else(|| command.date.clone());
+        pipeline.entities(&Article::plain(id, words, day.as_deref()))
     };
-    let mut texts = texts::read(sources, command.input.input_format)
-        .take(command.input.max_articles.unwrap_or(usize::MAX));
-    let reader = move |give: &mut Give<'_, Text>| {
-        let _ = texts.all(give);
-    };
-    in_order(command.output.threads(), reader, find, |(id, found)| match found {
-        Ok(found) => {
-            progress.done();
-            output.write(&found, entities::layout)
-        }
-        Err(error) => {
-            progress.failed(&id, &error);
-            output.write_failed(&FailedRecord { id: &id, error: &error })
-        }
-    })?;
-    output.finish()?;
-    Ok(Outcome::of(progress.finish()))
+    each_text("read", &command.input, &command.output, find, |output, _, found| {
+        output.write(&found, entities::layout)
+    })
 }
