@@ -24,6 +24,7 @@ mod kernel;
 mod lex;
 pub mod matcher;
 mod model;
+mod morphologizer;
 mod pipeline;
 mod ruler;
 mod strings;

@@ -12,6 +12,7 @@ use crate::doc::labels::{LabelId, Labels};
 use crate::doc::{Builder, Doc, Iob, MAX_TEXT_BYTES, Row, flag};
 use crate::kernel::{Buffer, InstructionSet, Kernel};
 use crate::model::files::ModelFiles;
+use crate::morphologizer::{Morph, Morphologizer};
 use crate::ruler::{AttributeRuler, Lemmatizer, Parsed, RulerWork};
 use crate::tagger::Tagger;
 use crate::tok2vec::{self, TILE, Tok2Vec};
@@ -38,6 +39,7 @@ pub struct Pipeline {
 struct Components {
     stacks: Vec<Tok2Vec>,
     tagger: Option<(Tagger, usize)>,
+    morphologizer: Option<(Morphologizer, usize)>,
     parser: Option<(Parser, usize)>,
     ner: Option<(EntityRecognizer, usize)>,
     ruler: AttributeRuler,
@@ -52,6 +54,7 @@ struct Workspace {
     stacks: Vec<tok2vec::Workspace>,
     scores: Buffer,
     tags: Vec<LabelId>,
+    morphs: Vec<Morph>,
     parse: ParseWork,
     ents: EntityWork,
     attributes: RulerWork,
@@ -110,6 +113,7 @@ impl Pipeline {
             stacks: self.components.stacks.iter().map(Tok2Vec::workspace).collect(),
             scores: Buffer::default(),
             tags: Vec::new(),
+            morphs: Vec::new(),
             parse: ParseWork::default(),
             ents: EntityWork::default(),
             attributes: RulerWork::default(),
@@ -135,7 +139,7 @@ impl Pipeline {
         self.tokenizer.tokenize(text, &mut work.lexicon, &mut work.toks);
         self.vectors(work);
         let n = work.toks.len();
-        let Workspace { lexicon, toks, tags, parse, ents, attributes, .. } = work;
+        let Workspace { lexicon, toks, tags, morphs, parse, ents, attributes, .. } = work;
         let is_space = |token: usize| lexicon.get(toks[token].lex).is_space;
         if let Some((parser, _)) = &self.components.parser {
             parser.parse(self.kernel, n, |token| is_space(token as usize), parse);
@@ -150,16 +154,17 @@ impl Pipeline {
             ents.ents.resize(n, (Iob::Missing, 0));
         }
         let Components { ruler, lemmatizer, .. } = &self.components;
-        let parsed = Parsed { labels: &self.labels, lexicon, toks, tags, deps: &parse.tree.labels };
+        let parsed = Parsed { labels: &self.labels, lexicon, toks, tags, morphs, deps: &parse.tree.labels };
         ruler.run(lemmatizer.as_ref(), &parsed, attributes);
         self.assemble(text, work)
     }
 
     /// Tags, and the vectors for parser and entity recogniser, tile by tile.
     fn vectors(&self, work: &mut Workspace) {
-        let Components { stacks, tagger, parser, ner, .. } = &self.components;
-        let Workspace { lexicon, toks, stacks: memory, scores, tags, parse, ents, .. } = work;
+        let Components { stacks, tagger, morphologizer, parser, ner, .. } = &self.components;
+        let Workspace { lexicon, toks, stacks: memory, scores, tags, morphs, parse, ents, .. } = work;
         tags.clear();
+        morphs.clear();
         if let Some((parser, _)) = parser {
             parser.begin(toks.len(), parse);
         }
@@ -173,6 +178,9 @@ impl Pipeline {
                 if let Some((tagger, _)) = tagger.as_ref().filter(|(_, stack)| *stack == number) {
                     tagger.tag(self.kernel, vectors, scores, tags);
                 }
+                if let Some((part, _)) = morphologizer.as_ref().filter(|(_, stack)| *stack == number) {
+                    part.analyse(self.kernel, vectors, scores, morphs);
+                }
                 if let Some((parser, _)) = parser.as_ref().filter(|(_, stack)| *stack == number) {
                     parser.take_in(self.kernel, vectors, start, parse);
                 }
@@ -182,6 +190,7 @@ impl Pipeline {
             }
         }
         tags.resize(toks.len(), 0);
+        morphs.resize(toks.len(), (0, 0));
     }
 
     fn assemble(&self, text: &str, work: &Workspace) -> Doc {

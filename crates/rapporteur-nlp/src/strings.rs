@@ -25,6 +25,11 @@ pub(crate) fn id(string: &str) -> u64 {
     symbol(string).unwrap_or_else(|| murmur64a(string.as_bytes(), 1))
 }
 
+/// The reserved symbol with that number, if it has a name of its own.
+pub(crate) fn reserved(id: u64) -> Option<&'static str> {
+    NAMED.iter().find(|(_, number)| **number == id).map(|(name, _)| *name)
+}
+
 fn symbol(string: &str) -> Option<u64> {
     if string.len() > LONGEST_SYMBOL || !string.is_ascii() {
         return None;

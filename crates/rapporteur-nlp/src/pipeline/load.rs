@@ -9,6 +9,7 @@ use crate::kernel::{InstructionSet, Kernel};
 use crate::model::config::Config;
 use crate::model::files::ModelFiles;
 use crate::model::weights::Weights;
+use crate::morphologizer::Morphologizer;
 use crate::ruler::{AttributeRuler, Lemmatizer};
 use crate::tagger::Tagger;
 use crate::tok2vec::Tok2Vec;
@@ -16,7 +17,8 @@ use crate::tokenizer::Tokenizer;
 use crate::transition::{EntityRecognizer, Parser};
 
 /// The components we run, in the only order in which we run them.
-const ORDER: [&str; 6] = ["tok2vec", "tagger", "parser", "attribute_ruler", "lemmatizer", "ner"];
+const ORDER: [&str; 7] =
+    ["tok2vec", "tagger", "morphologizer", "parser", "attribute_ruler", "lemmatizer", "ner"];
 
 /// Architectures we know, and where they stand.
 const TOK2VEC: &str = "spacy.Tok2Vec.v2";
@@ -50,6 +52,7 @@ pub(super) fn load(files: ModelFiles, set: InstructionSet) -> Result<Pipeline, E
         loader.shared = Some(loader.stack(name, &section)?);
     }
     let tagger = named("tagger").map(|name| loader.tagger(name)).transpose()?;
+    let morphologizer = named("morphologizer").map(|name| loader.morphologizer(name)).transpose()?;
     let parser = named("parser").map(|name| loader.parser(name)).transpose()?;
     let ruler =
         named("attribute_ruler").map(|name| AttributeRuler::load(&loader.files, name, &mut loader.labels));
@@ -57,7 +60,8 @@ pub(super) fn load(files: ModelFiles, set: InstructionSet) -> Result<Pipeline, E
     let ner = named("ner").map(|name| loader.ner(name)).transpose()?;
     let ruler = ruler.transpose()?.unwrap_or_default();
     let tokenizer = Tokenizer::load(&loader.files)?;
-    let components = Components { stacks: loader.stacks, tagger, parser, ner, ruler, lemmatizer };
+    let components =
+        Components { stacks: loader.stacks, tagger, morphologizer, parser, ner, ruler, lemmatizer };
     Ok(Pipeline {
         tokenizer,
         components,
@@ -101,6 +105,16 @@ impl Loader {
         Ok((Tagger::load(&self.files, &weights, name, width, &mut self.labels, self.kernel)?, stack))
     }
 
+    fn morphologizer(&mut self, name: &str) -> Result<(Morphologizer, usize), Error> {
+        let section = format!("components.{name}");
+        if self.config.get(&section, "extend")?.as_bool() == Some(true) {
+            return Err(self.unsupported(&format!("[{section}] extend = true"), "known is one without"));
+        }
+        let (weights, stack) = self.model(name, TAGGER)?;
+        let width = self.stacks[stack].width();
+        Ok((Morphologizer::load(&self.files, &weights, name, width, &mut self.labels, self.kernel)?, stack))
+    }
+
     fn parser(&mut self, name: &str) -> Result<(Parser, usize), Error> {
         let (weights, stack) = self.transition(name)?;
         let width = self.stacks[stack].width();
@@ -117,7 +131,9 @@ impl Loader {
     }
 
     fn lemmatizer(&self, name: &str) -> Result<Lemmatizer, Error> {
-        Lemmatizer::load(&self.files, name, &self.config.text(&format!("components.{name}"), "mode")?)
+        let section = format!("components.{name}");
+        let (lang, mode) = (self.config.text("nlp", "lang")?, self.config.text(&section, "mode")?);
+        Lemmatizer::load(&self.files, name, &lang, &mode)
     }
 
     fn transition(&mut self, name: &str) -> Result<(Weights, usize), Error> {

@@ -8,13 +8,33 @@ use crate::model::files::ModelFiles;
 use crate::model::msgpack::{entries, get, items, parse, text};
 use crate::{Error, strings};
 
+/// Languages for which spaCy has a lemmatizer of its own that is not known here, by mode.
+const OWN_WAYS: [(&str, &[&str]); 2] =
+    [("rule", &["ca", "el", "es", "ga", "ht", "it", "mk", "nl"]), ("lookup", &["nl"])];
+
+/// Parts of speech that the French rules are for; the others are looked up.
+const FRENCH_POS: [&str; 11] =
+    ["noun", "verb", "adj", "adp", "adv", "aux", "cconj", "det", "pron", "punct", "sconj"];
+
 /// The lemmatizer of a model.
 #[derive(Debug)]
-pub(crate) enum Lemmatizer {
-    /// Mode `rule`; tables by the string id of the lower-case part of speech.
-    Rule(HashMap<u64, Tables>),
-    /// Mode `lookup`: lemmas by the string id of the text.
-    Lookup(HashMap<u64, Box<str>>),
+pub(crate) struct Lemmatizer {
+    way: Way,
+    /// Tables by the string id of the lower-case part of speech.
+    tables: HashMap<u64, Tables>,
+    /// Lemmas by the string id of the text.
+    lookup: HashMap<u64, Box<str>>,
+}
+
+/// How lemmas are found, which is a matter of mode and language.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Way {
+    Lookup,
+    Rule,
+    /// By rule, after features that say that a word is its own lemma.
+    English,
+    /// By rule, and by look-up where the rules find nothing.
+    French,
 }
 
 /// What is known of one part of speech.
@@ -27,49 +47,80 @@ pub(crate) struct Tables {
 
 impl Lemmatizer {
     /// Reads the component of that name.
-    pub(crate) fn load(files: &ModelFiles, component: &str, mode: &str) -> Result<Self, Error> {
+    pub(crate) fn load(files: &ModelFiles, component: &str, lang: &str, mode: &str) -> Result<Self, Error> {
         let file = format!("{component}/lookups/lookups.bin");
         let bytes = files.read(&file)?;
         let value = parse(files, &file, &bytes)?;
-        match mode {
-            "rule" => Ok(Self::Rule(read_tables(&value))),
-            "lookup" => {
-                let table = get(&value, "lemma_lookup").map_or(&[][..], entries);
-                Ok(Self::Lookup(
-                    table.iter().filter_map(|(k, v)| Some((k.as_u64()?, text(v)?.into()))).collect(),
-                ))
-            }
-            _ => {
-                let what = format!("the lemmatizer mode {mode:?}");
-                Err(Error::unsupported(&files.name(&file), what, "use a model with mode rule or lookup"))
-            }
+        let refuse = |what: String| {
+            Err(Error::unsupported(&files.name(&file), what, "use a model with mode rule or lookup"))
+        };
+        if OWN_WAYS.iter().any(|(known, langs)| *known == mode && langs.contains(&lang)) {
+            return refuse(format!("the lemmatizer of the language {lang:?}, mode {mode:?}"));
         }
+        let way = match (mode, lang) {
+            ("lookup", _) => Way::Lookup,
+            ("rule", "en") => Way::English,
+            ("rule", "fr") => Way::French,
+            ("rule", _) => Way::Rule,
+            _ => return refuse(format!("the lemmatizer mode {mode:?}")),
+        };
+        let table = get(&value, "lemma_lookup").map_or(&[][..], entries);
+        let lemma = |v| text(v).or_else(|| items(v).first().and_then(text));
+        let lookup = table.iter().filter_map(|(k, v)| Some((k.as_u64()?, lemma(v)?.into()))).collect();
+        Ok(Self { way, tables: read_tables(&value), lookup })
     }
 
     /// The lemma of a token text with its part of speech and its morphology.
     pub(crate) fn lemma(&self, text: &str, pos: &str, morph: &str) -> String {
-        let tables = match self {
-            Self::Lookup(table) => {
-                return table.get(&strings::id(text)).map_or(text, |lemma| lemma).to_owned();
-            }
-            Self::Rule(tables) => tables,
-        };
+        if self.way == Way::Lookup {
+            return self.look_up(text).to_owned();
+        }
         let lower = text.to_lowercase();
         let pos = pos.to_lowercase();
-        if matches!(pos.as_str(), "" | "eol" | "space") || is_base_form(&pos, morph) {
+        let own = self.way == Way::English && is_base_form(&pos, morph);
+        if matches!(pos.as_str(), "" | "eol" | "space") || own {
             return lower;
         }
-        match tables.get(&strings::id(&pos)).filter(|t| !t.is_empty()) {
+        let tables = self.tables.get(&strings::id(&pos)).filter(|t| !t.is_empty());
+        match tables {
+            _ if self.way == Way::French && !FRENCH_POS.contains(&pos.as_str()) => {
+                self.look_up(text).to_owned()
+            }
+            None if self.way == Way::French => self.look_up(&lower).to_owned(),
+            Some(tables) if self.way == Way::French => {
+                tables.known(&lower).unwrap_or_else(|| self.look_up(&lower).to_owned())
+            }
             Some(tables) => tables.lemma(&lower, text),
             None if pos == "propn" => text.to_owned(),
             None => lower,
         }
+    }
+
+    fn look_up<'t>(&'t self, text: &'t str) -> &'t str {
+        self.lookup.get(&strings::id(text)).map_or(text, |lemma| lemma)
     }
 }
 
 impl Tables {
     fn is_empty(&self) -> bool {
         self.rules.is_empty() && self.exceptions.is_empty() && self.index.is_empty()
+    }
+
+    /// The French order: the word itself if it is listed, its exception, the first form that rules make.
+    fn known(&self, lower: &str) -> Option<String> {
+        if self.index.contains(lower) {
+            return Some(lower.to_owned());
+        }
+        if let Some(form) = self.exceptions.get(lower).and_then(|forms| forms.first()) {
+            return Some(form.to_string());
+        }
+        let forms = || {
+            let stems = self.rules.iter().filter_map(|(old, new)| Some((lower.strip_suffix(&**old)?, new)));
+            stems.map(|(stem, new)| format!("{stem}{new}")).filter(|form| !form.is_empty())
+        };
+        let sure =
+            |form: &String| self.index.contains(form.as_str()) || !form.chars().all(crate::unicode::is_alpha);
+        forms().find(sure).or_else(|| forms().next())
     }
 
     fn lemma(&self, lower: &str, text: &str) -> String {

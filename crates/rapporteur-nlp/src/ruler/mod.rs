@@ -1,7 +1,7 @@
 //! The attribute ruler and what depends on it: coarse parts of speech, morphology and lemmas.
 //!
 //! Equals spaCy's `attribute_ruler` and `lemmatizer`. Needs tags and relations. Since nearly all rules look at one token,
-//! the outcome is kept per (lexeme, tag, relation); rules over several tokens are applied on top.
+//! the outcome is kept per (lexeme, tag, morphology, relation); rules over several tokens are applied on top.
 
 mod lemma;
 mod pattern;
@@ -9,12 +9,14 @@ mod pattern;
 use std::collections::HashMap;
 
 pub(crate) use lemma::Lemmatizer;
+pub(crate) use pattern::sort_features;
 use pattern::{Field, Rule, View};
 
 use crate::Error;
 use crate::doc::labels::{LabelId, Labels};
 use crate::model::files::ModelFiles;
 use crate::model::msgpack::{items, parse};
+use crate::morphologizer::Morph;
 use crate::tokenizer::{Lexicon, Tok};
 
 /// Outcomes after which the memory is emptied.
@@ -34,13 +36,17 @@ pub(crate) struct Parsed<'p> {
     pub(crate) lexicon: &'p Lexicon,
     pub(crate) toks: &'p [Tok],
     pub(crate) tags: &'p [LabelId],
+    /// Parts of speech and features, as a morphologizer left them.
+    pub(crate) morphs: &'p [Morph],
     pub(crate) deps: &'p [LabelId],
 }
 
 impl<'p> Parsed<'p> {
     fn view(&self, i: usize) -> View<'p> {
         let lexeme = self.lexicon.get(self.toks[i].lex);
-        View { lexeme, tag: self.labels.get(self.tags[i]), dep: self.labels.get(self.deps[i]) }
+        let (pos, morph) = self.morphs[i];
+        let [tag, pos, morph, dep] = [self.tags[i], pos, morph, self.deps[i]].map(|id| self.labels.get(id));
+        View { lexeme, tag, pos, morph, dep }
     }
 }
 
@@ -57,10 +63,10 @@ pub(crate) struct Attributes {
     begins: bool,
 }
 
-/// Outcomes by lexeme, tag and relation, and the outcome of each token of the document at hand.
+/// Outcomes by lexeme and by tag, part of speech, morphology and relation as the trained parts left them, and the outcome of each token of the document at hand.
 #[derive(Debug, Default)]
 pub(crate) struct RulerWork {
-    known: HashMap<(u32, LabelId, LabelId), u32>,
+    known: HashMap<(u32, [LabelId; 4]), u32>,
     outcomes: Vec<Attributes>,
     pub(crate) tokens: Vec<u32>,
 }
@@ -105,14 +111,16 @@ impl AttributeRuler {
             work.clear();
         }
         work.tokens.clear();
-        let &Parsed { labels, toks, tags, deps, .. } = parsed;
+        let &Parsed { labels, toks, tags, morphs, deps, .. } = parsed;
         for (i, tok) in toks.iter().enumerate() {
-            let key = (tok.lex, tags[i], deps[i]);
+            let (pos, morph) = morphs[i];
+            let predicted = [tags[i], pos, morph, deps[i]];
+            let key = (tok.lex, predicted);
             let next = work.outcomes.len() as u32;
             let number = *work.known.entry(key).or_insert(next);
             if number == next {
                 let view = parsed.view(i);
-                let mut outcome = self.outcome(&view, tags[i], deps[i]);
+                let mut outcome = self.outcome(&view, predicted);
                 finish(lemmatizer, labels, &view, &mut outcome);
                 work.outcomes.push(outcome);
             }
@@ -128,8 +136,8 @@ impl AttributeRuler {
     }
 
     /// What the rules over one token say.
-    fn outcome(&self, view: &View<'_>, tag: LabelId, dep: LabelId) -> Attributes {
-        let mut outcome = Attributes { labels: [tag, 0, 0, dep], ..Attributes::default() };
+    fn outcome(&self, view: &View<'_>, predicted: [LabelId; 4]) -> Attributes {
+        let mut outcome = Attributes { labels: predicted, ..Attributes::default() };
         for (number, rule) in self.rules.iter().enumerate() {
             if rule.patterns.iter().any(|p| p.len() == 1 && p[0].matches(view)) {
                 self.apply(number, &mut outcome);

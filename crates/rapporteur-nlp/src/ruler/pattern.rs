@@ -14,6 +14,8 @@ use crate::model::msgpack::{entries, get, integer, items, need, text};
 pub(super) struct View<'v> {
     pub(super) lexeme: &'v Lexeme,
     pub(super) tag: &'v str,
+    pub(super) pos: &'v str,
+    pub(super) morph: &'v str,
     pub(super) dep: &'v str,
 }
 
@@ -51,6 +53,8 @@ pub(super) struct TokenPattern {
 #[derive(Clone, Copy, Debug)]
 enum Attribute {
     Tag,
+    Pos,
+    Morph,
     Dep,
     Lower,
     Text,
@@ -72,6 +76,8 @@ impl TokenPattern {
         self.tests.iter().all(|(attribute, test)| {
             let value = match attribute {
                 Attribute::Tag => view.tag,
+                Attribute::Pos => view.pos,
+                Attribute::Morph => view.morph,
                 Attribute::Dep => view.dep,
                 Attribute::Lower => &view.lexeme.lower,
                 Attribute::Text => &view.lexeme.text,
@@ -133,6 +139,8 @@ fn read_token(value: &ValueRef<'_>, file: &Path) -> Result<TokenPattern, Error> 
         let key = text(key).unwrap_or("?");
         let attribute = match key {
             "TAG" => Attribute::Tag,
+            "POS" => Attribute::Pos,
+            "MORPH" => Attribute::Morph,
             "DEP" => Attribute::Dep,
             "LOWER" => Attribute::Lower,
             "ORTH" | "TEXT" => Attribute::Text,
@@ -165,7 +173,7 @@ fn read_test(value: &ValueRef<'_>) -> Option<Test> {
 }
 
 /// Morphological features by name; `_` stands for none.
-pub(super) fn sort_features(morph: &str) -> String {
+pub(crate) fn sort_features(morph: &str) -> String {
     let mut features: Vec<&str> = morph.split('|').filter(|f| !f.is_empty() && *f != "_").collect();
     features.sort_unstable();
     features.join("|")
@@ -175,6 +183,6 @@ fn unsupported(file: &Path, what: &str) -> Error {
     Error::unsupported(
         file,
         what,
-        "the attribute ruler knows TAG, DEP, LOWER, TEXT, NORM, IS_SPACE, IN, NOT_IN, REGEX",
+        "the attribute ruler knows TAG, POS, MORPH, DEP, LOWER, TEXT, NORM, IS_SPACE, IN, NOT_IN, REGEX",
     )
 }

@@ -13,6 +13,15 @@ fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/mini")
 }
 
+#[test]
+fn a_french_pipeline_has_a_morphologizer_and_french_lemmas() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/mini_fr");
+    let pipeline = Pipeline::load(&folder).expect("the tiny French pipeline loads");
+    for golden in records(include_str!("../mini_fr/golden.jsonl")) {
+        assert_equal(&pipeline.read(golden["TEXT"].as_str().expect("a text")), &golden);
+    }
+}
+
 /// All files of the tiny pipeline.
 fn files() -> BTreeMap<String, Vec<u8>> {
     let names = [
@@ -103,7 +112,7 @@ fn unknown_parts_are_named() {
         assert!(error.is_unsupported(), "{error}");
         error.to_string()
     };
-    for kind in ["transformer", "morphologizer", "senter", "trainable_lemmatizer"] {
+    for kind in ["transformer", "senter", "trainable_lemmatizer"] {
         let message = refuse("factory = \"tagger\"", &format!("factory = \"{kind}\""));
         assert!(message.contains(kind) && message.contains("config.cfg"), "{message}");
     }
@@ -111,5 +120,6 @@ fn unknown_parts_are_named() {
         refuse("spacy.MaxoutWindowEncoder.v2", "spacy.TorchBiLSTMEncoder.v1").contains("TorchBiLSTMEncoder")
     );
     assert!(refuse("mode = \"rule\"", "mode = \"pos_lookup\"").contains("pos_lookup"));
+    assert!(refuse("lang = \"en\"", "lang = \"es\"").contains("the lemmatizer of the language \"es\""));
     assert!(refuse("maxout_pieces = 2\nuse_upper", "maxout_pieces = 3\nuse_upper").contains("maxout_pieces"));
 }
