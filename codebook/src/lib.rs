@@ -23,7 +23,8 @@ mod verbs;
 mod words;
 
 pub use actors::{
-    ActorNoun, ActorTables, Country, Gender, NameForm, NameRef, NounClass, Office, Organisation,
+    ActorCodeRow, ActorNoun, ActorTables, Agent, Country, FORMER, Gender, NameForm, NameRef, NounClass,
+    Office, Organisation, SectorWord, Sectors, WordPlace,
 };
 pub use conditions::ConditionRule;
 pub use error::{Error, Problem};

@@ -26,6 +26,11 @@ impl WordSets {
         self.0.get(name).cloned().unwrap_or_default()
     }
 
+    /// Whether `word` is in the set called `name`.
+    pub fn has(&self, name: &str, word: &str) -> bool {
+        self.0.get(name).is_some_and(|set| set.contains(word))
+    }
+
     /// Expands a list in which `@name` stands for a set; an unknown name becomes a problem of `file`.
     pub(crate) fn expand(&self, list: &[String], file: &str, problems: &mut Vec<Problem>) -> Words {
         let mut words = Words::new();

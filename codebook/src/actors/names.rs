@@ -61,8 +61,9 @@ impl NameIndex {
                 index.add(name, NameRef::Organisation(i, short));
             }
         }
+        let mut first_terms: BTreeMap<&str, usize> = BTreeMap::new();
         for (i, office) in offices.iter().enumerate() {
-            let first = offices.iter().position(|o| o.id == office.id).unwrap_or(i);
+            let first = *first_terms.entry(&office.id).or_insert(i);
             for name in office.aliases.iter().chain([&office.person]) {
                 index.add(name, NameRef::Person(first));
             }
@@ -89,6 +90,12 @@ impl NameIndex {
         let names = self.by_first.get(&first.to_lowercase())?;
         names.iter().find_map(|name| Some((tokens_of(&name.pieces, words)?, name.refs.as_slice())))
     }
+}
+
+/// What two names share that no text tells apart: their pieces, in lower case unless an acronym.
+pub(super) fn key(name: &str) -> Vec<String> {
+    let folded = |piece: &str| if is_acronym(piece) { piece.to_owned() } else { piece.to_lowercase() };
+    pieces(name).map(folded).collect()
 }
 
 /// How many of `words` spell the name; none if they do not, or if it ends inside one of them.

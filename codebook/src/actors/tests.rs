@@ -1,3 +1,5 @@
+use rapporteur_model::ActorKind;
+
 use super::*;
 
 fn tables() -> ActorTables {
@@ -53,4 +55,84 @@ fn names_take_the_article_where_english_wants_it() {
         (name("PH"), name("yem"), name("us")),
         ("the Philippines".into(), "Yemen".into(), "the United States".into())
     );
+}
+
+/// The problems of the tables with `rows` in place of the file `path`.
+fn problems(path: &str, rows: &str) -> Vec<String> {
+    let embedded = Files::embedded();
+    let header = embedded.get(path).unwrap().lines().find(|line| !line.starts_with('#')).unwrap();
+    let changed = format!("{header}\n{rows}\n");
+    let files = embedded.of("actors", "csv").map(|(at, text)| (at, if at == path { &changed } else { text }));
+    let mut problems = Vec::new();
+    read(&Files::of_pairs(files), &mut problems);
+    let of_file = problems.iter().filter(|problem| problem.file == path);
+    of_file.map(|problem| format!("{}: {}", problem.line.unwrap_or(0), problem.message)).collect()
+}
+
+fn check_problem(rows: &str, line: usize, expected: &str) {
+    let found = problems("actors/groups.csv", rows);
+    let start = format!("{line}: ");
+    assert!(found.iter().any(|p| p.starts_with(&start) && p.contains(expected)), "{expected}: {found:?}");
+}
+
+#[test]
+fn a_bad_row_is_named_with_its_line_and_a_remedy() {
+    let good = "aa,Alpha Front,AFQ,armed_group,,,syr,2011,2013,,general";
+    check_problem(&format!("{good}\nbb,Beta Front,,armed_group,,,xyz,,,,general"), 3, "`xyz` is no country");
+    check_problem("aa,Alpha Front,,armed_group,,,syr,2014-02,2014-01-20,,general", 2, "after its end");
+    check_problem("aa,Alpha Front,,armed_group,,,syr,14 May,,,general", 2, "is no day");
+    check_problem("aa,Alpha Front,,armed_group,XXX,,syr,,,,general", 2, "`XXX` is no sector");
+    check_problem("aa,Alpha Front,,armed_group,,,syr,,,zz,general", 2, "successor `zz`");
+    check_problem("aa,Alpha Front,,armed_group,,,syr,,,,", 2, "no source");
+    check_problem("aa,Syria,,armed_group,,,syr,,,,general", 2, "name of the state `syr`");
+    check_problem(&format!("bb,Beta Front,,armed_group,,,syr,,,,general\n{good}"), 3, "move it up");
+    check_problem(&format!("{good}\n{good}"), 3, "used twice");
+}
+
+#[test]
+fn a_name_is_shared_only_where_country_or_time_parts_its_owners() {
+    let named = |rows: &str| problems("actors/groups.csv", rows).iter().any(|p| p.contains("is also a name"));
+    let first = "aa,Alpha Front,AFQ,armed_group,,,syr,2011,2013,,general";
+    assert!(named(&format!("{first}\nbb,Beta Front,AFQ,armed_group,,,syr,2012,,,general")));
+    assert!(named(&format!("{first}\nbb,Beta Front,AFQ,armed_group,,,,2012,,,general")));
+    assert!(!named(&format!("{first}\nbb,Beta Front,AFQ,armed_group,,,syr,2013,,,general")));
+    assert!(!named(&format!("{first}\nbb,Beta Front,AFQ,armed_group,,,irq,2012,,,general")));
+}
+
+#[test]
+fn the_tables_cover_the_conflicts_of_half_a_century() {
+    let tables = tables();
+    let count = |kinds: &[ActorKind]| tables.organisations.iter().filter(|o| kinds.contains(&o.kind)).count();
+    let bodies = count(&[ActorKind::Igo, ActorKind::Ngo, ActorKind::Monitor]);
+    assert!(bodies >= 150, "{bodies} bodies");
+    assert!(tables.organisations.len() - bodies >= 500, "{} groups", tables.organisations.len() - bodies);
+}
+
+#[test]
+fn a_group_is_what_it_was_on_the_day() {
+    let tables = tables();
+    let sector = |id: &str, day: &str| tables.codes(id, day).map(|row| row.sector.clone());
+    assert_eq!(sector("taliban", "2010-05-01"), None);
+    assert_eq!(sector("taliban", "2022-05-01"), Some("GOV".into()));
+    assert_eq!(sector("taliban", "1999-05-01"), Some("GOV".into()));
+    assert_eq!(sector("farc", "2016-05-01"), None);
+    assert_eq!(sector("farc", "2018-05-01"), Some("PTY".into()));
+    let nusra = &tables.organisations[tables.organisation("jabhat-al-nusra").unwrap()];
+    assert_eq!(nusra.successor, "jabhat-fatah-al-sham");
+    assert!(nusra.exists_on("2014-01-20") && !nusra.exists_on("2017-01-20"));
+}
+
+#[test]
+fn words_and_phrases_tell_sectors() {
+    let sectors = tables().sectors;
+    let word = |word: &str| sectors.word(word).map(|told| (told.sector.clone(), told.place));
+    assert_eq!(word("rebel"), Some(("REB".into(), WordPlace::Anywhere)));
+    assert_eq!(word("deputy"), Some(("LEG".into(), WordPlace::Head)));
+    assert_eq!(word("medical"), Some(("MED".into(), WordPlace::Beside)));
+    assert_eq!(word("kettle"), None);
+    assert!(sectors.word("police").unwrap().rank < sectors.word("spokesman").unwrap().rank);
+    assert_eq!(sectors.portfolio("defence"), Some("MIL"));
+    assert_eq!((sectors.cameo("JRN"), sectors.cameo("PRM"), sectors.cameo("GOV")), ("MED", "UAF", "GOV"));
+    assert!(sectors.is_former("ousted") && !sectors.is_former("new"));
+    assert_eq!(sectors.agents("news")[0].sectors, ["JRN"]);
 }

@@ -38,10 +38,14 @@ pub struct TextSpan {
 /// Codes of an actor.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ActorCodes {
-    /// ISO 3166-1 alpha-3, or the code of a body (`IGOUNO`); none if the text does not say.
+    /// ISO 3166-1 alpha-3, or what PLOVER puts in its place: `UNO` (United Nations), `EUR` (European Union), `IGO`, `NGO`,
+    /// `IMG` (militants of many countries); none if the text does not say.
     pub country: Option<String>,
-    /// Sectors of CAMEO and PLOVER (`GOV`, `MIL` ...).
+    /// Sectors of PLOVER (`GOV`, `MIL` ...), the one that says most first.
     pub sectors: Vec<String>,
+    /// The whole code as CAMEO writes it (`SYRGOV`, `IGOUNO`); empty if there is none.
+    #[serde(default)]
+    pub cameo: String,
 }
 
 /// A mention of an actor.
@@ -58,9 +62,9 @@ pub struct ActorMentionRecord {
     pub name: String,
     /// Office or role, if known.
     pub role: Option<String>,
-    /// First day in that office, if known.
+    /// First day in that office, or of the body or group, if known.
     pub since: Option<String>,
-    /// Last day in it, if known to have ended.
+    /// Last day of it, if known to have ended.
     pub until: Option<String>,
     /// Number of the actor; mentions of the same actor share it. None for actors named once and not followed.
     pub chain: Option<usize>,

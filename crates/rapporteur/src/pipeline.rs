@@ -90,8 +90,9 @@ impl Pipeline {
         let offsets = Offsets::new(&article.text);
         self.mentions(article, |context| {
             let doc = &context.story.doc;
-            let coder = Coder { doc, tables: &self.codebook.actors, actors: context.actors, day: &day };
-            Maker { context, coder, offsets: &offsets, gazetteer: self.gazetteer.as_ref() }.entities()
+            let gazetteer = self.gazetteer.as_ref();
+            let coder = Coder { doc, codebook: &self.codebook, actors: context.actors, gazetteer, day: &day };
+            Maker { context, coder, offsets: &offsets, gazetteer }.entities()
         })
     }
 

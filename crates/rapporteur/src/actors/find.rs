@@ -49,7 +49,8 @@ impl<'a> Finder<'a> {
     ) -> Self {
         let (doc, tables) = (&story.doc, &codebook.actors);
         let home = process.and_then(|p| tables.country(&p.country));
-        let names = names::spans(doc, tables, home);
+        let day = story.article.published.as_ref().and_then(|day| day.from.as_deref()).unwrap_or_default();
+        let names = names::spans(doc, tables, home, day);
         let mut name_at = vec![None; doc.len()];
         for (at, name) in names.iter().enumerate() {
             name_at[name.tokens.clone()].fill(Some(at));

@@ -30,10 +30,13 @@ pub(super) enum Named {
 /// Longest name in tokens.
 const MAX_NAME: usize = 12;
 
+/// Shortest acronym that is taken for one without a word about where.
+const LONG_ACRONYM: usize = 4;
+
 /// All names of the document in order; they do not overlap.
-pub(super) fn spans(doc: &Doc, tables: &ActorTables, home: Option<usize>) -> Vec<NameSpan> {
+pub(super) fn spans(doc: &Doc, tables: &ActorTables, home: Option<usize>, day: &str) -> Vec<NameSpan> {
     let words: Vec<&str> = doc.tokens().map(Token::text).collect();
-    let present = present(&words, tables, home);
+    let setting = Setting { present: present(&words, tables, home), tables, day };
     let ents = entities(doc);
     let (mut found, mut at, mut ent) = (Vec::new(), 0, 0);
     while at < words.len() {
@@ -41,9 +44,9 @@ pub(super) fn spans(doc: &Doc, tables: &ActorTables, home: Option<usize>) -> Vec
             ent += 1;
         }
         let entity = ents.get(ent).filter(|e| e.tokens.start == at);
-        let listed = listed(&words, at, tables, &present);
+        let listed = setting.listed(&words, at);
         let name = match (listed, entity) {
-            (Some(listed), Some(entity)) => Some(better(doc, listed, entity, &words, tables, &present)),
+            (Some(listed), Some(entity)) => Some(better(doc, listed, entity, &words, &setting)),
             (Some(listed), None) => Some(listed),
             (None, entity) => entity.cloned(),
         };
@@ -78,22 +81,45 @@ fn present(words: &[&str], tables: &ActorTables, home: Option<usize>) -> Vec<boo
     present
 }
 
-fn listed(words: &[&str], at: usize, tables: &ActorTables, present: &[bool]) -> Option<NameSpan> {
-    let (count, refs) = tables.longest_name(&words[at..words.len().min(at + MAX_NAME)])?;
-    let fits = |who: &&NameRef| match **who {
-        NameRef::Organisation(i, short) => {
-            let country = tables.country(&tables.organisations[i].country);
-            !(short || refs.len() > 1) || country.is_none_or(|c| present[c])
-        }
-        _ => true,
-    };
-    let who = match *refs.iter().find(fits)? {
-        NameRef::Country(i, NameForm::Seat) => Named::Seat(i),
-        NameRef::Country(i, form) => Named::Country(i, form),
-        NameRef::Organisation(i, _) => Named::Organisation(i),
-        NameRef::Person(i) => Named::Person(Some(i)),
-    };
-    Some(NameSpan { tokens: at..at + count, who })
+/// What tells apart those who share a name.
+struct Setting<'a> {
+    tables: &'a ActorTables,
+    /// The countries that the text names.
+    present: Vec<bool>,
+    /// Its day, if known.
+    day: &'a str,
+}
+
+impl Setting<'_> {
+    /// The listed name that begins at token `at`.
+    fn listed(&self, words: &[&str], at: usize) -> Option<NameSpan> {
+        let (count, refs) = self.tables.longest_name(&words[at..words.len().min(at + MAX_NAME)])?;
+        let fits = |who: &&NameRef| match **who {
+            NameRef::Organisation(i, short) => self.is_at_hand(i, short, words[at], refs.len()),
+            _ => true,
+        };
+        let now = |who: &&NameRef| match **who {
+            NameRef::Organisation(i, _) => self.tables.organisations[i].exists_on(self.day),
+            _ => true,
+        };
+        let fitting = || refs.iter().filter(fits);
+        let who = match *fitting().find(now).or_else(|| fitting().next())? {
+            NameRef::Country(i, NameForm::Seat) => Named::Seat(i),
+            NameRef::Country(i, form) => Named::Country(i, form),
+            NameRef::Organisation(i, _) => Named::Organisation(i),
+            NameRef::Person(i) => Named::Person(Some(i)),
+        };
+        Some(NameSpan { tokens: at..at + count, who })
+    }
+
+    /// Whether a body or group may be meant: an acronym of a local group, and a name that several bear, count beside
+    /// their country; a longer acronym that only one bears also where the text names no country at all.
+    fn is_at_hand(&self, organisation: usize, short: bool, word: &str, bearers: usize) -> bool {
+        let country = self.tables.country(&self.tables.organisations[organisation].country);
+        let nowhere = !self.present.contains(&true);
+        let alone = bearers == 1 && (!short || (nowhere && word.len() >= LONG_ACRONYM));
+        alone || country.is_none_or(|country| self.present[country])
+    }
 }
 
 /// Of a listed name and an entity that begin at one token: the longer, unless the entity is made of listed names.
@@ -102,8 +128,7 @@ fn better(
     listed_name: NameSpan,
     entity: &NameSpan,
     words: &[&str],
-    tables: &ActorTables,
-    present: &[bool],
+    setting: &Setting<'_>,
 ) -> NameSpan {
     if listed_name.tokens.end >= entity.tokens.end {
         return listed_name;
@@ -111,7 +136,7 @@ fn better(
     let mut at = listed_name.tokens.end;
     while at < entity.tokens.end {
         let joint = matches!(doc.token(at).lower(), "-" | "–" | "and" | "the" | "'s" | "’s" | "/");
-        at = match listed(words, at, tables, present) {
+        at = match setting.listed(words, at) {
             Some(next) => next.tokens.end,
             None if joint => at + 1,
             None => return entity.clone(),

@@ -43,7 +43,8 @@ pub(super) fn country(
             Named::Organisation(at) => {
                 let organisation = &tables.organisations[at];
                 if let Some(at) = tables.country(&organisation.country) {
-                    conflict = true;
+                    // A party of peaceful politics or a gang makes no war.
+                    conflict |= organisation.side != "none";
                     votes[at] += GROUP;
                 }
             }

@@ -5,7 +5,7 @@ use rapporteur_model::{ActorCodes, ActorKind, ActorMentionRecord};
 
 use super::Maker;
 use crate::actors::ActorMention;
-use crate::actors::codes::ActorCode;
+use crate::actors::codes::{ActorCode, is_nominal};
 
 impl Maker<'_> {
     pub(super) fn actors(&self) -> Vec<ActorMentionRecord> {
@@ -14,12 +14,19 @@ impl Maker<'_> {
             known.iter().flat_map(|mention| self.followed(mention)).collect();
         let doc = &self.context.story.doc;
         for token in doc.tokens() {
-            let heads = matches!(token.pos(), "NOUN" | "PROPN")
-                && !matches!(token.dep(), "compound" | "amod" | "nmod");
+            let heads = (matches!(token.pos(), "NOUN" | "PROPN")
+                && !matches!(token.dep(), "compound" | "amod" | "nmod"))
+                || is_nominal(token)
+                || (token.pos() == "ADJ" && token.ent_type() == "NORP" && token.is_root());
             if !heads || known.iter().any(|m| m.tokens.contains(&token.i())) || token.ent_type() == "DATE" {
                 continue;
             }
-            found.extend(self.coder.head(token).map(|code| self.unfollowed(&code)));
+            // A city that only tells where is no actor.
+            let where_only = |code: &ActorCode| {
+                code.sectors.is_empty() && token.dep() == "pobj" && !self.coder.is_named(token.i())
+            };
+            let code = self.coder.head(token).filter(|code| !where_only(code));
+            found.extend(code.map(|code| self.unfollowed(&code)));
         }
         found.sort_by_key(|record| (record.span.start, record.span.end));
         found
@@ -30,15 +37,20 @@ impl Maker<'_> {
         let codes = self.coder.phrase(head).into_iter().next();
         let record = |&actor: &usize| {
             let entry = self.context.actors.list.get(actor)?;
-            let term = entry.codebook_id.as_deref().and_then(|id| self.coder.term(id));
+            let id = entry.codebook_id.as_deref().unwrap_or_default();
+            let term = self.coder.term(id);
+            let tables = &self.context.codebook.actors;
+            let body = tables.organisation(id).map(|row| &tables.organisations[row]);
+            let days = term.map(|t| (&t.from, &t.to)).or_else(|| body.map(|b| (&b.from, &b.to)));
+            let day = |day: &String| Some(day.clone()).filter(|day| !day.is_empty());
             Some(ActorMentionRecord {
                 span: self.span(&mention.tokens),
                 kind: entry.kind,
                 codes: codes.as_ref().map(told).unwrap_or_default(),
                 name: entry.name.clone(),
                 role: term.map(|t| t.title.clone()).or_else(|| entry.role.clone()),
-                since: term.map(|t| t.from.clone()).filter(|day| !day.is_empty()),
-                until: term.map(|t| t.to.clone()).filter(|day| !day.is_empty()),
+                since: days.and_then(|(from, _)| day(from)),
+                until: days.and_then(|(_, to)| day(to)),
                 chain: Some(actor),
             })
         };
@@ -62,20 +74,21 @@ impl Maker<'_> {
 
 fn told(code: &ActorCode) -> ActorCodes {
     let country = Some(code.country.clone()).filter(|country| !country.is_empty());
-    ActorCodes { country, sectors: code.sectors.clone() }
+    ActorCodes { country, sectors: code.sectors.clone(), cameo: code.cameo.clone() }
 }
 
 fn kind(code: &ActorCode) -> ActorKind {
     match code.sectors.first().map(String::as_str) {
         Some("GOV" | "LEG" | "JUD" | "SPY") => ActorKind::Government,
         Some("MIL" | "COP") => ActorKind::Military,
-        Some("REB" | "UAF") => ActorKind::ArmedGroup,
+        Some("REB" | "UAF" | "PRM") => ActorKind::ArmedGroup,
         Some("OPP" | "PTY") => ActorKind::Party,
-        Some("MED") => ActorKind::Media,
-        Some("NGO") => ActorKind::Ngo,
-        Some("CVL" | "REF" | "EDU" | "LAB" | "REL") => ActorKind::Population,
+        Some("JRN") => ActorKind::Media,
+        Some("NGO" | "HRI") => ActorKind::Ngo,
+        Some("CVL" | "REF" | "EDU" | "LAB" | "REL" | "AGR" | "MED" | "SET") => ActorKind::Population,
         Some(_) => ActorKind::Other,
-        None if code.country.starts_with("IGO") => ActorKind::Igo,
+        None if matches!(code.country.as_str(), "IGO" | "UNO" | "EUR") => ActorKind::Igo,
+        None if code.country == "NGO" => ActorKind::Ngo,
         None => ActorKind::State,
     }
 }

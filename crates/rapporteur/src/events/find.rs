@@ -44,7 +44,7 @@ pub struct FoundEvent {
 /// All events of a story in the order of their words.
 pub fn find(context: &Context<'_>, day: &str) -> Vec<FoundEvent> {
     let doc = &context.story.doc;
-    let coder = Coder { doc, tables: &context.codebook.actors, actors: context.actors, day };
+    let coder = Coder { doc, codebook: context.codebook, actors: context.actors, gazetteer: None, day };
     let finder = Finder { context, rules: &context.codebook.events, coder };
     let mut found: Vec<FoundEvent> = Vec::new();
     let bare = context.story.paragraphs().iter().all(|paragraph| paragraph.headline);
@@ -131,9 +131,7 @@ impl<'a> Finder<'a> {
     fn at_home(&self, mut sides: Participants, anchor: Token<'_>) -> Participants {
         let sentence = self.context.story.sentence(anchor.i());
         if let [country] = self.coder.countries(sentence).as_slice() {
-            for code in sides.source.iter_mut().chain(&mut sides.target).filter(|c| c.country.is_empty()) {
-                code.country.clone_from(country);
-            }
+            sides.source.iter_mut().chain(&mut sides.target).for_each(|code| code.settle(country));
         }
         sides
     }

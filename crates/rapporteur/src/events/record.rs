@@ -37,7 +37,7 @@ fn record(event: &FoundEvent, context: &Context<'_>, offsets: &Offsets<'_>) -> E
     let rules = &context.codebook.events;
     let plover = rules.plover(&event.cameo);
     let codes = |side: &[ActorCode]| {
-        let mut codes: Vec<String> = side.iter().map(ActorCode::text).collect();
+        let mut codes: Vec<String> = side.iter().map(|code| code.cameo.clone()).collect();
         codes.dedup();
         codes
     };
