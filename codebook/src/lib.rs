@@ -24,7 +24,7 @@ mod words;
 
 pub use actors::{
     ActorCodeRow, ActorNoun, ActorTables, Agent, Country, FORMER, Gender, NameForm, NameRef, NounClass,
-    Office, Organisation, SectorWord, Sectors, WordPlace,
+    Office, OfficeSource, Organisation, SectorWord, Sectors, WordPlace,
 };
 pub use conditions::ConditionRule;
 pub use error::{Error, Problem};
