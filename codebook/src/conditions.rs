@@ -17,14 +17,21 @@ pub struct ConditionRule {
     pub marker: Words,
     /// Words that must stand right before the marker ("only" of "only if"); empty: none needed.
     pub before: Words,
-    /// Words one of which must stand inside the phrase ("but" of "to no one but"); empty: none needed.
-    pub inside: Words,
+    /// Sets of words, one word of each of which must stand inside the clause or phrase ("no" and "but" of "to no one
+    /// but"); empty: none needed.
+    pub inside: Vec<Words>,
     /// Whether the condition only counts when the clause it restricts is negated or conditional ("not ... before").
     pub negated: bool,
     /// Whether the clause under the marker puts the condition; a phrase does otherwise.
     pub clause: bool,
     /// Whether a phrase (preposition and noun) puts the condition.
     pub phrase: bool,
+    /// Whether a phrase without anything under its noun does ("in return").
+    pub bare: bool,
+    /// Lemmas of the verb under the marker that rule it out ("as we promised").
+    pub without: Words,
+    /// Whether it counts only where the clause it restricts is to be ("will leave once ...").
+    pub planned: bool,
 }
 
 #[derive(Deserialize)]
@@ -42,13 +49,19 @@ struct RawCondition {
     #[serde(default)]
     before: Vec<String>,
     #[serde(default)]
-    inside: Vec<String>,
+    inside: Vec<Vec<String>>,
     #[serde(default)]
     negated: bool,
     #[serde(default)]
     clause: bool,
     #[serde(default)]
     phrase: bool,
+    #[serde(default)]
+    bare: bool,
+    #[serde(default)]
+    without: Vec<String>,
+    #[serde(default)]
+    planned: bool,
 }
 
 pub(crate) fn read(files: &Files, sets: &WordSets, problems: &mut Vec<Problem>) -> Vec<ConditionRule> {
@@ -57,13 +70,16 @@ pub(crate) fn read(files: &Files, sets: &WordSets, problems: &mut Vec<Problem>) 
         for condition in raw.condition {
             rules.push(ConditionRule {
                 marker: sets.expand(&condition.marker, &file, problems),
-                inside: sets.expand(&condition.inside, &file, problems),
+                inside: condition.inside.iter().map(|set| sets.expand(set, &file, problems)).collect(),
                 before: sets.expand(&condition.before, &file, problems),
                 id: condition.id,
                 kind: condition.kind,
                 negated: condition.negated,
                 clause: condition.clause,
                 phrase: condition.phrase,
+                bare: condition.bare,
+                without: sets.expand(&condition.without, &file, problems),
+                planned: condition.planned,
             });
         }
     }

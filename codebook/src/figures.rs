@@ -21,6 +21,8 @@ pub struct FigureFrame {
     pub adjective: Words,
     /// Lemmas one of which must stand in the sentence.
     pub near: Words,
+    /// Lemmas one of which must govern it, directly or through a preposition ("the names *of* 27 prisoners").
+    pub under: Words,
     /// Whether the number must stand in a compound ("three-year conflict").
     pub compound: bool,
     /// Whether the clause must look ahead.
@@ -46,6 +48,8 @@ struct RawFrame {
     #[serde(default)]
     near: Vec<String>,
     #[serde(default)]
+    under: Vec<String>,
+    #[serde(default)]
     compound: bool,
     #[serde(default)]
     planned: bool,
@@ -61,6 +65,7 @@ pub(crate) fn read(files: &Files, sets: &WordSets, problems: &mut Vec<Problem>) 
                 verb: words(&frame.verb),
                 adjective: words(&frame.adjective),
                 near: words(&frame.near),
+                under: words(&frame.under),
                 measure: frame.measure,
                 compound: frame.compound,
                 planned: frame.planned,

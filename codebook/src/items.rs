@@ -1,6 +1,6 @@
 //! `items/*.toml`: the kinds of items and the words by which texts name them, one file a kind.
 
-use rapporteur_model::ItemKind;
+use rapporteur_model::{ItemKind, Stance};
 use serde::Deserialize;
 
 use crate::words::{WordSets, Words};
@@ -49,6 +49,10 @@ pub struct ActRule {
     pub id: String,
     /// Lemmas of the verb.
     pub verb: Words,
+    /// Lemmas of an object or phrase of the verb that rule it out.
+    pub without: Words,
+    /// Whether it counts only without an object ("will not attend").
+    pub bare: bool,
     /// Particle that must go with it ("out" of "pull out").
     pub particle: Words,
     /// Lemmas of the logical object; empty: none required.
@@ -61,6 +65,8 @@ pub struct ActRule {
     pub subject: Words,
     /// Whether its subject is a thing, so that the act has no holder ("forty trucks reached the town").
     pub impersonal: bool,
+    /// The stance that doing it takes, where that is not to carry the matter out ("boycotted the talks" rejects).
+    pub done: Option<Stance>,
     /// Lemmas of the verb that must govern the act ("stop" of "stop using heavy weapons"); empty: none required.
     pub under: Words,
 }
@@ -112,6 +118,10 @@ struct RawAct {
     id: String,
     verb: Vec<String>,
     #[serde(default)]
+    bare: bool,
+    #[serde(default)]
+    without: Vec<String>,
+    #[serde(default)]
     particle: Vec<String>,
     #[serde(default)]
     object: Vec<String>,
@@ -121,6 +131,7 @@ struct RawAct {
     prep_object: Vec<String>,
     #[serde(default)]
     subject: Vec<String>,
+    done: Option<Stance>,
     #[serde(default)]
     impersonal: bool,
     #[serde(default)]
@@ -166,11 +177,14 @@ fn act(raw: &RawAct, words: &mut impl FnMut(&[String]) -> Words) -> ActRule {
     ActRule {
         id: raw.id.clone(),
         verb: words(&raw.verb),
+        without: words(&raw.without),
+        bare: raw.bare,
         particle: words(&raw.particle),
         object: words(&raw.object),
         prep: words(&raw.prep),
         prep_object: words(&raw.prep_object),
         subject: words(&raw.subject),
+        done: raw.done,
         impersonal: raw.impersonal,
         under: words(&raw.under),
     }

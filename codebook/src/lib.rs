@@ -37,7 +37,7 @@ pub use slots::Slot;
 pub use stances::{CueRule, StanceExample, StanceRules};
 pub use times::{TimeTables, TimeUnit, TimeWord};
 pub use verbs::{CARRY_OUT, EventCategory, EventExample, EventRule, EventRules};
-pub use words::{WordSets, Words};
+pub use words::{WordSets, Words, grammar};
 
 use std::collections::BTreeMap;
 use std::path::Path;

@@ -24,6 +24,8 @@ pub enum Slot {
     Speaker,
     /// `party-speaker`: the speaker, if it is a party to the conflict and not the subject itself.
     PartySpeaker,
+    /// `party-subject`: the subject, if it is a party to the conflict.
+    PartySubject,
     /// `parties`: all parties to the item.
     Parties,
     /// `nobody`: the stance has no holder.
@@ -59,6 +61,7 @@ impl Slot {
             "governor" => Self::Governor,
             "speaker" => Self::Speaker,
             "party-speaker" => Self::PartySpeaker,
+            "party-subject" => Self::PartySubject,
             "parties" => Self::Parties,
             "nobody" => Self::Nobody,
             "cue" => Self::Cue,

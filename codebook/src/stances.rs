@@ -47,6 +47,8 @@ pub struct CueRule {
     pub item: Vec<Slot>,
     /// Who is asked or accused.
     pub target: Vec<Slot>,
+    /// What or whom the matter is said not to cover.
+    pub excludes: Vec<Slot>,
     /// What the condition is, where the cue itself puts one.
     pub condition: Vec<Slot>,
     /// The kind of that condition.
@@ -55,6 +57,8 @@ pub struct CueRule {
     pub kinds: Vec<ItemKind>,
     /// Modalities of the clause the cue applies to; empty: all.
     pub when: Vec<Modality>,
+    /// Whether the cue counts only where its clause is negated ("is not true").
+    pub negated: bool,
     /// Polarity in place of the clause's own.
     pub polarity: Option<Polarity>,
     /// Modality in place of the clause's own.
@@ -112,12 +116,16 @@ struct RawCue {
     #[serde(default)]
     target: String,
     #[serde(default)]
+    excludes: String,
+    #[serde(default)]
     condition: String,
     condition_kind: Option<ConditionKind>,
     #[serde(default)]
     kinds: Vec<ItemKind>,
     #[serde(default)]
     when: Vec<Modality>,
+    #[serde(default)]
+    negated: bool,
     polarity: Option<Polarity>,
     modality: Option<Modality>,
     #[serde(default)]
@@ -156,6 +164,7 @@ fn compile(raw: RawCue, file: &str, sets: &WordSets, problems: &mut Vec<Problem>
     };
     let (holder, item) = (slots(&raw.holder), slots(&raw.item));
     let (target, condition) = (slots(&raw.target), slots(&raw.condition));
+    let excludes = slots(&raw.excludes);
     let mut words = |list: &[String]| sets.expand(list, file, problems);
     CueRule {
         verb: words(&raw.verb),
@@ -168,10 +177,12 @@ fn compile(raw: RawCue, file: &str, sets: &WordSets, problems: &mut Vec<Problem>
         holder,
         item,
         target,
+        excludes,
         condition,
         condition_kind: raw.condition_kind,
         kinds: raw.kinds,
         when: raw.when,
+        negated: raw.negated,
         polarity: raw.polarity,
         modality: raw.modality,
         partial: raw.partial,

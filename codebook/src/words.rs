@@ -1,11 +1,27 @@
 //! `words/*.txt`: named word sets, one lemma a line, `#` begins a comment. Rules refer to them as `@name`.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::LazyLock;
 
 use crate::{Files, Problem};
 
 /// A set of lemmas, in lower case.
 pub type Words = BTreeSet<String>;
+
+/// A closed class of English words, `words/grammar-<name>.txt`. It is always that of the program: grammar is the same
+/// whatever folder of knowledge is loaded.
+///
+/// ```
+/// assert!(rapporteur_codebook::grammar("ought").contains("must"));
+/// ```
+pub fn grammar(name: &str) -> &'static Words {
+    static CLASSES: LazyLock<WordSets> = LazyLock::new(|| {
+        let WordSets(sets) = WordSets::read(&Files::embedded());
+        let class = |(name, words): (String, Words)| Some((name.strip_prefix("grammar-")?.to_owned(), words));
+        WordSets(sets.into_iter().filter_map(class).collect())
+    });
+    CLASSES.of(name)
+}
 
 /// All word sets by name.
 #[derive(Debug, Clone, Default)]
@@ -19,6 +35,12 @@ impl WordSets {
             content.lines().map(line).filter(|word| !word.is_empty()).collect()
         };
         Self(files.of("words", "txt").map(|(path, content)| (name(path), words(content))).collect())
+    }
+
+    /// The set called `name`, borrowed; empty if there is none.
+    pub fn of(&self, name: &str) -> &Words {
+        static NONE: Words = Words::new();
+        self.0.get(name).unwrap_or(&NONE)
     }
 
     /// The set called `name`; empty if there is none.

@@ -15,7 +15,7 @@ use crate::actors::ActorIndex;
 use crate::context::Context;
 use crate::figures::FigureMention;
 use crate::items::{ItemIndex, Items};
-use crate::statements::{self, Found, StatementDraft};
+use crate::statements::{self, Found, Outside, StatementDraft};
 
 pub(crate) use body::{document, is_english};
 
@@ -163,7 +163,14 @@ impl Assembly<'_> {
             form: statements::form(context, draft.cue),
             attribution,
             target: draft.target.iter().map(|&a| Self::actor_id(a)).collect(),
-            excludes: Vec::new(),
+            excludes: draft
+                .excludes
+                .iter()
+                .map(|outside| match *outside {
+                    Outside::Actor(actor) => Self::actor_id(actor),
+                    Outside::Place(place) => Self::place_id(place),
+                })
+                .collect(),
             condition: self.condition(draft, ids),
             said: statements::said(context, draft),
             effective: statements::effective(context, draft, &heads),

@@ -26,4 +26,6 @@ pub struct Context<'a> {
     pub places: &'a Places,
     /// When.
     pub times: &'a Times,
+    /// Whether words that point back to a matter are followed.
+    pub coreference: bool,
 }

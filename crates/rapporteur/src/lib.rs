@@ -16,8 +16,10 @@ mod pipeline;
 pub mod places;
 pub mod processes;
 pub mod quotes;
+mod stage;
 pub mod statements;
 pub mod story;
 pub mod times;
 
 pub use pipeline::Pipeline;
+pub use stage::Stage;

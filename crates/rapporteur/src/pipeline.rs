@@ -10,8 +10,11 @@ use crate::context::Context;
 use crate::dictionaries::Dictionaries;
 use crate::entities::Maker;
 use crate::items::Items;
+use crate::places::Places;
 use crate::places::gazetteer::Gazetteer;
+use crate::stage::Stage;
 use crate::story::Story;
+use crate::times::Times;
 use crate::{actors, events, figures, places, processes, quotes, statements, times};
 
 /// The reader of dispatches: a trained pipeline and a codebook.
@@ -21,18 +24,25 @@ pub struct Pipeline {
     codebook: Codebook,
     model: String,
     gazetteer: Option<Gazetteer>,
+    left_out: Vec<Stage>,
 }
 
 impl Pipeline {
     /// A reader over a loaded model, called `model` in the versions of its readings, and a codebook.
     pub fn new(nlp: rapporteur_nlp::Pipeline, model: impl Into<String>, codebook: Codebook) -> Self {
-        Self { nlp, codebook, model: model.into(), gazetteer: None }
+        Self { nlp, codebook, model: model.into(), gazetteer: None, left_out: Vec::new() }
     }
 
     /// The same reader with a gazetteer to resolve places by.
     #[must_use]
     pub fn with_gazetteer(self, gazetteer: Gazetteer) -> Self {
         Self { gazetteer: Some(gazetteer), ..self }
+    }
+
+    /// The same reader without some stages, to measure what they contribute.
+    #[must_use]
+    pub fn without(self, stages: Vec<Stage>) -> Self {
+        Self { left_out: stages, ..self }
     }
 
     /// The trained pipeline.
@@ -123,10 +133,19 @@ impl Pipeline {
     fn mentions<R>(&self, article: &Article, then: impl FnOnce(&Context<'_>) -> R) -> R {
         let story = Story::parse(article, &self.nlp);
         let process = processes::recognise(&story, &self.codebook);
-        let quotes = quotes::find(&story, &self.codebook);
-        let actors = actors::find(&story, &self.codebook, &quotes, process);
-        let places = places::find(&story, &self.codebook, &actors);
-        let times = times::find(&story, &self.codebook, process);
+        let kept = |stage: Stage| !self.left_out.contains(&stage);
+        let quotes = if kept(Stage::Quotes) { quotes::find(&story, &self.codebook) } else { Vec::new() };
+        let mut actors = actors::find(&story, &self.codebook, &quotes, process);
+        if !kept(Stage::Coreference) {
+            actors.forget_pronouns();
+        }
+        let places = if kept(Stage::Places) {
+            places::find(&story, &self.codebook, &actors)
+        } else {
+            Places::default()
+        };
+        let times =
+            if kept(Stage::Dates) { times::find(&story, &self.codebook, process) } else { Times::default() };
         let context = Context {
             story: &story,
             codebook: &self.codebook,
@@ -135,6 +154,7 @@ impl Pipeline {
             actors: &actors,
             places: &places,
             times: &times,
+            coreference: kept(Stage::Coreference),
         };
         then(&context)
     }

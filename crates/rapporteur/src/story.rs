@@ -9,6 +9,8 @@ use std::ops::Range;
 use rapporteur_model::{Article, ByteSpan, SpanClass};
 use rapporteur_nlp::{Doc, Pipeline};
 
+mod marker;
+
 /// The story of an article, parsed.
 #[derive(Debug)]
 pub struct Story<'a> {
@@ -26,6 +28,8 @@ pub struct Paragraph {
     pub tokens: Range<usize>,
     /// Whether it is the headline, which repeats the body in short and gives no evidence of its own.
     pub headline: bool,
+    /// Whether a number, letter or bullet that is no part of its text led it.
+    pub point: bool,
     /// Where its text begins in the text of the document.
     doc_start: usize,
     /// Where its text begins in the article.
@@ -52,6 +56,7 @@ impl<'a> Story<'a> {
             paragraphs.push(Paragraph {
                 tokens: tokens..tokens + doc.len(),
                 headline: piece.headline,
+                point: piece.point,
                 doc_start: bytes,
                 article_start: piece.span.start,
             });
@@ -102,6 +107,7 @@ impl<'a> Story<'a> {
 struct Piece {
     span: ByteSpan,
     headline: bool,
+    point: bool,
 }
 
 impl Piece {
@@ -123,14 +129,22 @@ fn pieces(article: &Article) -> Vec<Piece> {
                 Some(last) if !headline && !last.headline && continues(article, last.span, line) => {
                     last.span.end = line.end;
                 }
-                _ => pieces.push(Piece { span: line, headline }),
+                _ => pieces.push(piece(article, line, headline)),
             }
         }
     }
     for piece in &mut pieces {
-        piece.headline |= is_heading(article.slice(piece.span));
+        piece.headline |= !piece.point && is_heading(article.slice(piece.span));
     }
     pieces
+}
+
+/// A line without the number, letter, bullet or time of day that leads it: those are of the page, not of the sentence.
+fn piece(article: &Article, line: ByteSpan, headline: bool) -> Piece {
+    let text = article.slice(line);
+    let led = if headline { 0 } else { marker::length(text) };
+    let point = led > 0;
+    Piece { span: ByteSpan::new(line.start + led, line.end), headline, point }
 }
 
 /// Most words of a heading.

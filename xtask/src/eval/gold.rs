@@ -21,6 +21,8 @@ pub(super) struct Gold {
     pub(super) split: String,
     /// Wrong records to show.
     pub(super) errors: usize,
+    /// Stages of the reading to leave out.
+    pub(super) without: Option<String>,
     pub(super) scratch: TempDir,
 }
 

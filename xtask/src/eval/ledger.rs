@@ -39,7 +39,9 @@ pub(super) fn articles(gold: &Gold, _set: &str) -> Result<Scores> {
 }
 
 fn score(gold: &Gold, texts: &[PathBuf], answers: &[PathBuf]) -> Result<Scores> {
-    let printed = gold.run_files(&["read"], texts)?;
+    let without = gold.without.iter().flat_map(|stages| ["--without", stages.as_str()]);
+    let command: Vec<&str> = std::iter::once("read").chain(without).collect();
+    let printed = gold.run_files(&command, texts)?;
     let readings = gold.write("predicted.jsonl", &printed.records)?;
     let mut arguments = vec!["--gold"];
     arguments.extend(answers.iter().filter_map(|path| path.to_str()));

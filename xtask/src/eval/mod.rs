@@ -33,6 +33,10 @@ pub(crate) struct Eval {
     /// Print one JSON object: set, figure, number.
     #[arg(long)]
     json: bool,
+    /// Leave stages of the reading out, to measure what they contribute (sets `ledger` and `articles`):
+    /// coreference, quotes, places, dates.
+    #[arg(long, value_name = "STAGES")]
+    without: Option<String>,
     /// Show this many wrong records of each set, as its scorer tells them.
     #[arg(long, value_name = "N", default_value_t = 0)]
     errors: usize,
@@ -105,6 +109,7 @@ pub(crate) fn run(eval: &Eval) -> Result<()> {
         folder,
         split: eval.split.clone(),
         errors: eval.errors,
+        without: eval.without.clone(),
         scratch: tempfile::tempdir()?,
     };
     let mut failed = 0;

@@ -1,6 +1,7 @@
 //! `rapporteur read`: the ledger reading of each article.
 
 use clap::Args;
+use rapporteur::Stage;
 use rapporteur_model::Article;
 
 use crate::cli::{OutputArgs, PageArgs};
@@ -20,10 +21,13 @@ pub(crate) struct Read {
     output: OutputArgs,
     #[command(flatten)]
     reading: ReadingArgs,
+    /// Leave stages out, to measure what they contribute: coreference, quotes, places, dates.
+    #[arg(long, value_name = "STAGE", value_delimiter = ',', hide = true)]
+    without: Vec<Stage>,
 }
 
 pub(super) fn run(command: &Read) -> Result<Outcome, Failure> {
-    let pipeline = command.reading.pipeline()?;
+    let pipeline = command.reading.pipeline()?.without(command.without.clone());
     let pages = &pipeline.codebook().pages;
     let read = |article: Article| pipeline.read(&article);
     each_article("read", &command.pages, &command.output, pages, read, reading::layout)

@@ -84,6 +84,7 @@ impl<'a> Finder<'a> {
         self.appositions();
         self.spokespersons();
         self.first_persons();
+        self.doers();
         self.assign_sides();
         let parties = self.conflict_parties();
         self.party_mentions(&parties);

@@ -7,6 +7,7 @@ use rapporteur_model::ActorKind;
 use rapporteur_nlp::Token;
 
 use super::find::Finder;
+use super::names::Named;
 use super::phrase::{self, Determiner};
 use super::{ActorIndex, MentionKind};
 
@@ -112,12 +113,22 @@ impl Finder<'_> {
         if vague || plural_only || (group.determiner == Determiner::Indefinite && !modifier) {
             return Vec::new();
         }
-        if let Some(row) = self.home {
+        if let Some(row) = self.home.or_else(|| self.issuer().filter(|_| ministry)) {
             return vec![self.state(row)];
         }
         let governs =
             |a: &ActorIndex| matches!(self.roster.list[*a].kind, ActorKind::Government | ActorKind::State);
         self.before(group.head).flat_map(|m| m.actors.clone()).find(governs).into_iter().collect()
+    }
+
+    /// The state that a statement of its ministry comes from: the one that the story begins with.
+    fn issuer(&self) -> Option<usize> {
+        const BEGINNING: usize = 30;
+        let first = self.names.iter().find(|name| matches!(name.who, Named::Country(..) | Named::Seat(_)))?;
+        if first.tokens.start > BEGINNING {
+            return None;
+        }
+        self.country_at(first.tokens.start)
     }
 
     fn opposition(&mut self, group: &Group) -> Vec<ActorIndex> {

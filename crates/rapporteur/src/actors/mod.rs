@@ -4,11 +4,13 @@
 //! * `phrase` reads what stands around a noun: modifiers, titles, appositions, whom it speaks for.
 //! * `people` and `groups` read common nouns ("his Russian counterpart", "a spokesman for the coalition", "the rebels").
 //! * `pronouns` and `parties` resolve what points back ("she", "both", "the two sides"), not across quote levels.
+//! * `doers` enters those who act without being known from anywhere.
 //! * `sides` puts everyone into a camp, by the register entry of the process where there is one.
 //! * `roster` keeps the list; `record` writes it down.
 
 mod agency;
 pub mod codes;
+mod doers;
 mod find;
 mod groups;
 mod names;
@@ -131,6 +133,14 @@ impl Actors {
         let (Some(one), Some(other)) = (self.list.get(a), self.list.get(b)) else { return false };
         let related = one.acts_for.contains(&b) || other.acts_for.contains(&a);
         a == b || related || (sides::is_camp(&one.side) && one.side == other.side)
+    }
+
+    /// Leaves out whom pronouns stand for.
+    pub(crate) fn forget_pronouns(&mut self) {
+        for mention in self.mentions.iter().filter(|m| m.kind == MentionKind::Pronoun) {
+            self.by_token[mention.head].clear();
+        }
+        self.mentions.retain(|mention| mention.kind != MentionKind::Pronoun);
     }
 
     /// The parties to the conflict that the story names (not the persons who act for them), the most prominent first.

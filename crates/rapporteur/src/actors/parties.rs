@@ -72,16 +72,18 @@ impl Finder<'_> {
     pub(super) fn party_mentions(&mut self, parties: &[ActorIndex]) {
         for i in 0..self.doc.len() {
             let token = self.token(i);
-            if !matches!(token.lemma(), "side" | "party" | "faction" | "foe" | "rival")
-                || token.pos() != "NOUN"
-            {
-                continue;
-            }
-            if !self.by_token[i].is_empty() {
+            let pair = self.codebook.words.of("pair-nouns").contains(&token.lemma().to_lowercase());
+            let side = matches!(token.lemma(), "side" | "party" | "faction" | "foe" | "rival");
+            if !(side || pair) || token.pos() != "NOUN" {
                 continue;
             }
             let before = phrase::before(self.doc, i);
             let words = phrase::modifiers(self.doc, &before);
+            // "The two Governments", "both armies": of other groups only where they are said to be two.
+            let two = words.iter().any(|w| matches!(*w, "both" | "two" | "neither"));
+            if (!side && !two) || (self.by_token[i].len() > usize::from(two && pair)) {
+                continue;
+            }
             let all = words.contains(&"all") && token.tag() == "NNS";
             let actors = if all { self.all_sides(i) } else { self.pair_of_parties(token, &words, parties) };
             self.add(before.start..i + 1, i, MentionKind::Group, actors);

@@ -217,6 +217,11 @@ impl Finder<'_> {
             let plural = match token.lower() {
                 "i" | "me" | "my" | "myself" => false,
                 "we" | "us" | "our" | "ourselves" => true,
+                // "Would you accept monitors?" asks the side of who answers.
+                "you" | "your" | "yourselves" => {
+                    self.addressed(i);
+                    continue;
+                }
                 _ => continue,
             };
             if !matches!(token.tag(), "PRP" | "PRP$") {
@@ -233,6 +238,16 @@ impl Finder<'_> {
                 let tokens = i..owned.i() + 1;
                 self.add(tokens, owned.i(), MentionKind::Group, actors);
             }
+        }
+    }
+
+    /// "You" in the question of an interview: the side of who answers.
+    fn addressed(&mut self, i: usize) {
+        let asked = |q: &&Quote| q.speaker.is_none() && q.cue.is_none() && q.tokens.contains(&i);
+        let Some(to) = self.quotes.iter().filter(asked).find_map(|q| q.addressee) else { return };
+        let actors = self.side_of(&self.by_token[to]);
+        if !actors.is_empty() {
+            self.add(i..i + 1, i, MentionKind::Pronoun, actors);
         }
     }
 

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use rapporteur_model::{Item, ItemKind, Polarity, Reading, Stance, Statement, When};
+use rapporteur_model::{Item, ItemKind, Modality, Polarity, Reading, Stance, Statement, When};
 
 /// Fills in the parties and times of items from the statements on them, and the contradictions between statements.
 pub(super) fn join(reading: &mut Reading) {
@@ -75,11 +75,39 @@ fn times(item: &mut Item, own: &[&Statement]) {
 fn contradictions(statements: &mut [Statement]) {
     let ids: Vec<(String, Option<String>, Stance)> =
         statements.iter().map(|s| (s.id.clone(), s.responds_to.clone(), s.stance)).collect();
+    let opposed = opposites(statements);
     for statement in statements.iter_mut() {
+        let own = opposed.iter().filter(|(one, _)| *one == statement.id).map(|(_, other)| other.clone());
+        statement.contradicts.extend(own);
         let answered = statement.responds_to.clone().filter(|_| statement.stance == Stance::Denies);
         let accused = |answered: &String| {
             ids.iter().any(|(id, _, stance)| id == answered && *stance == Stance::AllegesViolation)
         };
-        statement.contradicts.extend(answered.filter(accused));
+        let more: Vec<String> =
+            answered.filter(accused).filter(|id| !statement.contradicts.contains(id)).into_iter().collect();
+        statement.contradicts.extend(more);
     }
+}
+
+/// Pairs of statements of different holders of which one says of a matter what the other says is not so; the later first.
+fn opposites(statements: &[Statement]) -> Vec<(String, String)> {
+    let told = |s: &Statement| {
+        matches!(
+            s.stance,
+            Stance::Implements | Stance::Breaches | Stance::AllegesViolation | Stance::EntersIntoForce
+        ) && s.modality == Modality::Actual
+            && s.polarity != Polarity::Unstated
+    };
+    let breach = |s: &Statement| matches!(s.stance, Stance::Breaches | Stance::AllegesViolation);
+    let mut found = Vec::new();
+    for (at, later) in statements.iter().enumerate().filter(|(_, s)| told(s)) {
+        for earlier in statements[..at].iter().filter(|s| told(s) && s.holder != later.holder) {
+            let same = earlier.items.iter().any(|item| later.items.contains(item));
+            let kin = earlier.stance == later.stance || (breach(earlier) && breach(later));
+            if same && kin && earlier.polarity != later.polarity {
+                found.push((later.id.clone(), earlier.id.clone()));
+            }
+        }
+    }
+    found
 }

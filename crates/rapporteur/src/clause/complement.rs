@@ -1,5 +1,6 @@
 //! Complements: the clauses and prepositional phrases that complete a cue.
 
+use rapporteur_codebook::grammar;
 use rapporteur_nlp::Token;
 
 use super::role::is_verb;
@@ -72,11 +73,7 @@ fn with_all_conjuncts(token: Token<'_>) -> Vec<Token<'_>> {
 /// Prepositions of time and circumstance.
 pub(crate) fn is_temporal(preposition: Token<'_>) -> bool {
     let ahead = preposition.lower() == "of" && preposition.head().lower() == "ahead";
-    ahead
-        || matches!(
-            preposition.lower(),
-            "before" | "after" | "during" | "since" | "until" | "despite" | "amid" | "following"
-        )
+    ahead || grammar("time-prepositions").contains(preposition.lower())
 }
 
 /// Whether `verb` is an infinitive with "to".

@@ -6,6 +6,7 @@ use rapporteur_codebook::ConditionRule;
 use rapporteur_model::ConditionKind;
 use rapporteur_nlp::Token;
 
+use super::modality::{Mood, mood};
 use super::polarity::negated;
 use super::role::predicate;
 
@@ -26,13 +27,15 @@ pub struct Found {
 pub fn find(cue: Token<'_>, rules: &[ConditionRule]) -> Option<Found> {
     let verb = predicate(cue);
     let negative = negated(cue);
+    let ahead = matches!(mood(cue), Mood::Planned | Mood::Possible);
     // The condition may hang on the clause itself, on its object or on the verb that the clause completes.
     let near = verb
         .children()
         .filter(|c| matches!(c.dep(), "dobj" | "attr" | "nsubj" | "nsubjpass" | "prep" | "xcomp" | "advmod"));
     let hosts = std::iter::once(verb).chain(near);
     hosts.flat_map(Token::children).filter(|c| c.i() != cue.i()).find_map(|child| {
-        rules.iter().filter(|rule| !rule.negated || negative).find_map(|rule| fits(child, rule))
+        let here = |rule: &&ConditionRule| (!rule.negated || negative) && (!rule.planned || ahead);
+        rules.iter().filter(here).find_map(|rule| fits(child, rule))
     })
 }
 
@@ -57,10 +60,15 @@ fn fits(child: Token<'_>, rule: &ConditionRule) -> Option<Found> {
         "prep" if rule.clause && rule.marker.contains(child.lower()) => {
             child.children().find(|c| c.dep() == "pcomp").map(|_| child)?
         }
+        "prep" if rule.bare => bare_marker(child, rule)?,
         "prep" if rule.phrase => nominal_marker(child, rule)?,
         _ => return None,
     };
-    if !rule.inside.is_empty() && !excludes(child, rule) {
+    // "As promised" is no condition: what must come about has a subject of its own.
+    if rule.planned && child.dep() == "advcl" && !child.children().any(|c| c.dep().starts_with("nsubj")) {
+        return None;
+    }
+    if rule.without.contains(child.lemma()) || !holds_all(child, rule) {
         return None;
     }
     let start = if rule.before.is_empty() { marker.i() } else { word_before(child, marker, rule)? };
@@ -70,16 +78,25 @@ fn fits(child: Token<'_>, rule: &ConditionRule) -> Option<Found> {
     Some(Found { kind: rule.kind, tokens, head, rule: rule.id.clone() })
 }
 
-/// "to no one but": nobody, save those named.
-fn excludes(child: Token<'_>, rule: &ConditionRule) -> bool {
-    let has = |fits: &dyn Fn(&str) -> bool| child.subtree().any(|t| fits(t.lower()));
-    has(&|word| rule.inside.contains(word)) && has(&|word| matches!(word, "no" | "nobody" | "none"))
+/// Whether a word of each set of the rule stands inside: "to no one but", nobody save those named.
+fn holds_all(child: Token<'_>, rule: &ConditionRule) -> bool {
+    rule.inside.iter().all(|set| child.subtree().any(|t| set.contains(t.lower())))
 }
 
 /// "in exchange for": the marker is the noun of the phrase.
 fn nominal_marker<'d>(preposition: Token<'d>, rule: &ConditionRule) -> Option<Token<'d>> {
     let noun = preposition.children().find(|c| c.dep() == "pobj" && rule.marker.contains(c.lower()))?;
-    noun.children().any(|c| c.dep() == "prep" && c.lower() == "for").then_some(preposition)
+    let goes_on = |c: &Token<'_>| {
+        (c.dep() == "prep" && matches!(c.lower(), "for" | "of"))
+            || (matches!(c.dep(), "acl" | "ccomp" | "relcl"))
+    };
+    noun.children().any(|c| goes_on(&c)).then_some(preposition)
+}
+
+/// "in return": the noun of the phrase, with nothing under it.
+fn bare_marker<'d>(preposition: Token<'d>, rule: &ConditionRule) -> Option<Token<'d>> {
+    let noun = preposition.children().find(|c| c.dep() == "pobj" && rule.marker.contains(c.lower()))?;
+    noun.children().next().is_none().then_some(preposition)
 }
 
 /// The place of the word that must stand before the marker ("only"), directly or as its adverb.

@@ -17,6 +17,6 @@ pub(crate) use complement::is_temporal;
 pub use complement::{complements, in_circumstance, is_infinitive, phrases};
 pub use condition::{Found as FoundCondition, find as conditions};
 pub use modality::{Mood, mood};
-pub use polarity::{negated, unstated};
+pub use polarity::{is_asked, negated, unstated};
 pub(crate) use role::is_verb;
 pub use role::{antecedent, cue_words, objects, passive, possessors, predicate, subjects, with_conjuncts};

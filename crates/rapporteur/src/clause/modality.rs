@@ -1,5 +1,6 @@
 //! How real a clause is said to be.
 
+use rapporteur_codebook::grammar;
 use rapporteur_nlp::Token;
 
 use super::complement::is_infinitive;
@@ -26,7 +27,10 @@ pub fn mood(cue: Token<'_>) -> Mood {
     if let Some(mood) = own_mood(verb) {
         return mood;
     }
-    if verb.dep() == "conj" && is_verb(verb.head()) && !verb.children().any(|c| c.dep() == "nsubj") {
+    // "is to be disbanded and its weapons handed over": a participle without an auxiliary goes on from the verb before.
+    let goes_on = !verb.children().any(|c| c.dep() == "nsubj")
+        || (verb.tag() == "VBN" && !verb.children().any(|c| matches!(c.dep(), "aux" | "auxpass")));
+    if verb.dep() == "conj" && is_verb(verb.head()) && goes_on {
         let inherited = mood(verb.head());
         if inherited != Mood::Actual || matches!(verb.tag(), "VB" | "VBG") {
             return inherited;
@@ -34,6 +38,10 @@ pub fn mood(cue: Token<'_>) -> Mood {
     }
     if let Some(governor) = raising(verb).next() {
         return through(governor);
+    }
+    // "Does not cover": the auxiliary bears the tense.
+    if verb.children().any(|c| c.dep() == "aux" && c.lemma() == "do" && c.tag() != "VB") {
+        return Mood::Actual;
     }
     // "closing a week of talks": a participle beside the main clause tells what happened; one inside a phrase names.
     let beside = verb.dep() == "advcl" || (verb.dep() == "acl" && after_comma(verb));
@@ -63,12 +71,14 @@ fn subjunctive(verb: Token<'_>) -> bool {
 
 fn own_mood(verb: Token<'_>) -> Option<Mood> {
     let modal = verb.children().find(|c| c.dep() == "aux" && c.tag() == "MD");
-    let mood = match modal?.lower() {
-        "will" | "would" | "'ll" | "'d" | "shall" | "wo" => Mood::Planned,
-        "should" | "must" | "ought" => Mood::Ought,
-        _ => Mood::Possible,
-    };
-    Some(mood)
+    let modal = modal?.lower();
+    Some(if grammar("planned").contains(modal) {
+        Mood::Planned
+    } else if grammar("ought").contains(modal) {
+        Mood::Ought
+    } else {
+        Mood::Possible
+    })
 }
 
 /// The verbs and adjectives between an infinitive and its clause that only colour it: "is to", "is due to", "are going
@@ -78,7 +88,8 @@ pub(super) fn raising(verb: Token<'_>) -> impl Iterator<Item = Token<'_>> {
     std::iter::from_fn(move || {
         let here = at?;
         let head = here.head();
-        let colours = here.dep() == "xcomp" && is_infinitive(here) && is_raising(head);
+        let under = is_infinitive(here) || here.tag() == "VBG";
+        let colours = here.dep() == "xcomp" && under && is_raising(head);
         at = colours.then_some(head);
         at
     })
@@ -86,33 +97,19 @@ pub(super) fn raising(verb: Token<'_>) -> impl Iterator<Item = Token<'_>> {
 }
 
 fn is_raising(governor: Token<'_>) -> bool {
-    matches!(
-        governor.lemma(),
-        "be" | "go"
-            | "have"
-            | "need"
-            | "ought"
-            | "seem"
-            | "appear"
-            | "continue"
-            | "begin"
-            | "start"
-            | "fail"
-            | "try"
-            | "manage"
-            | "due"
-            | "set"
-            | "expect"
-            | "schedule"
-            | "likely"
-    )
+    grammar("raising").contains(governor.lemma())
 }
 
 fn through(governor: Token<'_>) -> Mood {
-    match governor.lemma() {
-        "need" | "ought" => Mood::Ought,
-        "have" if !governor.children().any(|c| c.lower() == "yet") => Mood::Ought,
-        "be" | "go" | "due" | "set" | "expect" | "schedule" | "likely" => Mood::Planned,
-        _ => mood(governor),
+    // "Has yet to deploy" does not say that it must.
+    let yet = governor.lemma() == "have" && governor.children().any(|c| c.lower() == "yet");
+    if grammar("raising-ought").contains(governor.lemma()) && !yet {
+        Mood::Ought
+    } else if grammar("raising-open").contains(governor.lemma()) {
+        Mood::Bare
+    } else if grammar("raising-planned").contains(governor.lemma()) {
+        Mood::Planned
+    } else {
+        mood(governor)
     }
 }

@@ -1,5 +1,6 @@
 //! Whether a clause is said to be so.
 
+use rapporteur_codebook::grammar;
 use rapporteur_nlp::Token;
 
 use super::modality::raising;
@@ -8,38 +9,86 @@ use super::role::{is_verb, predicate};
 /// Whether the clause of `cue` is negated: "did not agree", "no agreement was reached", "never signed", "failed to open".
 pub fn negated(cue: Token<'_>) -> bool {
     let verb = predicate(cue);
-    let mut count = usize::from(own_negation(verb));
+    let mut count = usize::from(own_negation(verb)) + usize::from(is_left_out(verb));
+    // "Did not feel bound": a participle that completes a verb is negated with it.
+    let completes = matches!(verb.dep(), "xcomp" | "acomp" | "oprd" | "ccomp")
+        && verb.tag() == "VBN"
+        && !verb.children().any(|c| c.dep().starts_with("aux") || c.dep().starts_with("nsubj"));
+    count += usize::from(completes && own_negation(verb.head()));
     for governor in raising(verb) {
         count += usize::from(own_negation(governor)) + usize::from(fails(governor));
     }
     count % 2 == 1
 }
 
-/// The verb that leaves the clause of `cue` open, if one does: "has yet to state whether", "could not say if".
+/// The word that leaves the clause of `cue` open, if one does: "has yet to state whether", "could not say if", "declined to
+/// say whether", "it is unclear whether".
 pub fn unstated(cue: Token<'_>) -> Option<Token<'_>> {
-    let verb = predicate(cue);
-    let asked =
-        |t: Token<'_>| t.children().any(|c| c.dep() == "mark" && matches!(c.lower(), "whether" | "if"));
-    let inside = verb.ancestors().take(6).take_while(|t| is_verb(*t));
-    let mut inner = verb;
-    for outer in inside {
-        let open = own_negation(outer) || raising(outer).any(has_yet);
-        if asked(inner) && inner.dep() == "ccomp" && open {
+    let mut inner = predicate(cue);
+    for _ in 0..6 {
+        if inner.is_root() {
+            return None;
+        }
+        let outer = inner.head();
+        if is_asked(inner) && leaves_open(outer) {
             return Some(outer);
+        }
+        if !is_verb(outer) {
+            return None;
         }
         inner = outer;
     }
     None
 }
 
+/// Whether `verb` heads an indirect question: "whether it will return".
+pub fn is_asked(verb: Token<'_>) -> bool {
+    let mark = |c: Token<'_>| c.dep() == "mark" && matches!(c.lower(), "whether" | "if");
+    (verb.dep() != "advcl" || verb.children().any(|c| mark(c) && c.lower() == "whether"))
+        && verb.children().any(mark)
+}
+
+fn leaves_open(outer: Token<'_>) -> bool {
+    if !is_verb(outer) {
+        let open = grammar("unsure").contains(outer.lemma());
+        return open || (grammar("sure").contains(outer.lemma()) && own_negation(outer.head()));
+    }
+    let silent = outer.dep() == "xcomp" && grammar("silent").contains(outer.head().lemma());
+    let unsure = outer.children().any(|c| c.dep() == "acomp" && grammar("unsure").contains(c.lemma()))
+        || own_negation(outer)
+            && outer.children().any(|c| c.dep() == "acomp" && grammar("sure").contains(c.lemma()));
+    silent || unsure || own_negation(outer) || raising(outer).any(has_yet)
+}
+
 fn own_negation(verb: Token<'_>) -> bool {
     let by_adverb = verb
         .children()
         .any(|c| (c.dep() == "neg" || matches!(c.lower(), "never" | "neither" | "nor")) && !or_not(c));
+    // "Neither accepted it nor turned it down": the second verb is negated by "nor".
+    let by_conjunction = verb.dep() == "conj"
+        && is_verb(verb.head())
+        && verb.head().children().any(|c| c.dep() == "cc" && c.lower() == "nor" && c.i() < verb.i());
     let by_determiner = verb
         .children()
         .any(|c| matches!(c.dep(), "nsubj" | "nsubjpass" | "dobj" | "attr") && determined_by_no(c));
-    by_adverb || by_determiner || has_yet(verb)
+    // "Took part in neither".
+    let under =
+        verb.children().chain(verb.children().flat_map(Token::children)).filter(|c| c.dep() == "prep");
+    let by_phrase = under
+        .flat_map(Token::children)
+        .any(|c| c.dep() == "pobj" && matches!(c.lower(), "neither" | "none" | "nothing"));
+    by_phrase || by_adverb || by_conjunction || by_determiner || has_yet(verb)
+}
+
+/// "Left without signing", "instead of freeing them", "stopped short of accepting": what was not done.
+fn is_left_out(verb: Token<'_>) -> bool {
+    let preposition = verb.head();
+    let without = grammar("without").contains(preposition.lower());
+    let phrase = matches!(preposition.lower(), "of" | "than") && {
+        let before = preposition.i().checked_sub(1).map(|i| verb.doc().token(i));
+        before.is_some_and(|t| grammar("instead").contains(t.lower()))
+    };
+    matches!(verb.dep(), "pcomp" | "advcl") && (without || phrase)
 }
 
 /// "whether or not": not a negation.
@@ -49,7 +98,10 @@ fn or_not(negation: Token<'_>) -> bool {
 
 fn determined_by_no(noun: Token<'_>) -> bool {
     matches!(noun.lower(), "nobody" | "none" | "nothing")
-        || noun.children().any(|c| c.dep() == "det" && matches!(c.lower(), "no" | "neither"))
+        || noun.children().any(|c| {
+            let no = c.dep() == "det" && c.lower() == "no";
+            no || (c.lower() == "neither" && matches!(c.dep(), "det" | "preconj" | "cc" | "advmod"))
+        })
 }
 
 /// "has yet to deploy": not done so far.
@@ -60,5 +112,5 @@ fn has_yet(verb: Token<'_>) -> bool {
 
 /// Verbs that say their complement did not come about.
 fn fails(verb: Token<'_>) -> bool {
-    matches!(verb.lemma(), "fail" | "neglect" | "forget")
+    grammar("failing").contains(verb.lemma())
 }

@@ -98,7 +98,7 @@ fn surface_subjects(verb: Token<'_>, steps: usize) -> Vec<Token<'_>> {
     match verb.dep() {
         "acl" | "relcl" => with_conjuncts(head),
         "xcomp" | "ccomp" => controllers(head, steps),
-        "conj" | "advcl" | "aux" | "auxpass" if is_verb(head) => surface_subjects(head, steps + 1),
+        "conj" | "advcl" | "aux" | "auxpass" | "acomp" if is_verb(head) => surface_subjects(head, steps + 1),
         "pcomp" => around_preposition(head, steps),
         _ => Vec::new(),
     }

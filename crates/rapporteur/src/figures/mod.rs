@@ -97,11 +97,19 @@ fn fits(
         || unit.children().chain([unit.head()]).any(|t| in_words(t, &frame.adjective));
     let near =
         frame.near.is_empty() || story.sentence(unit.i()).any(|i| in_words(story.doc.token(i), &frame.near));
+    let governed = frame.under.is_empty() || governors(unit).any(|t| in_words(t, &frame.under));
     let compound = !frame.compound || matches!(unit.dep(), "compound" | "nmod" | "npadvmod");
     let planned = !frame.planned || verb.is_some_and(|v| clause::mood(v) != Mood::Actual);
     let says_something = !(frame.unit.is_empty() && frame.verb.is_empty() && frame.adjective.is_empty());
     let doer = frame.verb.is_empty() || !frame.unit.is_empty() || is_patient(unit, verb);
-    unit_fits && verb_fits && adjective && near && compound && planned && says_something && doer
+    unit_fits && verb_fits && adjective && near && governed && compound && planned && says_something && doer
+}
+
+/// The word over a counted noun, and the one over its preposition: "the bodies of nine soldiers".
+fn governors(unit: Token<'_>) -> impl Iterator<Item = Token<'_>> {
+    let over = (!unit.is_root()).then(|| unit.head());
+    let beyond = over.filter(|t| t.dep() == "prep" && !t.is_root()).map(Token::head);
+    over.into_iter().chain(beyond)
 }
 
 /// The counted ones must be those killed or hurt, not those who kill.

@@ -39,6 +39,23 @@ pub(super) fn at(token: Token<'_>, numbers: &Numbers) -> Option<Amount> {
         return None;
     }
     let number = value(token, numbers)?;
+    // "Thirteen of the 15 members": thirteen members; the fifteen are all there are.
+    if is_whole(token) {
+        return None;
+    }
+    if let Some(unit) = part_of(token) {
+        let (value, low, high) = (Some(number), Some(number), Some(number));
+        let tokens = token.i()..unit.i() + 1;
+        return Some(Amount {
+            tokens,
+            unit: unit.i(),
+            unit_named: true,
+            value,
+            low,
+            high,
+            qualifier: Qualifier::Exact,
+        });
+    }
     let counted = matches!(token.dep(), "nummod" | "quantmod" | "compound") && token.head().i() != token.i();
     let unit = if counted { token.head() } else { token };
     let start = token.left_edge().i();
@@ -77,15 +94,32 @@ pub(super) fn at(token: Token<'_>, numbers: &Numbers) -> Option<Amount> {
     })
 }
 
+/// The counted noun of "thirteen *of the 15 members*", "six of the town's nine checkpoints".
+fn part_of(token: Token<'_>) -> Option<Token<'_>> {
+    let of = token.children().find(|c| c.dep() == "prep" && c.lower() == "of")?;
+    let noun = of.children().find(|c| c.dep() == "pobj" && c.tag() == "NNS")?;
+    (token.dep() != "nummod").then_some(noun)
+}
+
+/// Whether a number tells how many there are in all, of which another tells a part.
+fn is_whole(token: Token<'_>) -> bool {
+    let noun = token.head();
+    let of = noun.head();
+    token.dep() == "nummod" && noun.dep() == "pobj" && of.lower() == "of" && of.head().pos() == "NUM"
+}
+
 fn preceded(token: Token<'_>, word: &str) -> bool {
     token.i().checked_sub(1).is_some_and(|i| token.doc().token(i).lower() == word)
 }
 
-/// "three-year": a duration inside a compound is a figure, a date is not.
+/// "three-year", "a truce of three months": a duration is a figure, a date is not.
 fn duration(token: Token<'_>) -> bool {
-    token.dep() == "nummod"
-        && matches!(token.head().lemma(), "year" | "month" | "week")
-        && token.head().dep() == "compound"
+    let unit = token.head();
+    let measured = unit.dep() == "pobj"
+        && matches!(unit.head().lower(), "of" | "for" | "by")
+        && matches!(unit.lemma(), "hour" | "day" | "year" | "month" | "week");
+    let compound = unit.dep() == "compound" && matches!(unit.lemma(), "year" | "month" | "week");
+    token.dep() == "nummod" && (measured || compound)
 }
 
 /// "Between 20 and 30 prisoners": taken for a date by the model, yet the counted noun is no part of it.
@@ -186,7 +220,7 @@ fn hedge(token: Token<'_>, unit: Token<'_>, numbers: &Numbers) -> Qualifier {
     if pair("less", "than") || pair("fewer", "than") || has("under") || has("below") {
         return Qualifier::LessThan;
     }
-    if pair("at", "most") || pair("up", "to") {
+    if pair("at", "most") || pair("up", "to") || pair("many", "as") {
         return Qualifier::AtMost;
     }
     if has("nearly") || has("almost") {

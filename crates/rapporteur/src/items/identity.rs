@@ -68,16 +68,24 @@ impl Items {
     }
 
     /// What a text asks for, if `item` is a text named with it: "a draft that would have prolonged the truce".
-    pub fn carried(&self, context: &Context<'_>, item: ItemIndex) -> Option<ItemIndex> {
+    pub fn carried(&self, context: &Context<'_>, item: ItemIndex) -> Vec<ItemIndex> {
         let doc = &context.story.doc;
         let carriers = self.list[item].mentions.iter().map(|&m| &self.mentions[m]).filter(|m| m.carrier);
-        carriers.map(|m| m.head).find_map(|head| {
-            let below = |m: &usize| {
+        let below = |head: usize| {
+            let inner = move |m: &usize| {
                 let inner = &self.mentions[*m];
-                inner.head > head && doc.token(inner.head).ancestors().any(|t| t.i() == head)
+                let under = doc.token(inner.head).ancestors().any(|t| t.i() == head);
+                inner.head > head && under && !inner.carrier
             };
-            (0..self.mentions.len()).filter(below).find_map(|m| self.of(m).filter(|&found| found != item))
-        })
+            let named: Vec<usize> = (0..self.mentions.len()).filter(inner).collect();
+            let outer = |m: &usize| self.mentions[*m].within.is_none_or(|outer| !named.contains(&outer));
+            let items =
+                named.iter().copied().filter(outer).filter_map(|m| self.of(m)).filter(|&found| found != item);
+            let mut found: Vec<ItemIndex> = items.collect();
+            found.dedup();
+            found
+        };
+        carriers.map(|m| below(m.head)).find(|found| !found.is_empty()).unwrap_or_default()
     }
 
     /// Adds an item of kind `other`, named by `tokens`.
@@ -91,6 +99,7 @@ impl Items {
             anaphor: false,
             carrier: false,
             impersonal: false,
+            done: None,
             within: None,
         };
         self.mentions.push(mention);
@@ -110,6 +119,9 @@ impl Items {
     /// The item a pronoun or a phrase like "that demand" at `token` points back to: the last one named before it in
     /// this sentence, else the theme of the nearest of the sentences before.
     pub fn pointed_at(&self, context: &Context<'_>, token: Token<'_>, cue: Token<'_>) -> Option<ItemIndex> {
+        if !context.coreference {
+            return None;
+        }
         let theme = || {
             let before = |i: &ItemIndex| {
                 self.list[*i].mentions.iter().filter(|&&m| self.mentions[m].head < token.i()).count()
@@ -146,6 +158,8 @@ impl Items {
         let known = self.known(context, at, &features);
         let index = match known {
             Some(index) => index,
+            // "The text", where none was spoken of, is not the accord.
+            None if self.mentions[at].anaphor && self.mentions[at].carrier => return,
             None if (features.points_back && self.names_a_matter())
                 || (self.mentions[at].anaphor && !self.speaks_of(self.mentions[at].kind)) =>
             {
@@ -189,7 +203,10 @@ impl Items {
         let another = context.codebook.words.get("item-another");
         let fits = |index: &ItemIndex| {
             let item = &self.list[*index];
+            let carried = !(mention.carrier && mention.anaphor)
+                || item.mentions.iter().any(|&m| self.mentions[m].carrier);
             item.kind == mention.kind
+                && carried
                 && features.marks_fit(item, &another)
                 && features.places_fit(context, item)
                 && self.acts_fit(context, item, mention, features.definite)
@@ -274,6 +291,7 @@ impl Features {
             .map(|c| c.lemma().to_lowercase())
             .filter(|lemma| distinguishers.contains(lemma))
             .chain(dated(head).filter(|_| !mention.anaphor))
+            .chain(dated_anew(head))
             .collect();
         let definite = head.children().any(|c| {
             c.dep() == "poss"
@@ -341,6 +359,14 @@ fn dated(head: Token<'_>) -> impl Iterator<Item = String> + '_ {
             && (c.pos() == "PROPN" || (c.text().len() == 4 && c.text().bytes().all(|b| b.is_ascii_digit())))
     };
     head.children().filter(before).filter(day).map(|c| c.lower().to_owned())
+}
+
+/// "A truce announced on Tuesday": one brought up anew with a day of its own is not the one spoken of.
+fn dated_anew(head: Token<'_>) -> impl Iterator<Item = String> + '_ {
+    let anew = head.children().any(|c| c.dep() == "det" && matches!(c.lower(), "a" | "an"));
+    let told = head.children().filter(move |c| anew && c.dep() == "acl" && c.tag() == "VBN");
+    let days = told.flat_map(Token::subtree).filter(|t| t.ent_type() == "DATE" && t.pos() == "PROPN");
+    days.map(|t| t.lower().to_owned())
 }
 
 /// "called for ceasefires in Syria": a phrase of place that the parser hung on the verb, right after the naming.

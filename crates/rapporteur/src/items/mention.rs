@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use rapporteur_codebook::{ActRule, Codebook, NounRule, Words};
-use rapporteur_model::ItemKind;
+use rapporteur_model::{ItemKind, Stance};
 use rapporteur_nlp::Token;
 
 use crate::clause;
@@ -29,6 +29,8 @@ pub struct ItemMention {
     pub carrier: bool,
     /// Whether it is an act of things, which has no holder ("forty trucks reached the town").
     pub impersonal: bool,
+    /// The stance that doing it takes, where that is not to carry the matter out.
+    pub done: Option<Stance>,
     /// The mention of an act whose argument this is ("the talks" of "attend the talks").
     pub within: Option<usize>,
 }
@@ -54,6 +56,7 @@ fn at(token: Token<'_>, codebook: &Codebook) -> Option<ItemMention> {
                 anaphor: rule.anaphor,
                 carrier: rule.carrier,
                 impersonal: false,
+                done: None,
                 within: None,
             })
         }),
@@ -70,6 +73,7 @@ fn at(token: Token<'_>, codebook: &Codebook) -> Option<ItemMention> {
                     anaphor: false,
                     carrier: false,
                     impersonal: rule.impersonal,
+                    done: rule.done,
                     within: None,
                 })
             })
@@ -125,7 +129,12 @@ fn phrase(noun: Token<'_>) -> Range<usize> {
 
 /// The end of the act of `verb` if `rule` fits: one past the last token of its arguments.
 fn act_end(verb: Token<'_>, rule: &ActRule) -> Option<usize> {
-    if !is_in(verb, &rule.verb) {
+    let near = |t: &Token<'_>| t.i() < verb.i() + 8 && t.i() != verb.i();
+    let ruled_out = || verb.subtree().filter(near).any(|t| is_in(t, &rule.without));
+    if !is_in(verb, &rule.verb) || (!rule.without.is_empty() && ruled_out()) {
+        return None;
+    }
+    if rule.bare && !clause::objects(verb).is_empty() {
         return None;
     }
     let mut end = verb.i() + 1;
@@ -204,7 +213,9 @@ fn nest(story: &Story<'_>, found: &mut [ItemMention]) {
         let head = story.doc.token(found[inner].head);
         let outer = (0..found.len()).find(|&outer| {
             let act = &found[outer];
-            act.act
+            // "The next round of talks" is one matter.
+            let measured = !act.act && act.kind == found[inner].kind && head.head().lower() == "of";
+            (act.act || measured)
                 && outer != inner
                 && act.tokens.contains(&found[inner].head)
                 && head.ancestors().any(|t| t.i() == act.head)

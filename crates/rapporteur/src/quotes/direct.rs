@@ -77,6 +77,7 @@ pub(super) fn attribute(
             form: if clauses { QuoteForm::Direct } else { QuoteForm::Mixed },
             carried: false,
             unclosed: marked.unclosed,
+            asked: None,
         };
         if clauses && quote.speaker.is_none() {
             let outside =

@@ -48,6 +48,7 @@ fn quote(verb: Token<'_>, clause: Token<'_>) -> Quote {
         form: QuoteForm::Indirect,
         carried: false,
         unclosed: false,
+        asked: None,
     }
 }
 
@@ -71,5 +72,6 @@ fn according(story: &Story<'_>, token: Token<'_>) -> Option<Quote> {
         form: QuoteForm::Indirect,
         carried: false,
         unclosed: false,
+        asked: None,
     })
 }

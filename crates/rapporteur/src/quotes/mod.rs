@@ -44,6 +44,17 @@ pub struct Quote {
     pub carried: bool,
     /// Whether the closing mark is missing.
     pub unclosed: bool,
+    /// The answer, where the words are a question that the speaker answered with a plain yes or no.
+    pub asked: Option<Answer>,
+}
+
+/// A plain answer to a question.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Answer {
+    /// "Yes", "certainly".
+    Yes,
+    /// "No", "not yet".
+    No,
 }
 
 /// All speech of a story, in order of its first word, the wider first.
@@ -52,7 +63,7 @@ pub fn find(story: &Story<'_>, codebook: &Codebook) -> Vec<Quote> {
     let marks = direct::marked(story);
     let mut found = indirect::find(story, &verbs, &marks);
     found.extend(direct::attribute(story, &verbs, &marks, &found));
-    found.extend(turns::find(story, &codebook.words.get("answer-labels")));
+    found.extend(turns::find(story, &codebook.words));
     found.sort_by_key(|q| (q.tokens.start, usize::MAX - q.tokens.end));
     found
 }

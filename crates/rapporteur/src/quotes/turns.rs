@@ -1,55 +1,115 @@
-//! Turns of an interview: paragraphs led by a label ("Q:", "A:", "Okello:").
+//! Turns of an interview: paragraphs led by a label ("Q:", "A:", "Okello:"), or questions and answers without labels.
 
 use std::ops::Range;
 
-use rapporteur_codebook::Words;
+use rapporteur_codebook::{WordSets, Words};
 
-use super::{Quote, QuoteForm};
+use super::{Answer, Quote, QuoteForm};
 use crate::story::Story;
 
 /// Longest label in tokens, without its colon.
 const MAX_LABEL: usize = 4;
 
-/// A paragraph with the words of its label.
+/// Fewest questions that make an interview without labels.
+const QUESTIONS: usize = 3;
+
+/// A paragraph with the words of its label, if it has one.
 struct Turn {
     label: Range<usize>,
     tokens: Range<usize>,
 }
 
-/// What is said in the turns of those who answer. `answers` are the labels that name nobody ("A", "Answer"): they are
-/// of the person whom the text introduces. What a label of a medium asks is nobody's position.
-pub(super) fn find(story: &Story<'_>, answers: &Words) -> Vec<Quote> {
-    let turns = turns(story);
-    let Some(first) = turns.first().map(|turn| turn.tokens.start) else { return Vec::new() };
+/// What is said in the turns of those who answer, and the turns they answer: in these "you" is who answers, and what a
+/// plain yes or no answers is said, or said not to be so, by whoever answers. Answer labels that name nobody ("A",
+/// "Answer") are of the person whom the text introduces. What a label of a medium asks is nobody's position.
+pub(super) fn find(story: &Story<'_>, words: &WordSets) -> Vec<Quote> {
+    let labelled = labelled(story);
+    let (turns, answers) = if labelled.is_empty() {
+        unlabelled(story)
+    } else {
+        let answers = answered(story, &labelled, words.of("answer-labels"));
+        (labelled, answers)
+    };
+    let mut found = answers.clone();
+    for (asked, replied) in turns.iter().zip(turns.iter().skip(1)) {
+        let answer = answers.iter().find(|q| q.tokens == replied.tokens);
+        let own = answers.iter().any(|q| q.tokens == asked.tokens);
+        if let Some(answer) = answer.filter(|_| !own) {
+            found.push(addressed(asked, answer));
+            found.extend(question(story, words, asked, answer));
+        }
+    }
+    found
+}
+
+/// The turns with labels of those who answer.
+fn answered(story: &Story<'_>, turns: &[Turn], answers: &Words) -> Vec<Quote> {
+    let first = turns[0].tokens.start;
     let speaker = |turn: &Turn| {
         let label = story.words(&turn.label).to_lowercase();
         let last = story.doc.token(turn.label.end - 1).lower();
-        let introduced = |i: &usize| story.doc.token(*i).ent_type() == "PERSON";
-        let end_of_name = |i: &usize| *i + 1 >= first || story.doc.token(*i + 1).ent_type() != "PERSON";
-        let mut persons = (0..first).filter(introduced).filter(end_of_name);
         if answers.contains(&label) {
-            persons.next()
-        } else {
-            persons.find(|&i| story.doc.token(i).lower() == last)
+            return persons(story, first).next();
         }
+        // A name that the model does not know is still the one that the label repeats; who asks first is no source.
+        let asks = story.words(&turn.label) == story.words(&turns[0].label);
+        let named =
+            |i: &usize| !asks && story.doc.token(*i).lower() == last && story.doc.token(*i).pos() == "PROPN";
+        persons(story, first).find(|&i| story.doc.token(i).lower() == last).or_else(|| (0..first).find(named))
     };
-    let quote = |turn: &Turn| {
-        Some(Quote {
-            tokens: turn.tokens.clone(),
-            inner: turn.tokens.clone(),
-            speaker: Some(speaker(turn)?),
-            cue: None,
-            addressee: None,
-            form: QuoteForm::Direct,
-            carried: false,
-            unclosed: false,
-        })
+    turns.iter().filter_map(|turn| Some(spoken(&turn.tokens, speaker(turn)?))).collect()
+}
+
+/// The last words of the names of persons before token `first`.
+fn persons<'s>(story: &'s Story<'_>, first: usize) -> impl Iterator<Item = usize> + 's {
+    let person = |i: usize| story.doc.token(i).ent_type() == "PERSON";
+    (0..first).filter(move |&i| person(i) && (i + 1 >= first || !person(i + 1)))
+}
+
+fn spoken(tokens: &Range<usize>, speaker: usize) -> Quote {
+    Quote {
+        tokens: tokens.clone(),
+        inner: tokens.clone(),
+        speaker: Some(speaker),
+        cue: None,
+        addressee: None,
+        form: QuoteForm::Direct,
+        carried: false,
+        unclosed: false,
+        asked: None,
+    }
+}
+
+/// The turn that somebody named answers: "you" in it is the one who answers.
+fn addressed(asked: &Turn, answer: &Quote) -> Quote {
+    Quote {
+        tokens: asked.tokens.clone(),
+        inner: asked.tokens.clone(),
+        speaker: None,
+        addressee: answer.speaker,
+        form: QuoteForm::Mixed,
+        ..answer.clone()
+    }
+}
+
+/// The question of a turn, if the answer begins with a plain yes or no.
+fn question(story: &Story<'_>, words: &WordSets, asked: &Turn, answer: &Quote) -> Option<Quote> {
+    let first = story.doc.token(answer.tokens.start).lower();
+    let plain = match (words.of("answers-yes").contains(first), words.of("answers-no").contains(first)) {
+        (true, false) => Answer::Yes,
+        (false, true) => Answer::No,
+        _ => return None,
     };
-    turns.iter().filter_map(quote).collect()
+    let last = asked.tokens.end - 1;
+    let tokens = story.sentence(last).start.max(asked.tokens.start)..asked.tokens.end;
+    // "When will you leave?" takes no yes or no.
+    let open = tokens.clone().take(3).any(|i| matches!(story.doc.token(i).tag(), "WRB" | "WP" | "WDT"));
+    let closed = story.doc.token(last).text() == "?" && !open;
+    closed.then(|| Quote { tokens: tokens.clone(), inner: tokens, asked: Some(plain), ..answer.clone() })
 }
 
 /// Paragraphs with labels, where labels alternate: two at least, one of them twice.
-fn turns(story: &Story<'_>) -> Vec<Turn> {
+fn labelled(story: &Story<'_>) -> Vec<Turn> {
     let turns: Vec<Turn> = story.paragraphs().iter().filter_map(|p| turn(story, &p.tokens)).collect();
     let labels: Vec<&str> = turns.iter().map(|t| story.words(&t.label)).collect();
     let again = labels.iter().enumerate().any(|(at, label)| labels[..at].contains(label));
@@ -64,4 +124,39 @@ fn turn(story: &Story<'_>, paragraph: &Range<usize>) -> Option<Turn> {
     let capital = |i: usize| story.doc.token(i).text().starts_with(char::is_uppercase);
     let fits = !label.is_empty() && colon + 1 < paragraph.end && label.clone().all(capital);
     fits.then(|| Turn { label, tokens: colon + 1..paragraph.end })
+}
+
+/// Paragraphs that ask and the paragraphs that answer them in the first person, where a text asks often enough and
+/// introduces somebody before.
+fn unlabelled(story: &Story<'_>) -> (Vec<Turn>, Vec<Quote>) {
+    let paragraphs =
+        || story.paragraphs().iter().map(|p| p.tokens.clone()).filter(|tokens| !tokens.is_empty());
+    let has = |tokens: &Range<usize>, words: &[&str]| {
+        tokens.clone().any(|i| {
+            story.doc.token(i).tag().starts_with("PRP") && words.contains(&story.doc.token(i).lower())
+        })
+    };
+    let marked = |tokens: &Range<usize>| story.doc.token(tokens.end - 1).text() == "?";
+    let asks = |tokens: &Range<usize>| {
+        let quoted = tokens.clone().any(|i| matches!(story.doc.token(i).text(), "\"" | "“"));
+        !quoted
+            && (marked(tokens) || (has(tokens, &["you", "your"]) && !has(tokens, &["i", "we", "our", "my"])))
+    };
+    let all: Vec<Range<usize>> = paragraphs().collect();
+    let Some(first) = all.iter().find(|tokens| marked(tokens)).map(|tokens| tokens.start) else {
+        return Default::default();
+    };
+    let speaker = persons(story, first).next();
+    let Some(speaker) = speaker.filter(|_| all.iter().filter(|tokens| marked(tokens)).count() >= QUESTIONS)
+    else {
+        return Default::default();
+    };
+    let (mut turns, mut answers) = (Vec::new(), Vec::new());
+    for pair in all.windows(2).filter(|pair| pair[0].start >= first && asks(&pair[0]) && !asks(&pair[1])) {
+        for tokens in pair {
+            turns.push(Turn { label: tokens.start..tokens.start, tokens: tokens.clone() });
+        }
+        answers.push(spoken(&pair[1], speaker));
+    }
+    (turns, answers)
 }

@@ -12,7 +12,7 @@ use crate::clause::{self, FoundCondition, Mood};
 use crate::context::Context;
 use crate::items::{ItemMention, Items};
 use crate::statements::cue::{asserted, framed};
-use crate::statements::slot::of_all;
+use crate::statements::slot::{self, of_all};
 use crate::statements::{Doubt, Found, StatementDraft, Taken, parties_do_it, speakers};
 use crate::statements::{attribution, terms};
 
@@ -79,6 +79,7 @@ fn dated_talks(context: &Context<'_>, mention: &ItemMention, head: Token<'_>) ->
         modality: Modality::Planned,
         items: Vec::new(),
         target: Vec::new(),
+        excludes: Vec::new(),
         condition: None,
         cue: mention.head,
         cue_tokens: time.tokens.clone(),
@@ -108,8 +109,12 @@ struct Reading {
 }
 
 fn decide(context: &Context<'_>, mention: &ItemMention, verb: Token<'_>) -> Decision {
-    let mood = clause::mood(verb);
-    if mood == Mood::Bare {
+    let mood = match clause::mood(verb) {
+        // "(a) to free all captives": the point of a list that begins "have agreed:".
+        Mood::Bare if terms::is_bare_point(context, verb) => Mood::Planned,
+        mood => mood,
+    };
+    if mood == Mood::Bare || told_in_passing(mention, verb) {
         return Decision::Nothing;
     }
     let speaker = speakers(context, verb.i());
@@ -120,17 +125,35 @@ fn decide(context: &Context<'_>, mention: &ItemMention, verb: Token<'_>) -> Deci
         return Decision::Doubt("who says so is not a known actor".into());
     }
     let mut doer = of_all(context, &clause::subjects(verb));
+    // "The army has not said whether its operations will cease": left open by whoever does not say.
+    let silent =
+        clause::unstated(verb).map(|outer| of_all(context, &clause::subjects(outer))).unwrap_or_default();
+    let (speaker, doer_known) = if silent.is_empty() { (speaker, false) } else { (Vec::new(), true) };
+    if doer_known {
+        doer = silent;
+    }
+    if doer.is_empty()
+        && let Some(own) = slot::says_of_itself(context, verb)
+    {
+        doer = own;
+    }
     let unknown_doer =
         !mention.impersonal && doer.is_empty() && !clause::subjects(verb).is_empty() && mention.act;
     if !mention.act {
         doer.clone_from(&speaker);
     }
     let condition = clause::conditions(verb, &context.codebook.conditions);
+    if let Some(done) = mention.done {
+        return against(context, verb, mood, done, doer, unknown_doer, condition);
+    }
     if let Some(parties) = terms::parties(context, verb)
         .filter(|_| matches!(mood, Mood::Planned))
         .filter(|_| speaker_is_reporter(context, &speaker) || terms::agreement(context, verb).is_some())
     {
-        return Decision::Statement(Box::new(agreed(context, verb, parties, condition)));
+        let negative = clause::negated(verb) && condition.is_none();
+        let statement = (!negative).then(|| agreed(context, verb, parties, condition));
+        let doubt = || Decision::Doubt("a term that something is not to be done".into());
+        return statement.map_or_else(doubt, |statement| Decision::Statement(Box::new(statement)));
     }
     let negative = clause::negated(verb);
     let reading = match mood {
@@ -158,14 +181,54 @@ fn decide(context: &Context<'_>, mention: &ItemMention, verb: Token<'_>) -> Deci
     if clause::unstated(verb).is_some() {
         reading.polarity = Polarity::Unstated;
     }
+    Decision::Statement(Box::new(draft(context, verb, reading)))
+}
+
+/// "64 prisoners freed on Tuesday", "observers stationed in the town": a thing named by what was done to it. Only a
+/// release tells an act of its own in that form.
+fn told_in_passing(mention: &ItemMention, verb: Token<'_>) -> bool {
+    let named = verb.dep() == "acl" && verb.tag() == "VBN";
+    named && clause::subjects(verb).is_empty() && mention.kind != ItemKind::PrisonerExchange
+}
+
+/// An act against the matter it names: "closed the crossing", "will boycott the talks", "turned the monitors back".
+fn against(
+    context: &Context<'_>,
+    verb: Token<'_>,
+    mood: Mood,
+    done: Stance,
+    doer: Vec<ActorIndex>,
+    unknown_doer: bool,
+    condition: Option<FoundCondition>,
+) -> Decision {
+    if unknown_doer {
+        return Decision::Doubt(format!("who is said to `{}` is not a known actor", verb.lemma()));
+    }
+    let modality = match mood {
+        Mood::Actual => Modality::Actual,
+        Mood::Planned if !doer.is_empty() && condition.is_some() => Modality::Conditional,
+        Mood::Planned if !doer.is_empty() => Modality::Planned,
+        _ => return Decision::Doubt(format!("whether it is to `{}` is left open", verb.lemma())),
+    };
+    if clause::negated(verb) {
+        return Decision::Doubt(format!("`not {}` may be a yes", verb.lemma()));
+    }
+    let polarity = if clause::unstated(verb).is_some() { Polarity::Unstated } else { Polarity::Positive };
+    let (target, rule) = (Vec::new(), "act-against");
+    let reading = Reading { holder: doer, stance: done, polarity, modality, target, condition, rule };
+    Decision::Statement(Box::new(draft(context, verb, reading)))
+}
+
+fn draft(context: &Context<'_>, verb: Token<'_>, reading: Reading) -> StatementDraft {
     let sentence = context.story.sentence(verb.i());
-    Decision::Statement(Box::new(StatementDraft {
+    StatementDraft {
         holder: reading.holder,
         stance: reading.stance,
         polarity: reading.polarity,
         modality: reading.modality,
         items: Vec::new(),
         target: reading.target,
+        excludes: Vec::new(),
         condition: reading.condition,
         cue: verb.i(),
         cue_tokens: clause::cue_words(verb),
@@ -174,7 +237,7 @@ fn decide(context: &Context<'_>, mention: &ItemMention, verb: Token<'_>) -> Deci
         partial: false,
         repeated: false,
         responds_to: None,
-    }))
+    }
 }
 
 fn clause_of(verb: Token<'_>, sentence: &Range<usize>) -> Range<usize> {
@@ -202,6 +265,7 @@ fn agreed(
         modality: if condition.is_some() { Modality::Conditional } else { Modality::Planned },
         items: Vec::new(),
         target: Vec::new(),
+        excludes: Vec::new(),
         condition,
         cue: verb.i(),
         cue_tokens: clause::cue_words(verb),
@@ -214,8 +278,9 @@ fn agreed(
 }
 
 /// A condition without which the act will not come about.
-fn binding(condition: &FoundCondition) -> bool {
-    matches!(condition.kind, ConditionKind::Necessary | ConditionKind::Reciprocity)
+pub(super) fn binding(condition: &FoundCondition) -> bool {
+    let only = condition.kind == ConditionKind::Reciprocity && condition.rule.starts_with("only");
+    only || condition.kind == ConditionKind::Necessary
 }
 
 fn asks(speaker: Vec<ActorIndex>, doer: Vec<ActorIndex>) -> Option<Reading> {
@@ -275,6 +340,9 @@ fn planned(
 ) -> Option<Reading> {
     let own = speaker.is_empty() || same_camp(context, &speaker, &doer);
     let third = speaker.iter().all(|s| !context.actors.is_party(*s));
+    if doer.is_empty() && speaker.is_empty() {
+        return None;
+    }
     let (holder, stance, rule) = match (own, negative) {
         (true, true) => (doer, Stance::Rejects, "act-will-not"),
         (true, false) if condition.is_some() => (doer, Stance::Offers, "act-would-if"),

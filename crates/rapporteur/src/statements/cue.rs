@@ -1,7 +1,7 @@
 //! Cues: words that carry a stance.
 
-use rapporteur_codebook::{CueRule, Slot, Words};
-use rapporteur_model::{ConditionKind, ItemKind, Modality, Polarity, Stance};
+use rapporteur_codebook::{CueRule, Slot, Words, grammar};
+use rapporteur_model::{ItemKind, Modality, Polarity, Stance};
 use rapporteur_nlp::Token;
 
 use crate::clause::{self, Mood};
@@ -23,18 +23,28 @@ struct Match<'d, 'r> {
 pub(super) fn read(context: &Context<'_>, items: &mut Items, i: usize, taken: &mut Taken, found: &mut Found) {
     let cue = context.story.doc.token(i);
     if !matches!(cue.pos(), "VERB" | "AUX" | "NOUN" | "ADJ" | "ADV" | "ADP" | "PROPN")
-        || taken.governs(cue)
+        || (taken.governs(cue) && !is_anothers(context, taken, cue))
         || !asserted(context, cue)
     {
         return;
     }
-    let Some(mut best) = best(context, items, cue) else { return };
+    let Some(mut best) = best(context, items, cue, taken) else { return };
+    if speaks_for_nobody(context, items, cue, best.rule) {
+        taken.take(&best.mentions, &best.governed, i);
+        return;
+    }
     if hostile_without_truce(&best, found) {
         let Some(matter) = other(context, items, cue) else { return };
         best = matter;
     }
     let holder = match slot::actors(context, items, cue, &best.rule.holder, &best.items) {
         Who::Actors(holder) => holder,
+        Who::Unknown if slot::says_of_itself(context, cue).is_some() => {
+            slot::says_of_itself(context, cue).unwrap_or_default()
+        }
+        Who::Unknown if terms::of_point(context, cue).is_some() => {
+            terms::of_point(context, cue).unwrap_or_default()
+        }
         Who::Unknown => {
             let reason =
                 format!("`{}` speaks of an item, but who takes the stance is not a known actor", cue.text());
@@ -43,9 +53,82 @@ pub(super) fn read(context: &Context<'_>, items: &mut Items, i: usize, taken: &m
             return;
         }
     };
+    if nobody_would(context, cue, &best, &holder) {
+        let reason = format!("`{}` names a stance, but not whose", cue.text());
+        found.doubts.push(Doubt { reason, tokens: context.story.sentence(i) });
+        return;
+    }
+    if accepts_the_contrary(context, items, &best, cue) {
+        let reason = format!("`{}` an act against the matter", cue.text());
+        found.doubts.push(Doubt { reason, tokens: context.story.sentence(i) });
+        taken.take(&best.mentions, &best.governed, i);
+        return;
+    }
+    if best.stance == Stance::Schedules && was_to(cue) {
+        taken.take(&best.mentions, &best.governed, i);
+        return;
+    }
     let Some(statement) = draft(context, items, cue, &best, holder) else { return };
     taken.take(&best.mentions, &best.governed, i);
+    let claim = claimed(context, &best, &statement);
     found.statements.push(statement);
+    found.statements.extend(claim);
+}
+
+/// A noun ("a renewal of the truce") or an accusation that the text puts into nobody's mouth is no stance.
+fn nobody_would(context: &Context<'_>, cue: Token<'_>, best: &Match<'_, '_>, holder: &[usize]) -> bool {
+    let minded = matches!(
+        best.stance,
+        Stance::Accepts
+            | Stance::Rejects
+            | Stance::Supports
+            | Stance::Offers
+            | Stance::Hopes
+            | Stance::CallsFor
+            | Stance::Denies
+            | Stance::Announces
+            | Stance::Extends
+            | Stance::Conditions
+    );
+    let noun = cue.pos() == "NOUN" && clause::predicate(cue).i() == cue.i() && minded;
+    let pointed = best.governed.is_empty() && minded;
+    let accuses = best.stance == Stance::AllegesViolation;
+    let speaks = terms::of_point(context, cue).is_some() || best.rule.holder.contains(&Slot::Nobody);
+    let owned = matches!(best.rule.holder[..], [Slot::Poss]);
+    holder.is_empty() && !speaks && (noun || pointed || accuses || owned)
+}
+
+/// "Agreed to boycott the talks": a yes to an act against the matter is not one to the matter.
+fn accepts_the_contrary(context: &Context<'_>, items: &Items, best: &Match<'_, '_>, cue: Token<'_>) -> bool {
+    let answers = matches!(
+        best.stance,
+        Stance::Rejects | Stance::Denies | Stance::AllegesViolation | Stance::Breaches | Stance::Conditions
+    );
+    let against = |m: &usize| {
+        let mention = &items.mentions[*m];
+        let verb = context.story.doc.token(mention.head);
+        mention.done.is_some() && verb.i() != cue.i() && !clause::negated(verb)
+    };
+    !answers && best.mentions.iter().any(against)
+}
+
+/// "Accepted a South Sudanese proposal": a noun that an outer stance is about carries one of its own where the text says
+/// whose it is.
+fn is_anothers(context: &Context<'_>, taken: &Taken, cue: Token<'_>) -> bool {
+    let owned = || slot::of_all(context, &slot::tokens(cue, &Slot::Poss));
+    cue.pos() == "NOUN" && taken.governed.contains(&cue.i()) && !owned().is_empty()
+}
+
+/// "Russia vetoed a draft that demanded a truce": what a text asks that nobody has made theirs is nobody's stance.
+fn speaks_for_nobody(context: &Context<'_>, items: &Items, cue: Token<'_>, rule: &CueRule) -> bool {
+    let subject = rule.holder.first() == Some(&Slot::Subject) && clause::is_verb(cue);
+    let tokens = || slot::tokens(cue, &Slot::Subject);
+    // A text, or a deal: "the agreement requires that ...".
+    let text = |t: &Token<'_>| items.mentions.iter().any(|m| !m.act && m.head == t.i());
+    subject
+        && !tokens().is_empty()
+        && tokens().iter().all(text)
+        && slot::makers(context, items, &tokens()).is_empty()
 }
 
 /// A hostile act breaks the truce spoken of last only if that was said to be agreed or to hold.
@@ -62,12 +145,28 @@ fn hostile_without_truce(best: &Match<'_, '_>, found: &Found) -> bool {
 }
 
 /// The rule that fits best: the one that asks most of the words around the cue; of equals the first.
-fn best<'d, 'r>(context: &Context<'r>, items: &mut Items, cue: Token<'d>) -> Option<Match<'d, 'r>> {
+fn best<'d, 'r>(
+    context: &Context<'r>,
+    items: &mut Items,
+    cue: Token<'d>,
+    taken: &Taken,
+) -> Option<Match<'d, 'r>> {
     let mut best: Option<(usize, Match<'d, 'r>)> = None;
     for stance in &context.codebook.stances {
         for rule in stance.cues.iter().filter(|rule| fits(cue, rule)) {
-            let told = matches!(stance.stance, Stance::Denies | Stance::AllegesViolation | Stance::Breaches);
-            let Some((found, mentions, governed)) = slot::items(context, items, cue, rule, told) else {
+            // A noun governed by another stance counts only as somebody's own.
+            if taken.governs(cue) && rule.holder.first() != Some(&Slot::Poss) {
+                continue;
+            }
+            // Where only a party can take the stance, and none speaks, another rule may fit.
+            let by_party = matches!(rule.holder[..], [Slot::PartySpeaker] | [Slot::PartySubject]);
+            if by_party
+                && !matches!(slot::actors(context, items, cue, &rule.holder, &[]), Who::Actors(found) if !found.is_empty())
+            {
+                continue;
+            }
+            let Some((found, mentions, governed)) = slot::items(context, items, cue, rule, stance.stance)
+            else {
                 continue;
             };
             let weight = specificity(rule);
@@ -77,7 +176,13 @@ fn best<'d, 'r>(context: &Context<'r>, items: &mut Items, cue: Token<'d>) -> Opt
             }
         }
     }
-    best.map(|(_, found)| found).or_else(|| other(context, items, cue))
+    let other = |items: &mut Items| if taken.governs(cue) { None } else { other(context, items, cue) };
+    best.map(|(_, found)| found).or_else(|| other(items))
+}
+
+/// Whether the stance answers or tells a fact (a denial, an accusation).
+pub(super) fn tells_facts(stance: Stance) -> bool {
+    matches!(stance, Stance::Denies | Stance::AllegesViolation | Stance::Breaches)
 }
 
 /// A strong cue may bring up a matter of no known kind: "refused the inspection of flights".
@@ -92,7 +197,16 @@ fn other<'d, 'r>(context: &Context<'r>, items: &mut Items, cue: Token<'d>) -> Op
     if holder.is_empty() {
         return None;
     }
-    let head = rule.item.iter().flat_map(|slot| slot::tokens(cue, slot)).find(|t| is_matter(context, *t))?;
+    let told = tells_facts(stance);
+    let refused = |t: &Token<'_>| stance == Stance::CallsFor && clause::is_verb(*t) && clause::negated(*t);
+    let mut heads = rule.item.iter().flat_map(|slot| slot::tokens(cue, slot)).filter(|t| !refused(t));
+    let head = heads.find(|t| is_matter(context, *t) && (told || !slot::tells_fact(*t, stance)))?;
+    if context.codebook.words.of("vague-verbs").contains(head.lemma()) && clause::is_verb(head) {
+        // "Called on Russia to think again": about the matter spoken of last.
+        let before = (0..items.mentions.len()).rev().filter(|&m| items.mentions[m].head < cue.i());
+        let item = before.filter_map(|m| items.of(m)).next()?;
+        return Some(Match { stance, rule, items: vec![item], mentions: Vec::new(), governed: vec![head] });
+    }
     let item = items.add_other(words_of(head), head.i());
     Some(Match {
         stance,
@@ -109,11 +223,18 @@ fn is_matter(context: &Context<'_>, head: Token<'_>) -> bool {
         && !matches!(head.ent_type(), "DATE" | "TIME" | "MONEY" | "PERCENT" | "CARDINAL");
     let verb = head.pos() == "VERB";
     // "Agreed to the following": what follows is read for itself.
-    let ahead = matches!(head.lower(), "following" | "follows");
-    (noun || verb) && !ahead && context.actors.of(head.i()).is_empty() && context.times.at(head.i()).is_none()
+    let ahead = matches!(head.lower(), "following" | "follows" | "one" | "ones")
+        || head.children().any(|c| c.lower() == "following");
+    // "Declined to comment" refuses no matter.
+    let speech = verb && context.codebook.words.of("speech-verbs").contains(head.lemma());
+    (noun || verb)
+        && !ahead
+        && !speech
+        && context.actors.of(head.i()).is_empty()
+        && context.times.at(head.i()).is_none()
 }
 
-fn words_of(head: Token<'_>) -> std::ops::Range<usize> {
+pub(super) fn words_of(head: Token<'_>) -> std::ops::Range<usize> {
     let (start, mut end) = (head.left_edge().i(), head.right_edge().i() + 1);
     while end > head.i() + 1 && head.doc().token(end - 1).is_punct() {
         end -= 1;
@@ -134,6 +255,7 @@ fn fits(cue: Token<'_>, rule: &CueRule) -> bool {
     (is_in(cue, word) || either)
         && (rule.with.is_empty() || near(cue).any(|t| is_in(t, &rule.with)))
         && !near(cue).any(|t| is_in(t, &rule.without))
+        && (!rule.negated || clause::negated(cue))
         && (rule.under.is_empty() || governed(cue, &rule.under))
         && (rule.when.is_empty()
             || clause::mood(cue) != Mood::Bare && rule.when.contains(&modality(clause::mood(cue))))
@@ -177,19 +299,20 @@ fn specificity(rule: &CueRule) -> usize {
 /// Whether the clause of `cue` is put forward as such: not inside a condition or a clause of time ("until", "since"),
 /// and not as a former plan ("originally set for May").
 pub(super) fn asserted(context: &Context<'_>, cue: Token<'_>) -> bool {
-    let former = context.codebook.words.get("former-plan");
-    if cue.children().any(|c| is_in(c, &former)) || asks(context, cue) {
+    let former = context.codebook.words.of("former-plan");
+    if cue.children().any(|c| is_in(c, former)) || asks(context, cue) {
         return false;
     }
     let mut at = clause::predicate(cue);
     for _ in 0..8 {
-        let open = at.children().any(|c| {
-            c.dep() == "mark"
-                && matches!(
-                    c.lower(),
-                    "if" | "unless" | "until" | "before" | "once" | "provided" | "since" | "when" | "while"
-                )
-        });
+        let open = at.children().any(|c| c.dep() == "mark" && grammar("open-marks").contains(c.lower()));
+        // "Asked whether the captives would be freed": a question says nothing, unless it is said to stay open.
+        if matches!(at.dep(), "ccomp" | "pcomp" | "acl" | "csubj" | "advcl")
+            && clause::is_asked(at)
+            && clause::unstated(cue).is_none()
+        {
+            return false;
+        }
         if at.dep() == "advcl" && open {
             return false;
         }
@@ -207,6 +330,9 @@ pub(super) fn asserted(context: &Context<'_>, cue: Token<'_>) -> bool {
 
 /// Whether the sentence is a question.
 fn asks(context: &Context<'_>, cue: Token<'_>) -> bool {
+    if context.quotes.iter().any(|q| q.asked.is_some() && q.tokens.contains(&cue.i())) {
+        return false;
+    }
     let sentence = context.story.sentence(cue.i());
     let last = sentence
         .rev()
@@ -262,6 +388,11 @@ fn draft(
     } else if condition.is_some() && mood == Mood::Planned {
         modality = Modality::Conditional;
     }
+    if stance == Stance::Meets && present(cue) && !rule.holder.contains(&Slot::Subject) && ahead(context, cue)
+    {
+        // "which opens on 30 October": the present with a coming day sets it.
+        (stance, modality) = (Stance::Schedules, Modality::Planned);
+    }
     if mood == Mood::Actual
         && present(cue)
         && matches!(stance, Stance::EntersIntoForce | Stance::Expires | Stance::Terminates)
@@ -274,13 +405,21 @@ fn draft(
         stance,
         Stance::Accepts | Stance::Signs | Stance::Offers | Stance::Announces | Stance::Implements
     );
-    let bound = condition
-        .as_ref()
-        .is_some_and(|c| matches!(c.kind, ConditionKind::Necessary | ConditionKind::Reciprocity));
+    let bound = condition.as_ref().is_some_and(act::binding);
     // "As long as they shoot we will not discuss it": a no that hangs on a condition is one put, too.
     let no = stance == Stance::Rejects && rule.when.contains(&Modality::Planned);
     if (yes || no) && bound && polarity == Polarity::Positive && mood == Mood::Planned {
         stance = Stance::Conditions;
+    }
+    // "Moscow maintains that Kyiv is refusing to take them back": the other side's no is an accusation.
+    let accuser = super::speakers(context, cue.i());
+    if stance == Stance::Rejects && mood == Mood::Actual && accuses(context, &accuser, &holder) {
+        (stance, holder) = (Stance::AllegesViolation, accuser);
+    }
+    // "Would not heed it": what one will not do, one rejects.
+    let (mut polarity, implements) = (polarity, stance == Stance::Implements);
+    if implements && mood == Mood::Planned && polarity == Polarity::Negative {
+        (stance, polarity) = (Stance::Rejects, Polarity::Positive);
     }
     let target = match slot::actors(context, items, cue, &rule.target, &found.items) {
         Who::Actors(target) if !rule.target.is_empty() => {
@@ -296,6 +435,7 @@ fn draft(
         modality,
         items: found.items.clone(),
         target,
+        excludes: slot::outside(context, cue, &rule.excludes),
         condition,
         cue: cue.i(),
         cue_tokens: clause::cue_words(cue),
@@ -304,6 +444,64 @@ fn draft(
         repeated: repeated(context, cue),
         responds_to: None,
     })
+}
+
+/// "Denied an army report that his men had burned houses": whose claim it is that somebody answers.
+fn claimed(context: &Context<'_>, best: &Match<'_, '_>, answer: &StatementDraft) -> Option<StatementDraft> {
+    let claims = context.codebook.words.of("claims");
+    let noun = best
+        .governed
+        .iter()
+        .find(|t| claims.contains(t.lemma()))
+        .filter(|_| answer.stance == Stance::Denies)?;
+    let says = noun.children().any(|c| matches!(c.dep(), "acl" | "ccomp" | "relcl"));
+    let Who::Actors(holder) = slot::actors(context, &Items::default(), *noun, &[Slot::Poss], &[]) else {
+        return None;
+    };
+    let other = holder.iter().all(|h| !answer.holder.contains(h));
+    let span = noun.left_edge().i()..noun.right_edge().i() + 1;
+    (says && other && !holder.is_empty()).then(|| StatementDraft {
+        holder,
+        stance: Stance::AllegesViolation,
+        polarity: Polarity::Positive,
+        modality: Modality::Actual,
+        target: answer.holder.clone(),
+        excludes: Vec::new(),
+        condition: None,
+        cue: noun.i(),
+        cue_tokens: noun.i()..noun.i() + 1,
+        evidence: span,
+        rule: "claim-answered".into(),
+        responds_to: None,
+        ..answer.clone()
+    })
+}
+
+/// "The talks that were to open on Saturday": a plan that the text looks back on.
+fn was_to(cue: Token<'_>) -> bool {
+    let governor = cue.head();
+    cue.dep() == "xcomp"
+        && governor.lemma() == "be"
+        && matches!(governor.lower(), "was" | "were")
+        && governor.dep() == "relcl"
+}
+
+/// Whether a party says it of another.
+fn accuses(context: &Context<'_>, speaker: &[usize], doer: &[usize]) -> bool {
+    let party = |a: &usize| context.actors.is_party(*a);
+    let apart = |s: &usize| doer.iter().all(|d| !context.actors.same_camp(*s, *d));
+    !speaker.is_empty()
+        && !doer.is_empty()
+        && doer.iter().all(party)
+        && speaker.iter().all(|s| party(s) && apart(s))
+}
+
+/// Whether a coming day is told with the clause of `cue`.
+fn ahead(context: &Context<'_>, cue: Token<'_>) -> bool {
+    let span = cue.left_edge().i()..cue.right_edge().i() + 1;
+    let today = context.times.document.event_day.as_ref().and_then(|day| day.to.clone());
+    let mut times = context.times.mentions.iter().filter(|t| span.contains(&t.tokens.start));
+    times.any(|t| today.is_none() || t.value.from > today)
 }
 
 /// Whether a verb stands in the plain present.
@@ -366,6 +564,6 @@ pub(super) fn framed(
 
 /// "reiterated", "repeatedly", "again".
 fn repeated(context: &Context<'_>, cue: Token<'_>) -> bool {
-    let words = context.codebook.words.get("repetition");
-    cue.children().any(|c| is_in(c, &words)) || cue.ancestors().take(2).any(|t| is_in(t, &words))
+    let words = context.codebook.words.of("repetition");
+    cue.children().any(|c| is_in(c, words)) || cue.ancestors().take(2).any(|t| is_in(t, words))
 }

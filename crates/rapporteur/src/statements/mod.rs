@@ -2,16 +2,20 @@
 //!
 //! * `cue` finds the words that carry a stance and fills their slots.
 //! * `act` reads acts that no cue governs ("they would reopen the airport only if ...").
+//! * `undone` reads what is said to be owed still; `terms` the points of a deal; `outcome` what came of a call, `answers` a plain
+//!   yes or no.
 //! * `attribution` finds on whose word a statement is.
 //! * `timing` finds when it was made and when it is to hold.
 
 mod act;
+mod answers;
 mod attribution;
 mod cue;
 mod outcome;
 mod slot;
 mod terms;
 mod timing;
+mod undone;
 
 use std::collections::BTreeSet;
 use std::ops::Range;
@@ -23,6 +27,7 @@ use crate::actors::ActorIndex;
 use crate::clause::{FoundCondition, Mood};
 use crate::context::Context;
 use crate::items::{ItemIndex, Items};
+use crate::places::PlaceIndex;
 
 pub use attribution::{chain, form, speakers};
 pub(crate) use slot::tokens as slot_tokens;
@@ -43,6 +48,8 @@ pub struct StatementDraft {
     pub items: Vec<ItemIndex>,
     /// Who is asked or accused.
     pub target: Vec<ActorIndex>,
+    /// What or whom the matter is said not to cover.
+    pub excludes: Vec<Outside>,
     /// On what it depends.
     pub condition: Option<FoundCondition>,
     /// The word that carries it.
@@ -59,6 +66,15 @@ pub struct StatementDraft {
     pub repeated: bool,
     /// The statement it answers, by position.
     pub responds_to: Option<usize>,
+}
+
+/// What a matter is said not to cover.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Outside {
+    /// Somebody.
+    Actor(ActorIndex),
+    /// Some place.
+    Place(PlaceIndex),
 }
 
 /// Something seen but not settled.
@@ -88,11 +104,34 @@ pub fn find(context: &Context<'_>, items: &mut Items) -> Found {
             cue::read(context, items, i, &mut taken, &mut found);
         }
         act::read(context, items, paragraph.tokens.clone(), &mut taken, &mut found);
+        undone::read(context, items, paragraph.tokens.clone(), &mut taken, &mut found);
     }
     found.statements.sort_by_key(|s| s.cue);
+    once(context, &mut found.statements);
     outcome::read(context, &mut found);
+    outcome::neither_yes_nor_no(context, &mut found);
+    answers::read(context, &mut found);
     link_replies(&mut found.statements);
     found
+}
+
+/// "Is due to open": two words of one clause that say the same are one statement.
+fn once(context: &Context<'_>, statements: &mut Vec<StatementDraft>) {
+    let mut at = 1;
+    while at < statements.len() {
+        let own = &statements[at];
+        let same = statements[..at].iter().rev().take(3).any(|before| {
+            (&before.holder, before.stance, before.polarity, &before.items)
+                == (&own.holder, own.stance, own.polarity, &own.items)
+                && context.story.sentence(before.cue) == context.story.sentence(own.cue)
+                && own.cue - before.cue <= 4
+        });
+        if same {
+            statements.remove(at);
+        } else {
+            at += 1;
+        }
+    }
 }
 
 /// Which words and namings a statement has already used.
@@ -115,7 +154,10 @@ impl Taken {
     fn governs(&self, token: Token<'_>) -> bool {
         let mut at = token;
         for _ in 0..40 {
-            if at.dep() == "relcl" || (at.dep() == "acl" && at.tag() == "VBN") {
+            let reduced = at.dep() == "acl"
+                && at.tag() == "VBN"
+                && !at.children().any(|c| matches!(c.dep(), "aux" | "mark" | "nsubj" | "nsubjpass"));
+            if at.dep() == "relcl" || reduced {
                 return false;
             }
             if self.governed.contains(&at.i()) {
@@ -146,20 +188,22 @@ fn modality(mood: Mood) -> Modality {
     }
 }
 
-/// A denial or rejection answers the last statement before it on the same item by another holder.
+/// A denial, rejection or acceptance answers the last statement before it on the same item by another holder.
 fn link_replies(statements: &mut [StatementDraft]) {
     for at in 1..statements.len() {
-        let reply = matches!(statements[at].stance, Stance::Denies | Stance::Rejects);
+        let reply = matches!(statements[at].stance, Stance::Denies | Stance::Rejects | Stance::Accepts);
+        let accepts = statements[at].stance == Stance::Accepts;
         if !reply {
             continue;
         }
         let answered = (0..at).rev().take(4).find(|&before| {
             let other = &statements[before];
             let same = other.items.iter().any(|i| statements[at].items.contains(i));
-            let open = matches!(
+            let asked = matches!(
                 other.stance,
-                Stance::AllegesViolation | Stance::Conditions | Stance::Proposes | Stance::Offers
+                Stance::Conditions | Stance::Proposes | Stance::Offers | Stance::CallsFor | Stance::Invites
             );
+            let open = asked || (!accepts && other.stance == Stance::AllegesViolation);
             same && open && other.holder != statements[at].holder
         });
         statements[at].responds_to = answered;

@@ -5,6 +5,25 @@ use rapporteur_model::{Modality, Polarity, Stance};
 use crate::context::Context;
 use crate::statements::{Found, StatementDraft};
 
+/// "Has neither accepted it nor turned it down": the answer is open.
+pub(super) fn neither_yes_nor_no(context: &Context<'_>, found: &mut Found) {
+    let mut at = 0;
+    while at + 1 < found.statements.len() {
+        let (yes, no) = (&found.statements[at], &found.statements[at + 1]);
+        let pair = yes.stance == Stance::Accepts && no.stance == Stance::Rejects;
+        let denied = yes.polarity == Polarity::Negative && no.polarity == Polarity::Negative;
+        let same = yes.holder == no.holder && yes.items == no.items;
+        let beside = context.story.sentence(yes.cue) == context.story.sentence(no.cue);
+        if pair && denied && same && beside {
+            let end = no.evidence.end;
+            found.statements[at].polarity = Polarity::Unstated;
+            found.statements[at].evidence.end = end.max(found.statements[at].evidence.end);
+            found.statements.remove(at + 1);
+        }
+        at += 1;
+    }
+}
+
 /// Adds, for each call followed in its sentence by words that say nothing came of it, the statement that it was not done.
 pub(super) fn read(context: &Context<'_>, found: &mut Found) {
     let phrases = context.codebook.words.get("without-result");

@@ -1,13 +1,17 @@
 //! Filling the slots of a cue: from logical roles to actors and items.
 
 use rapporteur_codebook::{CueRule, Slot};
+use rapporteur_model::Stance;
 use rapporteur_nlp::Token;
 
 use crate::actors::ActorIndex;
 use crate::clause;
 use crate::context::Context;
 use crate::items::{ItemIndex, Items};
+use crate::statements::Outside;
 use crate::statements::attribution::speakers;
+use crate::statements::cue::tells_facts;
+use crate::statements::terms;
 
 /// The tokens that stand in `slot` of `cue`.
 pub(crate) fn tokens<'d>(cue: Token<'d>, slot: &Slot) -> Vec<Token<'d>> {
@@ -22,12 +26,23 @@ pub(crate) fn tokens<'d>(cue: Token<'d>, slot: &Slot) -> Vec<Token<'d>> {
         Slot::GoverningPrep(names) => clause::phrases(cue.head(), names),
         Slot::Clause => clause::complements(cue),
         Slot::ClauseSubject => clause::complements(cue).into_iter().flat_map(clause::subjects).collect(),
-        Slot::Poss => clause::possessors(cue),
+        Slot::Poss => possessors(cue),
+        Slot::PartySubject => tokens(cue, &Slot::Subject),
         Slot::Governor => governing_verb(cue).map(clause::subjects).unwrap_or_default(),
         Slot::Cue => vec![cue],
         Slot::ObjectPoss => clause::objects(verb).into_iter().flat_map(clause::possessors).collect(),
         Slot::Speaker | Slot::PartySpeaker | Slot::Parties | Slot::Nobody | Slot::Current => Vec::new(),
     }
+}
+
+/// "Russia's proposal", "the proposal of Russia", "a Russian proposal".
+fn possessors(cue: Token<'_>) -> Vec<Token<'_>> {
+    let found = clause::possessors(cue);
+    let named = |c: &Token<'_>| {
+        matches!(c.dep(), "amod" | "compound" | "nmod")
+            && matches!(c.ent_type(), "NORP" | "GPE" | "ORG" | "PERSON")
+    };
+    if found.is_empty() { cue.children().filter(named).collect() } else { found }
 }
 
 /// The noun that an adjective stands beside: "the talks due to open", "the due date".
@@ -59,12 +74,23 @@ pub(super) fn actors(
     for slot in slots {
         let found = match slot {
             Slot::Nobody => return Who::Actors(Vec::new()),
+            // "Received an invitation": whose it is, the subject does not tell.
+            Slot::Subject if receives(context, cue) => Vec::new(),
             Slot::Speaker => speakers(context, cue.i()),
             Slot::PartySpeaker => party_speaker(context, cue),
+            Slot::PartySubject => {
+                let found = of_all(context, &tokens(cue, slot));
+                found.into_iter().filter(|a| context.actors.is_party(*a)).collect()
+            }
+            // Somebody unknown did it: not for that the parties.
+            Slot::Parties if unknown => Vec::new(),
             Slot::Parties => parties(context, items, on),
             _ => {
                 let tokens = tokens(cue, slot);
-                let own = of_all(context, &tokens);
+                let mut own = of_all(context, &tokens);
+                if own.is_empty() && tokens.is_empty() && *slot == Slot::Subject && clause::is_verb(cue) {
+                    own = terms::lead(context, cue);
+                }
                 let found = if own.is_empty() { makers(context, items, &tokens) } else { own };
                 // An item as subject ("the talks are to revive the idea") holds no stance and hides nobody.
                 let is_item = |t: &Token<'_>| items.mentions.iter().any(|m| m.head == t.i());
@@ -79,9 +105,14 @@ pub(super) fn actors(
     if unknown { Who::Unknown } else { Who::Actors(Vec::new()) }
 }
 
+fn receives(context: &Context<'_>, cue: Token<'_>) -> bool {
+    let verb = clause::predicate(cue);
+    verb.i() != cue.i() && context.codebook.words.of("receiving-verbs").contains(verb.lemma())
+}
+
 /// "The council adopted a resolution that demands a truce": what a text asks is asked by those who make it theirs.
-fn makers(context: &Context<'_>, items: &Items, tokens: &[Token<'_>]) -> Vec<ActorIndex> {
-    let adopting = context.codebook.words.get("adopting-verbs");
+pub(super) fn makers(context: &Context<'_>, items: &Items, tokens: &[Token<'_>]) -> Vec<ActorIndex> {
+    let adopting = context.codebook.words.of("adopting-verbs");
     let text = |t: &&Token<'_>| items.mentions.iter().any(|m| m.carrier && m.head == t.i());
     let verbs = tokens.iter().filter(text).map(|t| t.head()).filter(|v| adopting.contains(v.lemma()));
     verbs.flat_map(|verb| of_all(context, &clause::subjects(verb))).collect()
@@ -94,8 +125,13 @@ pub(super) fn of_all(context: &Context<'_>, tokens: &[Token<'_>]) -> Vec<ActorIn
         // "The guarantor countries, Cuba and Norway": those named in apposition, where the head names nobody.
         let apposed = || token.children().filter(|c| c.dep() == "appos").flat_map(clause::with_conjuncts);
         let own = context.actors.of(token.i()).to_vec();
+        // "The representatives of Iran, Russia and Turkey": all of them, where the noun is known by the first.
+        let several = || people_of(context, *token);
+        let own = if own.len() == 1 && token.tag() == "NNS" && several().len() > 1 { several() } else { own };
         let actors = if own.is_empty() {
-            apposed().flat_map(|t| context.actors.of(t.i()).to_vec()).collect()
+            let apposed: Vec<ActorIndex> =
+                apposed().flat_map(|t| context.actors.of(t.i()).to_vec()).collect();
+            if apposed.is_empty() { people_of(context, *token) } else { apposed }
         } else {
             own
         };
@@ -108,14 +144,30 @@ pub(super) fn of_all(context: &Context<'_>, tokens: &[Token<'_>]) -> Vec<ActorIn
     found
 }
 
+/// "Two armed men of the DPR", "fighters loyal to the general": people who are nobody but somebody's.
+fn people_of(context: &Context<'_>, head: Token<'_>) -> Vec<ActorIndex> {
+    let lemma = head.lemma().to_lowercase();
+    let people =
+        context.codebook.words.of("own-people").contains(&lemma) || context.codebook.actors.is_noun(&lemma);
+    if !people || head.pos() != "NOUN" {
+        return Vec::new();
+    }
+    let names = ["of", "from", "to"].map(str::to_owned);
+    let loyal = head.children().filter(|c| c.dep() == "amod" && c.i() > head.i());
+    let owners = clause::phrases(head, &names[..2])
+        .into_iter()
+        .chain(loyal.flat_map(|c| clause::phrases(c, &names[2..])));
+    owners.flat_map(|t| context.actors.of(t.i()).to_vec()).collect()
+}
+
 /// The items in the first slot of `rule` that gives any of its kinds, with the mention of each and the tokens that
-/// govern them. `told` says that the stance answers or tells a fact (a denial, an accusation).
+/// govern them.
 pub(super) fn items<'d>(
     context: &Context<'_>,
     items: &Items,
     cue: Token<'d>,
     rule: &CueRule,
-    told: bool,
+    stance: Stance,
 ) -> Option<(Vec<ItemIndex>, Vec<usize>, Vec<Token<'d>>)> {
     let allowed = |item: &ItemIndex| rule.kinds.is_empty() || rule.kinds.contains(&items.list[*item].kind);
     // "Reports of an attack near the town" name what they are about, if no known item; "either account" does not.
@@ -132,28 +184,37 @@ pub(super) fn items<'d>(
         if *slot == Slot::Current {
             let before = (0..items.mentions.len()).rev().filter(|&m| items.mentions[m].head < cue.i());
             let item = before.filter_map(|m| items.of(m)).find(allowed)?;
-            let item = items.carried(context, item).unwrap_or(item);
-            return Some((vec![item], Vec::new(), Vec::new()));
+            let carried = items.carried(context, item);
+            let found = if carried.is_empty() { vec![item] } else { carried };
+            return Some((found, Vec::new(), Vec::new()));
+        }
+        // "No agreement was reached on compensation": the matter is what stands there, not the agreement.
+        let noun = |t: &Token<'_>| t.pos() == "NOUN" && context.times.at(t.i()).is_none();
+        if *slot == Slot::Cue
+            && rule.other
+            && rule.item[..at].iter().flat_map(|s| tokens(cue, s)).any(|t| noun(&t))
+        {
+            return None;
         }
         let mut tokens = tokens(cue, slot);
-        if *slot == Slot::Clause && !told {
+        if *slot == Slot::Subject && has_other_object(cue, rule) {
+            return None;
+        }
+        if *slot == Slot::Clause && !tells_facts(stance) {
             // "agree that the ceasefire is fragile": a clause that tells a fact takes no stance on what it names.
-            let finite = |t: &Token<'_>| {
-                t.children().any(|c| c.dep().starts_with("nsubj")) && !clause::is_infinitive(*t)
-            };
-            tokens.retain(|t| !(finite(t) && clause::mood(*t) == clause::Mood::Actual));
+            tokens.retain(|t| !tells_fact(*t, stance));
         }
         let mut found: Vec<ItemIndex> = Vec::new();
         let mut mentions = Vec::new();
         for token in &tokens {
             for (item, mention) in under(context, items, *token, cue) {
                 let carried = items.carried(context, item);
-                if carried.is_some() && context.codebook.words.get("adopting-verbs").contains(cue.lemma()) {
+                if !carried.is_empty() && context.codebook.words.of("adopting-verbs").contains(cue.lemma()) {
                     // The text speaks for itself: its own verb is read next.
                     continue;
                 }
-                let item = carried.unwrap_or(item);
-                if allowed(&item) {
+                let meant = if carried.is_empty() { vec![item] } else { carried };
+                for item in meant.into_iter().filter(|item| allowed(item)) {
                     mentions.extend(mention);
                     if !found.contains(&item) {
                         found.push(item);
@@ -165,6 +226,22 @@ pub(super) fn items<'d>(
         let only_pointed = mentions.is_empty() && names_other(&rule.item[..at]);
         (!found.is_empty() && !only_pointed).then_some((found, mentions, tokens))
     })
+}
+
+/// "It will resume its offensive": where the matter is what begins or ends, the verb has no object.
+fn has_other_object(cue: Token<'_>, rule: &CueRule) -> bool {
+    let of_itself = matches!(rule.holder.first(), Some(Slot::Nobody | Slot::Speaker | Slot::Parties));
+    let object = |c: Token<'_>| c.dep() == "dobj";
+    of_itself && rule.with.is_empty() && !rule.item.contains(&Slot::Object) && cue.children().any(object)
+}
+
+/// Whether a clause under a cue of `stance` tells a fact: "agree that the ceasefire *is fragile*". After a call or a
+/// proposal the plain form is a subjunctive: "recommends that the parties *leave* the town".
+pub(super) fn tells_fact(verb: Token<'_>, stance: Stance) -> bool {
+    let finite = verb.children().any(|c| c.dep().starts_with("nsubj")) && !clause::is_infinitive(verb);
+    let plain = matches!(verb.tag(), "VB" | "VBP") && !verb.children().any(|c| c.dep() == "aux");
+    let subjunctive = plain && matches!(stance, Stance::CallsFor | Stance::Proposes);
+    clause::is_verb(verb) && finite && !subjunctive && clause::mood(verb) == clause::Mood::Actual
 }
 
 /// The items that `token` and what it governs speak of, seen from `cue`.
@@ -191,8 +268,25 @@ fn under(
             && (head.i() == token.i() || head.ancestors().any(|t| t.i() == token.i()))
             && !clause::in_circumstance(head, token)
     };
-    let found: Vec<usize> =
-        (0..items.mentions.len()).filter(inside).filter(|&m| items.of(m).is_some()).collect();
+    // "The annex on power-sharing": what a stance is on is the annex, and what is joined to it by "and".
+    let beside = |m: &usize| {
+        let head = context.story.doc.token(items.mentions[*m].head);
+        let mut at = head;
+        while at.dep() == "conj" && at.i() != token.i() {
+            at = at.head();
+        }
+        at.i() == token.i()
+    };
+    let noun = named && token.pos() == "NOUN";
+    let found: Vec<usize> = (0..items.mentions.len())
+        .filter(inside)
+        .filter(|m| items.of(*m).is_some() && (!noun || beside(m)))
+        .collect();
+    if found.is_empty()
+        && let Some(m) = wider(items, token, cue)
+    {
+        return items.of(m).map(|item| (item, Some(m))).into_iter().collect();
+    }
     if found.is_empty() {
         // "stick to their pledges", "agree to give it to them": a phrase or pronoun inside points back.
         let own_clause = |t: &Token<'_>| {
@@ -217,6 +311,16 @@ fn under(
         .collect()
 }
 
+/// "A truce for the repair of the line, which both sides agreed": the relative clause may belong to the whole phrase.
+fn wider(items: &Items, token: Token<'_>, cue: Token<'_>) -> Option<usize> {
+    let relative = cue.dep() == "relcl" && cue.head().i() == token.i() && token.dep() == "pobj";
+    let around = |m: &usize| {
+        let mention = &items.mentions[*m];
+        !mention.act && mention.tokens.contains(&token.i()) && mention.head < token.i()
+    };
+    relative.then(|| (0..items.mentions.len()).find(around)).flatten()
+}
+
 /// The cue's own words: itself and the compound before it.
 fn phrase_of(token: Token<'_>) -> std::ops::Range<usize> {
     let first = token.children().filter(|c| c.dep() == "compound").map(rapporteur_nlp::Token::i).min();
@@ -238,7 +342,7 @@ fn points_back(context: &Context<'_>, token: Token<'_>) -> bool {
     });
     let anaphor = ["item-anaphors", "theme-anaphors"]
         .iter()
-        .any(|set| context.codebook.words.get(set).contains(token.lemma()));
+        .any(|set| context.codebook.words.of(set).contains(token.lemma()));
     pronoun
         || (anaphor
             && determined
@@ -271,4 +375,27 @@ pub(super) fn parties(context: &Context<'_>, items: &Items, on: &[ItemIndex]) ->
     // One party alone is no pair: whose matter it is then stays open.
     let all = || Some(context.actors.parties()).filter(|parties| parties.len() > 1);
     parties.or_else(all).unwrap_or_default()
+}
+
+/// What and whom the matter is said not to cover: actors and places in `slots`.
+pub(super) fn outside(context: &Context<'_>, cue: Token<'_>, slots: &[Slot]) -> Vec<Outside> {
+    let heads = slots.iter().flat_map(|slot| tokens(cue, slot));
+    let named = |head: Token<'_>| {
+        let actors: Vec<Outside> = context.actors.of(head.i()).iter().map(|&a| Outside::Actor(a)).collect();
+        if actors.is_empty() {
+            context.places.of(head.i()).map(Outside::Place).into_iter().collect()
+        } else {
+            actors
+        }
+    };
+    heads.flat_map(named).collect()
+}
+
+/// "Ghana said it had no objection": a pronoun that nothing else resolves, in a clause that somebody says, is who says it.
+pub(super) fn says_of_itself(context: &Context<'_>, cue: Token<'_>) -> Option<Vec<ActorIndex>> {
+    let subjects = clause::subjects(clause::predicate(cue));
+    let pronoun =
+        |t: &Token<'_>| matches!(t.lower(), "it" | "they" | "we" | "he" | "she") && t.pos() == "PRON";
+    let speaker = speakers(context, cue.i());
+    (!subjects.is_empty() && subjects.iter().all(pronoun) && !speaker.is_empty()).then_some(speaker)
 }

@@ -29,14 +29,11 @@ fn listed(context: &Context<'_>, verb: Token<'_>) -> Option<Vec<ActorIndex>> {
     let paragraphs = context.story.paragraphs();
     let at = paragraphs.iter().position(|p| p.tokens.contains(&verb.i()))?;
     let own = &paragraphs[at];
-    let numbered = context
-        .story
-        .words(&own.tokens)
-        .starts_with(|c: char| c.is_ascii_digit() || matches!(c, '-' | '•' | '*' | '('));
-    if !numbered {
+    if !own.point {
         return None;
     }
-    let lead = paragraphs[..at].iter().rev().find(|p| context.story.words(&p.tokens).ends_with(':'))?;
+    let lead = paragraphs[..at].iter().rev().find(|p| context.story.words(&p.tokens).ends_with(':'));
+    let Some(lead) = lead else { return joint(context) };
     let agrees = context.codebook.words.get("agreeing-verbs");
     let cue = lead
         .tokens
@@ -45,6 +42,85 @@ fn listed(context: &Context<'_>, verb: Token<'_>) -> Option<Vec<ActorIndex>> {
         .find(|t| clause::is_verb(*t) && agrees.contains(t.lemma()))?;
     let named = of_all(context, &clause::subjects(cue));
     if named.len() > 1 { Some(named) } else { two(context) }
+}
+
+/// Who "Reaffirmed their commitment to ..." in a point without a subject: those whom the paragraph that leads the list
+/// names as its subject.
+pub(super) fn lead(context: &Context<'_>, verb: Token<'_>) -> Vec<ActorIndex> {
+    let paragraphs = context.story.paragraphs();
+    let Some(at) = paragraphs.iter().position(|p| p.tokens.contains(&verb.i())) else { return Vec::new() };
+    let mut top = verb;
+    for _ in 0..8 {
+        if top.is_root() || top.dep() != "conj" {
+            break;
+        }
+        top = top.head();
+    }
+    let subject = |t: Token<'_>| t.children().any(|c| c.dep().starts_with("nsubj"));
+    if !paragraphs[at].point || !top.is_root() || subject(top) || subject(verb) {
+        return Vec::new();
+    }
+    led(context, at)
+}
+
+/// Those whom the paragraph that leads the points names as its subject, for point `at`.
+fn led(context: &Context<'_>, at: usize) -> Vec<ActorIndex> {
+    let paragraphs = context.story.paragraphs();
+    let Some(lead) = paragraphs[..at].iter().rev().find(|p| !p.point) else { return Vec::new() };
+    if !context.story.words(&lead.tokens).trim_end().ends_with([':', ',']) {
+        return Vec::new();
+    }
+    let root = lead.tokens.clone().map(|i| context.story.doc.token(i)).find(|t| t.is_root());
+    let named = |root: Token<'_>| {
+        let subjects = if clause::is_verb(root) { clause::subjects(root) } else { vec![root] };
+        of_all(context, &subjects)
+    };
+    root.map(named).unwrap_or_default()
+}
+
+/// The parties of a text that they put out together, as its heading says: "Joint communique of the Government and the
+/// movement". Its points are what they agree on.
+fn joint(context: &Context<'_>) -> Option<Vec<ActorIndex>> {
+    const HEADING: usize = 40;
+    let words = context.codebook.words.of("joint-texts");
+    let doc = &context.story.doc;
+    let heading = 0..HEADING.min(doc.len());
+    let is_joint =
+        heading.clone().any(|i| matches!(doc.token(i).lower(), "joint" | "agreed" | "agreement" | "accord"));
+    if !is_joint || !heading.clone().any(|i| words.contains(doc.token(i).lower())) {
+        return None;
+    }
+    let mut named: Vec<ActorIndex> = Vec::new();
+    for actor in heading.flat_map(|i| context.actors.of(i).to_vec()) {
+        if context.actors.is_party(actor)
+            && !named.iter().any(|&known| context.actors.same_camp(known, actor))
+        {
+            named.push(actor);
+        }
+    }
+    if named.len() > 1 { Some(named) } else { two(context) }
+}
+
+/// Whether `verb` is the bare verb that heads a point of a list of terms: "(a) to free all captives;".
+pub(super) fn is_bare_point(context: &Context<'_>, verb: Token<'_>) -> bool {
+    let heads = verb.is_root() || (verb.dep() == "conj" && verb.head().is_root());
+    heads && (clause::is_infinitive(verb) || verb.tag() == "VB") && listed(context, verb).is_some()
+}
+
+/// Who "they" and "the delegations" are in a point of a list: those whose points these are.
+pub(super) fn of_point(context: &Context<'_>, cue: Token<'_>) -> Option<Vec<ActorIndex>> {
+    let at = context.story.paragraphs().iter().position(|p| p.tokens.contains(&cue.i()))?;
+    if !in_point(context, cue) {
+        return None;
+    }
+    let several = clause::subjects(clause::predicate(cue)).iter().any(|t| matches!(t.tag(), "NNS" | "PRP"));
+    let led = || Some(led(context, at)).filter(|found| several && found.len() > 1);
+    parties(context, clause::predicate(cue)).or_else(led)
+}
+
+/// Whether `cue` stands in one of the points of a list.
+pub(super) fn in_point(context: &Context<'_>, cue: Token<'_>) -> bool {
+    context.story.paragraph(cue.i()).point
 }
 
 /// The parties to the conflict, if they are two: of more, which made the deal is for a reader to say.

@@ -27,8 +27,33 @@ pub fn said(context: &Context<'_>, statement: &StatementDraft) -> Option<When> {
             .map(|t| t.value.clone());
     }
     let passing = matches!(clause::predicate(cue).dep(), "acl" | "relcl");
-    let today = || context.times.document.event_day.clone().filter(|_| !passing);
-    own.or_else(|| earlier(context, cue)).or_else(today)
+    let today = || context.times.document.event_day.clone().filter(|_| !passing && !looks_back(context, cue));
+    // "Ukraine's proposal, made in February": a day told with the noun.
+    let noun = (cue.pos() == "NOUN" && clause::predicate(cue).i() == cue.i()).then(|| {
+        let span = cue.i()..cue.right_edge().i() + 1;
+        let mut told = context.times.mentions.iter().filter(|t| span.contains(&t.tokens.start));
+        told.find(|t| t.value.from.is_some() && t.value.to.is_some()).map(|t| t.value.clone())
+    });
+    own.or_else(|| noun.flatten()).or_else(|| earlier(context, cue)).or_else(today)
+}
+
+/// Whether the text looks back where `cue` stands: a day long before was told in its paragraph, and the tense is past.
+fn looks_back(context: &Context<'_>, cue: Token<'_>) -> bool {
+    let Some(today) = context.times.document.event_day.as_ref().and_then(|day| day.from.as_deref()) else {
+        return false;
+    };
+    let year = |day: &str| day.get(..4).and_then(|year| year.parse::<i32>().ok());
+    let paragraph = context.story.paragraph(cue.i()).tokens.clone();
+    let before = |t: &&crate::times::TimeMention| {
+        paragraph.contains(&t.tokens.start) && t.tokens.start < context.story.sentence(cue.i()).end
+    };
+    let told = context.times.mentions.iter().filter(before).filter_map(|t| t.value.to.as_deref());
+    let long_ago =
+        told.filter_map(year).zip(std::iter::repeat(year(today))).any(|(then, now)| Some(then) < now);
+    let verb = clause::predicate(cue);
+    let past = verb.tag() == "VBD"
+        || verb.children().any(|c| matches!(c.lower(), "had" | "was" | "were" | "did" | "would"));
+    long_ago && past && speech_verbs(context, cue.i()).is_empty()
 }
 
 /// When the thing holds or is to hold: a time told with the item or with the act, other than the time of speaking.

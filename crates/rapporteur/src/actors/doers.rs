@@ -1,0 +1,84 @@
+//! Who acts without being known by name or by a noun that tells whose they are: "the participants agreed", "Amhara
+//! forces block the road", "thirteen of the members voted". Read last, so that nobody known before is taken for new.
+
+use rapporteur_codebook::NounClass;
+use rapporteur_model::ActorKind;
+use rapporteur_nlp::Token;
+
+use super::find::Finder;
+use super::phrase::{self, outermost};
+use super::{ActorIndex, MentionKind};
+
+impl Finder<'_> {
+    /// Enters the doers that no earlier stage knows.
+    pub(super) fn doers(&mut self) {
+        let nouns = self.codebook.words.get("doer-nouns");
+        for i in 0..self.doc.len() {
+            let token = self.token(i);
+            if !self.by_token[i].is_empty() || !acts(token) {
+                continue;
+            }
+            let counted = (token.pos() == "NUM").then(|| counted(token)).flatten();
+            let noun = counted.unwrap_or(token);
+            let lemma = noun.lemma().to_lowercase();
+            let people = nouns.contains(&lemma) || self.is_people_noun(&lemma);
+            if !people
+                || !matches!(noun.pos(), "NOUN" | "PROPN")
+                || (counted.is_none() && self.name_at[i].is_some())
+            {
+                continue;
+            }
+            self.doer(i, noun.i());
+        }
+    }
+
+    fn doer(&mut self, head: usize, noun: usize) {
+        let before = phrase::before(self.doc, head);
+        let words = phrase::modifiers(self.doc, &before);
+        if words.iter().any(|word| matches!(*word, "no" | "what" | "which" | "whose" | "any")) {
+            return;
+        }
+        let first = before.clone().find(|&i| !matches!(self.token(i).pos(), "DET" | "PUNCT")).unwrap_or(head);
+        let end = if noun > head { noun + 1 } else { head + 1 };
+        let name = self.story.words(&(first..end)).split_whitespace().collect::<Vec<_>>().join(" ");
+        let lemma = self.token(noun).lemma().to_lowercase();
+        let row = self.tables.noun(&lemma, &words);
+        let kind = match row.map(|row| row.kind) {
+            Some(ActorKind::Military | ActorKind::Population | ActorKind::Ngo | ActorKind::Monitor)
+            | None => row.map_or(ActorKind::Other, |row| row.kind),
+            Some(ActorKind::Person) if !self.token(head).tag().ends_with('S') => return,
+            _ => ActorKind::Other,
+        };
+        let owners: Vec<ActorIndex> = before
+            .clone()
+            .flat_map(|i| self.by_token[i].clone())
+            .filter(|&a| self.roster.is_body(a))
+            .collect();
+        let actor = self.roster.enter(format!("doer {}", name.to_lowercase()), name, kind);
+        self.roster.notes[actor].plural = self.token(noun).tag().ends_with('S');
+        self.roster.acts_for(actor, &owners);
+        self.add(before.start..end, head, MentionKind::Group, vec![actor]);
+    }
+
+    /// Whether `lemma` is in the table as a noun for people or for a body.
+    fn is_people_noun(&self, lemma: &str) -> bool {
+        self.tables.noun(lemma, &[]).is_some_and(|row| {
+            !matches!(
+                row.class,
+                NounClass::Honorific | NounClass::Opposition | NounClass::Coalition | NounClass::Delegation
+            )
+        })
+    }
+}
+
+/// Whether `token` is the doer of a verb.
+fn acts(token: Token<'_>) -> bool {
+    let at = outermost(token);
+    let verb = |t: Token<'_>| matches!(t.pos(), "VERB" | "AUX");
+    (at.dep() == "nsubj" && verb(at.head())) || (at.dep() == "pobj" && at.head().dep() == "agent")
+}
+
+/// "Thirteen of the 15 members": those who are counted.
+fn counted(number: Token<'_>) -> Option<Token<'_>> {
+    phrase::under(number, &["of"]).next()
+}

@@ -1,0 +1,76 @@
+//! What is said not to have been done yet, though no rule names the matter: "has still not set up the court", "has yet to
+//! pay the pensions", "failed to hand over the maps".
+
+use std::ops::Range;
+
+use rapporteur_model::{ItemKind, Modality, Polarity, Stance};
+use rapporteur_nlp::Token;
+
+use super::cue::{asserted, framed, words_of};
+use super::slot::of_all;
+use super::{Found, StatementDraft, Taken};
+use crate::clause::{self, Mood};
+use crate::context::Context;
+use crate::items::Items;
+
+/// Adds a matter of kind `other` for each act that a named actor is said to owe still.
+pub(super) fn read(
+    context: &Context<'_>,
+    items: &mut Items,
+    tokens: Range<usize>,
+    taken: &mut Taken,
+    found: &mut Found,
+) {
+    if context.process.is_none() && items.list.iter().all(|item| item.kind == ItemKind::Other) {
+        return;
+    }
+    for i in tokens {
+        let verb = context.story.doc.token(i);
+        if !owes(context, verb) || taken.governs(verb) || !asserted(context, verb) {
+            continue;
+        }
+        let named = |m: &crate::items::ItemMention| m.head == i || m.act && m.tokens.contains(&i);
+        let read = found
+            .statements
+            .iter()
+            .any(|s| s.cue == i || s.evidence.contains(&i) && s.cue + 3 > i && s.cue < i);
+        let holder = of_all(context, &clause::subjects(verb));
+        let Some(object) = clause::objects(verb).into_iter().find(|t| t.pos() == "NOUN") else { continue };
+        if read || holder.is_empty() || items.mentions.iter().any(named) {
+            continue;
+        }
+        let item = items.add_other(words_of(object), object.i());
+        let sentence = context.story.sentence(i);
+        let span = verb.left_edge().i().max(sentence.start)..(verb.right_edge().i() + 1).min(sentence.end);
+        taken.take(&[], &[object], i);
+        found.statements.push(StatementDraft {
+            holder,
+            stance: Stance::Implements,
+            polarity: Polarity::Negative,
+            modality: Modality::Actual,
+            items: vec![item],
+            target: Vec::new(),
+            excludes: Vec::new(),
+            condition: None,
+            cue: i,
+            cue_tokens: clause::cue_words(verb),
+            evidence: framed(context, i, span),
+            rule: "act-still-owed".into(),
+            partial: false,
+            repeated: false,
+            responds_to: None,
+        });
+    }
+}
+
+/// Whether `verb` is said not to have been done though it should: a negation with "still" or "yet", or a failure to do.
+fn owes(context: &Context<'_>, verb: Token<'_>) -> bool {
+    let speech = context.codebook.words.of("speech-verbs").contains(verb.lemma());
+    if verb.pos() != "VERB" || speech || !clause::negated(verb) || clause::mood(verb) != Mood::Actual {
+        return false;
+    }
+    let still = |t: Token<'_>| t.children().any(|c| matches!(c.lower(), "still" | "yet"));
+    let governor = (verb.dep() == "xcomp").then(|| verb.head());
+    let fails = governor.is_some_and(|g| still(g) || g.lemma() == "fail");
+    still(verb) || fails
+}
