@@ -144,12 +144,12 @@ fn unlabelled(story: &Story<'_>) -> (Vec<Turn>, Vec<Quote>) {
     };
     let all: Vec<Range<usize>> = paragraphs().collect();
     let Some(first) = all.iter().find(|tokens| marked(tokens)).map(|tokens| tokens.start) else {
-        return Default::default();
+        return (Vec::new(), Vec::new());
     };
     let speaker = persons(story, first).next();
     let Some(speaker) = speaker.filter(|_| all.iter().filter(|tokens| marked(tokens)).count() >= QUESTIONS)
     else {
-        return Default::default();
+        return (Vec::new(), Vec::new());
     };
     let (mut turns, mut answers) = (Vec::new(), Vec::new());
     for pair in all.windows(2).filter(|pair| pair[0].start >= first && asks(&pair[0]) && !asks(&pair[1])) {

@@ -1,22 +1,23 @@
 //! Cues: words that carry a stance.
 
 use rapporteur_codebook::{CueRule, Slot, Words, grammar};
-use rapporteur_model::{ItemKind, Modality, Polarity, Stance};
+use rapporteur_model::{ItemKind, Stance};
 use rapporteur_nlp::Token;
 
 use crate::clause::{self, Mood};
 use crate::context::Context;
 use crate::items::{ItemIndex, Items};
+use crate::statements::draft::{claimed, draft, was_to};
 use crate::statements::slot::{self, Who};
-use crate::statements::{Doubt, Found, StatementDraft, Taken, act, modality, terms};
+use crate::statements::{Doubt, Found, Taken, act, modality, terms};
 
 /// A rule that fits a word, with what it found.
-struct Match<'d, 'r> {
-    stance: Stance,
-    rule: &'r CueRule,
-    items: Vec<ItemIndex>,
-    mentions: Vec<usize>,
-    governed: Vec<Token<'d>>,
+pub(super) struct Match<'d, 'r> {
+    pub(super) stance: Stance,
+    pub(super) rule: &'r CueRule,
+    pub(super) items: Vec<ItemIndex>,
+    pub(super) mentions: Vec<usize>,
+    pub(super) governed: Vec<Token<'d>>,
 }
 
 /// Reads the statement that token `i` carries, if it is a cue with an item and a holder.
@@ -262,7 +263,7 @@ fn fits(cue: Token<'_>, rule: &CueRule) -> bool {
         && !(clause::is_infinitive(cue) && clause::mood(cue) == Mood::Bare && !rule.verb.is_empty())
 }
 
-fn is_in(token: Token<'_>, words: &Words) -> bool {
+pub(super) fn is_in(token: Token<'_>, words: &Words) -> bool {
     words.contains(token.lemma()) || words.contains(token.lower())
 }
 
@@ -339,231 +340,4 @@ fn asks(context: &Context<'_>, cue: Token<'_>) -> bool {
         .map(|i| context.story.doc.token(i))
         .find(|t| !t.is_space() && !matches!(t.text(), "\"" | "”" | "'" | "’" | ")"));
     last.is_some_and(|t| t.text() == "?")
-}
-
-fn draft(
-    context: &Context<'_>,
-    items: &Items,
-    cue: Token<'_>,
-    found: &Match<'_, '_>,
-    holder: Vec<usize>,
-) -> Option<StatementDraft> {
-    let rule = found.rule;
-    let mood = clause::mood(cue);
-    let mut stance = found.stance;
-    let mut holder = holder;
-    // "should accept the truce" asks for it.
-    let speaker = super::speakers(context, cue.i());
-    let wished = matches!(stance, Stance::Hopes | Stance::Conditions)
-        || (stance == Stance::CallsFor && speaker.is_empty());
-    if mood == Mood::Ought && !wished {
-        stance = Stance::CallsFor;
-        holder = speaker;
-        if holder.is_empty() {
-            return None;
-        }
-    }
-    // "did not say whether it could be renewed": the position left open is that of whoever does not say.
-    if let Some(outer) = clause::unstated(cue) {
-        let silent = slot::of_all(context, &clause::subjects(outer));
-        holder = if silent.is_empty() { holder } else { silent };
-    }
-    // "talks due to start on 22 May", said in passing, is nobody's stance.
-    if stance == Stance::Schedules && clause::predicate(cue).i() == cue.i() && !clause::is_verb(cue) {
-        holder.clear();
-    }
-    // In the points of a communique it is the parties who set a day or call for a thing.
-    if holder.is_empty() && !rule.holder.contains(&Slot::Nobody) {
-        holder = terms::parties(context, clause::predicate(cue)).unwrap_or_default();
-    }
-    let condition = condition(context, cue, rule);
-    let polarity = rule.polarity.unwrap_or_else(|| polarity(cue));
-    let mut modality = rule.modality.unwrap_or_else(|| match stance {
-        Stance::Hopes => hoped(&found.governed),
-        _ => modality(mood),
-    });
-    if rule.condition_kind.is_some() {
-        // "would not be a precondition" puts, or lifts, the condition here and now.
-        modality = Modality::Actual;
-    } else if condition.is_some() && mood == Mood::Planned {
-        modality = Modality::Conditional;
-    }
-    if stance == Stance::Meets && present(cue) && !rule.holder.contains(&Slot::Subject) && ahead(context, cue)
-    {
-        // "which opens on 30 October": the present with a coming day sets it.
-        (stance, modality) = (Stance::Schedules, Modality::Planned);
-    }
-    if mood == Mood::Actual
-        && present(cue)
-        && matches!(stance, Stance::EntersIntoForce | Stance::Expires | Stance::Terminates)
-    {
-        // "takes effect with the first rains": the present of a set date looks ahead.
-        modality = Modality::Planned;
-    }
-    // "would sign only if": a yes that hangs on a condition is a condition put.
-    let yes = matches!(
-        stance,
-        Stance::Accepts | Stance::Signs | Stance::Offers | Stance::Announces | Stance::Implements
-    );
-    let bound = condition.as_ref().is_some_and(act::binding);
-    // "As long as they shoot we will not discuss it": a no that hangs on a condition is one put, too.
-    let no = stance == Stance::Rejects && rule.when.contains(&Modality::Planned);
-    if (yes || no) && bound && polarity == Polarity::Positive && mood == Mood::Planned {
-        stance = Stance::Conditions;
-    }
-    // "Moscow maintains that Kyiv is refusing to take them back": the other side's no is an accusation.
-    let accuser = super::speakers(context, cue.i());
-    if stance == Stance::Rejects && mood == Mood::Actual && accuses(context, &accuser, &holder) {
-        (stance, holder) = (Stance::AllegesViolation, accuser);
-    }
-    // "Would not heed it": what one will not do, one rejects.
-    let (mut polarity, implements) = (polarity, stance == Stance::Implements);
-    if implements && mood == Mood::Planned && polarity == Polarity::Negative {
-        (stance, polarity) = (Stance::Rejects, Polarity::Positive);
-    }
-    let target = match slot::actors(context, items, cue, &rule.target, &found.items) {
-        Who::Actors(target) if !rule.target.is_empty() => {
-            target.into_iter().filter(|t| !holder.contains(t)).collect()
-        }
-        _ => Vec::new(),
-    };
-    Some(StatementDraft {
-        evidence: evidence(context, cue, found),
-        holder,
-        stance,
-        polarity,
-        modality,
-        items: found.items.clone(),
-        target,
-        excludes: slot::outside(context, cue, &rule.excludes),
-        condition,
-        cue: cue.i(),
-        cue_tokens: clause::cue_words(cue),
-        rule: rule.id.clone(),
-        partial: rule.partial,
-        repeated: repeated(context, cue),
-        responds_to: None,
-    })
-}
-
-/// "Denied an army report that his men had burned houses": whose claim it is that somebody answers.
-fn claimed(context: &Context<'_>, best: &Match<'_, '_>, answer: &StatementDraft) -> Option<StatementDraft> {
-    let claims = context.codebook.words.of("claims");
-    let noun = best
-        .governed
-        .iter()
-        .find(|t| claims.contains(t.lemma()))
-        .filter(|_| answer.stance == Stance::Denies)?;
-    let says = noun.children().any(|c| matches!(c.dep(), "acl" | "ccomp" | "relcl"));
-    let Who::Actors(holder) = slot::actors(context, &Items::default(), *noun, &[Slot::Poss], &[]) else {
-        return None;
-    };
-    let other = holder.iter().all(|h| !answer.holder.contains(h));
-    let span = noun.left_edge().i()..noun.right_edge().i() + 1;
-    (says && other && !holder.is_empty()).then(|| StatementDraft {
-        holder,
-        stance: Stance::AllegesViolation,
-        polarity: Polarity::Positive,
-        modality: Modality::Actual,
-        target: answer.holder.clone(),
-        excludes: Vec::new(),
-        condition: None,
-        cue: noun.i(),
-        cue_tokens: noun.i()..noun.i() + 1,
-        evidence: span,
-        rule: "claim-answered".into(),
-        responds_to: None,
-        ..answer.clone()
-    })
-}
-
-/// "The talks that were to open on Saturday": a plan that the text looks back on.
-fn was_to(cue: Token<'_>) -> bool {
-    let governor = cue.head();
-    cue.dep() == "xcomp"
-        && governor.lemma() == "be"
-        && matches!(governor.lower(), "was" | "were")
-        && governor.dep() == "relcl"
-}
-
-/// Whether a party says it of another.
-fn accuses(context: &Context<'_>, speaker: &[usize], doer: &[usize]) -> bool {
-    let party = |a: &usize| context.actors.is_party(*a);
-    let apart = |s: &usize| doer.iter().all(|d| !context.actors.same_camp(*s, *d));
-    !speaker.is_empty()
-        && !doer.is_empty()
-        && doer.iter().all(party)
-        && speaker.iter().all(|s| party(s) && apart(s))
-}
-
-/// Whether a coming day is told with the clause of `cue`.
-fn ahead(context: &Context<'_>, cue: Token<'_>) -> bool {
-    let span = cue.left_edge().i()..cue.right_edge().i() + 1;
-    let today = context.times.document.event_day.as_ref().and_then(|day| day.to.clone());
-    let mut times = context.times.mentions.iter().filter(|t| span.contains(&t.tokens.start));
-    times.any(|t| today.is_none() || t.value.from > today)
-}
-
-/// Whether a verb stands in the plain present.
-fn present(cue: Token<'_>) -> bool {
-    matches!(cue.tag(), "VBZ" | "VBP") && !cue.children().any(|c| matches!(c.dep(), "aux" | "auxpass"))
-}
-
-/// What is hoped for may come ("could be in place") or is to come ("hope to sign").
-fn hoped(governed: &[Token<'_>]) -> Modality {
-    let possible = governed.iter().any(|t| clause::mood(*t) == Mood::Possible);
-    if possible { Modality::Possible } else { Modality::Planned }
-}
-
-fn polarity(cue: Token<'_>) -> Polarity {
-    if clause::unstated(cue).is_some() {
-        Polarity::Unstated
-    } else if clause::negated(cue) {
-        Polarity::Negative
-    } else {
-        Polarity::Positive
-    }
-}
-
-/// The condition that the cue itself puts, else the one its clause carries.
-fn condition(context: &Context<'_>, cue: Token<'_>, rule: &CueRule) -> Option<clause::FoundCondition> {
-    let own = rule.condition_kind.and_then(|kind| {
-        let head = rule.condition.iter().flat_map(|slot| slot::tokens(cue, slot)).next()?;
-        Some(clause::FoundCondition { kind, tokens: words_of(head), head: head.i(), rule: rule.id.clone() })
-    });
-    own.or_else(|| clause::conditions(cue, &context.codebook.conditions))
-}
-
-/// From the first to the last of: the cue with its clause, the item, the speech that frames it.
-fn evidence(context: &Context<'_>, cue: Token<'_>, found: &Match<'_, '_>) -> std::ops::Range<usize> {
-    let sentence = context.story.sentence(cue.i());
-    let clause = clause::predicate(cue);
-    let mut span = clause.left_edge().i()..clause.right_edge().i() + 1;
-    let prep_only = found.rule.item.iter().all(|slot| matches!(slot, Slot::Prep(_)));
-    if !prep_only || span.len() < 4 {
-        span = sentence.clone();
-    }
-    framed(context, cue.i(), span)
-}
-
-/// `span` widened to the speech tag of the speech it stands in, within the sentence.
-pub(super) fn framed(
-    context: &Context<'_>,
-    token: usize,
-    span: std::ops::Range<usize>,
-) -> std::ops::Range<usize> {
-    let sentence = context.story.sentence(token);
-    let mut span = span;
-    for quote in context.quotes.iter().filter(|q| q.tokens.contains(&token)) {
-        for part in [quote.speaker, quote.cue].into_iter().flatten().filter(|i| sentence.contains(i)) {
-            span = span.start.min(part)..span.end.max(part + 1);
-        }
-    }
-    span.start.max(sentence.start)..span.end.min(sentence.end)
-}
-
-/// "reiterated", "repeatedly", "again".
-fn repeated(context: &Context<'_>, cue: Token<'_>) -> bool {
-    let words = context.codebook.words.of("repetition");
-    cue.children().any(|c| is_in(c, words)) || cue.ancestors().take(2).any(|t| is_in(t, words))
 }

@@ -1,6 +1,6 @@
 //! Statements: who takes which stance on which item, as the cues of `codebook/stances` and plain acts say it.
 //!
-//! * `cue` finds the words that carry a stance and fills their slots.
+//! * `cue` finds the words that carry a stance and fills their slots; `draft` makes the statement of them.
 //! * `act` reads acts that no cue governs ("they would reopen the airport only if ...").
 //! * `undone` reads what is said to be owed still; `terms` the points of a deal; `outcome` what came of a call, `answers` a plain
 //!   yes or no.
@@ -11,6 +11,7 @@ mod act;
 mod answers;
 mod attribution;
 mod cue;
+mod draft;
 mod outcome;
 mod slot;
 mod terms;

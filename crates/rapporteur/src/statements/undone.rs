@@ -6,7 +6,8 @@ use std::ops::Range;
 use rapporteur_model::{ItemKind, Modality, Polarity, Stance};
 use rapporteur_nlp::Token;
 
-use super::cue::{asserted, framed, words_of};
+use super::cue::{asserted, words_of};
+use super::draft::framed;
 use super::slot::of_all;
 use super::{Found, StatementDraft, Taken};
 use crate::clause::{self, Mood};

@@ -80,7 +80,7 @@ mod tests {
     use super::length;
 
     fn led(line: &str) -> &str {
-        &line[..length(line)]
+        line.get(..length(line)).unwrap_or_default()
     }
 
     #[test]
