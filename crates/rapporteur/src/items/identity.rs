@@ -13,6 +13,7 @@ use rapporteur_nlp::Token;
 
 use crate::actors::ActorIndex;
 use crate::context::Context;
+use crate::items::mark::{dated, dated_anew, is_roman};
 use crate::items::{ItemMention, mentions};
 use crate::places::PlaceIndex;
 
@@ -350,25 +351,6 @@ impl Features {
     }
 }
 
-/// "The February agreement", "the 2019 accord": the month or year before the noun parts it from others.
-fn dated(head: Token<'_>) -> impl Iterator<Item = String> + '_ {
-    let before =
-        move |c: &Token<'_>| matches!(c.dep(), "compound" | "nummod" | "amod" | "nmod") && c.i() < head.i();
-    let day = |c: &Token<'_>| {
-        c.ent_type() == "DATE"
-            && (c.pos() == "PROPN" || (c.text().len() == 4 && c.text().bytes().all(|b| b.is_ascii_digit())))
-    };
-    head.children().filter(before).filter(day).map(|c| c.lower().to_owned())
-}
-
-/// "A truce announced on Tuesday": one brought up anew with a day of its own is not the one spoken of.
-fn dated_anew(head: Token<'_>) -> impl Iterator<Item = String> + '_ {
-    let anew = head.children().any(|c| c.dep() == "det" && matches!(c.lower(), "a" | "an"));
-    let told = head.children().filter(move |c| anew && c.dep() == "acl" && c.tag() == "VBN");
-    let days = told.flat_map(Token::subtree).filter(|t| t.ent_type() == "DATE" && t.pos() == "PROPN");
-    days.map(|t| t.lower().to_owned())
-}
-
 /// "called for ceasefires in Syria": a phrase of place that the parser hung on the verb, right after the naming.
 fn place_beside(context: &Context<'_>, mention: &ItemMention) -> Option<PlaceIndex> {
     let doc = &context.story.doc;
@@ -391,10 +373,6 @@ fn place_of_opening(context: &Context<'_>, from: usize, end: usize) -> Option<Pl
     let verb = near().find(|&i| opening.contains(doc.token(i).lemma()))?;
     let within = |i: &usize| *i > verb && matches!(doc.token(*i).lower(), "in" | "at");
     near().filter(within).find_map(|i| context.places.of(i + 1))
-}
-
-fn is_roman(text: &str) -> bool {
-    !text.is_empty() && text.bytes().all(|b| matches!(b, b'I' | b'V' | b'X'))
 }
 
 /// Actors named inside the phrase as those whose matter it is: possessors, "between A and B", "with B"; the doer of an act.

@@ -5,6 +5,7 @@
 //! * [`Items`] decides which of them speak of the same matter.
 
 mod identity;
+mod mark;
 mod mention;
 
 pub use identity::{ItemDraft, ItemIndex, Items};

@@ -13,9 +13,9 @@ use crate::context::Context;
 use crate::items::{ItemMention, Items};
 use crate::statements::cue::asserted;
 use crate::statements::draft::framed;
-use crate::statements::slot::{self, of_all};
+use crate::statements::who::{self, of_all};
 use crate::statements::{Doubt, Found, StatementDraft, Taken, parties_do_it, speakers};
-use crate::statements::{attribution, terms};
+use crate::statements::{attribution, dated, terms};
 
 /// Reads the acts in `tokens` that no cue has used.
 pub(super) fn read(
@@ -32,7 +32,7 @@ pub(super) fn read(
         if !tokens.contains(&mention.head) || !free || mention.kind == ItemKind::Other {
             continue;
         }
-        if let Some((item, statement)) = items.of(at).zip(dated_talks(context, mention, head)) {
+        if let Some((item, statement)) = items.of(at).zip(dated::talks(context, mention, head)) {
             found.statements.push(StatementDraft { items: vec![item], ..statement });
             taken.mentions.insert(at);
             continue;
@@ -61,35 +61,6 @@ fn existential(noun: Token<'_>) -> Option<Token<'_>> {
         && verb.lemma() == "be"
         && verb.children().any(|c| c.dep() == "expl"))
     .then_some(verb)
-}
-
-/// "talks in Bern on Saturday": a coming day told with the talks sets them, whoever speaks.
-fn dated_talks(context: &Context<'_>, mention: &ItemMention, head: Token<'_>) -> Option<StatementDraft> {
-    if mention.kind != ItemKind::Talks || mention.act {
-        return None;
-    }
-    let sentence = context.story.sentence(mention.head);
-    let beside = mention.head..(mention.tokens.end + 3).min(sentence.end);
-    let time = context.times.mentions.iter().find(|t| beside.contains(&t.tokens.start))?;
-    let today = context.times.document.event_day.as_ref()?.to.as_ref()?;
-    let coming = time.value.from.as_ref().filter(|from| *from > today)?;
-    (!coming.is_empty() && asserted(context, head)).then(|| StatementDraft {
-        holder: Vec::new(),
-        stance: Stance::Schedules,
-        polarity: Polarity::Positive,
-        modality: Modality::Planned,
-        items: Vec::new(),
-        target: Vec::new(),
-        excludes: Vec::new(),
-        condition: None,
-        cue: mention.head,
-        cue_tokens: time.tokens.clone(),
-        evidence: mention.tokens.start..time.tokens.end.max(mention.tokens.end),
-        rule: "talks-on-a-coming-day".into(),
-        partial: false,
-        repeated: false,
-        responds_to: None,
-    })
 }
 
 enum Decision {
@@ -134,7 +105,7 @@ fn decide(context: &Context<'_>, mention: &ItemMention, verb: Token<'_>) -> Deci
         doer = silent;
     }
     if doer.is_empty()
-        && let Some(own) = slot::says_of_itself(context, verb)
+        && let Some(own) = who::says_of_itself(context, verb)
     {
         doer = own;
     }

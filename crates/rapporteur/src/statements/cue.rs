@@ -8,8 +8,9 @@ use crate::clause::{self, Mood};
 use crate::context::Context;
 use crate::items::{ItemIndex, Items};
 use crate::statements::draft::{claimed, draft, was_to};
-use crate::statements::slot::{self, Who};
-use crate::statements::{Doubt, Found, Taken, act, modality, terms};
+use crate::statements::slot;
+use crate::statements::who::{self, Who};
+use crate::statements::{Doubt, Found, StatementDraft, Taken, act, modality, terms};
 
 /// A rule that fits a word, with what it found.
 pub(super) struct Match<'d, 'r> {
@@ -38,10 +39,10 @@ pub(super) fn read(context: &Context<'_>, items: &mut Items, i: usize, taken: &m
         let Some(matter) = other(context, items, cue) else { return };
         best = matter;
     }
-    let holder = match slot::actors(context, items, cue, &best.rule.holder, &best.items) {
+    let holder = match who::actors(context, items, cue, &best.rule.holder, &best.items) {
         Who::Actors(holder) => holder,
-        Who::Unknown if slot::says_of_itself(context, cue).is_some() => {
-            slot::says_of_itself(context, cue).unwrap_or_default()
+        Who::Unknown if who::says_of_itself(context, cue).is_some() => {
+            who::says_of_itself(context, cue).unwrap_or_default()
         }
         Who::Unknown if terms::of_point(context, cue).is_some() => {
             terms::of_point(context, cue).unwrap_or_default()
@@ -116,7 +117,7 @@ fn accepts_the_contrary(context: &Context<'_>, items: &Items, best: &Match<'_, '
 /// "Accepted a South Sudanese proposal": a noun that an outer stance is about carries one of its own where the text says
 /// whose it is.
 fn is_anothers(context: &Context<'_>, taken: &Taken, cue: Token<'_>) -> bool {
-    let owned = || slot::of_all(context, &slot::tokens(cue, &Slot::Poss));
+    let owned = || who::of_all(context, &slot::tokens(cue, &Slot::Poss));
     cue.pos() == "NOUN" && taken.governed.contains(&cue.i()) && !owned().is_empty()
 }
 
@@ -129,7 +130,7 @@ fn speaks_for_nobody(context: &Context<'_>, items: &Items, cue: Token<'_>, rule:
     subject
         && !tokens().is_empty()
         && tokens().iter().all(text)
-        && slot::makers(context, items, &tokens()).is_empty()
+        && who::makers(context, items, &tokens()).is_empty()
 }
 
 /// A hostile act breaks the truce spoken of last only if that was said to be agreed or to hold.
@@ -162,7 +163,7 @@ fn best<'d, 'r>(
             // Where only a party can take the stance, and none speaks, another rule may fit.
             let by_party = matches!(rule.holder[..], [Slot::PartySpeaker] | [Slot::PartySubject]);
             if by_party
-                && !matches!(slot::actors(context, items, cue, &rule.holder, &[]), Who::Actors(found) if !found.is_empty())
+                && !matches!(who::actors(context, items, cue, &rule.holder, &[]), Who::Actors(found) if !found.is_empty())
             {
                 continue;
             }
@@ -194,7 +195,7 @@ fn other<'d, 'r>(context: &Context<'r>, items: &mut Items, cue: Token<'d>) -> Op
     }
     let rules = context.codebook.stances.iter().flat_map(|s| s.cues.iter().map(move |rule| (s.stance, rule)));
     let (stance, rule) = rules.filter(|(_, rule)| rule.other).find(|(_, rule)| fits(cue, rule))?;
-    let Who::Actors(holder) = slot::actors(context, items, cue, &rule.holder, &[]) else { return None };
+    let Who::Actors(holder) = who::actors(context, items, cue, &rule.holder, &[]) else { return None };
     if holder.is_empty() {
         return None;
     }

@@ -10,7 +10,8 @@ use crate::clause::{self, FoundCondition, Mood};
 use crate::context::Context;
 use crate::items::Items;
 use crate::statements::cue::{Match, is_in, words_of};
-use crate::statements::slot::{self, Who};
+use crate::statements::slot;
+use crate::statements::who::{self, Who};
 use crate::statements::{StatementDraft, act, modality, terms};
 
 /// What a cue says, as its clause turns it.
@@ -42,7 +43,7 @@ pub(super) fn draft(
         condition,
     };
     let Turn { holder, stance, polarity, modality, condition } = turned(context, cue, rule, turn);
-    let target = match slot::actors(context, items, cue, &rule.target, &found.items) {
+    let target = match who::actors(context, items, cue, &rule.target, &found.items) {
         Who::Actors(target) if !rule.target.is_empty() => {
             target.into_iter().filter(|t| !holder.contains(t)).collect()
         }
@@ -56,7 +57,7 @@ pub(super) fn draft(
         modality,
         items: found.items.clone(),
         target,
-        excludes: slot::outside(context, cue, &rule.excludes),
+        excludes: who::outside(context, cue, &rule.excludes),
         condition,
         cue: cue.i(),
         cue_tokens: clause::cue_words(cue),
@@ -87,7 +88,7 @@ fn whose(
     }
     // "did not say whether it could be renewed": the position left open is that of whoever does not say.
     if let Some(outer) = clause::unstated(cue) {
-        let silent = slot::of_all(context, &clause::subjects(outer));
+        let silent = who::of_all(context, &clause::subjects(outer));
         holder = if silent.is_empty() { holder } else { silent };
     }
     // "talks due to start on 22 May", said in passing, is nobody's stance.
@@ -174,7 +175,7 @@ pub(super) fn claimed(
         .find(|t| claims.contains(t.lemma()))
         .filter(|_| answer.stance == Stance::Denies)?;
     let says = noun.children().any(|c| matches!(c.dep(), "acl" | "ccomp" | "relcl"));
-    let Who::Actors(holder) = slot::actors(context, &Items::default(), *noun, &[Slot::Poss], &[]) else {
+    let Who::Actors(holder) = who::actors(context, &Items::default(), *noun, &[Slot::Poss], &[]) else {
         return None;
     };
     let other = holder.iter().all(|h| !answer.holder.contains(h));

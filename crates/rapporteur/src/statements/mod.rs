@@ -1,7 +1,8 @@
 //! Statements: who takes which stance on which item, as the cues of `codebook/stances` and plain acts say it.
 //!
-//! * `cue` finds the words that carry a stance and fills their slots; `draft` makes the statement of them.
-//! * `act` reads acts that no cue governs ("they would reopen the airport only if ...").
+//! * `cue` finds the words that carry a stance and fills their slots; `draft` makes the statement of them;
+//!   `slot` says which words stand in a slot, `who` which actors.
+//! * `act` reads acts that no cue governs ("they would reopen the airport only if ..."), `dated` talks on a coming day.
 //! * `undone` reads what is said to be owed still; `terms` the points of a deal; `outcome` what came of a call, `answers` a plain
 //!   yes or no.
 //! * `attribution` finds on whose word a statement is.
@@ -11,12 +12,14 @@ mod act;
 mod answers;
 mod attribution;
 mod cue;
+mod dated;
 mod draft;
 mod outcome;
 mod slot;
 mod terms;
 mod timing;
 mod undone;
+mod who;
 
 use std::collections::BTreeSet;
 use std::ops::Range;

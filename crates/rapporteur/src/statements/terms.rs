@@ -2,7 +2,7 @@
 
 use rapporteur_nlp::Token;
 
-use super::slot::of_all;
+use super::who::of_all;
 use crate::actors::ActorIndex;
 use crate::clause;
 use crate::context::Context;

@@ -8,7 +8,7 @@ use rapporteur_nlp::Token;
 
 use super::cue::{asserted, words_of};
 use super::draft::framed;
-use super::slot::of_all;
+use super::who::of_all;
 use super::{Found, StatementDraft, Taken};
 use crate::clause::{self, Mood};
 use crate::context::Context;

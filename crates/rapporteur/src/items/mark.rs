@@ -1,0 +1,26 @@
+//! What parts one matter from others of its kind: days told with it, numbers in names.
+
+use rapporteur_nlp::Token;
+
+/// "The February agreement", "the 2019 accord": the month or year before the noun parts it from others.
+pub(super) fn dated(head: Token<'_>) -> impl Iterator<Item = String> + '_ {
+    let before =
+        move |c: &Token<'_>| matches!(c.dep(), "compound" | "nummod" | "amod" | "nmod") && c.i() < head.i();
+    let day = |c: &Token<'_>| {
+        c.ent_type() == "DATE"
+            && (c.pos() == "PROPN" || (c.text().len() == 4 && c.text().bytes().all(|b| b.is_ascii_digit())))
+    };
+    head.children().filter(before).filter(day).map(|c| c.lower().to_owned())
+}
+
+/// "A truce announced on Tuesday": one brought up anew with a day of its own is not the one spoken of.
+pub(super) fn dated_anew(head: Token<'_>) -> impl Iterator<Item = String> + '_ {
+    let anew = head.children().any(|c| c.dep() == "det" && matches!(c.lower(), "a" | "an"));
+    let told = head.children().filter(move |c| anew && c.dep() == "acl" && c.tag() == "VBN");
+    let days = told.flat_map(Token::subtree).filter(|t| t.ent_type() == "DATE" && t.pos() == "PROPN");
+    days.map(|t| t.lower().to_owned())
+}
+
+pub(super) fn is_roman(text: &str) -> bool {
+    !text.is_empty() && text.bytes().all(|b| matches!(b, b'I' | b'V' | b'X'))
+}

@@ -1,0 +1,38 @@
+//! Talks told with a day to come.
+
+use rapporteur_model::{ItemKind, Modality, Polarity, Stance};
+use rapporteur_nlp::Token;
+
+use crate::context::Context;
+use crate::items::ItemMention;
+use crate::statements::StatementDraft;
+use crate::statements::cue::asserted;
+
+/// "talks in Bern on Saturday": a coming day told with the talks sets them, whoever speaks.
+pub(super) fn talks(context: &Context<'_>, mention: &ItemMention, head: Token<'_>) -> Option<StatementDraft> {
+    if mention.kind != ItemKind::Talks || mention.act {
+        return None;
+    }
+    let sentence = context.story.sentence(mention.head);
+    let beside = mention.head..(mention.tokens.end + 3).min(sentence.end);
+    let time = context.times.mentions.iter().find(|t| beside.contains(&t.tokens.start))?;
+    let today = context.times.document.event_day.as_ref()?.to.as_ref()?;
+    let coming = time.value.from.as_ref().filter(|from| *from > today)?;
+    (!coming.is_empty() && asserted(context, head)).then(|| StatementDraft {
+        holder: Vec::new(),
+        stance: Stance::Schedules,
+        polarity: Polarity::Positive,
+        modality: Modality::Planned,
+        items: Vec::new(),
+        target: Vec::new(),
+        excludes: Vec::new(),
+        condition: None,
+        cue: mention.head,
+        cue_tokens: time.tokens.clone(),
+        evidence: mention.tokens.start..time.tokens.end.max(mention.tokens.end),
+        rule: "talks-on-a-coming-day".into(),
+        partial: false,
+        repeated: false,
+        responds_to: None,
+    })
+}

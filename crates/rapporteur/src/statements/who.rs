@@ -1,0 +1,159 @@
+//! Who stands in a slot: from words to actors.
+
+use rapporteur_codebook::Slot;
+use rapporteur_nlp::Token;
+
+use crate::actors::ActorIndex;
+use crate::clause;
+use crate::context::Context;
+use crate::items::{ItemIndex, Items};
+use crate::statements::attribution::speakers;
+use crate::statements::slot::tokens;
+use crate::statements::{Outside, terms};
+
+/// Who stands in one of `slots`.
+pub(super) enum Who {
+    /// These actors; none when the text names nobody.
+    Actors(Vec<ActorIndex>),
+    /// A word that is no known actor.
+    Unknown,
+}
+
+/// The actors in the first of `slots` that gives any; `on` are the items the stance is about.
+pub(super) fn actors(
+    context: &Context<'_>,
+    items: &Items,
+    cue: Token<'_>,
+    slots: &[Slot],
+    on: &[ItemIndex],
+) -> Who {
+    let mut unknown = false;
+    for slot in slots {
+        let found = match slot {
+            Slot::Nobody => return Who::Actors(Vec::new()),
+            // "Received an invitation": whose it is, the subject does not tell.
+            Slot::Subject if receives(context, cue) => Vec::new(),
+            Slot::Speaker => speakers(context, cue.i()),
+            Slot::PartySpeaker => party_speaker(context, cue),
+            Slot::PartySubject => {
+                let found = of_all(context, &tokens(cue, slot));
+                found.into_iter().filter(|a| context.actors.is_party(*a)).collect()
+            }
+            // Somebody unknown did it: not for that the parties.
+            Slot::Parties if unknown => Vec::new(),
+            Slot::Parties => parties(context, items, on),
+            _ => {
+                let tokens = tokens(cue, slot);
+                let mut own = of_all(context, &tokens);
+                if own.is_empty() && tokens.is_empty() && *slot == Slot::Subject && clause::is_verb(cue) {
+                    own = terms::lead(context, cue);
+                }
+                let found = if own.is_empty() { makers(context, items, &tokens) } else { own };
+                // An item as subject ("the talks are to revive the idea") holds no stance and hides nobody.
+                let is_item = |t: &Token<'_>| items.mentions.iter().any(|m| m.head == t.i());
+                unknown |= found.is_empty() && tokens.iter().any(|t| !is_item(t));
+                found
+            }
+        };
+        if !found.is_empty() {
+            return Who::Actors(found);
+        }
+    }
+    if unknown { Who::Unknown } else { Who::Actors(Vec::new()) }
+}
+
+fn receives(context: &Context<'_>, cue: Token<'_>) -> bool {
+    let verb = clause::predicate(cue);
+    verb.i() != cue.i() && context.codebook.words.of("receiving-verbs").contains(verb.lemma())
+}
+
+/// "The council adopted a resolution that demands a truce": what a text asks is asked by those who make it theirs.
+pub(super) fn makers(context: &Context<'_>, items: &Items, tokens: &[Token<'_>]) -> Vec<ActorIndex> {
+    let adopting = context.codebook.words.of("adopting-verbs");
+    let text = |t: &&Token<'_>| items.mentions.iter().any(|m| m.carrier && m.head == t.i());
+    let verbs = tokens.iter().filter(text).map(|t| t.head()).filter(|v| adopting.contains(v.lemma()));
+    verbs.flat_map(|verb| of_all(context, &clause::subjects(verb))).collect()
+}
+
+/// The actors that all `tokens` stand for, once each.
+pub(super) fn of_all(context: &Context<'_>, tokens: &[Token<'_>]) -> Vec<ActorIndex> {
+    let mut found: Vec<ActorIndex> = Vec::new();
+    for token in tokens {
+        // "The guarantor countries, Cuba and Norway": those named in apposition, where the head names nobody.
+        let apposed = || token.children().filter(|c| c.dep() == "appos").flat_map(clause::with_conjuncts);
+        let own = context.actors.of(token.i()).to_vec();
+        // "The representatives of Iran, Russia and Turkey": all of them, where the noun is known by the first.
+        let several = || people_of(context, *token);
+        let own = if own.len() == 1 && token.tag() == "NNS" && several().len() > 1 { several() } else { own };
+        let actors = if own.is_empty() {
+            let apposed: Vec<ActorIndex> =
+                apposed().flat_map(|t| context.actors.of(t.i()).to_vec()).collect();
+            if apposed.is_empty() { people_of(context, *token) } else { apposed }
+        } else {
+            own
+        };
+        for actor in actors {
+            if !found.contains(&actor) {
+                found.push(actor);
+            }
+        }
+    }
+    found
+}
+
+/// "Two armed men of the DPR", "fighters loyal to the general": people who are nobody but somebody's.
+fn people_of(context: &Context<'_>, head: Token<'_>) -> Vec<ActorIndex> {
+    let lemma = head.lemma().to_lowercase();
+    let people =
+        context.codebook.words.of("own-people").contains(&lemma) || context.codebook.actors.is_noun(&lemma);
+    if !people || head.pos() != "NOUN" {
+        return Vec::new();
+    }
+    let names = ["of", "from", "to"].map(str::to_owned);
+    let loyal = head.children().filter(|c| c.dep() == "amod" && c.i() > head.i());
+    let owners = clause::phrases(head, &names[..2])
+        .into_iter()
+        .chain(loyal.flat_map(|c| clause::phrases(c, &names[2..])));
+    owners.flat_map(|t| context.actors.of(t.i()).to_vec()).collect()
+}
+
+fn party_speaker(context: &Context<'_>, cue: Token<'_>) -> Vec<ActorIndex> {
+    let subjects = of_all(context, &clause::subjects(clause::predicate(cue)));
+    speakers(context, cue.i())
+        .into_iter()
+        .filter(|s| context.actors.is_party(*s) && !subjects.contains(s))
+        .collect()
+}
+
+/// The parties to the items, where the text names two or more ("the truce between A and B"), else to the conflict.
+pub(super) fn parties(context: &Context<'_>, items: &Items, on: &[ItemIndex]) -> Vec<ActorIndex> {
+    let party = |a: &ActorIndex| context.actors.is_party(*a);
+    let own = on.iter().map(|&i| items.list[i].parties.iter().copied().filter(party).collect::<Vec<_>>());
+    let parties = own.into_iter().find(|parties| parties.len() > 1);
+    // One party alone is no pair: whose matter it is then stays open.
+    let all = || Some(context.actors.parties()).filter(|parties| parties.len() > 1);
+    parties.or_else(all).unwrap_or_default()
+}
+
+/// What and whom the matter is said not to cover: actors and places in `slots`.
+pub(super) fn outside(context: &Context<'_>, cue: Token<'_>, slots: &[Slot]) -> Vec<Outside> {
+    let heads = slots.iter().flat_map(|slot| tokens(cue, slot));
+    let named = |head: Token<'_>| {
+        let actors: Vec<Outside> = context.actors.of(head.i()).iter().map(|&a| Outside::Actor(a)).collect();
+        if actors.is_empty() {
+            context.places.of(head.i()).map(Outside::Place).into_iter().collect()
+        } else {
+            actors
+        }
+    };
+    heads.flat_map(named).collect()
+}
+
+/// "Ghana said it had no objection": a pronoun that nothing else resolves, in a clause that somebody says, is who says it.
+pub(super) fn says_of_itself(context: &Context<'_>, cue: Token<'_>) -> Option<Vec<ActorIndex>> {
+    let subjects = clause::subjects(clause::predicate(cue));
+    let pronoun =
+        |t: &Token<'_>| matches!(t.lower(), "it" | "they" | "we" | "he" | "she") && t.pos() == "PRON";
+    let speaker = speakers(context, cue.i());
+    (!subjects.is_empty() && subjects.iter().all(pronoun) && !speaker.is_empty()).then_some(speaker)
+}
