@@ -7,6 +7,7 @@ use crate::words::{WordSets, Words};
 use crate::{Files, Problem};
 
 /// A way to put a condition.
+#[expect(clippy::struct_excessive_bools, reason = "each is a plain answer of the file")]
 #[derive(Debug, Clone)]
 pub struct ConditionRule {
     /// Permanent id.
@@ -40,6 +41,7 @@ struct RawFile {
     condition: Vec<RawCondition>,
 }
 
+#[expect(clippy::struct_excessive_bools, reason = "each is a plain answer of the file")]
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct RawCondition {

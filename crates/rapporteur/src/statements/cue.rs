@@ -161,7 +161,7 @@ fn best<'d, 'r>(
                 continue;
             }
             // Where only a party can take the stance, and none speaks, another rule may fit.
-            let by_party = matches!(rule.holder[..], [Slot::PartySpeaker] | [Slot::PartySubject]);
+            let by_party = matches!(rule.holder[..], [Slot::PartySpeaker | Slot::PartySubject]);
             if by_party
                 && !matches!(who::actors(context, items, cue, &rule.holder, &[]), Who::Actors(found) if !found.is_empty())
             {
@@ -205,8 +205,8 @@ fn other<'d, 'r>(context: &Context<'r>, items: &mut Items, cue: Token<'d>) -> Op
     let head = heads.find(|t| is_matter(context, *t) && (told || !slot::tells_fact(*t, stance)))?;
     if context.codebook.words.of("vague-verbs").contains(head.lemma()) && clause::is_verb(head) {
         // "Called on Russia to think again": about the matter spoken of last.
-        let before = (0..items.mentions.len()).rev().filter(|&m| items.mentions[m].head < cue.i());
-        let item = before.filter_map(|m| items.of(m)).next()?;
+        let mut before = (0..items.mentions.len()).rev().filter(|&m| items.mentions[m].head < cue.i());
+        let item = before.find_map(|m| items.of(m))?;
         return Some(Match { stance, rule, items: vec![item], mentions: Vec::new(), governed: vec![head] });
     }
     let item = items.add_other(words_of(head), head.i());
