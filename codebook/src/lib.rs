@@ -10,6 +10,7 @@
 mod actors;
 mod conditions;
 mod error;
+mod factuality;
 mod figures;
 mod files;
 mod items;
@@ -28,11 +29,12 @@ pub use actors::{
 };
 pub use conditions::ConditionRule;
 pub use error::{Error, Problem};
+pub use factuality::{Frame, Outcome, Signature, Signatures};
 pub use figures::FigureFrame;
 pub use files::Files;
 pub use items::{ActRule, ItemExample, ItemRules, NounRule};
 pub use pages::{Agency, CueKind, Mark, Marks, MetadataNames, Pages};
-pub use places::{PlaceKind, PlaceRow, PlaceTables, Region};
+pub use places::{Area, CountryName, PlaceKind, PlaceRow, PlaceTables};
 pub use slots::Slot;
 pub use stances::{CueRule, StanceExample, StanceRules};
 pub use times::{TimeTables, TimeUnit, TimeWord};
@@ -59,6 +61,8 @@ pub struct Codebook {
     pub pages: Pages,
     /// Places and the nouns for kinds of place.
     pub places: PlaceTables,
+    /// What verbs say of whether what completes them is so.
+    pub signatures: Signatures,
     /// What numbers count.
     pub figures: Vec<FigureFrame>,
     /// Number words and their values.
@@ -101,11 +105,12 @@ impl Codebook {
     fn from_files(files: &Files) -> Result<Self, Error> {
         let mut problems = Vec::new();
         let words = WordSets::read(files);
-        let codebook = Self {
+        let mut codebook = Self {
             processes: processes::read(files, &mut problems),
             items: items::read(files, &words, &mut problems),
             stances: stances::read(files, &words, &mut problems),
             places: places::read(files, &mut problems),
+            signatures: factuality::read(files, &mut problems),
             figures: figures::read(files, &words, &mut problems),
             numbers: figures::numbers(files, &mut problems),
             actors: actors::read(files, &mut problems),
@@ -116,6 +121,7 @@ impl Codebook {
             words,
             version: files.version(),
         };
+        codebook.places.name_countries(&codebook.actors.countries);
         if problems.is_empty() { Ok(codebook) } else { Err(Error::problems(problems)) }
     }
 }

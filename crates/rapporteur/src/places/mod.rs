@@ -4,10 +4,9 @@ pub mod gazetteer;
 mod record;
 pub mod resolve;
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 
-use rapporteur_codebook::{Codebook, PlaceKind, PlaceRow};
+use rapporteur_codebook::{Codebook, Country, PlaceKind, PlaceRow};
 use rapporteur_nlp::Token;
 
 use crate::actors::{Actors, MentionKind};
@@ -66,8 +65,6 @@ impl Places {
 struct Pass<'a> {
     story: &'a Story<'a>,
     codebook: &'a Codebook,
-    names: BTreeMap<String, &'a PlaceRow>,
-    countries: BTreeMap<String, &'a rapporteur_codebook::Country>,
     places: Places,
 }
 
@@ -76,8 +73,6 @@ pub fn find(story: &Story<'_>, codebook: &Codebook, actors: &Actors) -> Places {
     let mut pass = Pass {
         story,
         codebook,
-        names: names(&codebook.places.places),
-        countries: countries(codebook),
         places: Places { of_token: vec![None; story.doc.len()], ..Places::default() },
     };
     for paragraph in story.paragraphs().iter().filter(|p| !p.headline) {
@@ -92,19 +87,7 @@ pub fn find(story: &Story<'_>, codebook: &Codebook, actors: &Actors) -> Places {
     pass.places
 }
 
-fn names(rows: &[PlaceRow]) -> BTreeMap<String, &PlaceRow> {
-    rows.iter()
-        .flat_map(|row| row.aliases.iter().chain([&row.name]).map(move |name| (name.to_lowercase(), row)))
-        .collect()
-}
-
-fn countries(codebook: &Codebook) -> BTreeMap<String, &rapporteur_codebook::Country> {
-    let rows = codebook.actors.countries.iter();
-    rows.flat_map(|row| row.aliases.iter().chain([&row.name]).map(move |name| (name.to_lowercase(), row)))
-        .collect()
-}
-
-impl Pass<'_> {
+impl<'a> Pass<'a> {
     /// Reads the name that begins at token `i`; gives the token after it.
     fn read(&mut self, i: usize, actors: &Actors) -> usize {
         let doc = &self.story.doc;
@@ -113,15 +96,15 @@ impl Pass<'_> {
         }
         let longest = (i + 5).min(doc.len());
         for end in (i + 1..=longest).rev() {
-            let text = doc.span(i, end).text().trim_end_matches("'s").to_lowercase();
-            if let Some(row) = self.names.get(&text).copied() {
+            let text = doc.span(i, end).text().trim_end_matches("'s");
+            if let Some(row) = self.listed(text).filter(|_| self.is_name(i, end)) {
                 if !is_actor(actors, i, end) {
                     let place = self.row(row);
                     self.named(i..end, place);
                 }
                 return end;
             }
-            if let Some(country) = self.countries.get(&text).copied() {
+            if let Some(country) = self.country_called(text) {
                 if self.is_country_place(i, end) {
                     let place = self.country(country);
                     self.named(i..end, place);
@@ -130,6 +113,28 @@ impl Pass<'_> {
             }
         }
         self.entity(i, actors)
+    }
+
+    /// The listed place of that name; of several, the one whose country the story names, else the first.
+    fn listed(&self, name: &str) -> Option<&'a PlaceRow> {
+        let places = &self.codebook.places;
+        let named = |row: &&PlaceRow| {
+            self.places.list.iter().any(|place| place.country.is_some() && place.country == row.country)
+        };
+        places.named(name).find(named).or_else(|| places.named(name).next())
+    }
+
+    fn country_called(&self, name: &str) -> Option<&'a Country> {
+        let found = self.codebook.places.country(name).filter(|found| !found.adjective)?;
+        self.codebook.actors.countries.get(found.country)
+    }
+
+    /// Whether the words are a name and no part of one of a person: "Bay", "Gali" and "Sousa" are also other things.
+    fn is_name(&self, start: usize, end: usize) -> bool {
+        let doc = &self.story.doc;
+        let token = doc.token(start);
+        let person = token.ent_type() == "PERSON" && token.dep() != "pobj";
+        end > start + 1 || (token.pos() == "PROPN" && !person)
     }
 
     /// A name that only the model takes for a place.
@@ -189,7 +194,7 @@ impl Pass<'_> {
         })
     }
 
-    fn country(&mut self, row: &rapporteur_codebook::Country) -> PlaceIndex {
+    fn country(&mut self, row: &Country) -> PlaceIndex {
         if let Some(known) = self.places.list.iter().position(|p| p.name == row.name) {
             return known;
         }

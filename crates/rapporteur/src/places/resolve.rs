@@ -1,106 +1,240 @@
-//! Which of several places of one name a text means: by the countries and regions it names, the name after the comma,
-//! and the number of inhabitants. One name has one sense in a text.
+//! Which of several places of one name a text means: by the name after the comma, the countries and regions that the
+//! text names, what lies near the other places it names, and how much is known of a place at all (size, inhabitants).
+//! One name has one sense in a text. The weights are natural logarithms of inhabitants, or of what is as well known.
 
 use std::collections::BTreeMap;
 
-use super::gazetteer::{Gazetteer, GazetteerRow};
-
-/// What a country named in the text is worth, in natural logarithms of inhabitants.
-const COUNTRY: f64 = 2.0;
+/// What a country is worth that is named as often as any.
+const COUNTRY: f64 = 3.0;
 /// The same of a first-order division.
-const DIVISION: f64 = 3.0;
+const DIVISION: f64 = 5.0;
+/// What lies within [`NEARBY`] kilometres of another place of the text, for each such place up to [`NEIGHBOURS`].
+const NEIGHBOUR: f64 = 1.5;
+const NEARBY: f64 = 150.0;
+const NEIGHBOURS: f64 = 2.0;
+/// What the text says holds the place.
+const HELD: f64 = 30.0;
+/// How much less than by their inhabitants the senses of a name differ as votes for a setting.
+const TEMPER: f64 = 5.0;
+/// What a country is worth to a region, which has no division of its own, beside what it is worth to all.
+const REGION: f64 = 3.0;
+/// A place as well known as this is named without what holds it: a comma after it goes on with a list.
+const KNOWN: f64 = 12.0;
+
+/// A place that a name may mean.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Candidate {
+    /// Usual English name.
+    pub name: String,
+    /// Degrees north and east, if known.
+    pub at: Option<(f64, f64)>,
+    /// Kilometres from its middle to its edge.
+    pub radius: f64,
+    /// ISO 3166-1 alpha-2, if it lies in one country.
+    pub country: Option<String>,
+    /// First-order division (`US.TX`), if known.
+    pub division: Option<String>,
+    /// GeoNames id, if it has one.
+    pub id: Option<u32>,
+    /// What it is.
+    pub level: String,
+    /// How likely it is meant when nothing is known of the text.
+    pub weight: f64,
+}
+
+/// What the text says holds a place.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Holder {
+    /// A country, ISO 3166-1 alpha-2.
+    Country(String),
+    /// A first-order division (`US.TX`).
+    Division(String),
+    /// A place of any other kind: a middle, a radius in kilometres and the country, if it lies in one.
+    Area((f64, f64), f64, Option<String>),
+}
+
+impl Holder {
+    fn holds(&self, candidate: &Candidate) -> bool {
+        match self {
+            Self::Country(country) => candidate.country.as_ref() == Some(country),
+            Self::Division(division) => candidate.division.as_ref() == Some(division),
+            Self::Area(middle, radius, country) => {
+                let same = country.is_none() || candidate.country.is_none() || candidate.country == *country;
+                same && candidate.at.is_some_and(|at| kilometres(*middle, at) <= radius.max(20.0) * 1.5)
+            }
+        }
+    }
+}
+
+/// A name and what it may mean.
+#[derive(Debug, Clone, Default)]
+pub struct Name {
+    /// The places of that name.
+    pub candidates: Vec<Candidate>,
+    /// What the text says holds the place.
+    pub within: Option<Holder>,
+    /// How often the text names it.
+    pub mentions: usize,
+}
 
 /// What a text says of where it is set.
-#[derive(Debug, Clone, Default)]
-pub struct Setting {
-    /// How often each country (ISO 3166-1 alpha-2) is named.
-    pub countries: BTreeMap<String, usize>,
-    /// How often each first-order division (`US.TX`) is named.
-    pub divisions: BTreeMap<String, usize>,
+#[derive(Debug, Default)]
+struct Setting {
+    countries: BTreeMap<String, f64>,
+    divisions: BTreeMap<String, f64>,
+    /// The places taken so far, by position of their name.
+    picks: Vec<Option<(f64, f64)>>,
+}
+
+/// The candidate that each name means, by position; none where there is none that fits what holds it.
+pub fn together(names: &[Name]) -> Vec<Option<usize>> {
+    let mut setting = first_setting(names);
+    let mut chosen = choose(names, &setting);
+    // What was taken for the others settles what is near.
+    for _ in 0..2 {
+        setting = settled(names, &chosen, setting);
+        chosen = choose(names, &setting);
+    }
+    chosen
+}
+
+/// What each name says of the setting: its senses share one vote, each by how likely it is when nothing else is known.
+fn first_setting(names: &[Name]) -> Setting {
+    let mut setting = Setting { picks: vec![None; names.len()], ..Setting::default() };
+    for name in names {
+        let held = |c: &&Candidate| name.within.as_ref().is_none_or(|within| within.holds(c));
+        let mut fitting: Vec<&Candidate> = name.candidates.iter().filter(held).collect();
+        if fitting.is_empty() {
+            fitting = name.candidates.iter().collect();
+        }
+        let likely = |c: &&Candidate| (c.weight / TEMPER).exp();
+        let all: f64 = fitting.iter().map(likely).sum();
+        let votes = (name.mentions as f64).sqrt() / all.max(f64::MIN_POSITIVE);
+        for candidate in fitting {
+            let vote = votes * likely(&candidate);
+            if let Some(country) = &candidate.country {
+                *setting.countries.entry(country.clone()).or_default() += vote;
+            }
+            if let Some(division) = &candidate.division {
+                *setting.divisions.entry(division.clone()).or_default() += vote;
+            }
+        }
+    }
+    setting
+}
+
+/// The setting with the places that were taken.
+fn settled(names: &[Name], chosen: &[Option<usize>], before: Setting) -> Setting {
+    let pick = |(name, chosen): (&Name, &Option<usize>)| {
+        let candidate = chosen.and_then(|at| name.candidates.get(at))?;
+        candidate.at.filter(|_| candidate.radius <= NEARBY)
+    };
+    Setting { picks: names.iter().zip(chosen).map(pick).collect(), ..before }
+}
+
+fn choose(names: &[Name], setting: &Setting) -> Vec<Option<usize>> {
+    let best = |(position, name): (usize, &Name)| {
+        let held = |c: &Candidate| name.within.as_ref().is_some_and(|within| within.holds(c));
+        let score = |c: &Candidate| c.weight + setting.fit(c, position) + if held(c) { HELD } else { 0.0 };
+        let scored = name.candidates.iter().map(score).enumerate();
+        let (at, _) = scored.max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)))?;
+        // Text that says where a little known place lies is not about one of that name elsewhere.
+        let fits = |c: &Candidate| name.within.is_none() || held(c) || c.weight >= KNOWN;
+        name.candidates.get(at).is_some_and(fits).then_some(at)
+    };
+    names.iter().enumerate().map(best).collect()
 }
 
 impl Setting {
-    fn country(&self, row: &GazetteerRow) -> f64 {
-        share(&self.countries, &row.country)
-    }
-
-    fn division(&self, row: &GazetteerRow) -> f64 {
-        share(&self.divisions, &area(row))
-    }
-}
-
-/// The place of the candidates that fits best; `within` is a country or division that the text names right after it.
-pub fn best(candidates: Vec<GazetteerRow>, setting: &Setting, within: Option<&str>) -> Option<GazetteerRow> {
-    let score = |row: &GazetteerRow| {
-        let named = within.is_some_and(|within| within == row.country || within == area(row));
-        let people = f64::from(row.population.max(1)).ln();
-        people
-            + COUNTRY * setting.country(row)
-            + DIVISION * setting.division(row)
-            + if named { 30.0 } else { 0.0 }
-    };
-    candidates.into_iter().max_by(|a, b| score(a).total_cmp(&score(b)))
-}
-
-/// All names of a text together: what is sure settles the setting, the setting settles the rest.
-pub fn together(
-    names: &[(String, Option<String>)],
-    gazetteer: &Gazetteer,
-    mut setting: Setting,
-) -> Vec<Option<GazetteerRow>> {
-    let candidates: Vec<Vec<GazetteerRow>> = names.iter().map(|(name, _)| gazetteer.named(name)).collect();
-    for ((_, within), rows) in names.iter().zip(&candidates) {
-        let sure = match (within, rows.as_slice()) {
-            (Some(within), rows) => rows.iter().find(|row| *within == row.country || *within == area(row)),
-            (None, [only]) => Some(only),
-            _ => None,
+    fn fit(&self, candidate: &Candidate, position: usize) -> f64 {
+        let country = candidate.country.as_ref().map_or(0.0, |country| share(&self.countries, country));
+        let division = match &candidate.division {
+            Some(division) => DIVISION * share(&self.divisions, division),
+            None => REGION * country,
         };
-        if let Some(row) = sure {
-            *setting.countries.entry(row.country.clone()).or_default() += 1;
-            *setting.divisions.entry(area(row)).or_default() += 1;
-        }
+        COUNTRY * country + division + NEIGHBOUR * self.neighbours(candidate, position)
     }
-    let pick = |((_, within), rows): (&(String, Option<String>), Vec<GazetteerRow>)| {
-        best(rows, &setting, within.as_deref())
-    };
-    names.iter().zip(candidates).map(pick).collect()
+
+    fn neighbours(&self, candidate: &Candidate, position: usize) -> f64 {
+        let Some(at) = candidate.at else { return 0.0 };
+        let others = self.picks.iter().enumerate().filter(|(other, _)| *other != position);
+        let near = others.filter_map(|(_, place)| *place).map(|place| kilometres(at, place));
+        near.map(|distance| (-distance / NEARBY).exp()).sum::<f64>().min(NEIGHBOURS)
+    }
 }
 
-fn area(row: &GazetteerRow) -> String {
-    format!("{}.{}", row.country, row.division)
+/// 0 for what is not named, 1 for what is named most.
+fn share(counts: &BTreeMap<String, f64>, key: &str) -> f64 {
+    let most = counts.values().copied().fold(0.0, f64::max);
+    if most > 0.0 { counts.get(key).map_or(0.0, |count| count / most) } else { 0.0 }
 }
 
-/// 0 for what is not named, up to 2 for what is named most.
-fn share(counts: &BTreeMap<String, usize>, key: &str) -> f64 {
-    let most = counts.values().copied().max().unwrap_or(0).max(1);
-    counts.get(key).map_or(0.0, |&count| 1.0 + count as f64 / most as f64)
+/// Kilometres between two places given in degrees north and east, on a sphere (haversine formula).
+///
+/// ```
+/// use rapporteur::places::resolve::kilometres;
+/// let (geneva, vienna) = ((46.20, 6.15), (48.21, 16.37));
+/// assert_eq!(kilometres(geneva, vienna).round(), 804.0);
+/// ```
+pub fn kilometres(one: (f64, f64), other: (f64, f64)) -> f64 {
+    let (a, b) = (one.0.to_radians(), other.0.to_radians());
+    let half = |degrees: f64| (degrees.to_radians() / 2.0).sin().powi(2);
+    let h = half(other.0 - one.0) + a.cos() * b.cos() * half(other.1 - one.1);
+    12_742.0 * h.sqrt().min(1.0).asin()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
-    fn row(id: u32, population: u32, country: &str, division: &str) -> GazetteerRow {
-        GazetteerRow {
-            id,
+    fn city(at: (f64, f64), people: f64, country: &str, division: &str) -> Candidate {
+        Candidate {
             name: "x".into(),
-            lat: 0.0,
-            lon: 0.0,
-            population,
-            country: country.into(),
-            division: division.into(),
+            at: Some(at),
+            radius: 5.0,
+            country: Some(country.into()),
+            division: Some(format!("{country}.{division}")),
+            id: None,
+            level: "city".into(),
+            weight: people.ln(),
         }
+    }
+
+    fn name(candidates: Vec<Candidate>, within: Option<Holder>) -> Name {
+        Name { candidates, within, mentions: 1 }
+    }
+
+    fn paris(within: Option<Holder>) -> Name {
+        name(vec![city((48.9, 2.4), 2e6, "FR", "11"), city((33.7, -95.6), 25e3, "US", "TX")], within)
+    }
+
+    fn dallas() -> Name {
+        name(vec![city((32.8, -96.8), 1e6, "US", "TX")], None)
     }
 
     #[test]
     fn the_name_after_the_comma_wins_then_the_setting_then_the_size() {
-        let rows = || vec![row(1, 2_000_000, "FR", "11"), row(2, 25_000, "US", "TX")];
-        let id = |setting: &Setting, within| best(rows(), setting, within).map(|row| row.id);
-        assert_eq!(id(&Setting::default(), None), Some(1));
-        assert_eq!(id(&Setting::default(), Some("US.TX")), Some(2));
-        let mut texan = Setting::default();
-        texan.divisions.insert("US.TX".into(), 3);
-        texan.countries.insert("US".into(), 3);
-        assert_eq!(id(&texan, None), Some(2));
+        assert_eq!(together(&[paris(None)]), [Some(0)]);
+        assert_eq!(together(&[paris(Some(Holder::Division("US.TX".into())))]), [Some(1)]);
+        assert_eq!(together(&[paris(None), dallas()]), [Some(1), Some(0)]);
+    }
+
+    #[test]
+    fn a_name_whose_holder_has_none_of_that_name_means_none_of_them() {
+        let small = || name(vec![city((48.9, 2.4), 2e4, "FR", "11")], Some(Holder::Country("IQ".into())));
+        assert_eq!(together(&[small()]), [None]);
+        assert_eq!(together(&[paris(Some(Holder::Country("IQ".into())))]), [Some(0)]);
+        let area = Holder::Area((48.0, 2.0), 150.0, Some("FR".into()));
+        assert_eq!(together(&[paris(Some(area))]), [Some(0)]);
+    }
+
+    #[test]
+    fn two_names_that_share_a_division_settle_each_other() {
+        let lebanon =
+            || name(vec![city((40.0, -86.5), 16e3, "US", "IN"), city((40.3, -76.4), 26e3, "US", "PA")], None);
+        let boone =
+            || name(vec![city((40.1, -86.4), 1.0, "US", "IN"), city((39.0, -84.7), 1.0, "US", "KY")], None);
+        assert_eq!(together(&[lebanon()]), [Some(1)]);
+        assert_eq!(together(&[lebanon(), boone()]), [Some(0), Some(0)]);
     }
 }
