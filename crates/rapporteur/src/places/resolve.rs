@@ -208,15 +208,16 @@ mod tests {
         name(vec![city((48.9, 2.4), 2e6, "FR", "11"), city((33.7, -95.6), 25e3, "US", "TX")], within)
     }
 
-    fn dallas() -> Name {
-        name(vec![city((32.8, -96.8), 1e6, "US", "TX")], None)
+    fn texan(at: (f64, f64)) -> Name {
+        name(vec![city(at, 1e6, "US", "TX")], None)
     }
 
     #[test]
     fn the_name_after_the_comma_wins_then_the_setting_then_the_size() {
         assert_eq!(together(&[paris(None)]), [Some(0)]);
         assert_eq!(together(&[paris(Some(Holder::Division("US.TX".into())))]), [Some(1)]);
-        assert_eq!(together(&[paris(None), dallas()]), [Some(1), Some(0)]);
+        let (dallas, tyler) = (texan((32.8, -96.8)), texan((32.4, -95.3)));
+        assert_eq!(together(&[paris(None), dallas, tyler]), [Some(1), Some(0), Some(0)]);
     }
 
     #[test]

@@ -143,13 +143,22 @@ fn looks_ahead(story: &Story<'_>, tokens: &Range<usize>) -> bool {
     let near =
         |t: Token<'_>| matches!(t.lower(), "by" | "until" | "from" | "due" | "later" | "next" | "within");
     let lead = tokens.start.saturating_sub(3)..tokens.end;
-    if lead.map(|i| story.doc.token(i)).any(near) && token.head().lower() != "since" {
+    let verb = token.ancestors().take(6).find(|t| clause::is_verb(*t));
+    // "Until Thursday, they had not called": what is told in the past lies behind.
+    let behind = verb.is_some_and(is_past);
+    if !behind && lead.map(|i| story.doc.token(i)).any(near) && token.head().lower() != "since" {
         return true;
     }
-    let verb = token.ancestors().take(6).find(|t| clause::is_verb(*t));
     verb.is_some_and(|v| {
         matches!(clause::mood(v), Mood::Planned | Mood::Possible | Mood::Ought) || clause::is_infinitive(v)
     })
+}
+
+/// A verb in the past or pluperfect, without a modal.
+fn is_past(verb: Token<'_>) -> bool {
+    let aux = |fits: fn(Token<'_>) -> bool| verb.children().any(|c| c.dep().starts_with("aux") && fits(c));
+    let told = verb.tag() == "VBD" || aux(|c| c.tag() == "VBD");
+    told && clause::mood(verb) == Mood::Actual
 }
 
 /// Days, months and years that need no more than a year from the reference.
@@ -157,7 +166,7 @@ fn fixed(codebook: &Codebook, words: &[String], reference: Option<Days>, ahead: 
     let year = words.iter().find_map(|w| w.parse::<i16>().ok().filter(|y| (1900..=2100).contains(y)));
     let end_of = words.iter().any(|w| w == "end");
     if let Some((month, day)) = month_day(codebook, words) {
-        let year = year.or_else(|| nearest_year(reference?, month, day))?;
+        let year = year.or_else(|| nearest_year(reference?, month, day, ahead))?;
         let date = Date::new(year, month, day).ok()?;
         return Some((date, date));
     }
@@ -209,11 +218,16 @@ pub(super) fn weekday(codebook: &Codebook, word: &str) -> Option<Weekday> {
     Weekday::from_monday_one_offset(number as i8).ok()
 }
 
-/// The year that brings the day nearest to the reference.
-fn nearest_year(reference: Days, month: i8, day: i8) -> Option<i16> {
-    let near = |year: i16| Date::new(year, month, day).ok().map(|d| (distance(d, reference.0), year));
-    (-1..=1).filter_map(|step| near(reference.0.year() + step)).min().map(|(_, year)| year)
+/// The year that brings the day nearest to the reference; far ahead of it only where the clause looks ahead.
+fn nearest_year(reference: Days, month: i8, day: i8, ahead: bool) -> Option<i16> {
+    let date = |step: i16| Date::new(reference.0.year() + step, month, day).ok();
+    let may = |date: &Date| ahead || *date <= reference.1 || distance(*date, reference.1) <= SOON;
+    let near = (-1..=1).filter_map(date).filter(may).map(|date| (distance(date, reference.0), date.year()));
+    near.min().map(|(_, year)| year)
 }
+
+/// How many days ahead a day may lie that a clause without a word for it tells.
+const SOON: i32 = 90;
 
 /// A month without a year is the last one, or the next one where the clause looks ahead.
 fn month_year(reference: Days, month: i8, ahead: bool) -> i16 {

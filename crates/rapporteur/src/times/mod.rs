@@ -2,6 +2,7 @@
 
 mod document;
 mod expression;
+mod period;
 mod relative;
 #[cfg(test)]
 mod tests;
@@ -14,6 +15,7 @@ use rapporteur_codebook::Codebook;
 use rapporteur_model::{ByteSpan, DateCandidates, Process, Timex, When};
 
 use crate::story::Story;
+pub(crate) use timex::Told;
 
 /// Words that tell a time.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -72,16 +74,24 @@ impl Times {
         codebook: &Codebook,
         tokens: Range<usize>,
         day: Option<Date>,
+        before: Option<&When>,
     ) -> TimeMention {
-        let value = expression::resolve(story, codebook, &tokens, day.map(|day| (day, day)), None);
+        let before = before.and_then(bounds);
+        let value = expression::resolve(story, codebook, &tokens, day.map(|day| (day, day)), before);
         TimeMention { tokens, value }
     }
 
     /// Type and value of a mention as TIMEX3 has them, seen from `day` (the day of the text).
-    pub fn timex(story: &Story<'_>, codebook: &Codebook, mention: &TimeMention, day: Option<Date>) -> Timex {
+    pub(crate) fn timex(
+        story: &Story<'_>,
+        codebook: &Codebook,
+        mention: &TimeMention,
+        day: Option<Date>,
+        told: Told,
+    ) -> Timex {
         let words = mention.tokens.clone().map(|i| story.doc.token(i).lower().to_owned());
         let words: Vec<String> = words.skip_while(|w| w == "the").collect();
-        timex::Expression { codebook, words, when: &mention.value, day }.timex()
+        timex::Expression { codebook, words, when: &mention.value, day, told }.timex()
     }
 
     /// The time that `token` belongs to.

@@ -2,9 +2,11 @@
 
 use jiff::civil::Date;
 use rapporteur_codebook::Codebook;
+use rapporteur_model::When;
 
 use super::Days;
 use super::relative::{Seen, days};
+use super::timex::{Expression, Told};
 
 /// A Wednesday.
 const TODAY: &str = "2015-07-08";
@@ -81,4 +83,39 @@ fn no_words_make_it_panic() {
     for words in ["", "a", "next year", "tomorrow", "days", "1000 years", "99999999999999999999 days ago"] {
         read(words, "within", true, (day, day), None);
     }
+}
+
+/// Type and value of `words` as TIMEX3 has them, seen from a day in the autumn of 1989.
+fn timex(words: &str, told: Told) -> String {
+    let codebook = Codebook::embedded().expect("the shipped codebook");
+    let words = words.split(' ').map(str::to_owned).collect();
+    let (when, day) = (When::default(), Some(date("1989-10-27")));
+    let found = Expression { codebook: &codebook, words, when: &when, day, told }.timex();
+    format!("{} {}", found.kind, found.value.as_deref().unwrap_or("open"))
+}
+
+#[test]
+fn a_year_earlier_is_the_same_quarter_in_a_report_on_one() {
+    let report = Told { quarter: Some((1989, 3)), ..Told::default() };
+    assert_eq!(timex("a year earlier", report), "DATE 1988-Q3");
+    assert_eq!(timex("year - ago quarter", report), "DATE 1988-Q3");
+    assert_eq!(timex("a year earlier", Told::default()), "DATE 1988");
+}
+
+#[test]
+fn what_stands_round_a_unit_makes_it_a_date_a_length_or_a_rate() {
+    let alone = Told::default();
+    assert_eq!(timex("april next year", alone), "DATE 1990-04");
+    assert_eq!(timex("next 14 months", alone), "DURATION P14M");
+    assert_eq!(timex("end of the year", alone), "DATE 1989");
+    assert_eq!(timex("year", Told { ends: true, ..alone }), "DURATION P1Y");
+    assert_eq!(timex("a year", Told { rate: true, ..alone }), "SET P1Y");
+    assert_eq!(timex("recent years", alone), "DATE PAST_REF");
+}
+
+#[test]
+fn years_and_decades_in_words() {
+    assert_eq!(timex("winter of nineteen ninety - four", Told::default()), "DATE 1994-WI");
+    assert_eq!(timex("year two thousand", Told::default()), "DATE 2000");
+    assert_eq!(timex("nineties", Told::default()), "DATE 199");
 }

@@ -5,6 +5,7 @@ use rapporteur_codebook::{Codebook, TimeUnit};
 use rapporteur_model::{Timex, When};
 
 use super::expression::{month_day, weekday};
+use super::period::period;
 
 /// The words of one expression, seen from the day of the text.
 pub(super) struct Expression<'a> {
@@ -15,6 +16,19 @@ pub(super) struct Expression<'a> {
     pub(super) when: &'a When,
     /// The day of the text.
     pub(super) day: Option<Date>,
+    /// What the text says round it.
+    pub(super) told: Told,
+}
+
+/// What the words round an expression add to it.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(crate) struct Told {
+    /// The quarter (year, 1 to 4) that the text reports on: "a year earlier" is then the same quarter of the year before.
+    pub(crate) quarter: Option<(i16, i8)>,
+    /// "ended" or "ending" follows: "the year ended Aug. 31" is a length of time.
+    pub(crate) ends: bool,
+    /// It tells how often: "a billion dollars a year".
+    pub(crate) rate: bool,
 }
 
 impl Expression<'_> {
@@ -22,10 +36,13 @@ impl Expression<'_> {
         let found = self
             .listed()
             .or_else(|| self.set())
+            .or_else(|| self.vague())
             .or_else(|| self.of_day())
+            .or_else(|| self.year_before())
             .or_else(|| self.quarter())
             .or_else(|| self.season())
             .or_else(|| self.weekend())
+            .or_else(|| self.month_of_near_year())
             .or_else(|| self.distance())
             .or_else(|| self.duration())
             .or_else(|| self.near_unit())
@@ -36,11 +53,11 @@ impl Expression<'_> {
         })
     }
 
-    fn has(&self, word: &str) -> bool {
+    pub(super) fn has(&self, word: &str) -> bool {
         self.words.iter().any(|w| w == word)
     }
 
-    fn any(&self, words: &[&str]) -> bool {
+    pub(super) fn any(&self, words: &[&str]) -> bool {
         words.iter().any(|word| self.has(word))
     }
 
@@ -61,7 +78,7 @@ impl Expression<'_> {
         let first = self.words.first()?;
         let unit = self.words.iter().find_map(|w| self.unit(w));
         let weekday = self.words.iter().find_map(|w| weekday(self.codebook, w.trim_end_matches('s')));
-        match (matches!(first.as_str(), "every" | "each"), unit, weekday) {
+        match (self.told.rate || matches!(first.as_str(), "every" | "each"), unit, weekday) {
             (true, Some(unit), _) => {
                 let count = self.words.iter().find_map(|w| self.number(w)).unwrap_or(1.0);
                 Some(("SET", period(count * f64::from(unit.count), &unit.letter)))
@@ -69,6 +86,33 @@ impl Expression<'_> {
             (true, None, Some(day)) => Some(("SET", format!("XXXX-WXX-{}", day.to_monday_one_offset()))),
             _ => None,
         }
+    }
+
+    /// "recent years", "future quarters": a time before or after now without an end.
+    fn vague(&self) -> Option<(&'static str, String)> {
+        let [.., last] = self.words.as_slice() else { return None };
+        let unit = last.ends_with('s') && self.unit(last).is_some();
+        let value = match self.words.first()?.as_str() {
+            "recent" => "PAST_REF",
+            "future" => "FUTURE_REF",
+            _ => return None,
+        };
+        (unit && self.words.len() == 2).then(|| ("DATE", value.to_owned()))
+    }
+
+    /// "a year earlier", "the year-ago quarter", in a report on a quarter.
+    fn year_before(&self) -> Option<(&'static str, String)> {
+        let at = self.words.iter().position(|w| w == "year")?;
+        let back = self.words[at..].iter().any(|w| matches!(w.as_str(), "ago" | "earlier"));
+        let one =
+            at == 0 || self.words[..at].iter().all(|w| matches!(w.as_str(), "a" | "the" | "comparable"));
+        if !(back && one) {
+            return None;
+        }
+        if let Some((year, quarter)) = self.told.quarter {
+            return Some(("DATE", format!("{}-Q{quarter}", year - 1)));
+        }
+        self.shifted("Y", -1).map(|value| ("DATE", value))
     }
 
     /// "Friday morning", "last night", "8 p.m.": a part of a day.
@@ -124,7 +168,7 @@ impl Expression<'_> {
     /// "the third quarter of 1997", "the first half".
     fn quarter(&self) -> Option<(&'static str, String)> {
         let letter = match () {
-            () if self.any(&["quarter", "quarters"]) => "Q",
+            () if self.has("quarter") && !self.told.ends => "Q",
             () if self.has("half") => "H",
             () => return None,
         };
@@ -133,11 +177,12 @@ impl Expression<'_> {
                 "first" | "1st" => 1,
                 "second" | "2nd" => 2,
                 "third" | "3rd" => 3,
+                "last" if letter == "H" => 2,
                 "fourth" | "4th" | "final" => 4,
                 _ => return None,
             })
         });
-        let year = self.year().or_else(|| self.day.map(Date::year))?;
+        let year = self.year().or_else(|| self.near_year())?;
         match rank {
             Some(rank) => Some(("DATE", format!("{year}-{letter}{rank}"))),
             // "the quarter", in reports, is the one that has ended.
@@ -152,6 +197,16 @@ impl Expression<'_> {
             }
             None => None,
         }
+    }
+
+    /// The year that "this year", "last year", "next year" name, or that of the text.
+    fn near_year(&self) -> Option<i16> {
+        let shift = self.words.windows(2).find_map(|pair| match (pair[0].as_str(), pair[1].as_str()) {
+            ("last" | "previous", "year") => Some(-1),
+            ("next", "year") => Some(1),
+            _ => None,
+        });
+        self.day.map(|day| day.year() + shift.unwrap_or(0))
     }
 
     /// "last summer", "the fall of 1996".
@@ -187,70 +242,16 @@ impl Expression<'_> {
         Some(("DATE", format!("{}-W{:02}-WE", week.year(), week.week())))
     }
 
-    /// "three years ago", "two weeks earlier", "a month from now".
-    fn distance(&self) -> Option<(&'static str, String)> {
-        let back = self.any(&["ago", "earlier", "before", "back"]);
-        let on = self.any(&["later", "hence", "now"]) && !back;
-        let at = self.words.iter().position(|w| self.unit(w).is_some())?;
-        if !(back || on) {
-            return None;
-        }
-        let unit = self.unit(&self.words[at])?;
-        let count = self.count(at)?;
-        let amount = (count * f64::from(unit.count)) as i64 * if back { -1 } else { 1 };
-        self.shifted(&unit.letter, amount).map(|value| ("DATE", value))
-    }
-
-    /// "three years", "several months", "the last two days", "a decade".
-    fn duration(&self) -> Option<(&'static str, String)> {
-        let at = self.words.iter().position(|w| self.unit(w).is_some())?;
-        let unit = self.unit(&self.words[at])?;
-        let word = &self.words[at];
-        let plural = word.ends_with('s') && word != "s";
-        let vague = self.any(&["several", "few", "many", "some", "recent", "couple"]);
-        let counted = at > 0 && self.count(at).is_some() && !self.any(&["this", "next"]);
-        let bare = plural && at == 0
-            || plural && self.any(&["recent", "past", "coming"]) && self.count(at).is_none();
-        let single = self.any(&["last", "past"]) && !plural && self.count(at).is_none();
-        if single && matches!(unit.letter.as_str(), "E" | "C") {
-            return Some(("DURATION", period(f64::from(unit.count), &unit.letter)));
-        }
-        if single {
-            return None;
-        }
-        match () {
-            () if counted && !vague => {
-                let count = self.count(at)? * f64::from(unit.count);
-                Some(("DURATION", period(count, &unit.letter)))
-            }
-            () if vague || bare => Some(("DURATION", vague_period(&unit.letter))),
-            () => None,
-        }
-    }
-
-    /// "this week", "last month", "next year", "the past decade".
-    fn near_unit(&self) -> Option<(&'static str, String)> {
-        let at = self.words.iter().position(|w| self.unit(w).is_some())?;
-        let unit = self.unit(&self.words[at])?;
-        let amount = match () {
-            () if self.any(&["last", "previous", "past"]) => -1,
-            () if self.any(&["next", "coming", "following"]) => 1,
-            () if self.any(&["this", "current", "same", "later", "earlier", "full", "fiscal"]) => 0,
-            // "the year": the one that is told of.
-            () if at == 0 && unit.letter == "Y" && self.words.len() == 1 => 0,
-            () => return None,
-        };
-        self.shifted(&unit.letter, amount).map(|value| ("DATE", value))
-    }
-
     /// A day, month, year or decade of the calendar.
     fn calendar(&self) -> Option<(&'static str, String)> {
-        if let Some(decade) =
-            self.words.iter().find_map(|w| w.trim_start_matches(['\'', '’']).strip_suffix("0s"))
-        {
+        let decade = |w: &'_ String| {
+            let word = w.rsplit('-').next().unwrap_or(w).trim_start_matches(['\'', '’']);
+            word.strip_suffix("0s").map(str::to_owned).or_else(|| self.decade(word))
+        };
+        if let Some(decade) = self.words.iter().find_map(decade) {
             let digits = decade.chars().all(|c| c.is_ascii_digit());
             return match decade.len() {
-                3 if digits => Some(("DATE", decade.to_owned())),
+                3 if digits => Some(("DATE", decade)),
                 1 if digits => Some(("DATE", format!("19{decade}"))),
                 _ => None,
             };
@@ -270,6 +271,21 @@ impl Expression<'_> {
         self.point().map(|day| ("DATE", day))
     }
 
+    /// "April next year", which the model takes for one.
+    fn month_of_near_year(&self) -> Option<(&'static str, String)> {
+        let months = &self.codebook.pages.months;
+        let month = self.words.iter().find_map(|w| months.get(w.trim_end_matches('.')))?;
+        let near =
+            self.has("year") && self.year().is_none() && month_day(self.codebook, &self.words).is_none();
+        near.then(|| Some(("DATE", format!("{}-{month:02}", self.near_year()?)))).flatten()
+    }
+
+    /// "the nineties": the first three digits of its years, in the century of the text.
+    fn decade(&self, word: &str) -> Option<String> {
+        let tens = self.codebook.numbers.get(&format!("{}y", word.strip_suffix("ies")?))?;
+        (*tens >= 20.0).then(|| format!("19{}", *tens as u32 / 10))
+    }
+
     /// The single day it names.
     fn point(&self) -> Option<String> {
         let from = self.when.from.as_deref().or(self.when.to.as_deref())?;
@@ -281,78 +297,38 @@ impl Expression<'_> {
         self.words
             .iter()
             .find_map(|w| w.parse::<i16>().ok().filter(|y| (1000..=2100).contains(y) && w.len() == 4))
+            .or_else(|| self.spelled_year())
     }
 
-    /// `amount` units from the day of the text, told as sharply as the unit is.
-    fn shifted(&self, letter: &str, amount: i64) -> Option<String> {
-        let day = self.day?;
-        let by = |days: i64| day.checked_add(jiff::Span::new().try_days(days).ok()?).ok();
-        let months = |count: i64| day.checked_add(jiff::Span::new().try_months(count).ok()?).ok();
-        Some(match letter {
-            "D" => by(amount)?.to_string(),
-            "W" => {
-                let week = by(amount.checked_mul(7)?)?.iso_week_date();
-                format!("{}-W{:02}", week.year(), week.week())
-            }
-            "M" => months(amount)?.to_string().get(..7)?.to_owned(),
-            "Q" => {
-                let then = months(amount.checked_mul(3)?)?;
-                format!("{}-Q{}", then.year(), (then.month() - 1) / 3 + 1)
-            }
-            "Y" => months(amount.checked_mul(12)?)?.year().to_string(),
-            "E" => (months(amount.checked_mul(120)?)?.year() / 10).to_string(),
-            "C" => (months(amount.checked_mul(1200)?)?.year() / 100).to_string(),
-            _ => return None,
-        })
-    }
-
-    /// The number told before the unit at `at`; "a" and "an" are one.
-    fn count(&self, at: usize) -> Option<f64> {
-        let before = self.words[..at]
+    /// "nineteen ninety-four", "two thousand and one".
+    fn spelled_year(&self) -> Option<i16> {
+        let numbers: Vec<i16> = self
+            .words
             .iter()
-            .rev()
-            .filter(|w| !matches!(w.as_str(), "-" | "last" | "past" | "next" | "more" | "full"));
-        let mut before = before.peekable();
-        let near = before.next()?;
-        if matches!(near.as_str(), "a" | "an" | "the" | "that") && near != "the" {
-            return Some(1.0);
-        }
-        let own = self.number(near)?;
-        let half = self.words.windows(2).any(|w| w[0] == "and" && w[1] == "half") || self.has("half");
-        Some(if half && self.words.iter().any(|w| w == "and") { own + 0.5 } else { own })
+            .filter(|w| !matches!(w.as_str(), "-" | "and" | "the" | "year" | "of" | "in"))
+            .skip_while(|w| !self.codebook.numbers.contains_key(*w))
+            .map_while(|w| self.codebook.numbers.get(w).map(|number| *number as i16))
+            .collect();
+        let (century, rest) = match numbers.as_slice() {
+            [2, 1000, rest @ ..] => (2000, rest),
+            [teens @ 17..=20, rest @ ..] if !rest.is_empty() => (teens * 100, rest),
+            _ => return None,
+        };
+        let rest: i16 = rest.iter().fold(0, |sum, number| sum.saturating_add(*number));
+        (0..100).contains(&rest).then_some(century + rest)
     }
 
-    fn number(&self, word: &str) -> Option<f64> {
+    pub(super) fn number(&self, word: &str) -> Option<f64> {
         let plain = word.replace(',', "");
         plain.parse().ok().or_else(|| self.codebook.numbers.get(word).copied())
     }
 
-    fn unit(&self, word: &str) -> Option<&TimeUnit> {
+    pub(super) fn unit(&self, word: &str) -> Option<&TimeUnit> {
         let units = &self.codebook.times.units;
         units
             .get(word)
             .or_else(|| units.get(word.strip_suffix('s')?))
             .or_else(|| units.get(&format!("{}y", word.strip_suffix("ies")?)))
-    }
-}
-
-/// An ISO 8601 duration: `P3Y`, `PT2H`; a decade and a century are told in years.
-fn period(count: f64, letter: &str) -> String {
-    let (count, letter) = match letter {
-        "E" => (count * 10.0, "Y"),
-        "C" => (count * 100.0, "Y"),
-        other => (count, other),
-    };
-    match letter.strip_prefix('T') {
-        Some(clock) => format!("PT{count}{clock}"),
-        None => format!("P{count}{letter}"),
-    }
-}
-
-fn vague_period(letter: &str) -> String {
-    match letter.strip_prefix('T') {
-        Some(clock) => format!("PTX{clock}"),
-        None => format!("PX{letter}"),
     }
 }
 

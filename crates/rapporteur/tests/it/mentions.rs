@@ -124,6 +124,35 @@ fn an_act_is_as_real_as_its_clause_says() {
 }
 
 #[test]
+fn verbs_say_of_their_complements_whether_they_are_so() {
+    let text = "The mayor managed to leave. The general refused to resign. The guards failed to stop the crowd. \
+                The minister denied meeting the rebels. The envoy did not manage to return.";
+    let found = pipeline().entities(&Article::plain("test", text, None));
+    let value = |word: &str| found.factuality.iter().find(|f| f.span.text == word).map(|f| f.value);
+    assert_eq!(value("leave"), Some(3.0));
+    assert_eq!(value("resign"), Some(-3.0));
+    assert_eq!(value("stop"), Some(-3.0));
+    assert_eq!(value("meeting"), Some(-3.0));
+    assert_eq!(value("return"), Some(-3.0));
+}
+
+#[test]
+fn names_of_places_are_resolved_by_the_page() {
+    let place = |text: &str, words: &str| {
+        let found = pipeline().entities(&Article::plain("test", text, None));
+        let place = found.places.into_iter().find(|place| place.span.text == words);
+        place.map(|place| format!("{} {}", place.country.unwrap_or_default(), place.level))
+    };
+    let lebanon = "Fighting spread from Tripoli to Sidon, and Lebanon closed its border.";
+    let libya = "Fighting spread from Tripoli to Misrata, and Libya closed its border.";
+    assert_eq!(place(lebanon, "Tripoli").as_deref(), Some("LB city"));
+    assert_eq!(place(libya, "Tripoli").as_deref(), Some("LY city"));
+    assert_eq!(place("Trucks waited at Bab al-Hawa.", "Bab al-Hawa").as_deref(), Some("SY crossing"));
+    assert_eq!(place("Doctors treated Marburg virus.", "Marburg"), None);
+    assert_eq!(place("She wrote for the Washington Post.", "Washington"), None);
+}
+
+#[test]
 fn a_person_has_the_office_held_on_the_day_of_the_text() {
     let check = |text: &str, day: Option<&str>, codes: &str, role: Option<&str>| {
         let found = pipeline().entities(&Article::plain("test", text, day));
