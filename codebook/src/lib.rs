@@ -25,7 +25,7 @@ mod words;
 
 pub use actors::{
     ActorCodeRow, ActorNoun, ActorTables, Agent, Country, FORMER, Gender, NameForm, NameRef, NounClass,
-    Office, OfficeSource, Organisation, SectorWord, Sectors, WordPlace,
+    Office, Organisation, SectorWord, Sectors, WordPlace,
 };
 pub use conditions::ConditionRule;
 pub use error::{Error, Problem};

@@ -125,6 +125,10 @@ pub struct MetadataNames {
     pub page_types: Vec<String>,
     /// Words of stamps beside months and weekdays, in lower case.
     pub stamp_words: Vec<String>,
+    /// Words of which one stands in the name of an agency that is not listed, in lower case.
+    pub agency_words: Vec<String>,
+    /// Words between the first and the last day of a range, in lower case.
+    pub range_words: Vec<String>,
     /// Names of time zones, in capitals.
     pub zones: Vec<String>,
     /// Ends of addresses whose country writes the month before the day.

@@ -55,6 +55,13 @@ pub struct Published {
     pub basis: String,
 }
 
+impl Published {
+    /// The day, where the evidence settles one.
+    pub fn day(&self) -> Option<&str> {
+        self.from.as_deref().filter(|from| self.to.as_deref() == Some(from))
+    }
+}
+
 /// One story on one page.
 ///
 /// For crawled or plain text `text` is the input itself, byte for byte; for HTML it is the visible text of the page,
@@ -110,6 +117,11 @@ impl Article {
     /// The words under `span`.
     pub fn slice(&self, span: ByteSpan) -> &str {
         span.of(&self.text)
+    }
+
+    /// The words of the story: its body, a line for each stretch of it.
+    pub fn story(&self) -> String {
+        self.spans_of(SpanClass::Body).map(|span| self.slice(span)).collect::<Vec<_>>().join("\n")
     }
 
     /// The spans of one class, in order.

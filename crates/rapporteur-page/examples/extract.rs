@@ -1,20 +1,24 @@
-//! Measures extraction: `extract GOLD.jsonl > predictions`, one JSON object a line with what `eval/extraction` scores.
-//! The rate of pages on one thread goes to standard error.
+//! Measures extraction: `extract RECORDS.jsonl PREDICTIONS.jsonl [CODEBOOK]` writes one JSON object a line with what
+//! `eval/extraction` scores, and prints one with the pages and the seconds that reading them took on one thread.
 
-#![expect(clippy::print_stdout, clippy::print_stderr, reason = "a measuring tool")]
+#![expect(clippy::print_stdout, reason = "a measuring tool")]
+
+use std::io::Write as _;
 
 use rapporteur_model::SpanClass;
 use rapporteur_page::{Format, Hint, read};
 
 fn main() {
-    let codebook = match std::env::args().nth(2) {
+    let codebook = match std::env::args().nth(3) {
         Some(folder) => rapporteur_codebook::Codebook::load(folder.as_ref()),
         None => rapporteur_codebook::Codebook::embedded(),
     }
     .expect("the codebook is sound");
     let path = std::env::args().nth(1).expect("name a file of gold records");
     let lines = std::fs::read_to_string(path).expect("the file can be read");
-    let (mut seconds, mut pages, mut bytes) = (0.0, 0, 0);
+    let written = std::env::args().nth(2).expect("name a file for the predictions");
+    let mut written = std::io::BufWriter::new(std::fs::File::create(written).expect("the file can be made"));
+    let (mut seconds, mut pages) = (0.0, 0);
     for line in lines.lines().filter(|line| !line.is_empty()) {
         let record: serde_json::Value = serde_json::from_str(line).expect("a line is one JSON object");
         let field = |key: &str| record[key].as_str().map(str::to_owned);
@@ -26,7 +30,6 @@ fn main() {
         let article = read(input.as_bytes(), &hint, &codebook.pages).remove(0);
         seconds += clock.elapsed().as_secs_f64();
         pages += 1;
-        bytes += input.len();
         let body: Vec<&str> = article.spans_of(SpanClass::Body).map(|span| article.slice(span)).collect();
         let published = article.published.as_ref();
         let prediction = serde_json::json!({
@@ -35,11 +38,8 @@ fn main() {
             "basis": published.map(|p| p.basis.clone()), "raw": published.map(|p| p.raw.clone()),
             "spans": article.spans, "agency": article.agency, "publisher": article.publisher, "lang": article.lang,
         });
-        println!("{prediction}");
+        writeln!(written, "{prediction}").expect("the file can be written");
     }
-    eprintln!(
-        "{pages} pages in {seconds:.2} s: {:.0} pages/s, {:.0} MB/s",
-        f64::from(pages) / seconds,
-        bytes as f64 / seconds / 1e6
-    );
+    let version = env!("CARGO_PKG_VERSION");
+    println!("{}", serde_json::json!({ "version": version, "pages": pages, "seconds": seconds }));
 }

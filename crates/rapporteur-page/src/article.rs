@@ -25,7 +25,7 @@ pub(crate) fn article(page: Page, markup: &str, hint: &Hint, pages: &Pages) -> A
     if let Some(at) = title.block {
         story[at] = false;
     }
-    let classes = furniture::classes(&page, &measures, &story, title.block);
+    let classes = furniture::classes(&page, &measures, &story, title.block, pages);
     let spans = spans(&page, &classes, pages);
     let evidence = Evidence {
         page: &page,
@@ -75,7 +75,7 @@ pub(crate) fn entry(page: Page, title: Option<String>, hint: &Hint, pages: &Page
     if let Some(at) = heading {
         story[at] = false;
     }
-    let classes = furniture::classes(&page, &measures, &story, heading);
+    let classes = furniture::classes(&page, &measures, &story, heading, pages);
     let spans = spans(&page, &classes, pages);
     Article {
         id: hint.id.clone(),

@@ -57,6 +57,28 @@ impl Day {
     }
 }
 
+/// Minutes since the beginning of the calendar, in UTC, of an ISO 8601 moment that gives its zone.
+///
+/// `2019-03-05T01:00+09:00` and `2019-03-04T16:00:00Z` are the same minute; without a zone there is none.
+pub(crate) fn minute(value: &str) -> Option<i64> {
+    let value = value.trim();
+    let day = Day::iso(value)?;
+    let clock = value.get(10..)?.trim_start_matches(['T', 't', ' ']);
+    let number = |text: Option<&str>| text?.parse::<i64>().ok();
+    let (hours, minutes) = (number(clock.get(..2))?, number(clock.get(3..5))?);
+    let rest =
+        clock.get(5..)?.trim_start_matches(|c: char| c.is_ascii_digit() || matches!(c, ':' | '.' | ','));
+    let zone = match rest.trim_start() {
+        "Z" | "z" | "UTC" | "GMT" => 0,
+        zone => {
+            let sign = if zone.starts_with('+') { 1 } else { zone.starts_with('-').then_some(-1)? };
+            let minutes = zone.get(3..).map(|rest| rest.trim_start_matches(':')).filter(|m| !m.is_empty());
+            sign * (number(zone.get(1..3))? * 60 + minutes.map_or(Some(0), |m| number(Some(m)))?)
+        }
+    };
+    Some(day.number() * 24 * 60 + hours * 60 + minutes - zone)
+}
+
 /// Number of days of a month; 0 for no month.
 pub(crate) fn month_length(year: u16, month: u8) -> u8 {
     match month {
@@ -183,7 +205,8 @@ fn day_at(
 /// Two numbers parted from their neighbours by the same sign.
 fn numeric(gaps: &[Option<&str>; 2], one: Option<u32>, two: Option<u32>) -> Option<(u8, u8)> {
     let (Some(left), Some(right)) = (gaps[0], gaps[1]) else { return None };
-    let same = left.trim() == right.trim() && matches!(left.trim(), "-" | "/" | "." | "–") && left.len() <= 3;
+    let same =
+        left.trim() == right.trim() && matches!(left.trim(), "-" | "/" | "." | "–" | "|") && left.len() <= 3;
     let small = |n: Option<u32>| n.filter(|n| (1..=31).contains(n)).map(|n| n as u8);
     same.then(|| Some((small(one)?, small(two)?))).flatten()
 }
@@ -238,9 +261,9 @@ pub(crate) fn in_address(url: &str) -> (AddressDay<'_>, AddressMonth<'_>) {
                 number(at + 4, at + 6).unwrap_or(0) as u8,
                 number(at + 6, at + 8).unwrap_or(0) as u8,
             );
-            // Twelve digits are a moment; other long runs are numbers of articles.
+            // Twelve, fourteen and seventeen digits are a moment; other long runs are numbers of articles.
             let run = bytes[at..].iter().take_while(|b| b.is_ascii_digit()).count();
-            if let Some(day) = day.filter(|_| matches!(run, 8 | 12 | 14)) {
+            if let Some(day) = day.filter(|_| matches!(run, 8 | 12 | 14 | 17)) {
                 return (Some((day, &path[at..at + 8])), None);
             }
             continue;
@@ -300,6 +323,14 @@ mod tests {
         let pages = Codebook::embedded().expect("sound").pages;
         assert_eq!(days("3/4/2019", true, &pages)[0].day.to_string(), "2019-03-04");
         assert_eq!(days("3/4/2019", false, &pages)[0].day.to_string(), "2019-04-03");
+    }
+
+    #[test]
+    fn moments_are_compared_in_one_zone() {
+        assert_eq!(minute("2019-03-05T01:00+09:00"), minute("2019-03-04T16:00:00Z"));
+        assert_eq!(minute("2019-03-04 10:30:15.25 -0500"), minute("2019-03-04T15:30Z"));
+        assert_eq!(minute("2019-03-04T10:30"), None);
+        assert_eq!(minute("2019-03-04"), None);
     }
 
     #[test]

@@ -7,7 +7,7 @@ use rapporteur_codebook::Pages;
 use rapporteur_model::{Article, ByteSpan, Published};
 
 use crate::stream::{SkipKind, Skipped};
-use crate::{Hint, article, cut_and_decode, html};
+use crate::{Hint, article, cut_and_decode, html, published};
 
 /// Most entries that are read of one feed.
 const MAX_ENTRIES: usize = 10_000;
@@ -55,7 +55,7 @@ fn one(entry: &Entry, feed: &Feed, hint: &Hint, pages: &Pages) -> Article {
     let heading = title.as_deref().map_or(Cow::Borrowed(""), htmlize::escape_text);
     let source = format!("<h1>{heading}</h1>\n{}", content.or(summary).unwrap_or_default());
     let mut article = article::entry(html::page(&source, pages), title, &own, pages);
-    if let Some(raw) = date {
+    if let Some(raw) = date.filter(|raw| published::before_crawl(raw, hint.fetched_at.as_deref())) {
         let day = raw.get(..10).map(str::to_owned);
         article.published = Some(Published { from: day.clone(), to: day, raw, basis: "feed".into() });
     }

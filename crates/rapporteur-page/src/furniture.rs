@@ -1,10 +1,11 @@
 //! What the blocks are that are not the story: caption, related, footer, comment, menu and so on.
 
-use rapporteur_codebook::{CueKind, Mark};
+use rapporteur_codebook::{CueKind, Mark, Pages};
 use rapporteur_model::SpanClass;
 
 use crate::block::{Block, Page, Place};
 use crate::html::Tag;
+use crate::source;
 use crate::story::Measure;
 
 /// The class of every block, given which belong to the story and which is the headline.
@@ -13,6 +14,7 @@ pub(crate) fn classes(
     measures: &[Measure],
     story: &[bool],
     title: Option<usize>,
+    pages: &Pages,
 ) -> Vec<SpanClass> {
     let first = story.iter().position(|s| *s).unwrap_or(story.len());
     let last = story.iter().rposition(|s| *s).unwrap_or(0);
@@ -28,7 +30,13 @@ pub(crate) fn classes(
             classes.push(SpanClass::Title);
             continue;
         }
-        let class = by_cue(measure, at < first || (at > last && at <= last + 3))
+        let before = at < first && at + 12 >= first && title.is_none_or(|title| at > title);
+        let beside = before || (at > last && at <= last + 3);
+        let credit =
+            beside && block.link * 2 <= block.span.len() && source::is_agencies(page.words(block), pages);
+        let class = credit
+            .then_some(SpanClass::Credit)
+            .or_else(|| by_cue(measure, at < first || (at > last && at <= last + 3)))
             .or_else(|| by_structure(block))
             .unwrap_or_else(|| by_shape(measure, run, at > last));
         // A heading such as "Most read" or "Comments" speaks for what follows it, until another cue.
@@ -88,7 +96,8 @@ fn by_structure(block: &Block) -> Option<SpanClass> {
 fn by_shape(measure: &Measure, run: Option<SpanClass>, after: bool) -> SpanClass {
     match run {
         Some(class) if after => class,
-        _ if after && measure.words >= 5 => SpanClass::Related,
+        // The headline of another story has no full stop; a paragraph has.
+        _ if after && measure.words >= 5 && measure.stops == 0 => SpanClass::Related,
         _ => SpanClass::Other,
     }
 }

@@ -33,7 +33,8 @@ fn in_text(page: &Page, measures: &[Measure], story: &[bool]) -> Headline {
             || at < first
             || measures.get(at + 1).is_some_and(|m| m.words > 20);
         let goes_on = next.is_some_and(|next| page.words(next).starts_with(char::is_lowercase));
-        let free = measure.cue.is_none() && measure.inside.is_none() && !measure.stamp;
+        let trail = [" > ", " » ", " › ", " | "].iter().any(|sign| words.contains(sign));
+        let free = measure.cue.is_none() && measure.inside.is_none() && !measure.stamp && !trail;
         if open && size && parted && free && !goes_on && story.iter().skip(at + 1).any(|s| *s) {
             return Headline { words: Some(squeeze(words)), block: Some(at) };
         }
@@ -110,6 +111,6 @@ fn tidy(title: &str, house: &str) -> String {
 
 /// The last sign that parts a title from the name of a house, and its length.
 fn last_sign(title: &str) -> Option<(usize, usize)> {
-    let signs = [" | ", " - ", " – ", " — ", " :: ", " • ", " » ", " · ", " / ", "|", "ㅣ"];
+    let signs = [" | ", " - ", " – ", " — ", " :: ", " • ", " » ", " · ", " / ", " : ", "|", "ㅣ"];
     signs.iter().filter_map(|sign| title.rfind(sign).map(|at| (at, sign.len()))).max()
 }

@@ -44,7 +44,7 @@ mod text;
 mod warc;
 
 pub use charset::decode;
-pub use copies::{Copies, CopyOf, Sketch};
+pub use copies::{Copies, CopyOf};
 pub use format::Format;
 pub use limits::{
     MAX_BLOCKS, MAX_DECODED, MAX_DEPTH, MAX_HEADER, MAX_LINE, MAX_PAGE, MAX_RATIO, MAX_RECORD, MAX_TEXT,
@@ -52,6 +52,7 @@ pub use limits::{
 pub use story::{Example, fit};
 pub use stream::{SkipKind, Skipped, stream};
 
+use block::{Metadata, Page};
 use rapporteur_codebook::Pages;
 use rapporteur_model::{Article, Note, NoteKind};
 
@@ -87,9 +88,21 @@ pub fn read(bytes: &[u8], hint: &Hint, pages: &Pages) -> Vec<Article> {
     stream(bytes, hint, pages).filter_map(|item| item.map_or_else(Skipped::article, Some)).collect()
 }
 
+/// A page without any block of so many bytes shows no story; it may carry one in a script.
+const BARE: usize = 200;
+
 fn html_article(bytes: &[u8], announced: Option<&str>, hint: &Hint, pages: &Pages) -> Article {
     let (text, notes) = cut_and_decode(bytes, announced);
     let mut page = html::page(&text, pages);
+    let bare = |page: &Page| page.blocks.iter().all(|block| block.span.len() < BARE);
+    if bare(&page)
+        && let Some(shown) = html::carried(&text).map(|story| html::page(&story, pages))
+        && !bare(&shown)
+    {
+        // Places of `<time>` elements count blocks of the page as it was.
+        let metadata = Metadata { times: shown.metadata.times.clone(), ..page.metadata };
+        page = Page { metadata, ..shown };
+    }
     page.notes.splice(0..0, notes);
     article::article(page, &text, hint, pages)
 }

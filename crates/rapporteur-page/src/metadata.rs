@@ -30,14 +30,12 @@ impl Stated {
         let names = &pages.metadata;
         let mut stated = Self::default();
         for script in &page.metadata.json_ld {
-            if let Some(value) = parse(script) {
-                stated.visit(&value, names, 0);
+            match parse(script) {
+                Some(value) => stated.visit(&value, names, 0),
+                // What does not parse as JSON may still state the day.
+                None if stated.published.is_none() => stated.published = value_of(script, "datePublished"),
+                None => {}
             }
-        }
-        if stated.published.is_none() {
-            // What does not parse as JSON may still state the day.
-            stated.published =
-                page.metadata.json_ld.iter().find_map(|script| value_of(script, "datePublished"));
         }
         let meta = &page.metadata;
         stated.card = meta.first(&names.title).map(squeeze).unwrap_or_default();

@@ -1,16 +1,16 @@
 //! When the page was published: every candidate with its evidence, and which one wins.
 //!
 //! What the markup states comes first, then the address, then `<time>` elements and dates in the visible text near the
-//! headline. Nothing is taken from blocks labelled related, comment, footer or menu, and nothing later than the crawl.
-//! Where a moment is stated in UTC and address or visible text name the day beside it, the page's own day wins: readers
-//! saw that one.
+//! headline. Nothing is taken from blocks labelled related, comment, footer or menu, from a quoted post, or from a range of
+//! days, and nothing later than the crawl. Where a moment is stated in UTC or without a zone, and address or visible text
+//! name the day beside it, the page's own day wins: readers saw that one.
 
 use rapporteur_codebook::{CueKind, Mark, Pages};
 use rapporteur_model::{Published, SpanClass};
 
 use crate::Hint;
 use crate::block::{Page, Place};
-use crate::date::{Day, days, in_address, month_length};
+use crate::date::{Day, days, in_address, minute, month_length};
 use crate::metadata::{Stated, value_of};
 use crate::story::Measure;
 
@@ -45,7 +45,7 @@ pub(crate) fn find(evidence: &Evidence<'_>, pages: &Pages) -> Option<Published> 
         let day = Day::iso(given)?;
         return Some(published(&Candidate { day, raw: given.to_owned(), basis: "given", score: 0.0 }));
     }
-    let crawl = evidence.hint.fetched_at.as_deref().and_then(Day::iso);
+    let crawl = Crawl::of(evidence.hint.fetched_at.as_deref());
     let mut candidates = stated(evidence, pages);
     let url =
         evidence.hint.url.as_deref().or(evidence.page.metadata.canonical.as_deref()).unwrap_or_default();
@@ -55,11 +55,35 @@ pub(crate) fn find(evidence: &Evidence<'_>, pages: &Pages) -> Option<Published> 
     }
     let month_first = month_first(url, evidence.stated.lang.as_deref(), pages);
     visible(evidence, month_first, pages, &mut candidates);
-    candidates.retain(|c| crawl.is_none_or(|crawl| c.day.number() <= crawl.number() + 1));
+    candidates.retain(|c| crawl.allows(c.day, &c.raw));
     if let Some(best) = best(&candidates) {
         return Some(published(beside(best, &candidates)));
     }
-    scripted(evidence.source, pages).or_else(|| bounded(month?))
+    let scripted = scripted(evidence.source, pages).filter(|c| crawl.allows(c.day, &c.raw));
+    scripted.as_ref().map(published).or_else(|| bounded(month?, crawl.day))
+}
+
+/// When the page was fetched, which bounds its day.
+struct Crawl {
+    day: Option<Day>,
+    minute: Option<i64>,
+}
+
+impl Crawl {
+    fn of(fetched_at: Option<&str>) -> Self {
+        Self { day: fetched_at.and_then(Day::iso), minute: fetched_at.and_then(minute) }
+    }
+
+    /// Whether a day, as `raw` gives it, is no later: the day, or, in a zone where the next day has begun, the minute.
+    fn allows(&self, day: Day, raw: &str) -> bool {
+        let sooner = || minute(raw).zip(self.minute).is_some_and(|(page, crawl)| page <= crawl);
+        self.day.is_none_or(|crawl| day <= crawl || sooner())
+    }
+}
+
+/// Whether a moment is no later than the crawl, where both are known.
+pub(crate) fn before_crawl(raw: &str, fetched_at: Option<&str>) -> bool {
+    Day::iso(raw).is_none_or(|day| Crawl::of(fetched_at).allows(day, raw))
 }
 
 fn best(candidates: &[Candidate]) -> Option<&Candidate> {
@@ -72,10 +96,11 @@ fn best(candidates: &[Candidate]) -> Option<&Candidate> {
     best
 }
 
-/// The page's own day, where the best candidate is a moment in UTC and the page shows the day beside it.
+/// The page's own day, where the best candidate is a moment in UTC or in no zone and the page shows the day beside it.
 fn beside<'c>(best: &'c Candidate, candidates: &'c [Candidate]) -> &'c Candidate {
     let utc = best.raw.ends_with('Z') || best.raw.contains("+00:00") || best.raw.ends_with("+0000");
-    if !utc || !matches!(best.basis, "meta" | "json_ld") {
+    let moment = best.raw.contains(':');
+    if !(utc || (moment && minute(&best.raw).is_none())) || !matches!(best.basis, "meta" | "json_ld") {
         return best;
     }
     let next = |c: &&Candidate| {
@@ -88,10 +113,10 @@ fn beside<'c>(best: &'c Candidate, candidates: &'c [Candidate]) -> &'c Candidate
 }
 
 /// A moment of publication that a script of the page holds.
-fn scripted(source: &str, pages: &Pages) -> Option<Published> {
+fn scripted(source: &str, pages: &Pages) -> Option<Candidate> {
     let raw = pages.metadata.script_keys.iter().find_map(|key| value_of(source, key))?;
     let day = Day::iso(&raw)?;
-    Some(published(&Candidate { day, raw, basis: "meta", score: 0.0 }))
+    Some(Candidate { day, raw, basis: "meta", score: 0.0 })
 }
 
 fn published(candidate: &Candidate) -> Published {
@@ -99,10 +124,11 @@ fn published(candidate: &Candidate) -> Published {
     Published { from: day.clone(), to: day, raw: candidate.raw.clone(), basis: candidate.basis.to_owned() }
 }
 
-/// The month of an address bounds the day.
-fn bounded((year, month, raw): (u16, u8, &str)) -> Option<Published> {
-    let first = Day::new(year, month, 1)?;
+/// The month of an address bounds the day, and so does the crawl.
+fn bounded((year, month, raw): (u16, u8, &str), crawl: Option<Day>) -> Option<Published> {
+    let first = Day::new(year, month, 1).filter(|first| crawl.is_none_or(|crawl| *first <= crawl))?;
     let last = Day::new(year, month, month_length(year, month))?;
+    let last = crawl.map_or(last, |crawl| last.min(crawl));
     let raw = raw.to_owned();
     Some(Published {
         from: Some(first.to_string()),
@@ -171,7 +197,9 @@ fn visible(evidence: &Evidence<'_>, month_first: bool, pages: &Pages, found: &mu
     for time in &page.metadata.times {
         let class = evidence.classes.get(time.block).copied().unwrap_or(SpanClass::Other);
         let marks = time.near.union(time.far);
-        let foreign = marks.has(Mark::Comment) || marks.has(Mark::Footer) || time.places.has(Place::Footer);
+        let foreign = marks.has(Mark::Comment)
+            || marks.has(Mark::Footer)
+            || [Place::Footer, Place::Quote].iter().any(|place| time.places.has(*place));
         let head = !page.plain && in_head(time.block, evidence.title, first);
         if foreign || !(head || may_date(class)) {
             continue;
@@ -197,7 +225,8 @@ fn visible(evidence: &Evidence<'_>, month_first: bool, pages: &Pages, found: &mu
         }
         let words = page.words(block);
         let measure = &evidence.measures[at];
-        let list = days(words, month_first, pages);
+        let mut list = days(words, month_first, pages);
+        list.retain(|found| !ends_range(&words[..found.start], pages));
         let Some(day) = list.first() else { continue };
         let mut score = 1.0 + nearness(at, evidence.title, first, last);
         score += match measure.words {
@@ -215,6 +244,17 @@ fn visible(evidence: &Evidence<'_>, month_first: bool, pages: &Pages, found: &mu
         let basis = if class == SpanClass::Dateline { "dateline" } else { "visible_text" };
         found.push(Candidate { day: day.day, raw, basis, score });
     }
+}
+
+/// Whether the words before a day end in another day and a sign or word of ranges (`5.-`, `from 5 to`): an event lasts from
+/// one day to another, a page is published on one.
+fn ends_range(before: &str, pages: &Pages) -> bool {
+    let before = before.trim_end();
+    let last = before.rsplit(char::is_whitespace).next().unwrap_or_default();
+    let sign = before.strip_suffix(['-', '–', '—']);
+    let word = pages.metadata.range_words.iter().any(|word| word == last);
+    let rest = sign.or_else(|| word.then(|| before.strip_suffix(last)).flatten());
+    rest.is_some_and(|rest| rest.trim_end().trim_end_matches('.').ends_with(|c: char| c.is_ascii_digit()))
 }
 
 /// Whether a block of this class may date the page.

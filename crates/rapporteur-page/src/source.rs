@@ -1,7 +1,7 @@
 //! Who wrote the story (wire agency) and who printed it (publisher), each by the role its name has on the page.
 //!
-//! An agency counts in four places only: the dateline, the byline, a source or copyright line, and brackets that close
-//! the story. A mention inside the story is not a source.
+//! An agency counts in four places only: the dateline, the byline, a source or copyright line, and what closes the story
+//! (brackets, or its bare name). A mention inside the story is not a source.
 
 use rapporteur_codebook::{CueKind, Pages};
 use rapporteur_model::{ArticleSpan, ByteSpan, SpanClass};
@@ -123,7 +123,7 @@ fn listed(text: &str, span: ByteSpan, pages: &Pages, initials: bool) -> Named {
 
 /// `Source: NAME`: an agency of the lexicon, named in the line.
 fn in_credit(text: &str, span: ByteSpan, pages: &Pages) -> Named {
-    let (_, found) = listed(text, span, pages, true)?;
+    let Some((_, found)) = listed(text, span, pages, true) else { return in_closing(text, span, pages) };
     let name = listed(text, found, pages, true)?.0;
     Some((name, span))
 }
@@ -143,13 +143,55 @@ fn in_dateline(text: &str, span: ByteSpan, pages: &Pages) -> Named {
     plausible.then(|| (name.to_owned(), ByteSpan::new(span.start + open, span.start + close + 1)))
 }
 
-/// Brackets that close the story: `(AFP)`, `/TASS/`, `(dpa, AP)`.
+/// What closes the story: brackets, as `(AFP)`, `/TASS/.`, `(dpa, AP)`, or agencies alone, on a line of their own, behind
+/// a dash or behind the last full stop.
 fn in_closing(text: &str, span: ByteSpan, pages: &Pages) -> Named {
-    let words = span.of(text).trim_end();
-    let close = words.strip_suffix([')', ']', '/'])?;
-    let open = close.rfind(['(', '[', '/'])?;
-    let inner = ByteSpan::new(span.start + open + 1, span.start + close.len());
-    (inner.len() < 40).then(|| listed(text, inner, pages, true)).flatten()
+    let words = span.of(text).trim_end().trim_end_matches('.').trim_end();
+    if let Some(close) = words.strip_suffix([')', ']', '/']) {
+        let open = close.rfind(['(', '[', '/'])?;
+        let inner = ByteSpan::new(span.start + open + 1, span.start + close.len());
+        let named = || is_house(inner.of(text), pages).then(|| (inner.of(text).to_owned(), inner));
+        return (inner.len() < 40).then(|| listed(text, inner, pages, true).or_else(named)).flatten();
+    }
+    let stops = ["\n", ". ", ".\u{A0}", "\" ", "” ", " - ", " – ", " — ", "—", "–"];
+    let from = stops.iter().filter_map(|stop| words.rfind(stop).map(|at| at + stop.len())).max()?;
+    let line = words.get(from..)?.trim();
+    let start = span.start + (line.as_ptr() as usize - span.of(text).as_ptr() as usize);
+    is_agencies(line, pages)
+        .then(|| listed(text, ByteSpan::new(start, start + line.len()), pages, true))
+        .flatten()
+}
+
+/// Whether words read as the name of an agency, listed or not: each begins with a capital, and one says what it is.
+fn is_house(words: &str, pages: &Pages) -> bool {
+    let says = |word: &str| pages.metadata.agency_words.contains(&word.to_lowercase());
+    let capital = |word: &str| word.starts_with(char::is_uppercase);
+    words.split_whitespace().count() >= 2
+        && words.split_whitespace().all(capital)
+        && words.split_whitespace().any(says)
+}
+
+/// Whether a line is nothing but agencies, with initials of their desks: `AFP`, `AP, Reuters`, `dpa/lno`.
+pub(crate) fn is_agencies(line: &str, pages: &Pages) -> bool {
+    // Initials of two letters are words of many languages unless in capitals.
+    let agency = |name: &str| {
+        let name = name.trim();
+        let short = name.len() > 2 || name.bytes().all(|b| b.is_ascii_uppercase());
+        pages.agency(name, short).is_some()
+    };
+    let before = line;
+    let line =
+        line.trim_matches(|c: char| c.is_whitespace() || matches!(c, '-' | '–' | '—' | '.' | '(' | ')'));
+    if line.is_empty() || line.len() > 60 {
+        return false;
+    }
+    if is_house(line, pages) && before.trim_start().starts_with('(') {
+        return true;
+    }
+    let desk = |part: &str| part.trim().len() <= 4 && part.trim().chars().all(char::is_lowercase);
+    let mut parts = line.split([',', '/', '&', ';', '|', '+']).peekable();
+    agency(line)
+        || (parts.any(agency) && line.split([',', '/', '&', ';', '|', '+']).all(|p| agency(p) || desk(p)))
 }
 
 /// `(c) AGENCY 2020. Reproduced by HOUSE`: the holder of the rights wrote it where another house prints it.

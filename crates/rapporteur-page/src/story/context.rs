@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use rapporteur_codebook::CueKind;
+
 use super::Measure;
 use super::feature::{F, Row};
 use crate::block::{Node, Page};
@@ -19,6 +21,8 @@ pub(super) fn add(page: &Page, measures: &[Measure], scores: &[f64], rows: &mut 
     let total = masses[mass.len()].max(1.0);
     let looks = Looks::new(page, &mass, &size);
     let best = best_node(page, &good, &size);
+    let behind = behind(measures, &masses);
+    let around = around(measures);
     for (at, row) in rows.iter_mut().enumerate() {
         let block = &page.blocks[at];
         let near = |by: isize| {
@@ -48,11 +52,56 @@ pub(super) fn add(page: &Page, measures: &[Measure], scores: &[f64], rows: &mut 
             F::NextGoodHeading,
             if size[at] < 15.0 { near(1).max(near(2)) * near(-1).max(near(-2)) } else { 0.0 },
         );
-        if !page.plain {
+        if page.plain {
+            lines(row, behind[at], around[at]);
+        } else {
             looks.add(at, block.look, mass[at], size[at], row);
             tree(page, best, &masses, at, total, row);
         }
     }
+}
+
+/// What only lines of text need to be told: pages have elements that say it.
+fn lines(row: &mut Row, behind: [f64; 5], around: [f64; 3]) {
+    let above = [F::BehindComment, F::BehindFooter, F::BehindRelated, F::SinceComment, F::SinceRelated];
+    above.into_iter().zip(behind).for_each(|(feature, value)| row.set(feature, value));
+    let near = [F::NearShort, F::NearStops, F::NearWords];
+    near.into_iter().zip(around).for_each(|(feature, value)| row.set(feature, value));
+}
+
+/// What stood above a block since half of the story: comments, the foot of the page, other stories; and how near above
+/// comments and other stories are, 1 for the line before, less farther up.
+fn behind(measures: &[Measure], masses: &[f64]) -> Vec<[f64; 5]> {
+    let half = masses[measures.len()] / 2.0;
+    let mut state = [0.0_f64; 5];
+    let mut all = Vec::with_capacity(measures.len());
+    for (at, measure) in measures.iter().enumerate() {
+        all.push(state);
+        state[3] *= 0.8;
+        state[4] *= 0.8;
+        let short = measure.words < 12;
+        let late = f64::from(u8::from(masses[at] > half));
+        match measure.cue {
+            Some(CueKind::Comment) if short => (state[0], state[3]) = (state[0].max(late), 1.0),
+            Some(CueKind::Footer | CueKind::Publisher) => state[1] = state[1].max(late),
+            Some(CueKind::Related) if short => (state[2], state[4]) = (state[2].max(late), 1.0),
+            _ => {}
+        }
+    }
+    all
+}
+
+/// What the four blocks on either side look like: the share that is short, the share that ends sentences, mean length.
+fn around(measures: &[Measure]) -> Vec<[f64; 3]> {
+    let sum = |of: &dyn Fn(&Measure) -> f64| sums(&measures.iter().map(of).collect::<Vec<_>>());
+    let short = sum(&|m| f64::from(u8::from(m.words < 10)));
+    let stops = sum(&|m| f64::from(u8::from(m.stops > 0)));
+    let words = sum(&|m| (m.words as f64 + 1.0).ln());
+    let mean = |sums: &[f64], at: usize| {
+        let (from, to) = (at.saturating_sub(4), (at + 5).min(measures.len()));
+        (sums[to] - sums[from]) / (to - from) as f64
+    };
+    (0..measures.len()).map(|at| [mean(&short, at), mean(&stops, at), mean(&words, at)]).collect()
 }
 
 /// Two signs at once: a linear model cannot see by itself that a short line is a heading only among story lines.

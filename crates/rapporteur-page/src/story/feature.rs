@@ -1,5 +1,8 @@
 //! A block as a row of numbers.
 
+use std::collections::HashMap;
+use std::sync::LazyLock;
+
 use rapporteur_codebook::{CueKind, Mark, Pages};
 
 use super::Measure;
@@ -31,6 +34,7 @@ features! {
     PageGood Clean LateClean EarlyClean SelfClean WindowClean FewBlocks
     SelfWindow3 SelfWindow8 SelfWindow20 SelfLate SelfEarly StopWindow3 StopWindow8 ShortWindow3 ShortWindow8
     LongWindow3 LongWindow8 OpenWindow8 LateOpen EarlyOpen EdgeShort NoStopWindow3
+    BehindComment BehindFooter BehindRelated SinceComment SinceRelated NearShort NearStops NearWords
 }
 
 const FIXED: usize = NAMES.len();
@@ -89,10 +93,22 @@ pub(super) fn names() -> Vec<String> {
     names
 }
 
+/// The number of each feature by its name.
+pub(super) fn numbers() -> &'static HashMap<String, usize> {
+    static NUMBERS: LazyLock<HashMap<String, usize>> =
+        LazyLock::new(|| names().into_iter().zip(0..).collect());
+    &NUMBERS
+}
+
 /// The weights of one model; a feature without one weighs nothing.
 pub(super) fn weights(pages: &Pages, model: &str) -> Vec<f64> {
-    let Some(listed) = pages.weights.get(model) else { return vec![0.0; COUNT] };
-    names().iter().map(|name| listed.get(name).copied().unwrap_or_default()).collect()
+    let mut weights = vec![0.0; COUNT];
+    for (name, weight) in pages.weights.get(model).into_iter().flatten() {
+        if let Some(&number) = numbers().get(name) {
+            weights[number] = *weight;
+        }
+    }
+    weights
 }
 
 /// The features of a block that are not zero.

@@ -67,12 +67,15 @@ pub(crate) struct Archive<R: Read> {
 impl<R: BufRead> Archive<R> {
     pub(crate) fn new(mut input: R, name: &str) -> io::Result<Self> {
         let head = input.fill_buf()?;
-        let codec = if head.starts_with(&[0x1f, 0x8b]) {
-            Codec::Gzip(Box::new(gzip::Gzip::new(input)))
-        } else if head.len() > 3
-            && (head.starts_with(&[0x28, 0xb5, 0x2f, 0xfd]) || head[1..4] == [0x2a, 0x4d, 0x18])
-        {
+        let packed = head.len() > 3
+            && (head.starts_with(&[0x28, 0xb5, 0x2f, 0xfd]) || head[1..4] == [0x2a, 0x4d, 0x18]);
+        // A file whose first bytes are damaged is known by what follows.
+        let has = |what: &[u8]| memchr::memmem::find(head, what).is_some();
+        let plain = head.starts_with(b"WARC/") || has(b"\nWARC/1.");
+        let codec = if packed {
             Codec::Zstd(Box::new(zstd::Zstd::new(input)))
+        } else if head.starts_with(&[0x1f, 0x8b]) || (!plain && has(&[0x1f, 0x8b, 8])) {
+            Codec::Gzip(Box::new(gzip::Gzip::new(input)))
         } else {
             Codec::Plain(input, 0)
         };

@@ -86,3 +86,31 @@ fn odd_input_keeps_its_bytes_and_full_spans() {
         assert_eq!(article.text, text.trim_start_matches('\u{FEFF}'));
     }
 }
+
+const STORY: &str = "The two sides traded prisoners at the bridge on Sunday, and the monitors counted forty on each side.\n\
+    Families waited on both banks from the early morning, and some had walked through the night to be there.";
+
+#[test]
+fn an_agency_may_close_the_story_in_brackets_or_bare() {
+    let agency = |text: &str| one("a.txt", text).agency.map(|(name, _)| name);
+    for (closing, name) in [
+        (" (AFP).", Some("AFP")),
+        (" /TASS/", Some("TASS")),
+        (" — Reuters", Some("Reuters")),
+        (" AFP", Some("AFP")),
+        ("\nAP, dpa", Some("AP")),
+        ("\n(Halyard Press Service)", Some("Halyard Press Service")),
+        (" (The names are not their own)", None),
+        (" They thanked the AP", None),
+    ] {
+        assert_eq!(agency(&format!("{STORY}{closing}\n")).as_deref(), name, "{closing}");
+    }
+}
+
+#[test]
+fn a_trail_of_rubrics_is_no_headline() {
+    let text = format!(
+        "Prisoners traded at the bridge on the river\n\nHome > World > The river border\n\n{STORY}\n"
+    );
+    assert_ne!(one("a.txt", &text).title.as_deref(), Some("Home > World > The river border"));
+}
