@@ -13,16 +13,33 @@ use rapporteur_page::{Format, Hint, MAX_PAGE, MAX_RECORD, SkipKind, Skipped, str
 use crate::cli::{InputFormat, OutputArgs, PageArgs};
 use crate::failure::Failure;
 use crate::ordered::{Give, in_order};
+use crate::output::{FailedRecord, Output};
+use crate::progress::{Cause, Meter, Progress};
 use crate::sources::{self, Source};
 
 /// What is told of a fault that is ours.
 const FAULT: &str = "a fault in rapporteur itself; please report it with this input";
 
-/// An input that could not be read, and why.
+/// An input that was not read, and why.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Unread {
     pub(crate) id: String,
     pub(crate) error: String,
+    pub(crate) cause: Cause,
+}
+
+impl Unread {
+    /// Counts the record and, where something was lost, writes it with its error.
+    ///
+    /// # Errors
+    /// The output cannot be written.
+    pub(crate) fn tell(&self, progress: &mut Progress, output: &mut Output) -> Result<()> {
+        progress.skipped(&self.id, &self.error, self.cause);
+        match self.cause {
+            Cause::NotAPage => Ok(()),
+            _ => output.write_failed(&FailedRecord { id: &self.id, error: &self.error }),
+        }
+    }
 }
 
 /// What the reading thread hands to the others.
@@ -34,7 +51,8 @@ enum Job {
     Unread(Unread),
 }
 
-/// Hands every article of the input to `work`, on several threads, and the results to `sink` in the order of the input.
+/// Hands every article of the input to `work`, on several threads, and the results to `sink` in the order of the input;
+/// `meter` learns how much of the input was taken.
 ///
 /// # Errors
 /// Nothing is named to read, or `sink` fails.
@@ -42,13 +60,19 @@ pub(crate) fn each<R: Send>(
     named: &PageArgs,
     output: &OutputArgs,
     pages: &Pages,
+    meter: Meter,
     work: impl Fn(Article) -> R + Sync,
     mut sink: impl FnMut(Result<R, Unread>) -> Result<()>,
 ) -> Result<(), Failure> {
     let input = &named.input;
     let sources = sources::expand(&input.inputs)?;
-    let archives =
-        Archives { format: format(input.input_format), date: named.date.clone(), pages: pages.clone() };
+    meter.expect(sources::size(&sources));
+    let archives = Archives {
+        format: format(input.input_format),
+        date: named.date.clone(),
+        pages: pages.clone(),
+        meter,
+    };
     let mut left = input.max_articles.unwrap_or(usize::MAX);
     let read = |job: Job| {
         let one = |article| usable(article, input.max_chars).and_then(|article| safely(&work, article));
@@ -65,10 +89,11 @@ pub(crate) fn each<R: Send>(
     };
     let result = in_order(output.threads(), reader, read, |results: Vec<Result<R, Unread>>| {
         for result in results {
-            if left == 0 {
+            let counts = !matches!(&result, Err(unread) if unread.cause == Cause::NotAPage);
+            if left == 0 && counts {
                 return Err(Enough.into());
             }
-            left -= 1;
+            left -= usize::from(counts);
             sink(result)?;
         }
         Ok(())
@@ -87,29 +112,32 @@ struct Enough;
 /// Does `work` on an article; a fault of ours costs that article alone.
 fn safely<R>(work: impl Fn(Article) -> R, article: Article) -> Result<R, Unread> {
     let id = article.id.clone();
-    catch_unwind(AssertUnwindSafe(|| work(article))).map_err(|_| Unread { id, error: FAULT.into() })
+    catch_unwind(AssertUnwindSafe(|| work(article))).map_err(|_| Unread {
+        id,
+        error: FAULT.into(),
+        cause: Cause::Fault,
+    })
 }
 
-/// The articles in one input; what was sound but no page is passed over.
+/// The articles in one input.
 fn articles(bytes: &[u8], hint: &Hint, pages: &Pages) -> Vec<Result<Article, Unread>> {
-    let all = || {
-        stream(bytes, hint, pages)
-            .filter_map(|item| item.map_or_else(|s| unread(s, hint).map(Err), |a| Some(Ok(a))))
-    };
-    catch_unwind(AssertUnwindSafe(|| all().collect()))
-        .unwrap_or_else(|_| vec![Err(Unread { id: hint.id.clone(), error: FAULT.into() })])
+    let all = || stream(bytes, hint, pages).map(|item| item.map_err(|skipped| unread(skipped, hint)));
+    let fault = || Unread { id: hint.id.clone(), error: FAULT.into(), cause: Cause::Fault };
+    catch_unwind(AssertUnwindSafe(|| all().collect())).unwrap_or_else(|_| vec![Err(fault())])
 }
 
-/// A record that could not be read, by its own name where it has one; nothing for what was no page.
-fn unread(skipped: Skipped, hint: &Hint) -> Option<Unread> {
-    match (skipped.kind, hint.format) {
-        (SkipKind::NotAPage, _) => None,
-        (_, Some(Format::JsonLines)) => Some(Unread { id: hint.id.clone(), error: skipped.cause }),
-        _ => Some(Unread {
-            error: format!("at byte {}: {}", skipped.offset, skipped.cause),
-            id: skipped.record,
-        }),
+/// A record that was not read, by its own name where it has one.
+fn unread(skipped: Skipped, hint: &Hint) -> Unread {
+    let cause = match skipped.kind {
+        SkipKind::Damaged => Cause::Damaged,
+        SkipKind::Limit => Cause::Limit,
+        SkipKind::NotAPage => Cause::NotAPage,
+    };
+    if hint.format == Some(Format::JsonLines) {
+        return Unread { id: hint.id.clone(), error: skipped.cause, cause };
     }
+    let error = format!("at byte {}: {}", skipped.offset, skipped.cause);
+    Unread { id: skipped.record, error, cause }
 }
 
 /// An article of bearable length.
@@ -119,7 +147,7 @@ fn usable(article: Article, max_chars: usize) -> Result<Article, Unread> {
         let chars = article.text.chars().count();
         if chars > max_chars {
             let error = format!("{chars} characters, more than --max-chars {max_chars}");
-            return Err(Unread { id: article.id, error });
+            return Err(Unread { id: article.id, error, cause: Cause::Limit });
         }
     }
     Ok(article)
@@ -141,21 +169,29 @@ struct Archives {
     format: Option<Format>,
     date: Option<String>,
     pages: Pages,
+    meter: Meter,
 }
 
 impl Archives {
     /// Gives the jobs of one source; false when no more are wanted.
     fn of_source(&self, source: Source, give: &mut Give<'_, Job>) -> bool {
         match source {
-            Source::Missing(id, error) => give(Job::Unread(Unread { id, error })),
-            Source::Stdin => self.of_reader("-", "-", BufReader::new(io::stdin()), give),
+            Source::Missing(id, error) => give(Job::Unread(Unread { id, error, cause: Cause::Missing })),
+            Source::Stdin => self.of_reader("-", "-", BufReader::new(self.meter.over(io::stdin())), give),
             Source::File(path) => {
                 let id = path.file_stem().unwrap_or(path.as_os_str()).to_string_lossy();
                 match open(&path) {
-                    Ok(file) => self.of_reader(&path.to_string_lossy(), &id, BufReader::new(file), give),
+                    Ok(file) => {
+                        let reader = BufReader::new(self.meter.over(file));
+                        self.of_reader(&path.to_string_lossy(), &id, reader, give)
+                    }
                     Err(error) => {
                         let error = format!("cannot be opened: {error}");
-                        give(Job::Unread(Unread { id: path.display().to_string(), error }))
+                        give(Job::Unread(Unread {
+                            id: path.display().to_string(),
+                            error,
+                            cause: Cause::Missing,
+                        }))
                     }
                 }
             }
@@ -164,7 +200,8 @@ impl Archives {
 
     fn of_reader(&self, name: &str, id: &str, mut reader: impl BufRead, give: &mut Give<'_, Job>) -> bool {
         let failed = |error: io::Error| {
-            Job::Unread(Unread { id: id.to_owned(), error: format!("cannot be read: {error}") })
+            let error = format!("cannot be read: {error}");
+            Job::Unread(Unread { id: id.to_owned(), error, cause: Cause::Damaged })
         };
         let format = match (self.format, reader.fill_buf()) {
             (_, Err(error)) => return give(failed(error)),
@@ -176,7 +213,7 @@ impl Archives {
             Format::JsonLines => lines(&hint, reader, give),
             Format::Warc => stream(reader, &hint, &self.pages).all(|item| match item {
                 Ok(article) => give(Job::Page(Box::new(article))),
-                Err(skipped) => unread(skipped, &hint).is_none_or(|unread| give(Job::Unread(unread))),
+                Err(skipped) => give(Job::Unread(unread(skipped, &hint))),
             }),
             Format::Html | Format::Text | Format::Feed => {
                 let mut bytes = Vec::new();
@@ -203,12 +240,14 @@ fn lines(hint: &Hint, mut reader: impl BufRead, give: &mut Give<'_, Job>) -> boo
         let more = match reader.by_ref().take(MAX_RECORD as u64 + 1).read_until(b'\n', &mut bytes) {
             Ok(0) => return true,
             Err(error) => {
-                return give(Job::Unread(Unread { id: hint.id, error: format!("cannot be read: {error}") }));
+                let error = format!("cannot be read: {error}");
+                return give(Job::Unread(Unread { id: hint.id, error, cause: Cause::Damaged }));
             }
             Ok(_) if bytes.trim_ascii().is_empty() => true,
             Ok(length) if length > MAX_RECORD => {
                 let error = format!("the line is longer than the {MAX_RECORD} bytes that are read of one");
-                give(Job::Unread(Unread { id: hint.id, error })) && pass_line(&mut reader, &bytes)
+                let unread = Unread { id: hint.id, error, cause: Cause::Limit };
+                give(Job::Unread(unread)) && pass_line(&mut reader, &bytes)
             }
             Ok(_) => give(Job::Bytes(bytes, hint)),
         };

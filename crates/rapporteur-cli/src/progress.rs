@@ -1,12 +1,19 @@
-//! Talk on standard error: a progress bar on a terminal, warnings, and a summary of what was skipped.
+//! Talk on standard error: a progress bar on a terminal, a line now and then in a log, warnings, and a summary of what was
+//! skipped, by cause.
 
-use std::io::{IsTerminal as _, Write as _};
-use std::time::Duration;
+use std::collections::BTreeMap;
+use std::fmt::Write as _;
+use std::io::{IsTerminal as _, Read, Write as _};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::time::{Duration, Instant};
 
-use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use indicatif::{HumanBytes, HumanCount, HumanDuration, ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 /// Skipped records named again in the summary.
 const NAMED: usize = 20;
+/// How often a run whose standard error is no terminal says how far it is.
+const NOW_AND_THEN: Duration = Duration::from_secs(30);
 
 /// Writes one line of talk to standard error.
 pub(crate) fn tell(line: &str) {
@@ -14,13 +21,84 @@ pub(crate) fn tell(line: &str) {
     let _ = writeln!(std::io::stderr(), "rapporteur: {line}");
 }
 
+/// Why a record was skipped, as the summary counts it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Cause {
+    /// Its bytes are damaged, cut short or not what the format asks for.
+    Damaged,
+    /// It is larger than is read.
+    Limit,
+    /// It is not there or cannot be opened.
+    Missing,
+    /// The ledger refused it.
+    Refused,
+    /// A fault of ours.
+    Fault,
+    /// It is sound but no page; nothing was lost, and it is no failure.
+    NotAPage,
+}
+
+impl Cause {
+    fn words(self) -> &'static str {
+        match self {
+            Self::Damaged => "damaged or not readable",
+            Self::Limit => "beyond a limit",
+            Self::Missing => "missing",
+            Self::Refused => "refused by the ledger",
+            Self::Fault => "faults of ours",
+            Self::NotAPage => "no pages",
+        }
+    }
+}
+
+/// How much of the input there is and how much was taken, in bytes; shared with the thread that reads.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Meter(Arc<[AtomicU64; 2]>);
+
+impl Meter {
+    /// Says how long the input is, if that is known.
+    pub(crate) fn expect(&self, bytes: Option<u64>) {
+        self.0[0].store(bytes.unwrap_or(0), Ordering::Relaxed);
+    }
+
+    /// A reader that counts what is read of `inner`.
+    pub(crate) fn over<R: Read>(&self, inner: R) -> Metered<R> {
+        Metered { inner, meter: self.clone() }
+    }
+
+    /// Bytes taken, and of how many, if that is known.
+    fn state(&self) -> (u64, Option<u64>) {
+        let [all, taken] = &*self.0;
+        let all = all.load(Ordering::Relaxed);
+        (taken.load(Ordering::Relaxed), (all > 0).then_some(all))
+    }
+}
+
+/// A reader whose bytes are counted.
+pub(crate) struct Metered<R> {
+    inner: R,
+    meter: Meter,
+}
+
+impl<R: Read> Read for Metered<R> {
+    fn read(&mut self, buffer: &mut [u8]) -> std::io::Result<usize> {
+        let count = self.inner.read(buffer)?;
+        self.meter.0[1].fetch_add(count as u64, Ordering::Relaxed);
+        Ok(count)
+    }
+}
+
 /// Progress of one run.
 pub(crate) struct Progress {
     bar: ProgressBar,
+    verb: &'static str,
     quiet: bool,
     done: usize,
     skipped: Vec<String>,
-    failed: usize,
+    causes: BTreeMap<Cause, usize>,
+    meter: Meter,
+    start: Instant,
+    told: Instant,
 }
 
 impl Progress {
@@ -31,28 +109,77 @@ impl Progress {
         if quiet || std::io::stdout().is_terminal() || !std::io::stderr().is_terminal() {
             bar.set_draw_target(ProgressDrawTarget::hidden());
         }
-        let template = format!("{{spinner}} {verb} {{human_pos}} records, {{per_sec}}, {{elapsed}}");
         bar.set_style(
-            ProgressStyle::with_template(&template).unwrap_or_else(|_| ProgressStyle::default_spinner()),
+            ProgressStyle::with_template("{spinner} {msg}")
+                .unwrap_or_else(|_| ProgressStyle::default_spinner()),
         );
         bar.enable_steady_tick(Duration::from_millis(200));
-        Self { bar, quiet, done: 0, skipped: Vec::new(), failed: 0 }
+        let now = Instant::now();
+        Self {
+            bar,
+            verb,
+            quiet,
+            done: 0,
+            skipped: Vec::new(),
+            causes: BTreeMap::new(),
+            meter: Meter::default(),
+            start: now,
+            told: now,
+        }
+    }
+
+    /// What counts the bytes of the input.
+    pub(crate) fn meter(&self) -> Meter {
+        self.meter.clone()
     }
 
     /// Counts one record that was read.
     pub(crate) fn done(&mut self) {
         self.done += 1;
-        self.bar.inc(1);
+        self.step();
     }
 
-    /// Counts and names one record that could not be read.
-    pub(crate) fn failed(&mut self, id: &str, error: &str) {
-        self.failed += 1;
-        self.bar.inc(1);
-        self.say(&format!("{id}: {error}"));
-        if self.skipped.len() < NAMED {
-            self.skipped.push(id.to_owned());
+    /// Counts one record that was skipped; names it, unless it was no page.
+    pub(crate) fn skipped(&mut self, id: &str, error: &str, cause: Cause) {
+        *self.causes.entry(cause).or_default() += 1;
+        if cause != Cause::NotAPage {
+            self.say(&format!("{id}: {error}"));
+            if self.skipped.len() < NAMED {
+                self.skipped.push(id.to_owned());
+            }
         }
+        self.step();
+    }
+
+    /// Says how far the run is, on the bar or, now and then, as a line.
+    fn step(&mut self) {
+        let hidden = self.bar.is_hidden();
+        if hidden && (self.quiet || self.told.elapsed() < NOW_AND_THEN || std::io::stderr().is_terminal()) {
+            return;
+        }
+        let far = self.far();
+        if hidden {
+            self.told = Instant::now();
+            tell(&far);
+        } else {
+            self.bar.set_message(far);
+        }
+    }
+
+    /// Records, rate, share of the input and time left.
+    fn far(&self) -> String {
+        let seconds = self.start.elapsed().as_secs_f64().max(1e-3);
+        let rate = self.done as f64 / seconds;
+        let mut far = format!("{} {} records, {rate:.0}/s", self.verb, HumanCount(self.done as u64));
+        let (taken, all) = self.meter.state();
+        if let Some(all) = all.filter(|all| taken > 0 && taken <= *all) {
+            let left = Duration::from_secs_f64(seconds * (all - taken) as f64 / taken as f64);
+            let share = taken * 100 / all;
+            let _ = write!(far, ", {share} % of {}, {} left", HumanBytes(all), HumanDuration(left));
+        } else if taken > 0 {
+            let _ = write!(far, ", {} so far", HumanBytes(taken));
+        }
+        far
     }
 
     /// Writes a line to standard error, above the bar.
@@ -63,11 +190,24 @@ impl Progress {
     /// Takes the bar away, writes the summary, and returns how many records could not be read.
     pub(crate) fn finish(self) -> usize {
         self.bar.finish_and_clear();
-        if self.failed > 0 && !self.quiet {
-            let more = if self.failed > self.skipped.len() { ", ..." } else { "" };
-            let names = self.skipped.join(", ");
-            self.say(&format!("{} read, {} could not be read: {names}{more}", self.done, self.failed));
+        let passed = self.causes.get(&Cause::NotAPage).copied().unwrap_or(0);
+        let failed = self.causes.values().sum::<usize>() - passed;
+        if !self.quiet && failed + passed > 0 {
+            let mut summary = format!("{} read", self.done);
+            if failed > 0 {
+                let more = if failed > self.skipped.len() { ", ..." } else { "" };
+                let causes = self.causes.iter().filter(|(cause, _)| **cause != Cause::NotAPage);
+                let causes: Vec<_> =
+                    causes.map(|(cause, count)| format!("{count} {}", cause.words())).collect();
+                let names = self.skipped.join(", ");
+                let causes = causes.join(", ");
+                let _ = write!(summary, ", {failed} could not be read: {names}{more} ({causes})");
+            }
+            if passed > 0 {
+                let _ = write!(summary, ", {passed} passed over that are {}", Cause::NotAPage.words());
+            }
+            self.say(&summary);
         }
-        self.failed
+        failed
     }
 }

@@ -9,7 +9,7 @@ use crate::cli::{InputArgs, OutputArgs, PageArgs};
 use crate::failure::{Failure, Outcome};
 use crate::ordered::{Give, in_order};
 use crate::output::{FailedRecord, Output, Sheet};
-use crate::progress::Progress;
+use crate::progress::{Cause, Progress};
 use crate::sources;
 use crate::texts::{self, Text};
 
@@ -28,15 +28,12 @@ pub(crate) fn each_article<T: Serialize + Send>(
 ) -> Result<Outcome, Failure> {
     let mut output = Output::stdout(told.format);
     let mut progress = Progress::new(verb, told.quiet);
-    articles::each(named, told, pages, work, |made| match made {
+    articles::each(named, told, pages, progress.meter(), work, |made| match made {
         Ok(record) => {
             progress.done();
             output.write(&record, layout)
         }
-        Err(unread) => {
-            progress.failed(&unread.id, &unread.error);
-            output.write_failed(&FailedRecord { id: &unread.id, error: &unread.error })
-        }
+        Err(unread) => unread.tell(&mut progress, &mut output),
     })?;
     output.finish()?;
     Ok(Outcome::of(progress.finish()))
@@ -76,7 +73,7 @@ pub(crate) fn each_text<T: Send>(
             write(&mut output, &id, made)
         }
         Err(error) => {
-            progress.failed(&id, &error);
+            progress.skipped(&id, &error, Cause::Damaged);
             output.write_failed(&FailedRecord { id: &id, error: &error })
         }
     })?;

@@ -53,6 +53,18 @@ pub(crate) fn expand(names: &[PathBuf]) -> Result<Vec<Source>, Failure> {
     Ok(names.iter().flat_map(|name| one(name)).collect())
 }
 
+/// How many bytes the sources have together; `None` if one of them does not say, as standard input.
+pub(crate) fn size(sources: &[Source]) -> Option<u64> {
+    let length = |source: &Source| match source {
+        Source::Stdin => None,
+        Source::File(path) => {
+            std::fs::metadata(path).ok().filter(std::fs::Metadata::is_file).map(|m| m.len())
+        }
+        Source::Missing(..) => Some(0),
+    };
+    sources.iter().map(length).sum()
+}
+
 fn one(name: &Path) -> Vec<Source> {
     if name == Path::new("-") {
         return vec![Source::Stdin];
@@ -134,6 +146,15 @@ mod tests {
         assert_eq!(names(whole), ["a.html", "b.txt", "e.WARC.gz", "-"]);
         let fitting = expand(&[dir.path().join("*.txt"), dir.path().join("c.png")]).unwrap();
         assert_eq!(names(fitting), ["b.txt", "c.png"]);
+    }
+
+    #[test]
+    fn the_size_is_known_where_all_sources_are_files() {
+        let dir = tempfile::tempdir().unwrap();
+        fs::write(dir.path().join("a.txt"), "12345").unwrap();
+        let files = expand(&[dir.path().to_owned(), "no-such-file".into()]).unwrap();
+        assert_eq!(size(&files), Some(5));
+        assert_eq!(size(&[Source::Stdin, files[0].clone()]), None);
     }
 
     #[test]

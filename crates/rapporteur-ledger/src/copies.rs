@@ -1,74 +1,102 @@
 //! Copies: pages that carry the words of an earlier page.
 //!
-//! A body is a set of sentences; a document is a copy of an earlier one if at least two sentences are shared and
-//! they are at least three fifths of the shorter of the two. Short sentences do not count.
+//! [`Sketch`] says when two stories are one, here as in a run of pages. Its keys are rows of their own, by which the
+//! documents that share words are found.
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use rapporteur_model::{Article, Evidence, Figure, SpanClass, Statement};
-use sqlx::{AssertSqlSafe, SqliteConnection};
+use rapporteur_model::{Evidence, Figure, Sketch, Statement};
+use sqlx::SqliteConnection;
 
 use crate::error::Result;
 use crate::join::{plain, word};
-use crate::table::sha256;
 
-/// Sentences that must be shared at least.
-const SHARED: usize = 2;
-/// Words a sentence must have to count.
-const SHORT: usize = 6;
-/// Sentences looked at, so that a very long page costs no more than a long one.
-const LOOKED_AT: usize = 500;
-
-/// Hashes of the sentences of the body.
-pub(crate) fn prints(article: &Article) -> BTreeSet<String> {
-    let body = article.spans_of(SpanClass::Body).map(|span| article.slice(span));
-    body.flat_map(|text| text.split(['.', '!', '?', '\n']))
-        .map(plain)
-        .filter(|sentence| sentence.split(' ').count() >= SHORT)
-        .map(|sentence| sha256(&sentence)[..16].to_owned())
-        .take(LOOKED_AT)
-        .collect()
+/// What a document is a copy of.
+#[derive(Debug, Clone, PartialEq)]
+pub(crate) struct Original {
+    /// The first document of the group.
+    pub(crate) document: String,
+    /// Share of the smaller story's words that both have, from 0 to 1, if it was measured.
+    pub(crate) share: Option<f64>,
 }
 
-/// The first document of which one with these prints is a copy.
-pub(crate) async fn original(db: &mut SqliteConnection, prints: &BTreeSet<String>) -> Result<Option<String>> {
-    if prints.len() < SHARED {
-        return Ok(None);
-    }
-    let places: Vec<_> = (1..=prints.len()).map(|n| format!("${n}")).collect();
-    let sql = format!(
-        "SELECT document, count(*) FROM print WHERE hash IN ({}) GROUP BY document",
-        places.join(", ")
-    );
-    let mut query = sqlx::query_as(AssertSqlSafe(sql));
-    for print in prints {
-        query = query.bind(print);
-    }
-    let shared: Vec<(String, i64)> = query.fetch_all(&mut *db).await?;
-    let mut best: Option<(usize, String)> = None;
-    for (document, shared) in shared.into_iter().filter(|(_, shared)| *shared as usize >= SHARED) {
-        let size: i64 = sqlx::query_scalar("SELECT count(*) FROM print WHERE document = $1")
-            .bind(&document)
-            .fetch_one(&mut *db)
-            .await?;
-        let shorter = prints.len().min(size as usize);
-        let shared = shared as usize;
-        let rank = |id: &str| id[1..].parse::<u64>().unwrap_or(u64::MAX);
-        let better = best
-            .as_ref()
-            .is_none_or(|(most, id)| shared > *most || (shared == *most && rank(&document) < rank(id)));
-        if shared * 5 >= shorter * 3 && better {
-            best = Some((shared, document));
+/// How a key stands in the table.
+pub(crate) fn print(key: u32) -> String {
+    format!("{key:08x}")
+}
+
+/// The first document of the group that a story with this sketch, told on this day, belongs to.
+pub(crate) async fn original(
+    db: &mut SqliteConnection,
+    sketch: &Sketch,
+    day: Option<&str>,
+) -> Result<Option<Original>> {
+    let mut roots = BTreeSet::new();
+    for document in candidates(db, sketch).await? {
+        let (root, other, other_day): (String, String, Option<String>) = sqlx::query_as(
+            "SELECT coalesce(d.copy_of, d.id), s.triples, s.day FROM document d JOIN sketch s ON s.document = d.id
+             WHERE d.id = $1",
+        )
+        .bind(&document)
+        .fetch_one(&mut *db)
+        .await?;
+        if !roots.contains(&root) && is_near(day, other_day.as_deref()) && sketch.repeats(&stored(&other)) {
+            roots.insert(root);
         }
     }
-    match best {
-        Some((_, document)) => Ok(Some(root(db, document).await?)),
-        None => Ok(None),
+    let mut best: Option<(f64, String)> = None;
+    for root in roots {
+        let members: Vec<String> = sqlx::query_scalar(
+            "SELECT s.triples FROM document d JOIN sketch s ON s.document = d.id
+             WHERE d.id = $1 OR d.copy_of = $1 ORDER BY d.seq LIMIT $2",
+        )
+        .bind(&root)
+        .bind(Sketch::COMPARED as i64)
+        .fetch_all(&mut *db)
+        .await?;
+        let members: Vec<Sketch> = members.iter().map(|triples| stored(triples)).collect();
+        let average = sketch.average(&members);
+        if average >= Sketch::COPY && best.as_ref().is_none_or(|(most, _)| average > *most) {
+            best = Some((average, root));
+        }
     }
+    let Some((_, document)) = best else { return Ok(None) };
+    let first: String = sqlx::query_scalar("SELECT triples FROM sketch WHERE document = $1")
+        .bind(&document)
+        .fetch_one(db)
+        .await?;
+    Ok(Some(Original { document, share: Some(sketch.share(&stored(&first))) }))
+}
+
+/// The documents that hold a key of the sketch which is no set phrase.
+async fn candidates(db: &mut SqliteConnection, sketch: &Sketch) -> Result<BTreeSet<String>> {
+    let mut candidates = BTreeSet::new();
+    for key in sketch.triples() {
+        let holders: Vec<String> = sqlx::query_scalar("SELECT document FROM print WHERE hash = $1 LIMIT $2")
+            .bind(print(key))
+            .bind(Sketch::SET_PHRASE as i64 + 1)
+            .fetch_all(&mut *db)
+            .await?;
+        if holders.len() <= Sketch::SET_PHRASE {
+            candidates.extend(holders);
+        }
+    }
+    Ok(candidates)
+}
+
+fn stored(triples: &str) -> Sketch {
+    serde_json::from_str(triples).unwrap_or_default()
+}
+
+/// Whether two days of report let one be a copy of the other; an unknown day does.
+fn is_near(one: Option<&str>, other: Option<&str>) -> bool {
+    let day = |text: &str| text.get(..10)?.parse::<jiff::civil::Date>().ok();
+    let days = one.and_then(day).zip(other.and_then(day)).and_then(|(one, other)| one.until(other).ok());
+    days.is_none_or(|span| i64::from(span.get_days()).abs() <= Sketch::WINDOW)
 }
 
 /// The document that a reading names as its original, by id, name of the record, or hash of the text.
-pub(crate) async fn named(db: &mut SqliteConnection, name: &str) -> Result<Option<String>> {
+pub(crate) async fn named(db: &mut SqliteConnection, name: &str) -> Result<Option<Original>> {
     let found: Option<String> = sqlx::query_scalar(
         "SELECT id FROM document WHERE id = $1 OR record = $1 OR text_sha256 = $1 ORDER BY seq LIMIT 1",
     )
@@ -76,7 +104,7 @@ pub(crate) async fn named(db: &mut SqliteConnection, name: &str) -> Result<Optio
     .fetch_optional(&mut *db)
     .await?;
     match found {
-        Some(document) => Ok(Some(root(db, document).await?)),
+        Some(document) => Ok(Some(Original { document: root(db, document).await?, share: None })),
         None => Ok(None),
     }
 }

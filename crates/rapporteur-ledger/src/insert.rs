@@ -2,10 +2,12 @@
 
 use std::collections::BTreeSet;
 
-use rapporteur_model::{Actor, Article, Document, Figure, Item, Place, Reading, Statement, wholes_first};
+use rapporteur_model::{
+    Actor, Article, Document, Figure, Item, Place, Reading, Sketch, Statement, wholes_first,
+};
 use sqlx::SqliteConnection;
 
-use crate::copies::{self, Originals};
+use crate::copies::{self, Original, Originals};
 use crate::error::Result;
 use crate::ids::{self, Ids, anchored, map};
 use crate::join::{Choice, Joins, Known, actor_key, place_key, plain, word};
@@ -22,19 +24,19 @@ pub(crate) struct Insert<'a> {
 }
 
 impl Insert<'_> {
-    /// Adds a document; gives its id, and that of the original if it is a copy.
+    /// Adds a document; gives its id, and its original if it is a copy.
     pub(crate) async fn document(
         &mut self,
         article: &Article,
         reading: &Reading,
-    ) -> Result<(String, Option<String>)> {
-        let prints = copies::prints(article);
-        let mut copy_of = match &reading.document.copy_of {
+    ) -> Result<(String, Option<Original>)> {
+        let sketch = Sketch::of(&article.story());
+        let mut original = match &reading.document.copy_of {
             Some(name) => copies::named(self.db, name).await?,
             None => None,
         };
-        if copy_of.is_none() {
-            copy_of = copies::original(self.db, &prints).await?;
+        if original.is_none() {
+            original = copies::original(self.db, &sketch, self.reported.as_deref()).await?;
         }
         let id = self.joins.next('d');
         let spans = json("the spans of the page", &spans(article))?;
@@ -42,18 +44,21 @@ impl Insert<'_> {
             id.as_str().into(),
             reading.text_sha256.as_str().into(),
             reading.id.as_str().into(),
-            copy_of.as_deref().into(),
+            original.as_ref().map(|original| original.document.as_str()).into(),
             article.text.as_str().into(),
             spans.into(),
         ];
         self.rows.add(self.db, &table::DOCUMENT, values).await?;
-        for print in prints {
-            self.rows.add(self.db, &table::PRINT, [id.as_str().into(), print.into()]).await?;
+        let triples = json("the sketch of the story", &sketch)?;
+        let values = [id.as_str().into(), self.reported.as_deref().into(), triples.into()];
+        self.rows.add(self.db, &table::SKETCH, values).await?;
+        for key in sketch.keys() {
+            self.rows.add(self.db, &table::PRINT, [id.as_str().into(), copies::print(key).into()]).await?;
         }
         let title = reading.document.title.as_deref().unwrap_or_default();
         let body: Vec<_> = reading.document.body.iter().map(|body| body.quote.as_str()).collect();
         self.search("document", &id, &format!("{title}\n{}", body.join("\n"))).await?;
-        Ok((id, copy_of))
+        Ok((id, original))
     }
 
     async fn search(&mut self, kind: &str, id: &str, text: &str) -> Result<()> {

@@ -39,6 +39,7 @@ fn migrations() -> Migrator {
     let sources = [
         (1, "ledger", include_str!("../migrations/0001_ledger.sql")),
         (2, "append only", include_str!("../migrations/0002_append_only.sql")),
+        (3, "sketches", include_str!("../migrations/0003_sketches.sql")),
     ];
     let migration = |(version, name, sql): (i64, &'static str, &'static str)| {
         let sql: SqlStr = sql.into_sql_str();

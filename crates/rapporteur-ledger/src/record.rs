@@ -4,6 +4,7 @@ use rapporteur_model::{Article, Evidence, Offsets, Reading, Versions, When};
 use serde::Serialize;
 use sqlx::SqliteConnection;
 
+use crate::copies::Original;
 use crate::error::{Cause, Error, Result};
 use crate::insert::Insert;
 use crate::join::{Joins, load};
@@ -12,7 +13,7 @@ use crate::table::{Rows, sha256};
 use crate::{Ledger, derive, log};
 
 /// What became of a reading that was handed in.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Recorded {
     /// Id of the document in the ledger.
     pub document: String,
@@ -20,6 +21,9 @@ pub struct Recorded {
     pub outcome: Outcome,
     /// The earlier document this one is a copy of.
     pub copy_of: Option<String>,
+    /// Share of the smaller story's words that both have, from 0 to 1, when it was measured just now.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub copy_share: Option<f64>,
 }
 
 /// What was done with a reading that was handed in.
@@ -106,7 +110,13 @@ impl Ledger {
         .bind(json("versions", versions)?)
         .fetch_optional(&self.db)
         .await?;
-        Ok(known.map(|(document, copy_of)| Recorded { document, outcome: Outcome::AlreadyThere, copy_of }))
+        let there = |(document, copy_of)| Recorded {
+            document,
+            outcome: Outcome::AlreadyThere,
+            copy_of,
+            copy_share: None,
+        };
+        Ok(known.map(there))
     }
 }
 
@@ -189,26 +199,30 @@ async fn record_one(
             document: document.clone(),
             outcome: Outcome::AlreadyThere,
             copy_of: copy_of.clone(),
+            copy_share: None,
         });
     }
     let mut insert = Insert { db, joins, rows: Rows::new(0), reported: reported(article, reading) };
     insert.rows = Rows::new(insert.joins.seq + 1);
     let outcome = if known.is_some() { Outcome::ReadAgain } else { Outcome::New };
-    let (document, copy_of) = match known {
-        Some(known) => {
-            touched.extend(insert.items_of(&known.0).await?);
-            known
+    let (document, original) = match known {
+        Some((document, copy_of)) => {
+            touched.extend(insert.items_of(&document).await?);
+            (document, copy_of.map(|document| Original { document, share: None }))
         }
         None => insert.document(article, reading).await?,
     };
+    let copy_of = original.as_ref().map(|original| original.document.clone());
+    let copy_share = original.and_then(|original| original.share);
     let id = insert.reading(&document, copy_of.as_deref(), reading, versions, touched).await?;
     let Insert { rows, .. } = insert;
     joins.seq = rows.seq;
     let after = format!("document {document}, text {}", reading.text_sha256);
-    let reason = copy_of.as_ref().map(|original| format!("a copy of {original}"));
+    let share = copy_share.map(|share| format!(", {:.0} % of the words", share * 100.0)).unwrap_or_default();
+    let reason = copy_of.as_ref().map(|original| format!("a copy of {original}{share}"));
     log::append(db, Note { at, who, verb: "propose", subject: &id, after: Some(after), reason }, rows)
         .await?;
-    Ok(Recorded { document, outcome, copy_of })
+    Ok(Recorded { document, outcome, copy_of, copy_share })
 }
 
 /// The day of the report, as late as it may be: that of the events told, or else of publication.

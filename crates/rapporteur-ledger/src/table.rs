@@ -40,6 +40,7 @@ tables! {
     STATEMENT = "statement": "id" "document" "ordinal" "stance" "polarity" "reported" "same_as" "json";
     STATEMENT_ITEM = "statement_item": "statement" "item";
     STATEMENT_ACTOR = "statement_actor": "statement" "actor" "part";
+    SKETCH = "sketch": "document" "day" "triples";
     FIGURE = "figure": "id" "document" "item" "reported" "same_as" "json";
 }
 

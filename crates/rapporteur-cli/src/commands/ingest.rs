@@ -13,8 +13,8 @@ use tokio::runtime::Runtime;
 use crate::articles::Unread;
 use crate::cli::{LedgerArgs, OutputArgs, PageArgs};
 use crate::failure::{Failure, Opening as _, Outcome};
-use crate::output::{FailedRecord, Output, Sheet, word};
-use crate::progress::Progress;
+use crate::output::{Output, Sheet, word};
+use crate::progress::{Cause, Progress};
 use crate::reader::ReadingArgs;
 use crate::{articles, ledger};
 
@@ -66,7 +66,8 @@ pub(super) fn run(command: &Ingest) -> Result<Outcome, Failure> {
         let reading = pipeline.read(&article);
         Ok::<_, rapporteur_ledger::Error>((article, Work::Read(Box::new(reading))))
     };
-    articles::each(&command.pages, &command.output, &pipeline.codebook().pages, read, |read| {
+    let pages = &pipeline.codebook().pages;
+    articles::each(&command.pages, &command.output, pages, progress.meter(), read, |read| {
         let refused = match read {
             Ok(read) => {
                 let (article, work) = read?;
@@ -78,14 +79,15 @@ pub(super) fn run(command: &Ingest) -> Result<Outcome, Failure> {
                         // What is printed is on disk, and what is on disk is printed: a run that is stopped can be trusted.
                         return output.finish();
                     }
-                    Err(error) if error.is_refused() => Unread { id: article.id, error: error.to_string() },
+                    Err(error) if error.is_refused() => {
+                        Unread { id: article.id, error: error.to_string(), cause: Cause::Refused }
+                    }
                     Err(error) => return Err(error.into()),
                 }
             }
             Err(unread) => unread,
         };
-        progress.failed(&refused.id, &refused.error);
-        output.write_failed(&FailedRecord { id: &refused.id, error: &refused.error })
+        refused.tell(&mut progress, &mut output)
     })?;
     output.finish()?;
     runtime.block_on(book.close());
@@ -125,7 +127,12 @@ fn sha256(text: &str) -> String {
 /// One line: the record, what was done, how much was read from it.
 pub(super) fn layout(ingested: &Ingested<'_>, sheet: &Sheet) -> String {
     let Ingested { id, recorded, statements } = ingested;
-    let copy = recorded.copy_of.as_ref().map(|first| format!(", a copy of {first}")).unwrap_or_default();
+    let share = recorded
+        .copy_share
+        .map(|share| format!(" ({:.0} % of the words)", share * 100.0))
+        .unwrap_or_default();
+    let copy =
+        recorded.copy_of.as_ref().map(|first| format!(", a copy of {first}{share}")).unwrap_or_default();
     let done = match recorded.outcome {
         Recording::AlreadyThere => "already there".to_owned(),
         other => word(&other),

@@ -2,6 +2,7 @@
 
 use owo_colors::Style;
 use rapporteur_model::{Article, Note, Offsets, Published, SpanClass};
+use rapporteur_page::CopyOf;
 use serde::Serialize;
 
 use super::{Sheet, word};
@@ -23,6 +24,8 @@ pub(crate) struct PageRecord<'a> {
     text: &'a str,
     spans: Vec<SpanRecord>,
     copy_of: Option<&'a str>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    copy_share: Option<f64>,
     #[serde(skip_serializing_if = "<[_]>::is_empty")]
     notes: &'a [Note],
 }
@@ -35,8 +38,8 @@ struct SpanRecord {
 }
 
 impl<'a> PageRecord<'a> {
-    /// The record of `article`.
-    pub(crate) fn new(article: &'a Article) -> Self {
+    /// The record of `article`, which is a copy of an earlier one if `copy` says so.
+    pub(crate) fn new(article: &'a Article, copy: Option<&'a CopyOf>) -> Self {
         let offsets = Offsets::new(&article.text);
         let span = |s: &rapporteur_model::ArticleSpan| SpanRecord {
             start: offsets.code_point(s.span.start),
@@ -56,7 +59,8 @@ impl<'a> PageRecord<'a> {
             fetched_at: article.fetched_at.as_deref(),
             text: &article.text,
             spans: article.spans.iter().map(span).collect(),
-            copy_of: None,
+            copy_of: copy.map(|copy| copy.id.as_str()),
+            copy_share: copy.map(|copy| (copy.share * 1000.0).round() / 1000.0),
             notes: &article.notes,
         }
     }
@@ -73,6 +77,8 @@ pub(crate) fn layout(record: &PageRecord<'_>, sheet: &Sheet) -> String {
         let days = if days[0] == days[1] { days[0].to_owned() } else { days.join(" to ") };
         format!("{days}, by {}", word_of(&published.basis))
     });
+    let copy = record.copy_of.zip(record.copy_share);
+    let copy = copy.map(|(first, share)| format!("{first}, {:.0} % of the words", share * 100.0));
     let facts = [
         ("author", article.author.clone()),
         ("agency", name(&article.agency)),
@@ -80,6 +86,7 @@ pub(crate) fn layout(record: &PageRecord<'_>, sheet: &Sheet) -> String {
         ("published", published),
         ("language", article.lang.clone()),
         ("address", article.url.clone()),
+        ("copy of", copy),
     ];
     for (what, value) in facts {
         if let Some(value) = value {

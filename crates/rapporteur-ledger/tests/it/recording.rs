@@ -38,6 +38,7 @@ async fn a_copy_is_a_document_and_no_second_voice() {
     record(&ledger, &deal(), 8).await;
     let copy = record(&ledger, &copy_of_deal(), 9).await;
     assert_eq!(copy.copy_of.as_deref(), Some("d1"));
+    assert!(copy.copy_share.is_some_and(|share| share > 0.8), "{:?}", copy.copy_share);
     let items = ledger.items(&ItemFilter::default()).await.expect("items");
     assert_eq!(items.iter().map(|item| (item.statements, item.documents)).collect::<Vec<_>>(), [(1, 1)]);
     let statements = ledger.statements(&StatementFilter::default()).await.expect("statements");
@@ -59,6 +60,15 @@ async fn what_a_copy_adds_counts() {
     record(&ledger, &copy, 9).await;
     let items = ledger.items(&ItemFilter::default()).await.expect("items");
     assert_eq!(items.iter().map(|item| (item.statements, item.documents)).collect::<Vec<_>>(), [(2, 2)]);
+}
+
+#[tokio::test]
+async fn the_same_words_weeks_later_are_no_copy() {
+    let ledger = memory().await;
+    record(&ledger, &deal(), 8).await;
+    let mut again = copy_of_deal();
+    again.reading.document.event_day = Some(crate::pages::on("2030-05-09"));
+    assert_eq!(record(&ledger, &again, 9).await.copy_of, None);
 }
 
 #[tokio::test]
