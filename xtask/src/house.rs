@@ -56,6 +56,12 @@ pub(crate) fn build(profile: Profile) -> Result<PathBuf> {
     Ok(target().join(folder).join(format!("rapporteur{}", env::consts::EXE_SUFFIX)))
 }
 
+/// Builds an example of a crate for measuring and returns its path.
+pub(crate) fn example(package: &str, name: &str) -> Result<PathBuf> {
+    call(&mut cargo(&["build", "--release", "--locked", "--package", package, "--example", name]))?;
+    Ok(target().join("release/examples").join(format!("{name}{}", env::consts::EXE_SUFFIX)))
+}
+
 /// The folder of the model that a reading uses, obtained if need be.
 pub(crate) fn model(rapporteur: &Path, name: Option<&str>) -> Result<PathBuf> {
     let mut arguments = vec!["model", "path"];

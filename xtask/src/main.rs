@@ -10,6 +10,7 @@ mod freeze;
 mod house;
 mod new;
 mod parity;
+mod python;
 mod spacy;
 mod steps;
 mod test;

@@ -1,11 +1,12 @@
 //! spaCy itself, in an environment of its own, for the tasks that set ours beside it.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::Command;
 
 use anyhow::Result;
 
 use crate::house::{self, Profile};
+use crate::python;
 
 /// The Python side of comparisons, beside the tests of the crate it belongs to.
 const ROOM: &str = "crates/rapporteur-nlp/tests/parity";
@@ -23,7 +24,8 @@ const THREADS: [&str; 4] = ["OMP_NUM_THREADS", "OPENBLAS_NUM_THREADS", "BLIS_NUM
 pub(crate) fn script(name: &str, model: &str) -> Result<Command> {
     let rapporteur = house::build(Profile::Release)?;
     let model = house::model(&rapporteur, Some(model))?;
-    let mut command = house::command(environment()?, &[&format!("{ROOM}/{name}")]);
+    let mut command =
+        house::command(python::environment("parity-venv", &[SPACY])?, &[&format!("{ROOM}/{name}")]);
     command.arg("--model").arg(model);
     for name in TUNING {
         command.env_remove(name);
@@ -36,24 +38,5 @@ pub(crate) fn script(name: &str, model: &str) -> Result<Command> {
 
 /// Builds an example of `rapporteur-nlp` and returns its path.
 pub(crate) fn example(name: &str) -> Result<PathBuf> {
-    let build = ["build", "--release", "--locked", "--package", "rapporteur-nlp", "--example", name];
-    house::call(&mut house::cargo(&build))?;
-    Ok(house::target().join("release/examples").join(name))
-}
-
-/// The interpreter of an environment with spaCy in it, made once.
-fn environment() -> Result<PathBuf> {
-    let folder = house::target().join("parity-venv");
-    let python = folder.join("bin/python");
-    let ready = folder.join("installed.stamp");
-    if !is_stamped(&ready) {
-        house::call(house::command("python3", &["-m", "venv"]).arg(&folder))?;
-        house::call(&mut house::command(&python, &["-m", "pip", "install", "--quiet", SPACY]))?;
-        std::fs::write(&ready, SPACY)?;
-    }
-    Ok(python)
-}
-
-fn is_stamped(ready: &Path) -> bool {
-    std::fs::read_to_string(ready).ok().as_deref() == Some(SPACY)
+    house::example("rapporteur-nlp", name)
 }

@@ -1,6 +1,7 @@
 //! `cargo xtask bench SUBJECT`: speed and memory, one file a subject, each beside what users would run instead.
 
 mod nlp;
+mod page;
 
 use anyhow::Result;
 use clap::Subcommand;
@@ -9,10 +10,12 @@ use clap::Subcommand;
 #[derive(Debug, Subcommand)]
 pub(crate) enum Bench {
     Nlp(nlp::Nlp),
+    Page(page::Page),
 }
 
 pub(crate) fn run(bench: &Bench) -> Result<()> {
     match bench {
         Bench::Nlp(subject) => nlp::run(subject),
+        Bench::Page(subject) => page::run(subject),
     }
 }

@@ -38,6 +38,15 @@ pub(super) fn dates(gold: &Gold, set: &str) -> Result<Scores> {
     score(gold, "date", &file, &printed, day)
 }
 
+/// Near-copies: which stories of the set are one.
+pub(super) fn copies(gold: &Gold, set: &str) -> Result<Scores> {
+    let file = gold.file(SUBJECT, set)?;
+    let printed = pages(gold, &file, &["id", "text"], &["page", "--copies"])?;
+    let first =
+        |page: &Value| if page["copy_of"].is_null() { page["id"].clone() } else { page["copy_of"].clone() };
+    score(gold, "pairs", &file, &printed, |page| json!({ "id": page["id"], "cluster": first(page) }))
+}
+
 /// Runs the product over the named fields of the gold records, and nothing else of them.
 fn pages(gold: &Gold, file: &Path, fields: &[&str], arguments: &[&str]) -> Result<Printed> {
     let bare = |record: &Value| {

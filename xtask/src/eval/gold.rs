@@ -11,30 +11,55 @@ use flate2::read::MultiGzDecoder;
 use serde_json::Value;
 use tempfile::TempDir;
 
-use crate::house;
+use crate::house::{self, Profile};
 
 /// Where the gold data is and what runs over it.
-pub(super) struct Gold {
+pub(crate) struct Gold {
     /// The release build of the product.
-    pub(super) rapporteur: PathBuf,
-    pub(super) folder: PathBuf,
-    pub(super) split: String,
+    pub(crate) rapporteur: PathBuf,
+    pub(crate) folder: PathBuf,
+    pub(crate) split: String,
     /// Wrong records to show.
-    pub(super) errors: usize,
+    pub(crate) errors: usize,
     /// Stages of the reading to leave out.
-    pub(super) without: Option<String>,
-    pub(super) scratch: TempDir,
+    pub(crate) without: Option<String>,
+    pub(crate) scratch: TempDir,
 }
 
 /// Records that the product printed, and how long it took.
-pub(super) struct Printed {
-    pub(super) records: Vec<Value>,
-    pub(super) seconds: f64,
+pub(crate) struct Printed {
+    pub(crate) records: Vec<Value>,
+    pub(crate) seconds: f64,
 }
 
 impl Gold {
+    /// The gold data of `split` in `folder` (relative to the checkout), and a release build to run over it.
+    pub(crate) fn open(folder: &Path, split: &str, errors: usize) -> Result<Self> {
+        let folder = std::path::absolute(house::root().join(folder))?;
+        ensure!(
+            folder.is_dir(),
+            "there is no gold data in {}; name its folder with --gold",
+            folder.display()
+        );
+        house::need("python3", "the scorers are Python")?;
+        let rapporteur = house::build(Profile::Release)?;
+        Ok(Self {
+            rapporteur,
+            folder,
+            split: split.to_owned(),
+            errors,
+            without: None,
+            scratch: tempfile::tempdir()?,
+        })
+    }
+
+    /// Where a file of this run lies.
+    pub(crate) fn place(&self, name: &str) -> PathBuf {
+        self.scratch.path().join(name)
+    }
+
     /// The file `<set>.<split>.jsonl` of a subject, plain or compressed.
-    pub(super) fn file(&self, subject: &str, set: &str) -> Result<PathBuf> {
+    pub(crate) fn file(&self, subject: &str, set: &str) -> Result<PathBuf> {
         let plain = self.folder.join(subject).join(format!("{set}.{}.jsonl", self.split));
         let packed = plain.with_extension("jsonl.gz");
         let found = [&plain, &packed].into_iter().find(|path| path.is_file()).cloned();
@@ -42,7 +67,7 @@ impl Gold {
     }
 
     /// Runs the product with `records` as JSON Lines on standard input; records it could not read are no failure.
-    pub(super) fn run(&self, arguments: &[&str], records: &[Value]) -> Result<Printed> {
+    pub(crate) fn run(&self, arguments: &[&str], records: &[Value]) -> Result<Printed> {
         let input = self.write("input.jsonl", records)?;
         let mut command = house::command(&self.rapporteur, arguments);
         command
@@ -52,14 +77,14 @@ impl Gold {
     }
 
     /// Runs the product over files.
-    pub(super) fn run_files(&self, arguments: &[&str], files: &[PathBuf]) -> Result<Printed> {
+    pub(crate) fn run_files(&self, arguments: &[&str], files: &[PathBuf]) -> Result<Printed> {
         let mut command = house::command(&self.rapporteur, arguments);
         command.args(["--quiet", "--format", "jsonl"]).args(files).stdin(Stdio::null());
         self.collect(&mut command)
     }
 
     fn collect(&self, command: &mut std::process::Command) -> Result<Printed> {
-        let path = self.scratch.path().join("printed.jsonl");
+        let path = self.place("printed.jsonl");
         let start = Instant::now();
         let status = command.stdout(File::create(&path)?).status().context("rapporteur cannot be run")?;
         let seconds = start.elapsed().as_secs_f64();
@@ -68,8 +93,8 @@ impl Gold {
     }
 
     /// Writes records as JSON Lines where the scorer finds them.
-    pub(super) fn write(&self, name: &str, records: &[Value]) -> Result<PathBuf> {
-        let path = self.scratch.path().join(name);
+    pub(crate) fn write(&self, name: &str, records: &[Value]) -> Result<PathBuf> {
+        let path = self.place(name);
         let mut file = std::io::BufWriter::new(File::create(&path)?);
         for record in records {
             writeln!(file, "{record}")?;
@@ -79,7 +104,7 @@ impl Gold {
     }
 
     /// Runs the scorer of `subject`; returns what it wrote to standard output and to standard error.
-    pub(super) fn scorer(
+    pub(crate) fn scorer(
         &self,
         subject: &str,
         arguments: &[&str],
@@ -95,7 +120,7 @@ impl Gold {
 }
 
 /// The records of a JSON Lines file, compressed if its name says so.
-pub(super) fn read(path: &Path) -> Result<Vec<Value>> {
+pub(crate) fn read(path: &Path) -> Result<Vec<Value>> {
     let file = File::open(path).with_context(|| format!("{} cannot be opened", path.display()))?;
     let packed = path.extension().is_some_and(|ext| ext == "gz");
     let reader: Box<dyn Read> = if packed { Box::new(MultiGzDecoder::new(file)) } else { Box::new(file) };
@@ -111,7 +136,7 @@ pub(super) fn read(path: &Path) -> Result<Vec<Value>> {
 }
 
 /// The files of a folder whose names end with `ending`, in order.
-pub(super) fn files(folder: &Path, ending: &str) -> Vec<PathBuf> {
+pub(crate) fn files(folder: &Path, ending: &str) -> Vec<PathBuf> {
     let entries = fs::read_dir(folder).into_iter().flatten().flatten().map(|entry| entry.path());
     let mut files: Vec<_> = entries.filter(|path| path.to_string_lossy().ends_with(ending)).collect();
     files.sort();

@@ -2,7 +2,7 @@
 
 mod coding;
 mod extraction;
-mod gold;
+pub(crate) mod gold;
 mod ledger;
 mod mentions;
 mod peers;
@@ -12,11 +12,10 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::time::Instant;
 
-use anyhow::{Context as _, Result, bail, ensure};
+use anyhow::{Context as _, Result, ensure};
 use clap::Args;
 use serde_json::{Map, Value};
 
-use crate::house::{self, Profile};
 use gold::Gold;
 
 /// Run the product over gold data and score what it prints with the scorers beside the data.
@@ -67,7 +66,7 @@ const SETS: [(&str, &str, How); 30] = [
     ("html", "extraction", How::Run(extraction::html)),
     ("text", "extraction", How::Run(extraction::text)),
     ("dates", "extraction", How::Run(extraction::dates)),
-    ("copies", "extraction", How::Needs("page --copies")),
+    ("copies", "extraction", How::Run(extraction::copies)),
     ("plover_gsr", "coding", How::Run(coding::sentences)),
     ("cameo_manual", "coding", How::Run(coding::sentences)),
     ("petr2_gsr", "coding", How::Run(coding::sentences)),
@@ -99,19 +98,7 @@ pub(crate) fn run(eval: &Eval) -> Result<()> {
         let known: Vec<_> = SETS.iter().map(|(set, ..)| *set).collect();
         ensure!(known.contains(&name.as_str()), "there is no set {name}; there are {}", known.join(", "));
     }
-    let folder = std::path::absolute(house::root().join(&eval.gold))?;
-    if !folder.is_dir() {
-        bail!("there is no gold data in {}; name its folder with --gold", folder.display());
-    }
-    house::need("python3", "the scorers are Python")?;
-    let gold = Gold {
-        rapporteur: house::build(Profile::Release)?,
-        folder,
-        split: eval.split.clone(),
-        errors: eval.errors,
-        without: eval.without.clone(),
-        scratch: tempfile::tempdir()?,
-    };
+    let gold = Gold { without: eval.without.clone(), ..Gold::open(&eval.gold, &eval.split, eval.errors)? };
     let mut failed = 0;
     let mut rows = Vec::new();
     for (set, subject, how) in &SETS {

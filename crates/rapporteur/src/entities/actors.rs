@@ -38,7 +38,7 @@ impl Maker<'_> {
         let record = |&actor: &usize| {
             let entry = self.context.actors.list.get(actor)?;
             let id = entry.codebook_id.as_deref().unwrap_or_default();
-            let term = self.coder.term(id, entry.title.as_deref());
+            let term = self.coder.term(id);
             let tables = &self.context.codebook.actors;
             let body = tables.organisation(id).map(|row| &tables.organisations[row]);
             let days = term.map(|t| (&t.from, &t.to)).or_else(|| body.map(|b| (&b.from, &b.to)));
