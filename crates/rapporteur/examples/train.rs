@@ -64,7 +64,7 @@ fn read(nlp: &Pipeline, folder: &Path) -> Result<(Vec<String>, Vec<Sample>), Box
 fn keys(nlp: &Pipeline, text: &str) -> Vec<u32> {
     let doc = nlp.read(text);
     let predicate = doc.sents().next().and_then(model::main_predicate);
-    predicate.map(|p| model::features(p).iter().map(|f| Weights::key(f)).collect()).unwrap_or_default()
+    predicate.map(model::features).unwrap_or_default()
 }
 
 /// Sentences labelled rightly when left out, and the temperature at which their log loss is least.

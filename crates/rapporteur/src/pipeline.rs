@@ -9,28 +9,34 @@ use crate::assemble::{Assembly, bare_document, is_english};
 use crate::context::Context;
 use crate::dictionaries::Dictionaries;
 use crate::entities::Maker;
+use crate::events::Deciders;
 use crate::items::Items;
 use crate::places::Places;
 use crate::places::gazetteer::Gazetteer;
+use crate::processes::Register;
 use crate::stage::Stage;
 use crate::story::Story;
 use crate::times::Times;
-use crate::{actors, events, figures, places, processes, quotes, statements, times};
+use crate::{actors, events, figures, places, quotes, statements, times};
 
 /// The reader of dispatches: a trained pipeline and a codebook.
 #[derive(Debug)]
 pub struct Pipeline {
     nlp: rapporteur_nlp::Pipeline,
     codebook: Codebook,
+    register: Register,
     model: String,
     gazetteer: Option<Gazetteer>,
     left_out: Vec<Stage>,
+    deciders: Deciders,
 }
 
 impl Pipeline {
     /// A reader over a loaded model, called `model` in the versions of its readings, and a codebook.
     pub fn new(nlp: rapporteur_nlp::Pipeline, model: impl Into<String>, codebook: Codebook) -> Self {
-        Self { nlp, codebook, model: model.into(), gazetteer: None, left_out: Vec::new() }
+        let register = Register::new(&codebook);
+        let (gazetteer, left_out, deciders) = (None, Vec::new(), Deciders::Both);
+        Self { nlp, codebook, register, model: model.into(), gazetteer, left_out, deciders }
     }
 
     /// The same reader with a gazetteer to resolve places by.
@@ -43,6 +49,12 @@ impl Pipeline {
     #[must_use]
     pub fn without(self, stages: Vec<Stage>) -> Self {
         Self { left_out: stages, ..self }
+    }
+
+    /// The same reader with events coded by rules or model alone: for ablations.
+    #[must_use]
+    pub fn with_deciders(self, deciders: Deciders) -> Self {
+        Self { deciders, ..self }
     }
 
     /// The trained pipeline.
@@ -82,7 +94,11 @@ impl Pipeline {
         }
         let day = article.published.as_ref().and_then(|day| day.from.clone()).unwrap_or_default();
         let events = self.mentions(article, |context| {
-            events::records(&events::find(context, &day), context, &Offsets::new(&article.text))
+            events::records(
+                &events::find(context, &day, self.deciders),
+                context,
+                &Offsets::new(&article.text),
+            )
         });
         Coding { id: article.id.clone(), events, notes: article.notes.clone() }
     }
@@ -91,7 +107,9 @@ impl Pipeline {
     pub fn why(&self, article: &Article) -> Vec<events::Explanation> {
         let day = article.published.as_ref().and_then(|day| day.from.clone()).unwrap_or_default();
         let offsets = Offsets::new(&article.text);
-        self.mentions(article, |context| events::explain(&events::find(context, &day), context, &offsets))
+        self.mentions(article, |context| {
+            events::explain(&events::find(context, &day, self.deciders), context, &offsets)
+        })
     }
 
     /// Finds the mentions of one article: actors, places, times, figures, quotes. Never fails.
@@ -132,7 +150,7 @@ impl Pipeline {
     /// Finds all that stands between a parse and a reading, and hands it on.
     fn mentions<R>(&self, article: &Article, then: impl FnOnce(&Context<'_>) -> R) -> R {
         let story = Story::parse(article, &self.nlp);
-        let process = processes::recognise(&story, &self.codebook);
+        let process = self.register.recognise(&story, &self.codebook);
         let kept = |stage: Stage| !self.left_out.contains(&stage);
         let quotes = if kept(Stage::Quotes) { quotes::find(&story, &self.codebook) } else { Vec::new() };
         let mut actors = actors::find(&story, &self.codebook, &quotes, process);

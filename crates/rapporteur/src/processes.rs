@@ -1,5 +1,8 @@
 //! Which process of the register a story belongs to.
 
+use std::collections::BTreeMap;
+
+use aho_corasick::AhoCorasick;
 use rapporteur_codebook::Codebook;
 use rapporteur_model::Process;
 
@@ -14,39 +17,87 @@ const NAMED: usize = 2;
 /// Least score at which a process is taken as recognised: one named event, or its country with one of its parties.
 const ENOUGH: usize = 4;
 
-/// The process that the words of the story speak of: by the names of its events, or by its country and parties.
-/// The first of the register wins a tie.
-pub fn recognise<'c>(story: &Story<'_>, codebook: &'c Codebook) -> Option<&'c Process> {
-    let text = story.doc.text().to_lowercase();
-    let scored = codebook.processes.iter().map(|process| (score(process, codebook, &text), process));
-    let best = scored.rev().max_by_key(|(score, _)| *score)?;
-    (best.0 >= ENOUGH).then_some(best.1)
+/// The names of a register, compiled so that one pass over a text counts them all.
+#[derive(Debug)]
+pub struct Register {
+    /// Finds names; none if the codebook has more than fit one automaton.
+    names: Option<AhoCorasick>,
+    /// What each process is told by, in order of the register.
+    marks: Vec<Marks>,
 }
 
-fn score(process: &Process, codebook: &Codebook, text: &str) -> usize {
-    let events = process.events.iter().flat_map(|event| event.aliases.iter().chain([&event.name]));
-    let named: usize =
-        events.chain([&process.name]).map(|name| EVENT * occurrences(text, &name.to_lowercase())).sum();
-    let country = codebook.actors.countries.iter().find(|c| c.iso2 == process.country);
-    let country = country.is_some_and(|c| any(text, c.aliases.iter().chain(&c.adjectives).chain([&c.name])));
-    let parties = process.cast.iter().filter(|member| member.role == "conflict_party");
-    let groups =
-        parties.filter_map(|member| codebook.actors.organisations.iter().find(|o| o.id == member.actor));
-    let groups = groups.filter(|o| any(text, o.aliases.iter().chain([&o.name]))).count();
-    // A group without its country may be of another conflict, a country without a party may be in the news for anything.
-    named + if country && groups > 0 { NAMED * (1 + groups) } else { 0 }
+/// Numbers of the names that tell a process.
+#[derive(Debug, Default)]
+struct Marks {
+    events: Vec<usize>,
+    country: Vec<usize>,
+    groups: Vec<Vec<usize>>,
 }
 
-fn any<'n>(text: &str, mut names: impl Iterator<Item = &'n String>) -> bool {
-    names.any(|name| occurrences(text, &name.to_lowercase()) > 0)
+impl Register {
+    /// The register of a codebook.
+    pub fn new(codebook: &Codebook) -> Self {
+        let mut numbers = BTreeMap::new();
+        let mut names = Vec::new();
+        let mut number = |name: &String| {
+            let name = name.to_lowercase();
+            *numbers.entry(name.clone()).or_insert_with(|| {
+                names.push(name);
+                names.len() - 1
+            })
+        };
+        let marks = codebook.processes.iter().map(|process| {
+            let events = process.events.iter().flat_map(|event| event.aliases.iter().chain([&event.name]));
+            let country = codebook.actors.countries.iter().find(|c| c.iso2 == process.country).into_iter();
+            let parties = process.cast.iter().filter(|member| member.role == "conflict_party");
+            let groups = parties
+                .filter_map(|member| codebook.actors.organisations.iter().find(|o| o.id == member.actor));
+            Marks {
+                events: events.chain([&process.name]).map(&mut number).collect(),
+                country: country
+                    .flat_map(|c| c.aliases.iter().chain(&c.adjectives).chain([&c.name]))
+                    .map(&mut number)
+                    .collect(),
+                groups: groups
+                    .map(|o| o.aliases.iter().chain([&o.name]).map(&mut number).collect())
+                    .collect(),
+            }
+        });
+        let marks = marks.collect();
+        Self { names: AhoCorasick::new(names).ok(), marks }
+    }
+
+    /// The process that the words of the story speak of: by the names of its events, or by its country and parties.
+    /// The first of the register wins a tie.
+    pub fn recognise<'c>(&self, story: &Story<'_>, codebook: &'c Codebook) -> Option<&'c Process> {
+        let counts = self.counts(&story.doc.text().to_lowercase());
+        let scored =
+            codebook.processes.iter().zip(&self.marks).map(|(process, m)| (m.score(&counts), process));
+        let best = scored.rev().max_by_key(|(score, _)| *score)?;
+        (best.0 >= ENOUGH).then_some(best.1)
+    }
+
+    /// How often each name stands in `text` as whole words.
+    fn counts(&self, text: &str) -> Vec<usize> {
+        let Some(names) = &self.names else { return Vec::new() };
+        let word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+        let mut counts = vec![0; names.patterns_len()];
+        for found in names.find_overlapping_iter(text) {
+            if !word(text[..found.start()].chars().next_back()) && !word(text[found.end()..].chars().next()) {
+                counts[found.pattern().as_usize()] += 1;
+            }
+        }
+        counts
+    }
 }
 
-/// How often `name` stands in `text` as whole words.
-fn occurrences(text: &str, name: &str) -> usize {
-    let word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-    text.match_indices(name)
-        .filter(|(at, _)| {
-            !word(text[..*at].chars().next_back()) && !word(text[at + name.len()..].chars().next())
-        })
-        .count()
+impl Marks {
+    fn score(&self, counts: &[usize]) -> usize {
+        let count = |name: &usize| counts.get(*name).copied().unwrap_or(0);
+        let any = |names: &[usize]| names.iter().any(|name| count(name) > 0);
+        let named = EVENT * self.events.iter().map(count).sum::<usize>();
+        let groups = self.groups.iter().filter(|names| any(names)).count();
+        // A group without its country may be of another conflict, a country without a party may be in the news for anything.
+        named + if any(&self.country) && groups > 0 { NAMED * (1 + groups) } else { 0 }
+    }
 }

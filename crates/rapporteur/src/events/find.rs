@@ -20,6 +20,18 @@ const MODEL_OVER_RULE: f64 = 0.70;
 /// Below this the model's share for a rule's category makes an event in a side clause too doubtful to tell.
 const SIDE_FLOOR: f64 = 0.10;
 
+/// Who may say what a predicate is: for ablations; coding proper uses both.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Deciders {
+    /// Rules and learned model together.
+    #[default]
+    Both,
+    /// The rules of the codebook alone.
+    Rules,
+    /// The learned model alone.
+    Model,
+}
+
 /// An event in a story.
 #[derive(Debug, Clone, PartialEq)]
 pub struct FoundEvent {
@@ -42,10 +54,10 @@ pub struct FoundEvent {
 }
 
 /// All events of a story in the order of their words.
-pub fn find(context: &Context<'_>, day: &str) -> Vec<FoundEvent> {
+pub fn find(context: &Context<'_>, day: &str, deciders: Deciders) -> Vec<FoundEvent> {
     let doc = &context.story.doc;
     let coder = Coder { doc, codebook: context.codebook, actors: context.actors, gazetteer: None, day };
-    let finder = Finder { context, rules: &context.codebook.events, coder };
+    let finder = Finder { context, rules: &context.codebook.events, coder, deciders };
     let mut found: Vec<FoundEvent> = Vec::new();
     let bare = context.story.paragraphs().iter().all(|paragraph| paragraph.headline);
     for sent in doc.sents() {
@@ -88,6 +100,7 @@ struct Finder<'a> {
     context: &'a Context<'a>,
     rules: &'a EventRules,
     coder: Coder<'a>,
+    deciders: Deciders,
 }
 
 /// What a predicate is taken for.
@@ -138,29 +151,40 @@ impl<'a> Finder<'a> {
 
     /// Rule or model.
     fn choose(&self, predicate: Token<'a>, standing: Standing) -> Option<Choice<'a, 'a>> {
-        let opinions = model::category(predicate);
-        let share = |cameo: &str| {
-            let label = label(self.rules, cameo);
-            opinions.iter().find(|(name, _)| *name == label).map_or(0.0, |(_, p)| *p)
+        let by_rule = match self.deciders {
+            Deciders::Model => None,
+            Deciders::Both | Deciders::Rules => self.by_rule(predicate, standing),
         };
-        let by_rule = hit(predicate, self.rules).or_else(|| {
-            let silent = standing == Standing::Main;
-            nouns(predicate).into_iter().filter(|_| silent).find_map(|noun| hit(noun, self.rules))
-        });
+        // The model is asked last: it reads the whole clause.
+        if by_rule.is_none() && standing != Standing::Main {
+            return None;
+        }
+        if self.deciders == Deciders::Rules {
+            return by_rule.map(|hit| Choice { cameo: hit.cameo.clone(), hit: Some(hit), confidence: 0.5 });
+        }
+        let opinions = model::category(predicate);
         let (label, p) = *opinions.first()?;
         if let Some(hit) = by_rule {
-            let asks = asks(&hit);
-            let agreed = share(&hit.cameo);
+            let own = self::label(self.rules, &hit.cameo);
+            let agreed = opinions.iter().find(|(name, _)| *name == own).map_or(0.0, |(_, p)| *p);
             if standing != Standing::Main && agreed < SIDE_FLOOR {
                 return None;
             }
-            if asks || p < MODEL_OVER_RULE || agreed >= p {
+            if asks(&hit) || p < MODEL_OVER_RULE || agreed >= p {
                 let confidence = (0.5 + agreed / 2.0).min(0.99);
                 return Some(Choice { cameo: hit.cameo.clone(), hit: Some(hit), confidence });
             }
         }
         let cameo = default_code(label).filter(|_| standing == Standing::Main && p >= MODEL_ALONE)?;
         Some(Choice { hit: None, cameo: cameo.to_owned(), confidence: p })
+    }
+
+    /// The rule for a predicate or, where the main one says nothing, for a noun beside it.
+    fn by_rule(&self, predicate: Token<'a>, standing: Standing) -> Option<Hit<'a, 'a>> {
+        hit(predicate, self.rules).or_else(|| {
+            let nouns = if standing == Standing::Main { nouns(predicate) } else { Vec::new() };
+            nouns.into_iter().find_map(|noun| hit(noun, self.rules))
+        })
     }
 
     /// The code as the mood of the clause turns it: what is to be done is an intention or a threat, what ought to be done

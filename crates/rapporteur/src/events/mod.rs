@@ -17,5 +17,5 @@ mod record;
 
 pub(crate) use explain::explain;
 pub use explain::{Explanation, ParsedWord, RuleRef};
-pub use find::{FoundEvent, find};
+pub use find::{Deciders, FoundEvent, find};
 pub(crate) use record::{quad, records};

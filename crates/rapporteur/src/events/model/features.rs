@@ -1,8 +1,10 @@
 //! What the model looks at: words, stems, and the predicate with its arguments.
 
-use std::collections::BTreeSet;
+use std::borrow::Cow;
 
 use rapporteur_nlp::{Span, Token};
+
+use super::Weights;
 
 /// Letters of a word that stand for its family ("condemn", "condemnation").
 const STEM: usize = 5;
@@ -29,74 +31,88 @@ fn said(verb: Token<'_>) -> Option<Token<'_>> {
     (plain || clause.i() < verb.i()).then_some(clause)
 }
 
-/// Names of everything the model knows of `predicate`, in order and once each.
-pub fn features(predicate: Token<'_>) -> Vec<String> {
-    let mut found = BTreeSet::new();
+/// Keys ([`Weights::key`]) of the names of everything the model knows of `predicate`, in order and once each.
+pub fn features(predicate: Token<'_>) -> Vec<u32> {
+    let mut found = Vec::with_capacity(256);
     words(predicate, &mut found);
     arguments(predicate, "", &mut found);
     for verb in predicate.children().filter(|c| matches!(c.dep(), "xcomp" | "ccomp" | "conj")) {
         arguments(verb, "c ", &mut found);
     }
-    found.into_iter().collect()
+    found.sort_unstable();
+    found.dedup();
+    found
+}
+
+/// Adds the feature whose name is `parts` joined together.
+fn add(found: &mut Vec<u32>, parts: &[&str]) {
+    found.push(Weights::key(parts));
 }
 
 /// The clause as a bag: lemmas and stems, names replaced by their kind. Pairs of neighbours were tried and took away.
-fn words(predicate: Token<'_>, found: &mut BTreeSet<String>) {
+fn words(predicate: Token<'_>, found: &mut Vec<u32>) {
     let outside = |t: Token<'_>| t.dep() == "punct" || t.is_space() || matches!(t.pos(), "DET" | "PUNCT");
     for token in predicate.subtree().filter(|t| !outside(*t)) {
         let word = word(token);
-        found.insert(format!("w {word}"));
-        found.insert(format!("s {}", stem(&word)));
+        add(found, &["w ", &word]);
+        add(found, &["s ", stem(&word)]);
     }
 }
 
 /// The predicate itself and each argument with and without it.
-fn arguments(verb: Token<'_>, lead: &str, found: &mut BTreeSet<String>) {
+fn arguments(verb: Token<'_>, lead: &str, found: &mut Vec<u32>) {
     let own = word(verb);
-    found.insert(format!("{lead}p {own}"));
-    found.insert(format!("{lead}ps {}", stem(&own)));
+    add(found, &[lead, "p ", &own]);
+    add(found, &[lead, "ps ", stem(&own)]);
     for child in verb.children() {
         let role = child.dep();
         match role {
             "punct" | "det" => {}
             "neg" | "aux" | "auxpass" | "prt" | "mark" => {
-                found.insert(format!("{lead}{role} {}", child.lower()));
-                found.insert(format!("{lead}{own} {role} {}", child.lower()));
+                add(found, &[lead, role, " ", child.lower()]);
+                add(found, &[lead, &own, " ", role, " ", child.lower()]);
             }
             "prep" | "agent" | "dative" => {
-                found.insert(format!("{lead}{own} {}", child.lower()));
+                add(found, &[lead, &own, " ", child.lower()]);
                 for object in child.children().filter(|c| matches!(c.dep(), "pobj" | "pcomp")) {
-                    argument(&own, &format!("{lead}{}", child.lower()), object, found);
+                    argument(&own, [lead, child.lower()], object, found);
                 }
             }
-            _ => argument(&own, &format!("{lead}{role}"), child, found),
+            _ => argument(&own, [lead, role], child, found),
         }
     }
 }
 
-fn argument(own: &str, role: &str, token: Token<'_>, found: &mut BTreeSet<String>) {
+fn argument(own: &str, [lead, role]: [&str; 2], token: Token<'_>, found: &mut Vec<u32>) {
     let word = word(token);
-    found.insert(format!("a {role} {word}"));
-    found.insert(format!("a {role} {}", stem(&word)));
-    found.insert(format!("{own} {role} {word}"));
+    add(found, &["a ", lead, role, " ", &word]);
+    add(found, &["a ", lead, role, " ", stem(&word)]);
+    add(found, &[own, " ", lead, role, " ", &word]);
     for inner in token.children().filter(|c| matches!(c.dep(), "amod" | "compound" | "prep")) {
-        let inner = self::word(inner);
-        found.insert(format!("n {word} {inner}"));
+        add(found, &["n ", &word, " ", &self::word(inner)]);
     }
 }
 
 /// The lemma in lower case, or the kind of name a token belongs to.
-fn word(token: Token<'_>) -> String {
+fn word(token: Token<'_>) -> Cow<'_, str> {
     match token.ent_type() {
-        kind @ ("GPE" | "NORP" | "PERSON" | "DATE" | "TIME" | "CARDINAL" | "MONEY" | "ORDINAL") => {
-            format!("<{kind}>")
-        }
+        "GPE" => "<GPE>".into(),
+        "NORP" => "<NORP>".into(),
+        "PERSON" => "<PERSON>".into(),
+        "DATE" => "<DATE>".into(),
+        "TIME" => "<TIME>".into(),
+        "CARDINAL" => "<CARDINAL>".into(),
+        "MONEY" => "<MONEY>".into(),
+        "ORDINAL" => "<ORDINAL>".into(),
         // Small models take many capitals for organisations: told apart by the word's own class.
-        kind @ ("ORG" | "LOC" | "FAC") if token.pos() == "PROPN" => format!("<{kind}>"),
-        _ => token.lemma().to_lowercase(),
+        "ORG" if token.pos() == "PROPN" => "<ORG>".into(),
+        "LOC" if token.pos() == "PROPN" => "<LOC>".into(),
+        "FAC" if token.pos() == "PROPN" => "<FAC>".into(),
+        _ if token.lemma().chars().any(char::is_uppercase) => token.lemma().to_lowercase().into(),
+        _ => token.lemma().into(),
     }
 }
 
-fn stem(word: &str) -> String {
-    word.chars().take(STEM).collect()
+fn stem(word: &str) -> &str {
+    word.char_indices().nth(STEM).map_or(word, |(end, _)| &word[..end])
 }

@@ -4,12 +4,12 @@ use super::Weights;
 
 #[test]
 fn weights_survive_their_file() {
-    let rows = BTreeMap::from([(0, vec![0.1, -0.1]), (Weights::key("w sign"), vec![-1.0, 2.0])]);
+    let rows = BTreeMap::from([(0, vec![0.1, -0.1]), (Weights::key(&["w sign"]), vec![-1.0, 2.0])]);
     let weights = Weights::new(vec!["NONE".to_owned(), "AGREE".to_owned()], &rows);
     let again = Weights::read(&weights.bytes());
-    let names = ["w sign".to_owned()];
-    assert_eq!(again.predict(&names), weights.predict(&names));
-    let (label, probability) = again.predict(&names)[0];
+    let keys = [Weights::key(&["w ", "sign"])];
+    assert_eq!(again.predict(&keys), weights.predict(&keys));
+    let (label, probability) = again.predict(&keys)[0];
     assert_eq!(label, "AGREE");
     assert!((0.9..1.0).contains(&probability), "{probability}");
 }

@@ -5,12 +5,19 @@
 
 use std::collections::BTreeMap;
 
+/// Bits of a key that choose its part of the rows: keys are hashes, so that parts are short and of like length.
+const PART_BITS: u32 = 12;
+
 /// A linear model over named features.
 #[derive(Debug, Default)]
 pub struct Weights {
     labels: Vec<String>,
     scale: f64,
-    rows: BTreeMap<u32, Vec<i8>>,
+    /// Keys in order, and behind each other the weights of each, one a label.
+    keys: Vec<u32>,
+    weights: Vec<i8>,
+    /// Where the keys of each part begin, and the end of the last.
+    parts: Vec<u32>,
 }
 
 impl Weights {
@@ -20,7 +27,23 @@ impl Weights {
         let scale = f64::from((largest / 127.0) as f32).max(1e-9);
         let round = |row: &Vec<f64>| row.iter().map(|w| (w / scale).round() as i8).collect::<Vec<_>>();
         let rows = rows.iter().map(|(key, row)| (*key, round(row)));
-        Self { labels, scale, rows: rows.filter(|(_, row)| row.iter().any(|w| *w != 0)).collect() }
+        Self::of_rows(labels, scale, rows.filter(|(_, row)| row.iter().any(|w| *w != 0)))
+    }
+
+    /// From rows in order of their keys; a row out of order ends them.
+    fn of_rows(labels: Vec<String>, scale: f64, rows: impl Iterator<Item = (u32, Vec<i8>)>) -> Self {
+        let (mut keys, mut weights) = (Vec::new(), Vec::new());
+        for (key, row) in rows {
+            if keys.last().is_some_and(|last| *last >= key) {
+                break;
+            }
+            keys.push(key);
+            weights.extend(row);
+        }
+        let parts = (0..=1_u64 << PART_BITS)
+            .map(|part| keys.partition_point(|key| u64::from(key >> (32 - PART_BITS)) < part) as u32)
+            .collect();
+        Self { labels, scale, keys, weights, parts }
     }
 
     /// Reads what [`Weights::bytes`] wrote.
@@ -42,7 +65,7 @@ impl Weights {
             let (key, row) = row.split_first_chunk::<4>()?;
             Some((u32::from_le_bytes(*key), row.iter().map(|b| *b as i8).collect()))
         });
-        Some(Self { scale: f64::from(f32::from_le_bytes(*scale)), rows: rows.collect(), labels })
+        Some(Self::of_rows(labels.clone(), f64::from(f32::from_le_bytes(*scale)), rows))
     }
 
     /// The file.
@@ -53,31 +76,48 @@ impl Weights {
             out.extend(label.bytes());
         }
         out.extend((self.scale as f32).to_le_bytes());
-        for (key, row) in &self.rows {
+        for (key, row) in self.keys.iter().zip(self.weights.chunks_exact(self.labels.len().max(1))) {
             out.extend(key.to_le_bytes());
             out.extend(row.iter().map(|w| *w as u8));
         }
         out
     }
 
-    /// The key of a feature's name; never 0, which is the bias.
-    pub fn key(name: &str) -> u32 {
-        name.bytes().fold(0x811c_9dc5_u32, |hash, b| (hash ^ u32::from(b)).wrapping_mul(0x0100_0193)).max(1)
+    /// The key of the feature whose name is `parts` joined together; never 0, which is the bias.
+    ///
+    /// ```
+    /// use rapporteur::events::model::Weights;
+    /// assert_eq!(Weights::key(&["w ", "sign"]), Weights::key(&["w sign"]));
+    /// ```
+    pub fn key(parts: &[&str]) -> u32 {
+        let bytes = parts.iter().flat_map(|part| part.bytes());
+        bytes.fold(0x811c_9dc5_u32, |hash, b| (hash ^ u32::from(b)).wrapping_mul(0x0100_0193)).max(1)
     }
 
     /// Labels with their probabilities, the likeliest first.
-    pub fn predict(&self, names: &[String]) -> Vec<(&str, f64)> {
-        let unit = 1.0 / (names.len().max(1) as f64).sqrt();
+    pub fn predict(&self, keys: &[u32]) -> Vec<(&str, f64)> {
+        let unit = 1.0 / (keys.len().max(1) as f64).sqrt();
         let mut scores = vec![0.0; self.labels.len()];
-        let keys = names.iter().map(|name| (Self::key(name), unit));
-        for (key, value) in keys.chain([(0, 1.0)]) {
-            for (score, weight) in scores.iter_mut().zip(self.rows.get(&key).into_iter().flatten()) {
+        for (key, value) in keys.iter().map(|key| (*key, unit)).chain([(0, 1.0)]) {
+            for (score, weight) in scores.iter_mut().zip(self.row(key)) {
                 *score += f64::from(*weight) * self.scale * value;
             }
         }
         let mut found: Vec<_> = self.labels.iter().map(String::as_str).zip(distribution(&scores)).collect();
         found.sort_by(|a, b| b.1.total_cmp(&a.1));
         found
+    }
+
+    /// The weights of a key; empty for one that training never saw.
+    fn row(&self, key: u32) -> &[i8] {
+        let part = (key >> (32 - PART_BITS)) as usize;
+        let bounds = self.parts.get(part).zip(self.parts.get(part + 1));
+        let found = bounds.and_then(|(&from, &to)| {
+            let keys = &self.keys[from as usize..to as usize];
+            keys.iter().position(|k| *k == key).map(|at| from as usize + at)
+        });
+        let labels = self.labels.len();
+        found.map_or(&[], |at| &self.weights[at * labels..][..labels])
     }
 }
 
