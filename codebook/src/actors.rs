@@ -16,6 +16,20 @@ pub use rows::{ActorCodeRow, ActorNoun, Country, Gender, NounClass, Office, Orga
 use rows::{GivenName, InstitutionRow, OriginRow};
 pub use sectors::{Agent, FORMER, SectorWord, Sectors, WordPlace};
 
+/// Sectors of CAMEO that bodies have by their kind: between states, private, of armed groups, of firms, of any other.
+const BODY_SECTORS: [&str; 6] = ["IGO", "NGO", "NGM", "IMG", "MNC", "INT"];
+
+/// An actor code taken apart.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct CodeParts {
+    /// ISO 3166-1 alpha-3 in capitals; empty if it names no state.
+    pub country: String,
+    /// Bodies and groups with a code of their own (`UNO`).
+    pub groups: Vec<String>,
+    /// Sectors, the first the most telling.
+    pub sectors: Vec<String>,
+}
+
 /// The actor tables.
 #[derive(Debug, Clone)]
 pub struct ActorTables {
@@ -76,6 +90,30 @@ impl ActorTables {
     /// The country of the city, province or people with this very name, which does not stand for its state.
     pub fn origin(&self, name: &str) -> Option<usize> {
         self.origins.get(name).copied()
+    }
+
+    /// The parts of an actor code as CAMEO composes it: a state, named bodies and groups, sectors.
+    ///
+    /// ```
+    /// let actors = rapporteur_codebook::Codebook::embedded().unwrap().actors;
+    /// let parts = actors.parts("SYRREB");
+    /// assert_eq!((parts.country.as_str(), parts.sectors), ("SYR", vec!["REB".to_owned()]));
+    /// assert_eq!(actors.parts("IGOUNO").groups, ["UNO"]);
+    /// ```
+    pub fn parts(&self, code: &str) -> CodeParts {
+        let mut parts = CodeParts::default();
+        let all = code.as_bytes().chunks(3).map(|part| String::from_utf8_lossy(part).into_owned());
+        for (at, part) in all.enumerate() {
+            let sector = BODY_SECTORS.contains(&part.as_str()) || self.sectors.is_code(&part);
+            if sector {
+                parts.sectors.push(part);
+            } else if at == 0 && self.country(&part).is_some() {
+                parts.country = part;
+            } else {
+                parts.groups.push(part);
+            }
+        }
+        parts
     }
 
     /// The state with ISO 3166-1 code `code` (alpha-2 or alpha-3, any case).

@@ -24,8 +24,8 @@ mod verbs;
 mod words;
 
 pub use actors::{
-    ActorCodeRow, ActorNoun, ActorTables, Agent, Country, FORMER, Gender, NameForm, NameRef, NounClass,
-    Office, Organisation, SectorWord, Sectors, WordPlace,
+    ActorCodeRow, ActorNoun, ActorTables, Agent, CodeParts, Country, FORMER, Gender, NameForm, NameRef,
+    NounClass, Office, Organisation, SectorWord, Sectors, WordPlace,
 };
 pub use conditions::ConditionRule;
 pub use error::{Error, Problem};

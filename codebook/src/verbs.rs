@@ -1,5 +1,6 @@
 //! `verbs/*.toml`: the acts that texts report and the words that report them, one file a category of PLOVER;
-//! `verbs/categories.csv`: the category of each CAMEO code; `verbs/composed.csv`: what an act about another act is.
+//! `verbs/categories.csv`: the category of each CAMEO code; `verbs/composed.csv`: what an act about another act is;
+//! `verbs/cameo.csv`: what each code stands for.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -16,6 +17,8 @@ pub const CARRY_OUT: &str = "carry-out";
 /// A category of events: what it means, its rules, and sentences that show them at work.
 #[derive(Debug, Clone)]
 pub struct EventCategory {
+    /// File inside the codebook.
+    pub file: String,
     /// Its name in PLOVER (`AGREE`), or that of the file for what PLOVER does not have.
     pub name: String,
     /// What it means, in a sentence.
@@ -61,6 +64,8 @@ pub struct EventRule {
     pub target: Vec<Slot>,
     /// Whether each side does it to the other (meetings, agreements).
     pub mutual: bool,
+    /// CAMEO code of what the target does to the source by the same act (who hosts a visit is visited).
+    pub answer: Option<String>,
     /// Whether it only names what another act is about and is no event by itself (elections, aid).
     pub topic: bool,
     /// Mode in PLOVER, if the words tell it.
@@ -68,13 +73,14 @@ pub struct EventRule {
 }
 
 /// A sentence of ours, and its events as `CAMEO source > target`, with the realis where it is not `actual`.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
+#[derive(Debug, Clone)]
 pub struct EventExample {
     /// The sentence.
     pub text: String,
     /// Its events; empty: none.
     pub events: Vec<String>,
+    /// Line in the file of its category, from 1.
+    pub line: usize,
 }
 
 /// All rules of political events.
@@ -88,6 +94,7 @@ pub struct EventRules {
     by_noun: BTreeMap<String, Vec<usize>>,
     composed: BTreeMap<String, BTreeMap<String, String>>,
     plover: BTreeMap<String, String>,
+    names: BTreeMap<String, String>,
     contexts: BTreeMap<String, String>,
 }
 
@@ -127,6 +134,17 @@ impl EventRules {
         longest(&self.plover, cameo)
     }
 
+    /// What a CAMEO code stands for, in a few words; what its longest listed prefix does for one that is not listed.
+    ///
+    /// ```
+    /// let rules = rapporteur_codebook::Codebook::embedded().unwrap().events;
+    /// assert_eq!(rules.name("0871"), Some("declare a truce or ceasefire"));
+    /// assert_eq!(rules.name("190"), Some("fight"));
+    /// ```
+    pub fn name<'a>(&'a self, cameo: &'a str) -> Option<&'a str> {
+        longest(&self.names, cameo)
+    }
+
     /// The context that a word gives to the act it stands with ("economic", "military").
     pub fn context(&self, lemma: &str) -> Option<&str> {
         self.contexts.get(lemma).map(String::as_str)
@@ -145,7 +163,14 @@ struct RawFile {
     #[serde(default)]
     rule: Vec<RawRule>,
     #[serde(default)]
-    example: Vec<EventExample>,
+    example: Vec<RawExample>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawExample {
+    text: toml::Spanned<String>,
+    events: Vec<String>,
 }
 
 #[derive(Deserialize)]
@@ -177,6 +202,7 @@ struct RawRule {
     target: String,
     #[serde(default)]
     mutual: bool,
+    answer: Option<String>,
     #[serde(default)]
     topic: bool,
     mode: Option<String>,
@@ -199,6 +225,13 @@ struct PloverRow {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
+struct NameRow {
+    cameo: String,
+    name: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
 struct ContextRow {
     context: String,
     lemmas: String,
@@ -212,6 +245,9 @@ pub(crate) fn read(files: &Files, sets: &WordSets, problems: &mut Vec<Problem>) 
     for (_, row) in files.csv::<PloverRow>("verbs/categories.csv", problems) {
         all.plover.insert(row.cameo, row.plover);
     }
+    for (_, row) in files.csv::<NameRow>("verbs/cameo.csv", problems) {
+        all.names.insert(row.cameo, row.name);
+    }
     for (_, row) in files.csv::<ContextRow>("verbs/contexts.csv", problems) {
         let lemmas = row.lemmas.split('|').map(|lemma| (lemma.trim().to_owned(), row.context.clone()));
         all.contexts.extend(lemmas);
@@ -223,8 +259,13 @@ pub(crate) fn read(files: &Files, sets: &WordSets, problems: &mut Vec<Problem>) 
             let rule = compile(rule, (&file, line), sets, problems);
             all.rules.push(rule);
         }
-        let RawFile { category: name, means, example: examples, .. } = raw;
-        all.categories.push(EventCategory { name, means, examples });
+        let examples = raw.example.into_iter().map(|example| EventExample {
+            line: line_of(content, example.text.span().start),
+            text: example.text.into_inner(),
+            events: example.events,
+        });
+        let examples = examples.collect();
+        all.categories.push(EventCategory { name: raw.category, means: raw.means, examples, file });
     }
     index(&mut all);
     check(&all, problems);
@@ -260,6 +301,7 @@ fn compile(raw: RawRule, at: (&str, usize), sets: &WordSets, problems: &mut Vec<
         source,
         target,
         mutual: raw.mutual,
+        answer: raw.answer,
         topic: raw.topic,
         mode: raw.mode,
     }
@@ -313,6 +355,7 @@ mod tests {
             ("verbs/composed.csv", "act,of,cameo\n"),
             ("verbs/categories.csv", "cameo,plover\n"),
             ("verbs/contexts.csv", "context,lemmas\n"),
+            ("verbs/cameo.csv", "cameo,name\n"),
         ]);
         files.insert(
             "verbs/agree.toml",

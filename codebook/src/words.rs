@@ -49,8 +49,13 @@ impl WordSets {
     }
 
     /// Whether `word` is in the set called `name`.
+    ///
+    /// ```
+    /// let words = rapporteur_codebook::Codebook::embedded().unwrap().words;
+    /// assert!(words.has("denying-verbs", "deny") && !words.has("no-such-set", "deny"));
+    /// ```
     pub fn has(&self, name: &str, word: &str) -> bool {
-        self.0.get(name).is_some_and(|set| set.contains(word))
+        self.0.get(name).is_some_and(|words| words.contains(word))
     }
 
     /// Expands a list in which `@name` stands for a set; an unknown name becomes a problem of `file`.

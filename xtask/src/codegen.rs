@@ -17,17 +17,44 @@ pub(crate) struct Codegen {
 }
 
 /// A page, and the command that prints it.
-const PAGES: [(&str, &[&str]); 2] =
-    [("docs/cli.md", &["man", "--format", "markdown"]), ("docs/codebook.md", &["codebook", "show"])];
+const PAGES: [(&str, &[&str]); 3] = [
+    ("docs/cli.md", &["man", "--format", "markdown"]),
+    ("docs/codebook.md", &["codebook", "show"]),
+    ("docs/events/README.md", &["codebook", "events"]),
+];
+/// Where the rules of events lie, a file each, and where the page of each goes.
+const EVENTS: [&str; 2] = ["codebook/verbs", "docs/events"];
+
+/// Every page with what the program prints for it.
+fn pages(rapporteur: &Path) -> Result<Vec<(String, String)>> {
+    let print = |arguments: &[&str]| house::output(&mut house::command(rapporteur, arguments));
+    let mut pages = Vec::new();
+    for (page, arguments) in PAGES {
+        pages.push((page.to_owned(), print(arguments)?));
+    }
+    let [rules, folder] = EVENTS;
+    let files = fs::read_dir(house::root().join(rules))?;
+    let paths = files.map(|file| Ok(file?.path())).collect::<Result<Vec<_>>>()?;
+    let mut names: Vec<_> = paths
+        .iter()
+        .filter(|path| path.extension().is_some_and(|ending| ending == "toml"))
+        .filter_map(|path| path.file_stem().map(|stem| stem.to_string_lossy().into_owned()))
+        .collect();
+    names.sort();
+    for name in names {
+        pages.push((format!("{folder}/{name}.md"), print(&["codebook", "events", &name])?));
+    }
+    Ok(pages)
+}
 
 pub(crate) fn run(codegen: &Codegen) -> Result<()> {
     let rapporteur = house::build(Profile::Dev)?;
     if codegen.check {
         return check(&rapporteur);
     }
-    for (page, arguments) in PAGES {
-        let text = house::output(&mut house::command(&rapporteur, arguments))?;
-        fs::write(house::root().join(page), text).with_context(|| format!("{page} cannot be written"))?;
+    fs::create_dir_all(house::root().join(EVENTS[1]))?;
+    for (page, text) in pages(&rapporteur)? {
+        fs::write(house::root().join(&page), text).with_context(|| format!("{page} cannot be written"))?;
         println!("{page}");
     }
     Ok(())
@@ -36,9 +63,8 @@ pub(crate) fn run(codegen: &Codegen) -> Result<()> {
 /// Fails if a page in `docs/` is not what the program prints.
 pub(crate) fn check(rapporteur: &Path) -> Result<()> {
     let mut stale = Vec::new();
-    for (page, arguments) in PAGES {
-        let text = house::output(&mut house::command(rapporteur, arguments))?;
-        if fs::read_to_string(house::root().join(page)).ok().as_deref() != Some(text.as_str()) {
+    for (page, text) in pages(rapporteur)? {
+        if fs::read_to_string(house::root().join(&page)).ok().as_deref() != Some(text.as_str()) {
             stale.push(page);
         }
     }

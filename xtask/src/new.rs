@@ -23,6 +23,8 @@ enum Room {
     Process,
     /// A named word set, used in rules as `@name`.
     Words,
+    /// Rules of events, in a file of their own.
+    Verb,
 }
 
 impl Room {
@@ -31,6 +33,7 @@ impl Room {
         match self {
             Self::Process => ("processes", "toml", include_str!("../stubs/process.toml")),
             Self::Words => ("words", "txt", include_str!("../stubs/words.txt")),
+            Self::Verb => ("verbs", "toml", include_str!("../stubs/verb.toml")),
         }
     }
 }

@@ -93,6 +93,11 @@ impl Sectors {
         self.cameo.get(sector).map_or(sector, String::as_str)
     }
 
+    /// Whether this is a sector of PLOVER or the code of one in CAMEO.
+    pub fn is_code(&self, part: &str) -> bool {
+        self.cameo.iter().any(|(plover, cameo)| plover == part || cameo == part)
+    }
+
     /// The rank of the first row of a sector: a word of it decides over words of higher rank.
     pub fn rank(&self, sector: &str) -> usize {
         self.ranks.get(sector).copied().unwrap_or(usize::MAX)

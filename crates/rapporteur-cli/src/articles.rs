@@ -10,7 +10,7 @@ use rapporteur_codebook::Pages;
 use rapporteur_model::Article;
 use rapporteur_page::{Format, Hint, MAX_PAGE, MAX_RECORD, SkipKind, Skipped, stream};
 
-use crate::cli::{InputFormat, OutputArgs, PageArgs};
+use crate::cli::{InputFormat, PageArgs, RunArgs};
 use crate::failure::Failure;
 use crate::ordered::{Give, in_order};
 use crate::output::{FailedRecord, Output};
@@ -58,7 +58,7 @@ enum Job {
 /// Nothing is named to read, or `sink` fails.
 pub(crate) fn each<R: Send>(
     named: &PageArgs,
-    output: &OutputArgs,
+    told: &RunArgs,
     pages: &Pages,
     meter: Meter,
     work: impl Fn(Article) -> R + Sync,
@@ -87,7 +87,7 @@ pub(crate) fn each<R: Send>(
     let reader = move |give: &mut Give<'_, Job>| {
         let _ = sources.into_iter().all(|source| archives.of_source(source, give));
     };
-    let result = in_order(output.threads(), reader, read, |results: Vec<Result<R, Unread>>| {
+    let result = in_order(told.threads(), reader, read, |results: Vec<Result<R, Unread>>| {
         for result in results {
             let counts = !matches!(&result, Err(unread) if unread.cause == Cause::NotAPage);
             if left == 0 && counts {

@@ -147,6 +147,13 @@ pub(crate) struct OutputArgs {
     /// How results are written.
     #[arg(long, value_enum, default_value_t, help_heading = "Output")]
     pub(crate) format: Format,
+    #[command(flatten)]
+    pub(crate) run: RunArgs,
+}
+
+/// How the work is done and talked about.
+#[derive(Debug, Clone, Args)]
+pub(crate) struct RunArgs {
     /// No progress bar and no summary; errors are still named.
     #[arg(long, short, help_heading = "Output")]
     pub(crate) quiet: bool,
@@ -155,7 +162,7 @@ pub(crate) struct OutputArgs {
     pub(crate) threads: Option<u16>,
 }
 
-impl OutputArgs {
+impl RunArgs {
     /// How many threads to use.
     pub(crate) fn threads(&self) -> usize {
         let cores = || std::thread::available_parallelism().map_or(1, usize::from);

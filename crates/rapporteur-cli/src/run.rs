@@ -27,8 +27,8 @@ pub(crate) fn each_article<T: Serialize + Send>(
     layout: fn(&T, &Sheet) -> String,
 ) -> Result<Outcome, Failure> {
     let mut output = Output::stdout(told.format);
-    let mut progress = Progress::new(verb, told.quiet);
-    articles::each(named, told, pages, progress.meter(), work, |made| match made {
+    let mut progress = Progress::new(verb, told.run.quiet);
+    articles::each(named, &told.run, pages, progress.meter(), work, |made| match made {
         Ok(record) => {
             progress.done();
             output.write(&record, layout)
@@ -53,7 +53,7 @@ pub(crate) fn each_text<T: Send>(
 ) -> Result<Outcome, Failure> {
     let sources = sources::expand(&named.inputs)?;
     let mut output = Output::stdout(told.format);
-    let mut progress = Progress::new(verb, told.quiet);
+    let mut progress = Progress::new(verb, told.run.quiet);
     let max = named.max_chars;
     let make = |text: Text| {
         let Text { id, content, date } = text;
@@ -67,7 +67,7 @@ pub(crate) fn each_text<T: Send>(
     let reader = move |give: &mut Give<'_, Text>| {
         let _ = texts.all(give);
     };
-    in_order(told.threads(), reader, make, |(id, made)| match made {
+    in_order(told.run.threads(), reader, make, |(id, made)| match made {
         Ok(made) => {
             progress.done();
             write(&mut output, &id, made)

@@ -27,6 +27,37 @@ pub enum Realis {
     CalledFor,
 }
 
+impl Realis {
+    /// The auxiliary mode of PLOVER that says the same or nearly so: `negation`, `future` or `hypothetical`; none for what
+    /// happened, be it on the word of somebody.
+    ///
+    /// ```
+    /// use rapporteur_model::Realis;
+    /// assert_eq!(Realis::Denied.auxiliary(), Some("negation"));
+    /// assert_eq!(Realis::CalledFor.auxiliary(), Some("hypothetical"));
+    /// assert_eq!(Realis::Reported.auxiliary(), None);
+    /// ```
+    pub fn auxiliary(self) -> Option<&'static str> {
+        match self {
+            Self::Actual | Self::Reported => None,
+            Self::Negated | Self::Denied => Some("negation"),
+            Self::Future => Some("future"),
+            Self::Conditional | Self::Hypothetical | Self::CalledFor => Some("hypothetical"),
+        }
+    }
+}
+
+/// Where a sentence stands in its text.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Sentence {
+    /// Which it is, from 1.
+    pub number: usize,
+    /// Its first code point.
+    pub start: usize,
+    /// The code point after its last.
+    pub end: usize,
+}
+
 /// A political event.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 pub struct Event {
@@ -34,6 +65,10 @@ pub struct Event {
     pub source: Vec<String>,
     /// Codes of whom it is done to, likewise.
     pub target: Vec<String>,
+    /// The words for each code of `source`; empty where a dictionary coded.
+    pub source_words: Vec<String>,
+    /// The words for each code of `target`.
+    pub target_words: Vec<String>,
     /// Category of PLOVER; none for what PLOVER leaves out (statements, CAMEO 01).
     pub plover: Option<String>,
     /// Code of CAMEO, as fine as the text supports.
@@ -46,12 +81,18 @@ pub struct Event {
     pub context: Vec<String>,
     /// Whether it happened.
     pub realis: Realis,
+    /// The same as an auxiliary mode of PLOVER ([`Realis::auxiliary`]).
+    pub auxiliary: Option<String>,
     /// When.
     pub date: Option<When>,
     /// Where: the name of the place.
     pub place: Option<String>,
     /// Ids of the rules that gave the code, the outermost first (`demand+withdrawal`), or `model` if no rule fits.
     pub rule: String,
+    /// How often the text tells it.
+    pub mentions: usize,
+    /// The sentence that tells it first.
+    pub sentence: Sentence,
     /// The words that prove it: those of the act first, then those of its source and target.
     pub evidence: Vec<Evidence>,
     /// How sure the coding is, 0 to 1, calibrated on the training text.

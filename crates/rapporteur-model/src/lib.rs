@@ -33,7 +33,7 @@ pub use entities::{
     ActorCodes, ActorMentionRecord, Entities, FactualityRecord, PlaceMentionRecord, QuoteRecord,
     SpeakerRecord, TextSpan, TimeRecord, Timex,
 };
-pub use event::{Coding, Event, Realis};
+pub use event::{Coding, Event, Realis, Sentence};
 pub use figure::{Figure, Qualifier};
 pub use item::{Flag, Item, ItemKind, ItemStatus};
 pub use note::{Note, NoteKind};

@@ -1,7 +1,9 @@
 //! [`Pipeline`]: all stages in order, from an article to its reading.
 
 use rapporteur_codebook::Codebook;
-use rapporteur_model::{Article, Coding, Entities, Note, NoteKind, Offsets, Reading, Versions};
+use rapporteur_model::{
+    Article, Coding, Entities, Evidence, Note, NoteKind, Offsets, Reading, Sentence, Versions,
+};
 use sha2::{Digest, Sha256};
 
 use crate::actors::codes::Coder;
@@ -130,10 +132,15 @@ impl Pipeline {
         let offsets = Offsets::new(&article.text);
         let day = article.published.as_ref().and_then(|day| day.from.as_deref()).unwrap_or_default();
         let day = day.replace('-', "").parse().unwrap_or(0);
-        let evidence = |verb: usize| offsets.evidence(story.bytes(&(verb..verb + 1)));
-        let events = dictionaries.code(&story.doc, day).into_iter().map(|coded| {
-            let words = evidence(coded.verb);
-            coded.event(&self.codebook.events, words)
+        let coded = dictionaries.code(&story.doc, day).into_iter();
+        let events = coded.map(|coded| {
+            let verb = coded.verb;
+            let number = story.doc.sents().take_while(|sent| sent.start() <= verb).count();
+            let words = |tokens| offsets.evidence(story.bytes(&tokens));
+            let Evidence { start, end, .. } = words(story.sentence(verb));
+            let realis = events::realis::of(story.doc.token(verb), &self.codebook);
+            let sentence = Sentence { number, start, end };
+            coded.event(&self.codebook.events, realis, sentence, words(verb..verb + 1))
         });
         Coding { id: article.id.clone(), events: events.collect(), notes: article.notes.clone() }
     }

@@ -55,7 +55,8 @@ fn score(
     let records = gold::read(&file)?;
     let bare = |r: &Value| json!({ "id": r["id"], "text": r["text"], "date": r["date"], "lang": r["lang"] });
     let input: Vec<Value> = records.iter().map(bare).map(without_nulls).collect();
-    let printed = gold.run(arguments, &input)?;
+    let arguments = [arguments, &["--deciders", &gold.deciders]].concat();
+    let printed = gold.run(&arguments, &input)?;
     let sentences = records.iter().map(|record| {
         let own = printed.records.iter().find(|coding| coding["id"] == record["id"]);
         let events = own.and_then(|coding| coding["events"].as_array().cloned()).unwrap_or_default();

@@ -23,6 +23,8 @@ pub(crate) struct Gold {
     pub(crate) errors: usize,
     /// Stages of the reading to leave out.
     pub(crate) without: Option<String>,
+    /// Who decides in event coding: `both`, `rules`, `model`.
+    pub(crate) deciders: String,
     pub(crate) scratch: TempDir,
 }
 
@@ -49,6 +51,7 @@ impl Gold {
             split: split.to_owned(),
             errors,
             without: None,
+            deciders: "both".to_owned(),
             scratch: tempfile::tempdir()?,
         })
     }

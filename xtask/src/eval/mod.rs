@@ -39,6 +39,9 @@ pub(crate) struct Eval {
     /// Show this many wrong records of each set, as its scorer tells them.
     #[arg(long, value_name = "N", default_value_t = 0)]
     errors: usize,
+    /// Ablation of event coding: let only the `rules` or only the `model` decide.
+    #[arg(long, value_name = "WHO", default_value = "both")]
+    deciders: String,
 }
 
 /// How one set is run, or the command of the product that it waits for.
@@ -98,7 +101,11 @@ pub(crate) fn run(eval: &Eval) -> Result<()> {
         let known: Vec<_> = SETS.iter().map(|(set, ..)| *set).collect();
         ensure!(known.contains(&name.as_str()), "there is no set {name}; there are {}", known.join(", "));
     }
-    let gold = Gold { without: eval.without.clone(), ..Gold::open(&eval.gold, &eval.split, eval.errors)? };
+    let gold = Gold {
+        without: eval.without.clone(),
+        deciders: eval.deciders.clone(),
+        ..Gold::open(&eval.gold, &eval.split, eval.errors)?
+    };
     let mut failed = 0;
     let mut rows = Vec::new();
     for (set, subject, how) in &SETS {

@@ -4,12 +4,16 @@ use std::fmt::Write as _;
 use std::io::{Write as _, stdout};
 use std::path::PathBuf;
 
+use anyhow::anyhow;
 use clap::{Args, Subcommand};
+use rapporteur::Pipeline;
+use rapporteur::events::examples;
 use rapporteur_codebook::Codebook;
 
-use crate::cli::CodebookArgs;
+use crate::cli::{CodebookArgs, ModelArgs};
 use crate::failure::{Failure, Opening as _, Outcome};
-use crate::output::word;
+use crate::model;
+use crate::output::{category, word};
 
 /// Check or show the knowledge that readings are made with.
 #[derive(Debug, Args)]
@@ -24,16 +28,50 @@ enum Action {
     Check {
         /// Folder laid out like `codebook/`; the codebook of the program if not given.
         dir: Option<PathBuf>,
+        /// Code the examples of `verbs/` too: which code otherwise than they say, and which rule none of them reaches.
+        #[arg(long)]
+        examples: bool,
+        #[command(flatten)]
+        model: ModelArgs,
     },
     /// Print the stances and the kinds of items with their meaning and examples, as Markdown (docs/codebook.md).
     Show(CodebookArgs),
+    /// Print the rules of events in one file of `verbs/` with examples and near misses, as Markdown (docs/events).
+    Events {
+        /// Name of the file without its ending; a list of all if not given.
+        file: Option<String>,
+        #[command(flatten)]
+        codebook: CodebookArgs,
+    },
 }
 
 pub(super) fn run(command: &CodebookCommand) -> Result<Outcome, Failure> {
     match &command.action {
-        Action::Check { dir } => check(dir.as_deref().map_or_else(Codebook::embedded, Codebook::load)),
+        Action::Check { dir, examples, model } => {
+            let loaded = dir.as_deref().map_or_else(Codebook::embedded, Codebook::load);
+            match loaded {
+                Ok(codebook) if *examples => check_examples(codebook, model),
+                loaded => check(loaded),
+            }
+        }
         Action::Show(codebook) => {
             stdout().write_all(page(&codebook.load()?).as_bytes())?;
+            Ok(Outcome::Complete)
+        }
+        Action::Events { file, codebook } => {
+            let rules = codebook.load()?.events;
+            let Some(file) = file else {
+                stdout().write_all(category::list(&rules).as_bytes())?;
+                return Ok(Outcome::Complete);
+            };
+            let known: Vec<_> = rules.categories.iter().map(category::stem).collect();
+            let Some(chosen) = rules.categories.iter().find(|c| category::stem(c) == file) else {
+                return Err(Failure::Usage(anyhow!(
+                    "there is no {file} in verbs/; there are {}",
+                    known.join(", ")
+                )));
+            };
+            stdout().write_all(category::page(&rules, chosen).as_bytes())?;
             Ok(Outcome::Complete)
         }
     }
@@ -53,6 +91,23 @@ fn check(loaded: Result<Codebook, rapporteur_codebook::Error>) -> Result<Outcome
             Ok(Outcome::Partial)
         }
     }
+}
+
+/// Prints what is wrong with the examples of events.
+fn check_examples(codebook: Codebook, model: &ModelArgs) -> Result<Outcome, Failure> {
+    let version = codebook.version.clone();
+    let nlp = model::load(&model.folder()?).opening()?;
+    let problems = examples::problems(&Pipeline::new(nlp, "", codebook));
+    for problem in &problems {
+        writeln!(stdout(), "{problem}")?;
+    }
+    if problems.is_empty() {
+        writeln!(
+            stdout(),
+            "no problems, and every rule of events is reached by an example; version {version}"
+        )?;
+    }
+    Ok(Outcome::of(problems.len()))
 }
 
 /// Stances and kinds of items, for people.

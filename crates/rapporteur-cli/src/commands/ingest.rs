@@ -55,7 +55,7 @@ pub(super) fn run(command: &Ingest) -> Result<Outcome, Failure> {
     let pipeline = command.reading.pipeline()?;
     let book = runtime.block_on(ledger::open(&command.ledger.ledger)).opening()?;
     let mut output = Output::stdout(command.output.format);
-    let mut progress = Progress::new("ingested", command.output.quiet);
+    let mut progress = Progress::new("ingested", command.output.run.quiet);
     let versions = pipeline.versions();
     let read = |article: Article| {
         if command.resume
@@ -67,7 +67,7 @@ pub(super) fn run(command: &Ingest) -> Result<Outcome, Failure> {
         Ok::<_, rapporteur_ledger::Error>((article, Work::Read(Box::new(reading))))
     };
     let pages = &pipeline.codebook().pages;
-    articles::each(&command.pages, &command.output, pages, progress.meter(), read, |read| {
+    articles::each(&command.pages, &command.output.run, pages, progress.meter(), read, |read| {
         let refused = match read {
             Ok(read) => {
                 let (article, work) = read?;

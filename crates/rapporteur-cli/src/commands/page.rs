@@ -35,11 +35,11 @@ const REMEMBERED: usize = 100_000;
 pub(super) fn run(command: &Page) -> Result<Outcome, Failure> {
     let codebook = command.codebook.load()?;
     let mut output = Output::stdout(command.output.format);
-    let mut progress = Progress::new("read", command.output.quiet);
+    let mut progress = Progress::new("read", command.output.run.quiet);
     let mut copies = command.copies.then(|| Copies::with_capacity(REMEMBERED));
     articles::each(
         &command.pages,
-        &command.output,
+        &command.output.run,
         &codebook.pages,
         progress.meter(),
         |article| {

@@ -1,8 +1,10 @@
 //! Results on standard output: JSON Lines for programs, a layout for people.
 
+pub(crate) mod category;
 pub(crate) mod code;
 pub(crate) mod doc;
 pub(crate) mod entities;
+pub(crate) mod events;
 pub(crate) mod ledger;
 pub(crate) mod page;
 pub(crate) mod reading;

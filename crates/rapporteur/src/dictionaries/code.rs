@@ -1,7 +1,7 @@
 //! Coding a parsed text with dictionaries: actors of each verb, its best pattern, the event.
 
 use rapporteur_codebook::EventRules;
-use rapporteur_model::{Event, Evidence, Realis};
+use rapporteur_model::{Event, Evidence, Realis, Sentence};
 use rapporteur_nlp::{Doc, Token};
 
 use super::matching::{Bound, longest};
@@ -26,22 +26,34 @@ pub struct Coded {
 
 impl Coded {
     /// Its record; `evidence` are the words of its verb. The category is known where the code is one of CAMEO.
-    pub(crate) fn event(self, rules: &EventRules, evidence: Evidence) -> Event {
+    pub(crate) fn event(
+        self,
+        rules: &EventRules,
+        realis: Realis,
+        sentence: Sentence,
+        evidence: Evidence,
+    ) -> Event {
         let actor = |code: String| if line::is_null(&code) { Vec::new() } else { vec![code] };
+        let (source, target) = (actor(self.source), actor(self.target));
         let plover = rules.plover(&self.code).map(str::to_owned);
         let line = self.line.map(|line| format!(":{line}")).unwrap_or_default();
         Event {
-            source: actor(self.source),
-            target: actor(self.target),
+            source_words: vec![String::new(); source.len()],
+            target_words: vec![String::new(); target.len()],
+            source,
+            target,
             quad: plover.as_deref().map_or(0, events::quad),
             plover,
             cameo: self.code,
             mode: None,
             context: Vec::new(),
-            realis: Realis::Actual,
+            realis,
+            auxiliary: realis.auxiliary().map(str::to_owned),
             date: None,
             place: None,
             rule: format!("dictionary{line}"),
+            mentions: 1,
+            sentence,
             evidence: vec![evidence],
             confidence: 0.5,
         }

@@ -49,6 +49,8 @@ pub struct FoundEvent {
     pub realis: Realis,
     /// The word that reports it.
     pub anchor: usize,
+    /// Which sentence of the text that is, from 1.
+    pub sentence: usize,
     /// How sure the coding is, 0 to 1.
     pub confidence: f64,
 }
@@ -60,7 +62,7 @@ pub fn find(context: &Context<'_>, day: &str, deciders: Deciders) -> Vec<FoundEv
     let finder = Finder { context, rules: &context.codebook.events, coder, deciders };
     let mut found: Vec<FoundEvent> = Vec::new();
     let bare = context.story.paragraphs().iter().all(|paragraph| paragraph.headline);
-    for sent in doc.sents() {
+    for (number, sent) in (1..).zip(doc.sents()) {
         // A headline repeats the story in short and proves nothing, unless it is all there is.
         if sent.is_empty() || (!bare && context.story.paragraph(sent.start()).headline) {
             continue;
@@ -74,7 +76,7 @@ pub fn find(context: &Context<'_>, day: &str, deciders: Deciders) -> Vec<FoundEv
                 if !events.is_empty() {
                     done.push(predicate.i());
                 }
-                found.extend(events);
+                found.extend(events.into_iter().map(|event| FoundEvent { sentence: number, ..event }));
             }
         }
     }
@@ -112,32 +114,66 @@ struct Choice<'c, 'd> {
 
 impl<'a> Finder<'a> {
     fn events(&self, predicate: Token<'a>, standing: Standing) -> Vec<FoundEvent> {
+        // "The flood killed": nature is no actor.
+        let words = &self.context.codebook.words;
+        if clause::subjects(predicate).into_iter().any(|s| words.has("accidents", s.lemma())) {
+            return Vec::new();
+        }
         let Some(choice) = self.choose(predicate, standing) else { return Vec::new() };
         let anchor = choice.hit.as_ref().map_or(predicate, |hit| hit.anchor);
         let sides = match &choice.hit {
             Some(hit) => participants::of(hit, &self.coder),
             None => participants::of_predicate(predicate, &self.coder),
         };
-        // A pair of actors is what an event is about; without any there is nothing to enter.
-        let placed = sides.source.iter().chain(&sides.target).any(|code| !code.country.is_empty());
-        if (sides.source.is_empty() && sides.target.is_empty()) || (choice.hit.is_none() && !placed) {
+        if !self.political(&choice, predicate, &sides) {
             return Vec::new();
         }
         let (cameo, prefix, sides) = self.as_told(&choice.cameo, anchor, sides);
         let sides = self.at_home(sides, anchor);
+        let prefix_free = prefix.is_empty();
         let own = choice.hit.as_ref().map_or_else(|| "model".to_owned(), Hit::rules);
+        let realis = realis::of(anchor, self.context.codebook);
+        // An intention, a refusal or a demand was made, whatever becomes of what it is about.
+        let realis = if prefix.is_empty() { realis } else { realis::as_said(anchor, self.context.codebook) };
         let event = FoundEvent {
             rule: if prefix.is_empty() { own } else { format!("{prefix}+{own}") },
             mode: choice.hit.as_ref().and_then(|hit| hit.rule.mode.clone()),
-            realis: realis::of(anchor, self.context.codebook),
+            realis,
             anchor: anchor.i(),
+            sentence: 0,
             confidence: choice.confidence,
             source: sides.source,
             target: sides.target,
             cameo,
         };
-        let each_other = choice.hit.as_ref().is_some_and(mutual) && event.source == event.target;
-        if each_other { both_ways(&event) } else { vec![event] }
+        let together = choice.hit.as_ref().map_or_else(|| matches!(root(&event.cameo), 4 | 6), mutual);
+        if together && (event.source == event.target || (event.target.is_empty() && event.source.len() > 1)) {
+            return both_ways(&event);
+        }
+        let answer = choice.hit.as_ref().and_then(|hit| hit.rule.answer.as_ref()).filter(|_| prefix_free);
+        let answer = answer.filter(|_| !event.source.is_empty() && !event.target.is_empty()).map(|cameo| {
+            let (source, target) = (event.target.clone(), event.source.clone());
+            FoundEvent { source, target, cameo: cameo.clone(), ..event.clone() }
+        });
+        std::iter::once(event).chain(answer).collect()
+    }
+
+    /// Whether actors are named that make an event political. The model alone is believed only of a named country, and of
+    /// somebody who acts.
+    fn political(&self, choice: &Choice<'_, '_>, predicate: Token<'_>, sides: &Participants) -> bool {
+        let all = || sides.source.iter().chain(&sides.target);
+        let placed = all().any(|code| !code.country.is_empty());
+        if choice.hit.is_none() {
+            return placed && (!sides.source.is_empty() || clause::passive(predicate));
+        }
+        let civil = |code: &ActorCode| {
+            let civil =
+                |sector: &String| self.context.codebook.words.has("civil-sectors", &sector.to_lowercase());
+            code.sectors.iter().all(civil)
+        };
+        // "The teacher helped her pupils": whoever they are, it is no affair of states.
+        let private = !placed && all().all(civil) && !matches!(root(&choice.cameo), 14 | 17..);
+        !private && all().next().is_some()
     }
 
     /// A side told by its sector alone ("police", "strikers") is of the one country that the sentence names.
@@ -165,8 +201,13 @@ impl<'a> Finder<'a> {
         let opinions = model::category(predicate);
         let (label, p) = *opinions.first()?;
         if let Some(hit) = by_rule {
-            let own = self::label(self.rules, &hit.cameo);
-            let agreed = opinions.iter().find(|(name, _)| *name == own).map_or(0.0, |(_, p)| *p);
+            let share = |cameo: &str| {
+                let label = self::label(self.rules, cameo);
+                opinions.iter().find(|(name, _)| *name == label).map_or(0.0, |(_, p)| *p)
+            };
+            // "Would free": the model knows it as the promise that it is told for.
+            let told = self.turned(&hit.cameo, hit.anchor).map_or(0.0, |(_, cameo)| share(cameo));
+            let agreed = share(&hit.cameo).max(told);
             if standing != Standing::Main && agreed < SIDE_FLOOR {
                 return None;
             }
@@ -191,17 +232,7 @@ impl<'a> Finder<'a> {
     /// a demand of whoever says so, what will not be done a refusal.
     fn as_told(&self, cameo: &str, anchor: Token<'a>, sides: Participants) -> (String, String, Participants) {
         let same = |sides| (cameo.to_owned(), String::new(), sides);
-        if !clause::is_verb(anchor) || !matches!(root(cameo), 3..=9 | 14..=20) {
-            return same(sides);
-        }
-        let negated = clause::negated(anchor);
-        let act = match (clause::mood(anchor), negated) {
-            (Mood::Planned | Mood::Possible, true) => "reject",
-            (Mood::Planned, false) if !clause::passive(anchor) => "offer",
-            (Mood::Ought, false) => "demand",
-            _ => return same(sides),
-        };
-        let Some(composed) = self.rules.compose(act, cameo) else { return same(sides) };
+        let Some((act, composed)) = self.turned(cameo, anchor) else { return same(sides) };
         let sides = if act == "demand" {
             let speakers = speaker(anchor).map(|s| self.coder.phrase(s)).unwrap_or_default();
             if speakers.is_empty() {
@@ -213,6 +244,22 @@ impl<'a> Finder<'a> {
             sides
         };
         (composed.to_owned(), act.to_owned(), sides)
+    }
+}
+
+impl Finder<'_> {
+    /// What the mood of the clause makes of an act: the act about it, and the code of both.
+    fn turned<'r>(&'r self, cameo: &'r str, anchor: Token<'_>) -> Option<(&'static str, &'r str)> {
+        if !clause::is_verb(anchor) || !matches!(root(cameo), 3..=9 | 14..=20) {
+            return None;
+        }
+        let act = match (clause::mood(anchor), clause::negated(anchor)) {
+            (Mood::Planned | Mood::Possible, true) => "reject",
+            (Mood::Planned, false) if !clause::passive(anchor) => "offer",
+            (Mood::Ought, false) => "demand",
+            _ => return None,
+        };
+        Some((act, self.rules.compose(act, cameo)?))
     }
 }
 

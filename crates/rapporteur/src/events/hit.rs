@@ -3,7 +3,7 @@
 use rapporteur_codebook::{CARRY_OUT, EventRule, EventRules};
 use rapporteur_nlp::Token;
 
-use super::near::Near;
+use super::near::{Near, lower};
 use crate::clause;
 
 /// How deep acts about acts are followed ("rejected a call for an end to attacks").
@@ -59,7 +59,16 @@ fn any<'c, 'd>(token: Token<'d>, rules: &'c EventRules, depth: usize) -> Option<
     if depth > DEPTH {
         return None;
     }
-    let rule = best(token, rules)?;
+    fitting(token, rules).into_iter().find_map(|rule| by(rule, token, rules, depth))
+}
+
+/// The event that `token` reports by one rule; nothing if the rule is about another act and there is none that it fits.
+fn by<'c, 'd>(
+    rule: &'c EventRule,
+    token: Token<'d>,
+    rules: &'c EventRules,
+    depth: usize,
+) -> Option<Hit<'c, 'd>> {
     let plain = |cameo: &str| Hit { rule, cameo: cameo.to_owned(), anchor: token, inner: None };
     let Some(act) = &rule.act else { return Some(plain(&rule.cameo)) };
     let carries = act == CARRY_OUT;
@@ -67,8 +76,10 @@ fn any<'c, 'd>(token: Token<'d>, rules: &'c EventRules, depth: usize) -> Option<
         if carries && inner.is_topic() {
             continue;
         }
-        if let Some(cameo) = rules.compose(act, &sense(&inner)) {
-            let cameo = cameo.to_owned();
+        let own = || rules.compose(&format!("{act}-own"), &inner.cameo).map(str::to_owned);
+        let own = if own_act(token, inner.anchor) { own() } else { None };
+        let composed = own.or_else(|| rules.compose(act, &sense(&inner)).map(str::to_owned));
+        if let Some(cameo) = composed {
             return Some(Hit { rule, cameo, anchor: token, inner: Some(Box::new(inner)) });
         }
     }
@@ -84,24 +95,31 @@ fn within<'c, 'd>(token: Token<'d>, rules: &'c EventRules, depth: usize) -> Opti
         .or_else(|| objects_of(token, false).into_iter().find_map(|t| within(t, rules, depth + 1)))
 }
 
-/// The rule for `token` that asks most of its surroundings; of equals the first.
-fn best<'c>(token: Token<'_>, rules: &'c EventRules) -> Option<&'c EventRule> {
-    let lemma = token.lemma().to_lowercase();
-    let verb = clause::is_verb(token);
-    let mut found: Option<(usize, &EventRule)> = None;
+/// "The US claimed that *it* had attacked": whether the act told in a clause is that of whoever tells it.
+fn own_act(teller: Token<'_>, act: Token<'_>) -> bool {
+    let subjects = || clause::subjects(act).into_iter();
+    teller.i() != act.i()
+        && clause::is_verb(act)
+        && subjects().len() > 0
+        && subjects().all(|subject| subject.tag() == "PRP" && !clause::objects(teller).contains(&subject))
+}
+
+/// The rules for `token` that fit, those first that ask most of its surroundings; of equals in the order of the codebook.
+fn fitting<'c>(token: Token<'_>, rules: &'c EventRules) -> Vec<&'c EventRule> {
+    let lemma = lower(token.lemma());
+    let mut found: Vec<(usize, &EventRule)> = Vec::new();
     let mut near = None;
     let mut look = |rule: &'c EventRule| {
         let near = near.get_or_insert_with(|| Near::of(token));
-        if let Some(asked) = near.fits(rule).filter(|asked| found.is_none_or(|(best, _)| *asked > best)) {
-            found = Some((asked, rule));
-        }
+        found.extend(near.fits(rule).map(|asked| (asked, rule)));
     };
-    match (verb, token.pos()) {
+    match (clause::is_verb(token), token.pos()) {
         (true, _) => rules.of_verb(&lemma).for_each(&mut look),
         (_, "NOUN" | "PROPN" | "ADJ") => rules.of_noun(&lemma).for_each(&mut look),
         _ => {}
     }
-    found.map(|(_, rule)| rule)
+    found.sort_by_key(|(asked, _)| std::cmp::Reverse(*asked));
+    found.into_iter().map(|(_, rule)| rule).collect()
 }
 
 /// What an act may be about: clauses and nouns that complete it. What is merely carried out stands closer.

@@ -5,6 +5,7 @@
 //! [`participants`] reads source and target from the parse; [`realis`] whether it happened; the learned [`model`] gives a
 //! second opinion on the category, and [`mod@find`] puts the opinions together.
 
+pub mod examples;
 mod explain;
 pub mod find;
 pub mod hit;

@@ -1,28 +1,31 @@
 //! The words that stand round a predicate, by their part in the sentence: what the conditions of a rule look at.
 
-use std::collections::BTreeSet;
+use std::borrow::Cow;
 
 use rapporteur_codebook::{EventRule, Words};
 use rapporteur_nlp::Token;
 
 use crate::clause;
 
-/// Lemmas and forms round a predicate, in lower case.
+/// Words in lower case, some of them more than once.
+type Found<'d> = Vec<Cow<'d, str>>;
+
+/// Lemmas and forms round a predicate.
 #[derive(Debug, Default)]
-pub(super) struct Near {
-    object: BTreeSet<String>,
-    subject: BTreeSet<String>,
-    beside: BTreeSet<String>,
-    about: BTreeSet<String>,
-    under: BTreeSet<String>,
+pub(super) struct Near<'d> {
+    object: Found<'d>,
+    subject: Found<'d>,
+    beside: Found<'d>,
+    about: Found<'d>,
+    under: Found<'d>,
 }
 
-impl Near {
-    pub(super) fn of(token: Token<'_>) -> Self {
+impl<'d> Near<'d> {
+    pub(super) fn of(token: Token<'d>) -> Self {
         if clause::is_verb(token) { Self::of_verb(token) } else { Self::of_noun(token) }
     }
 
-    fn of_verb(verb: Token<'_>) -> Self {
+    fn of_verb(verb: Token<'d>) -> Self {
         let mut near = Self::default();
         for object in clause::objects(verb) {
             noun_words(object, &mut near.object);
@@ -46,7 +49,7 @@ impl Near {
                     word(child, &mut near.about);
                     word(child, &mut near.beside);
                     if clause::is_infinitive(child) {
-                        near.beside.insert("to".into());
+                        near.beside.push("to".into());
                     }
                 }
                 "advcl" | "ccomp" => word(child, &mut near.about),
@@ -59,16 +62,18 @@ impl Near {
                 below(preposition, &mut near.about);
             }
         }
-        near.beside.extend(near.object.iter().chain(&near.subject).chain(&near.about).cloned());
+        let Self { object, subject, about, .. } = &near;
+        let arguments: Found<'d> = object.iter().chain(subject).chain(about).cloned().collect();
+        near.beside.extend(arguments);
         governor(verb, &mut near.under);
         near
     }
 
-    fn of_noun(noun: Token<'_>) -> Self {
+    fn of_noun(noun: Token<'d>) -> Self {
         let mut near = Self::default();
         noun_words(noun, &mut near.beside);
         // The noun itself qualifies nothing, unless it stands twice.
-        near.beside.remove(noun.lemma());
+        near.beside.retain(|word| word != noun.lemma());
         for child in noun.children() {
             match child.dep() {
                 "prep" => {
@@ -85,7 +90,9 @@ impl Near {
 
     /// How much of its surroundings `rule` asks for, if it fits.
     pub(super) fn fits(&self, rule: &EventRule) -> Option<usize> {
-        let has = |there: &BTreeSet<String>, asked: &Words| asked.iter().any(|w| there.contains(w));
+        let has = |there: &Found<'_>, asked: &Words| {
+            !asked.is_empty() && there.iter().any(|word| asked.contains(word.as_ref()))
+        };
         let pairs = [
             (&self.object, &rule.object),
             (&self.subject, &rule.subject),
@@ -103,7 +110,7 @@ impl Near {
 }
 
 /// Head, modifiers and "of" complements of a noun phrase.
-fn noun_words(head: Token<'_>, into: &mut BTreeSet<String>) {
+fn noun_words<'d>(head: Token<'d>, into: &mut Found<'d>) {
     word(head, into);
     let mut at = vec![head];
     let mut done = 0;
@@ -128,7 +135,7 @@ fn noun_words(head: Token<'_>, into: &mut BTreeSet<String>) {
 }
 
 /// The nouns and verbs under a preposition.
-fn below(preposition: Token<'_>, into: &mut BTreeSet<String>) {
+fn below<'d>(preposition: Token<'d>, into: &mut Found<'d>) {
     for object in preposition.children() {
         match object.dep() {
             "pobj" => noun_words(object, into),
@@ -148,7 +155,7 @@ fn below(preposition: Token<'_>, into: &mut BTreeSet<String>) {
     }
 }
 
-fn governor(token: Token<'_>, into: &mut BTreeSet<String>) {
+fn governor<'d>(token: Token<'d>, into: &mut Found<'d>) {
     let mut at = token;
     for _ in 0..2 {
         if at.is_root() {
@@ -159,7 +166,12 @@ fn governor(token: Token<'_>, into: &mut BTreeSet<String>) {
     }
 }
 
-fn word(token: Token<'_>, into: &mut BTreeSet<String>) {
-    into.insert(token.lemma().to_lowercase());
-    into.insert(token.lower().to_owned());
+fn word<'d>(token: Token<'d>, into: &mut Found<'d>) {
+    into.push(lower(token.lemma()));
+    into.push(token.lower().into());
+}
+
+/// In lower case, as most lemmas are.
+pub(super) fn lower(lemma: &str) -> Cow<'_, str> {
+    if lemma.chars().any(char::is_uppercase) { lemma.to_lowercase().into() } else { lemma.into() }
 }

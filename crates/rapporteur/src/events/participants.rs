@@ -22,7 +22,8 @@ pub fn of(hit: &Hit<'_, '_>, coder: &Coder<'_>) -> Participants {
     let source = source(hit, coder);
     let target = target(hit, coder, &source);
     let mut both = Participants { source, target };
-    if both.target.is_empty() && mutual(hit) && both.source.len() > 1 {
+    let named = both.target.iter().any(|code| !code.country.is_empty());
+    if !named && mutual(hit) && both.source.len() > 1 {
         both.target = both.source.clone();
     }
     both
@@ -48,7 +49,14 @@ fn source(hit: &Hit<'_, '_>, coder: &Coder<'_>) -> Vec<ActorCode> {
     }
     let anchor = hit.anchor;
     if clause::is_verb(anchor) {
-        let found = first(clause::subjects(anchor), coder, &[]);
+        let subjects = clause::subjects(anchor);
+        // "A truce between Sudan and the rebels began", "fire by Turkish troops killed": who stands behind a subject.
+        let acts = subjects.iter().filter(|s| s.pos() == "NOUN").copied().collect::<Vec<_>>();
+        let mut found = first(subjects, coder, &[]);
+        if found.is_empty() {
+            found =
+                acts.into_iter().flat_map(|act| behind(act, coder, &["by", "between", "among"])).collect();
+        }
         if !found.is_empty() || clause::passive(anchor) {
             return found;
         }
@@ -62,11 +70,17 @@ fn source(hit: &Hit<'_, '_>, coder: &Coder<'_>) -> Vec<ActorCode> {
     of_noun(anchor, coder)
 }
 
+/// The actors under such a preposition of an act that stands as a noun.
+fn behind(noun: Token<'_>, coder: &Coder<'_>, prepositions: &[&str]) -> Vec<ActorCode> {
+    let phrases =
+        noun.children().filter(|c| matches!(c.dep(), "prep" | "agent") && prepositions.contains(&c.lower()));
+    let objects = phrases.flat_map(|p| p.children().filter(|c| c.dep() == "pobj")).collect();
+    first(objects, coder, &[])
+}
+
 /// Whose act a noun names: "Israel's raid", "Israeli raids", "a raid by Israel", "launched a raid".
 fn of_noun(noun: Token<'_>, coder: &Coder<'_>) -> Vec<ActorCode> {
-    let by = noun.children().filter(|c| matches!(c.dep(), "prep" | "agent") && c.lower() == "by");
-    let by: Vec<Token<'_>> = by.flat_map(|p| p.children().filter(|c| c.dep() == "pobj")).collect();
-    let found = first(by, coder, &[]);
+    let found = behind(noun, coder, &["by"]);
     if !found.is_empty() {
         return found;
     }
@@ -75,9 +89,7 @@ fn of_noun(noun: Token<'_>, coder: &Coder<'_>) -> Vec<ActorCode> {
     if !found.is_empty() {
         return found;
     }
-    let between = noun.children().filter(|c| c.dep() == "prep" && matches!(c.lower(), "between" | "among"));
-    let between: Vec<Token<'_>> = between.flat_map(|p| p.children().filter(|c| c.dep() == "pobj")).collect();
-    let found = first(between, coder, &[]);
+    let found = behind(noun, coder, &["between", "among"]);
     if !found.is_empty() {
         return found;
     }
@@ -95,6 +107,11 @@ fn target(hit: &Hit<'_, '_>, coder: &Coder<'_>, source: &[ActorCode]) -> Vec<Act
     let mut search =
         Search { coder, source, things, mutual: mutual(hit) && hit.root() == 4, found: Vec::new() };
     search.hit(hit);
+    // "Mediators shuttled between the delegations": what a noun leaves open, its verb may tell.
+    let verb = hit.anchor.head();
+    if search.found.is_empty() && hit.anchor.dep() == "nsubj" && clause::is_verb(verb) {
+        search.near(verb);
+    }
     search.found
 }
 
@@ -168,6 +185,9 @@ impl Search<'_, '_> {
             return true;
         }
         let phrases = verb.children().filter(|c| matches!(c.dep(), "prep" | "dative") && addresses(*c));
+        // "out of the valley": the object stands under the inner of two prepositions.
+        let phrases =
+            phrases.flat_map(|p| std::iter::once(p).chain(p.children().filter(|c| c.dep() == "prep")));
         let objects: Vec<Token<'_>> =
             phrases.flat_map(|p| p.children().filter(|c| c.dep() == "pobj")).collect();
         objects
@@ -195,7 +215,7 @@ impl Search<'_, '_> {
                 return true;
             }
         }
-        for phrase in verb.children().filter(|c| c.dep() == "prep") {
+        for phrase in verb.children().filter(|c| matches!(c.dep(), "prep" | "dative")) {
             for object in phrase.children().filter(|c| matches!(c.dep(), "pobj" | "pcomp")) {
                 let done = if clause::is_verb(object) {
                     self.verb(object, depth + 1)

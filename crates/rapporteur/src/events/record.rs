@@ -1,6 +1,6 @@
 //! Events as records: codes as text, evidence in code points, repeats inside an article merged.
 
-use rapporteur_model::{Event, Evidence, Offsets};
+use rapporteur_model::{Event, Evidence, Offsets, Sentence};
 
 use super::FoundEvent;
 use crate::actors::codes::ActorCode;
@@ -22,6 +22,7 @@ pub(crate) fn records(found: &[FoundEvent], context: &Context<'_>, offsets: &Off
         };
         match records.iter_mut().find(same) {
             Some(known) => {
+                known.mentions += 1;
                 known.confidence = known.confidence.max(record.confidence);
                 let new: Vec<Evidence> =
                     record.evidence.into_iter().filter(|e| !known.evidence.contains(e)).collect();
@@ -36,26 +37,46 @@ pub(crate) fn records(found: &[FoundEvent], context: &Context<'_>, offsets: &Off
 fn record(event: &FoundEvent, context: &Context<'_>, offsets: &Offsets<'_>) -> Event {
     let rules = &context.codebook.events;
     let plover = rules.plover(&event.cameo);
-    let codes = |side: &[ActorCode]| {
-        let mut codes: Vec<String> = side.iter().map(|code| code.cameo.clone()).collect();
-        codes.dedup();
-        codes
-    };
+    let (source, source_words) = codes(&event.source, context);
+    let (target, target_words) = codes(&event.target, context);
     Event {
-        source: codes(&event.source),
-        target: codes(&event.target),
+        source,
+        target,
+        source_words,
+        target_words,
         plover: plover.map(str::to_owned),
         cameo: event.cameo.clone(),
         quad: plover.map_or(0, quad),
         mode: event.mode.clone(),
         context: contexts(event, context),
         realis: event.realis,
+        auxiliary: event.realis.auxiliary().map(str::to_owned),
         date: date(event, context),
         place: place(event, context),
         rule: event.rule.clone(),
+        mentions: 1,
+        sentence: sentence(event, context, offsets),
         evidence: evidence(event, context, offsets),
         confidence: (event.confidence * 1000.0).round() / 1000.0,
     }
+}
+
+/// The codes of a side, each once, and the words for each.
+fn codes(side: &[ActorCode], context: &Context<'_>) -> (Vec<String>, Vec<String>) {
+    let mut found: Vec<(String, String)> = Vec::new();
+    for actor in side {
+        let code = actor.cameo.clone();
+        if !found.iter().any(|(known, _)| *known == code) {
+            found.push((code, context.story.words(&actor.tokens).to_owned()));
+        }
+    }
+    found.into_iter().unzip()
+}
+
+fn sentence(event: &FoundEvent, context: &Context<'_>, offsets: &Offsets<'_>) -> Sentence {
+    let tokens = context.story.sentence(event.anchor);
+    let words = offsets.evidence(context.story.bytes(&tokens));
+    Sentence { number: event.sentence, start: words.start, end: words.end }
 }
 
 /// Quad class of PLOVER.

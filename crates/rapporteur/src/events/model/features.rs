@@ -5,6 +5,7 @@ use std::borrow::Cow;
 use rapporteur_nlp::{Span, Token};
 
 use super::Weights;
+use crate::events::near::lower;
 
 /// Letters of a word that stand for its family ("condemn", "condemnation").
 const STEM: usize = 5;
@@ -108,8 +109,7 @@ fn word(token: Token<'_>) -> Cow<'_, str> {
         "ORG" if token.pos() == "PROPN" => "<ORG>".into(),
         "LOC" if token.pos() == "PROPN" => "<LOC>".into(),
         "FAC" if token.pos() == "PROPN" => "<FAC>".into(),
-        _ if token.lemma().chars().any(char::is_uppercase) => token.lemma().to_lowercase().into(),
-        _ => token.lemma().into(),
+        _ => lower(token.lemma()),
     }
 }
 

@@ -65,7 +65,7 @@ impl Weights {
             let (key, row) = row.split_first_chunk::<4>()?;
             Some((u32::from_le_bytes(*key), row.iter().map(|b| *b as i8).collect()))
         });
-        Some(Self::of_rows(labels.clone(), f64::from(f32::from_le_bytes(*scale)), rows))
+        Some(Self::of_rows(labels, f64::from(f32::from_le_bytes(*scale)), rows))
     }
 
     /// The file.
