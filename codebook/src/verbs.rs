@@ -66,6 +66,8 @@ pub struct EventRule {
     pub mutual: bool,
     /// CAMEO code of what the target does to the source by the same act (who hosts a visit is visited).
     pub answer: Option<String>,
+    /// Whether its words mean this alone, so that the learned model does not outvote it.
+    pub sure: bool,
     /// Whether it only names what another act is about and is no event by itself (elections, aid).
     pub topic: bool,
     /// Mode in PLOVER, if the words tell it.
@@ -204,6 +206,8 @@ struct RawRule {
     mutual: bool,
     answer: Option<String>,
     #[serde(default)]
+    sure: bool,
+    #[serde(default)]
     topic: bool,
     mode: Option<String>,
 }
@@ -302,6 +306,7 @@ fn compile(raw: RawRule, at: (&str, usize), sets: &WordSets, problems: &mut Vec<
         target,
         mutual: raw.mutual,
         answer: raw.answer,
+        sure: raw.sure,
         topic: raw.topic,
         mode: raw.mode,
     }

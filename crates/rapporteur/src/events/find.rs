@@ -263,11 +263,11 @@ impl Finder<'_> {
     }
 }
 
-/// Whether a rule, or one it is composed with, asks something of the words round it.
+/// Whether a rule, or one it is composed with, asks something of the words round it, or need not.
 fn asks(hit: &Hit<'_, '_>) -> bool {
     let rule = hit.rule;
     let lists = [&rule.object, &rule.subject, &rule.with, &rule.about, &rule.under];
-    hit.inner.is_some() || lists.iter().any(|words| !words.is_empty())
+    hit.inner.is_some() || rule.sure || lists.iter().any(|words| !words.is_empty())
 }
 
 /// Who says the clause of `verb`.
