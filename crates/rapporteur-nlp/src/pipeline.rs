@@ -2,6 +2,7 @@
 
 mod annotate;
 mod load;
+mod many;
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -58,6 +59,20 @@ struct Workspace {
     parse: ParseWork,
     ents: EntityWork,
     attributes: RulerWork,
+}
+
+/// What takes the vectors of tokens in.
+struct Sinks<'w> {
+    scores: &'w mut Buffer,
+    tags: &'w mut Vec<LabelId>,
+    morphs: &'w mut Vec<Morph>,
+    parse: &'w mut ParseWork,
+    ents: &'w mut EntityWork,
+}
+
+/// As much of a text as is read.
+fn cut(text: &str) -> &str {
+    &text[..text.floor_char_boundary(MAX_TEXT_BYTES)]
 }
 
 impl Pipeline {
@@ -131,13 +146,23 @@ impl Pipeline {
     }
 
     fn read_with(&self, text: &str, work: &mut Workspace) -> Doc {
-        let text = &text[..text.floor_char_boundary(MAX_TEXT_BYTES)];
+        let text = cut(text);
+        self.begin(work);
+        self.tokenizer.tokenize(text, &mut work.lexicon, &mut work.toks);
+        self.vectors(work);
+        self.finish(text, work)
+    }
+
+    /// Forgets what caches hold when they have grown too large.
+    fn begin(&self, work: &mut Workspace) {
         if work.lexicon.trim() {
             work.stacks.iter_mut().for_each(tok2vec::Workspace::clear);
             work.attributes.clear();
         }
-        self.tokenizer.tokenize(text, &mut work.lexicon, &mut work.toks);
-        self.vectors(work);
+    }
+
+    /// Parse, entities and attributes of the tokens whose vectors were taken in.
+    fn finish(&self, text: &str, work: &mut Workspace) -> Doc {
         let n = work.toks.len();
         let Workspace { lexicon, toks, tags, morphs, parse, ents, attributes, .. } = work;
         let is_space = |token: usize| lexicon.get(toks[token].lex).is_space;
@@ -161,36 +186,59 @@ impl Pipeline {
 
     /// Tags, and the vectors for parser and entity recogniser, tile by tile.
     fn vectors(&self, work: &mut Workspace) {
-        let Components { stacks, tagger, morphologizer, parser, ner, .. } = &self.components;
-        let Workspace { lexicon, toks, stacks: memory, scores, tags, morphs, parse, ents, .. } = work;
-        tags.clear();
-        morphs.clear();
-        if let Some((parser, _)) = parser {
-            parser.begin(toks.len(), parse);
-        }
-        if let Some((ner, _)) = ner {
-            ner.begin(toks.len(), ents);
-        }
+        let Workspace { lexicon, toks, stacks, scores, tags, morphs, parse, ents, .. } = &mut *work;
+        let mut sinks = Sinks { scores, tags, morphs, parse, ents };
+        self.open(toks.len(), &mut sinks);
         for start in (0..toks.len()).step_by(TILE) {
             let tile = start..toks.len().min(start + TILE);
-            for (number, (stack, memory)) in stacks.iter().zip(&mut *memory).enumerate() {
+            for (number, (stack, memory)) in self.components.stacks.iter().zip(&mut *stacks).enumerate() {
                 let vectors = stack.run(self.kernel, lexicon, toks, tile.clone(), memory);
-                if let Some((tagger, _)) = tagger.as_ref().filter(|(_, stack)| *stack == number) {
-                    tagger.tag(self.kernel, vectors, scores, tags);
-                }
-                if let Some((part, _)) = morphologizer.as_ref().filter(|(_, stack)| *stack == number) {
-                    part.analyse(self.kernel, vectors, scores, morphs);
-                }
-                if let Some((parser, _)) = parser.as_ref().filter(|(_, stack)| *stack == number) {
-                    parser.take_in(self.kernel, vectors, start, parse);
-                }
-                if let Some((ner, _)) = ner.as_ref().filter(|(_, stack)| *stack == number) {
-                    ner.take_in(self.kernel, vectors, start, ents);
-                }
+                self.pour(number, vectors, start, &mut sinks);
             }
         }
-        tags.resize(toks.len(), 0);
-        morphs.resize(toks.len(), (0, 0));
+        self.fill_up(work);
+    }
+
+    /// The memory of the stacks, and the parts that take vectors in, ready for the tokens of a text.
+    fn sinks<'w>(&self, work: &'w mut Workspace) -> (&'w mut Vec<tok2vec::Workspace>, Sinks<'w>) {
+        let Workspace { toks, stacks, scores, tags, morphs, parse, ents, .. } = work;
+        let mut sinks = Sinks { scores, tags, morphs, parse, ents };
+        self.open(toks.len(), &mut sinks);
+        (stacks, sinks)
+    }
+
+    fn open(&self, tokens: usize, sinks: &mut Sinks<'_>) {
+        sinks.tags.clear();
+        sinks.morphs.clear();
+        if let Some((parser, _)) = &self.components.parser {
+            parser.begin(tokens, sinks.parse);
+        }
+        if let Some((ner, _)) = &self.components.ner {
+            ner.begin(tokens, sinks.ents);
+        }
+    }
+
+    /// Hands vectors of stack `number`, of the tokens from `start` on, to the parts that read that stack.
+    fn pour(&self, number: usize, vectors: &[f32], start: usize, sinks: &mut Sinks<'_>) {
+        let Components { tagger, morphologizer, parser, ner, .. } = &self.components;
+        if let Some((tagger, _)) = tagger.as_ref().filter(|(_, stack)| *stack == number) {
+            tagger.tag(self.kernel, vectors, sinks.scores, sinks.tags);
+        }
+        if let Some((part, _)) = morphologizer.as_ref().filter(|(_, stack)| *stack == number) {
+            part.analyse(self.kernel, vectors, sinks.scores, sinks.morphs);
+        }
+        if let Some((parser, _)) = parser.as_ref().filter(|(_, stack)| *stack == number) {
+            parser.take_in(self.kernel, vectors, start, sinks.parse);
+        }
+        if let Some((ner, _)) = ner.as_ref().filter(|(_, stack)| *stack == number) {
+            ner.take_in(self.kernel, vectors, start, sinks.ents);
+        }
+    }
+
+    /// What a model has no part for is empty.
+    fn fill_up(&self, work: &mut Workspace) {
+        work.tags.resize(work.toks.len(), 0);
+        work.morphs.resize(work.toks.len(), (0, 0));
     }
 
     fn assemble(&self, text: &str, work: &Workspace) -> Doc {

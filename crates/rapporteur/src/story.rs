@@ -40,7 +40,8 @@ impl<'a> Story<'a> {
     /// Parses the title and body of `article`.
     pub fn parse(article: &'a Article, nlp: &Pipeline) -> Self {
         let pieces = pieces(article);
-        let docs: Vec<Doc> = pieces.iter().map(|piece| nlp.read(&piece.text(article))).collect();
+        let texts: Vec<_> = pieces.iter().map(|piece| piece.text(article)).collect();
+        let docs = nlp.read_all(&texts);
         Self::from_docs(article, &pieces, &docs)
     }
 

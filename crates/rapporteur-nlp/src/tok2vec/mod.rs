@@ -67,6 +67,11 @@ impl Workspace {
     pub(crate) fn clear(&mut self) {
         self.cache.clear();
     }
+
+    /// The vectors of tokens `range` out of the one tile that was run last, from its first token on.
+    pub(crate) fn rows(&self, stack: &Tok2Vec, range: Range<usize>) -> &[f32] {
+        &self.x[(stack.reach() + range.start) * stack.width..][..range.len() * stack.width]
+    }
 }
 
 impl Tok2Vec {
@@ -109,6 +114,11 @@ impl Tok2Vec {
         self.width
     }
 
+    /// How many neighbours on each side the vector of a token depends on.
+    pub(crate) fn reach(&self) -> usize {
+        self.layers.len() + 1
+    }
+
     /// Empty memory for this model.
     pub(crate) fn workspace(&self) -> Workspace {
         Workspace {
@@ -129,7 +139,7 @@ impl Tok2Vec {
         range: Range<usize>,
         work: &'w mut Workspace,
     ) -> &'w [f32] {
-        let pad = self.layers.len() + 1;
+        let pad = self.reach();
         let rows = range.len() + 2 * pad;
         self.find_slots(kernel, lexicon, toks, &range, pad, work);
         work.x.grow(rows * self.width);
@@ -161,6 +171,7 @@ impl Tok2Vec {
         work.cache.begin(2 * lexicon.len());
         for row in 0..range.len() + 2 * pad {
             let tok = (range.start + row).checked_sub(pad).and_then(|i| toks.get(i));
+            let tok = tok.filter(|tok| tok.lex != Tok::GAP.lex);
             work.slots.push(tok.map(|tok| work.cache.slot(2 * tok.lex + u32::from(tok.space_after))));
         }
         let missing = work.cache.missing();

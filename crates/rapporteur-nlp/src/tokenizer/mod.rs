@@ -45,6 +45,11 @@ pub(crate) struct Tok {
     pub(crate) space_after: bool,
 }
 
+impl Tok {
+    /// No token, but an empty place between two texts.
+    pub(crate) const GAP: Self = Self { start: 0, end: 0, lex: u32::MAX, space_after: false };
+}
+
 impl Tokenizer {
     /// Reads the file `tokenizer` and the normal forms of a model.
     pub(crate) fn load(files: &ModelFiles) -> Result<Self, Error> {

@@ -30,6 +30,16 @@ fn order_and_results_are_the_same_on_any_number_of_threads() {
 }
 
 #[test]
+fn texts_read_together_are_annotated_as_each_alone() {
+    let mut texts: Vec<String> = std::iter::repeat_n(texts(), 3).flatten().collect();
+    texts.insert(1, String::new());
+    texts.insert(4, "Talks went on. ".repeat(200));
+    texts.extend((0..40).map(|i| format!("Round {i} began.")));
+    let single: Vec<Doc> = texts.iter().map(|text| PIPELINE.read(text)).collect();
+    assert_eq!(PIPELINE.read_all(&texts), single);
+}
+
+#[test]
 fn a_stream_ends_when_the_caller_has_enough() {
     let mut taken = 0;
     let endless = std::iter::repeat_with(|| {

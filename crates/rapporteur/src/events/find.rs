@@ -68,7 +68,11 @@ pub fn find(context: &Context<'_>, day: &str, deciders: Deciders) -> Vec<FoundEv
             continue;
         }
         let mut done: Vec<usize> = Vec::new();
-        for (predicate, standing) in predicates(sent) {
+        let mut own: Vec<FoundEvent> = Vec::new();
+        // The main one first: it tells what stands inside it, also in its subject ("the plot to kill him failed").
+        let mut predicates = predicates(sent);
+        predicates.sort_by_key(|(_, standing)| *standing != Standing::Main);
+        for (predicate, standing) in predicates {
             let told =
                 done.iter().any(|&i| predicate.ancestors().any(|a| a.i() == i) && within(predicate, i));
             if !told {
@@ -76,9 +80,11 @@ pub fn find(context: &Context<'_>, day: &str, deciders: Deciders) -> Vec<FoundEv
                 if !events.is_empty() {
                     done.push(predicate.i());
                 }
-                found.extend(events.into_iter().map(|event| FoundEvent { sentence: number, ..event }));
+                own.extend(events.into_iter().map(|event| FoundEvent { sentence: number, ..event }));
             }
         }
+        own.sort_by_key(|event| event.anchor);
+        found.extend(own);
     }
     found
 }

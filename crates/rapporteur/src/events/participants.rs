@@ -22,7 +22,9 @@ pub fn of(hit: &Hit<'_, '_>, coder: &Coder<'_>) -> Participants {
     let source = source(hit, coder);
     let target = target(hit, coder, &source);
     let mut both = Participants { source, target };
-    let named = both.target.iter().any(|code| !code.country.is_empty());
+    // Parties of a meeting need no other side; a country that one of them is of is none.
+    let own = |code: &ActorCode| both.source.iter().any(|s| s.country == code.country);
+    let named = both.target.iter().any(|code| !code.country.is_empty() && !own(code));
     if !named && mutual(hit) && both.source.len() > 1 {
         both.target = both.source.clone();
     }
@@ -37,7 +39,8 @@ pub fn mutual(hit: &Hit<'_, '_>) -> bool {
 /// Participants of a predicate that no rule knows.
 pub fn of_predicate(verb: Token<'_>, coder: &Coder<'_>) -> Participants {
     let source = first(clause::subjects(verb), coder, &[]);
-    let mut seen = Search { coder, source: &source, things: false, mutual: false, found: Vec::new() };
+    let mut seen =
+        Search { coder, source: &source, things: false, mutual: false, acts: Vec::new(), found: Vec::new() };
     seen.verb(verb, 0);
     let target = seen.found;
     Participants { source, target }
@@ -67,7 +70,7 @@ fn source(hit: &Hit<'_, '_>, coder: &Coder<'_>) -> Vec<ActorCode> {
             .map(|i| source(i, coder))
             .unwrap_or_default();
     }
-    of_noun(anchor, coder)
+    of_noun(anchor, hit.root(), coder)
 }
 
 /// The actors under such a preposition of an act that stands as a noun.
@@ -79,13 +82,12 @@ fn behind(noun: Token<'_>, coder: &Coder<'_>, prepositions: &[&str]) -> Vec<Acto
 }
 
 /// Whose act a noun names: "Israel's raid", "Israeli raids", "a raid by Israel", "launched a raid".
-fn of_noun(noun: Token<'_>, coder: &Coder<'_>) -> Vec<ActorCode> {
+fn of_noun(noun: Token<'_>, root: u8, coder: &Coder<'_>) -> Vec<ActorCode> {
     let found = behind(noun, coder, &["by"]);
     if !found.is_empty() {
         return found;
     }
-    let before = noun.children().filter(|c| matches!(c.dep(), "poss" | "amod" | "compound" | "nmod"));
-    let found: Vec<ActorCode> = before.flat_map(|t| coder.phrase(t)).collect();
+    let found = before(noun, coder);
     if !found.is_empty() {
         return found;
     }
@@ -96,16 +98,31 @@ fn of_noun(noun: Token<'_>, coder: &Coder<'_>) -> Vec<ActorCode> {
     let governor = noun.ancestors().take(3).find(|t| clause::is_verb(*t));
     let light = governor.filter(|_| noun.dep() != "nsubj");
     let found = light.map(|verb| first(clause::subjects(verb), coder, &[])).unwrap_or_default();
-    if found.is_empty() { first(clause::possessors(noun), coder, &[]) } else { found }
+    // "The abduction of a mayor": whom it is done to, unlike "the march of the farmers".
+    let done_to = matches!(root, 8 | 9 | 11 | 12 | 16..);
+    if found.is_empty() && !done_to { first(clause::possessors(noun), coder, &[]) } else { found }
+}
+
+/// The actors named before a noun: "Israel's", "Israeli", "rebel". Beside a state, what else stands there only says of which
+/// kind it is ("American air raids"), and so does any adjective that names none ("military").
+fn before(noun: Token<'_>, coder: &Coder<'_>) -> Vec<ActorCode> {
+    let parts = noun.children().filter(|c| matches!(c.dep(), "poss" | "amod" | "compound" | "nmod"));
+    let named = parts.flat_map(|t| coder.phrase(t).into_iter().map(move |code| (t, code)));
+    let (states, kinds): (Vec<_>, Vec<_>) = named.partition(|(_, code)| !code.country.is_empty());
+    let kinds = kinds.into_iter().filter(|(t, _)| t.dep() != "amod");
+    let chosen: Vec<_> = if states.is_empty() { kinds.collect() } else { states };
+    chosen.into_iter().map(|(_, code)| code).collect()
 }
 
 fn target(hit: &Hit<'_, '_>, coder: &Coder<'_>, source: &[ActorCode]) -> Vec<ActorCode> {
     if !hit.rule.target.is_empty() {
         return slots(&hit.rule.target, hit, coder, source);
     }
-    let things = matches!(hit.root(), 6 | 7 | 15);
-    let mut search =
-        Search { coder, source, things, mutual: mutual(hit) && hit.root() == 4, found: Vec::new() };
+    let things = matches!(hit.root(), 6 | 7 | 15) && (hit.inner.is_none() || hit.rule.cameo.is_empty());
+    let mutual = mutual(hit) && hit.root() == 4;
+    let acts =
+        std::iter::successors(Some(hit), |hit| hit.inner.as_deref()).map(|hit| hit.anchor.i()).collect();
+    let mut search = Search { coder, source, things, mutual, acts, found: Vec::new() };
     search.hit(hit);
     // "Mediators shuttled between the delegations": what a noun leaves open, its verb may tell.
     let verb = hit.anchor.head();
@@ -140,13 +157,17 @@ struct Search<'s, 'a> {
     things: bool,
     /// Whether they meet, so that "in Nairobi" is where and not with whom.
     mutual: bool,
+    /// The words of the act itself, which are no side of it ("threatened *force*").
+    acts: Vec<usize>,
     found: Vec<ActorCode>,
 }
 
 impl Search<'_, '_> {
     fn take(&mut self, tokens: Vec<Token<'_>>) -> bool {
         if self.found.is_empty() {
-            let others = tokens.into_iter().filter(|t| !is_own(*t)).collect();
+            let source = |t: &Token<'_>| self.source.iter().any(|code| code.tokens.contains(&t.i()));
+            let side = |t: &Token<'_>| !is_own(*t) && !self.acts.contains(&t.i()) && !source(t);
+            let others = tokens.into_iter().filter(side).collect();
             self.found = first(others, self.coder, self.source);
         }
         !self.found.is_empty()
@@ -184,10 +205,7 @@ impl Search<'_, '_> {
         if self.take(dative) {
             return true;
         }
-        let phrases = verb.children().filter(|c| matches!(c.dep(), "prep" | "dative") && addresses(*c));
-        // "out of the valley": the object stands under the inner of two prepositions.
-        let phrases =
-            phrases.flat_map(|p| std::iter::once(p).chain(p.children().filter(|c| c.dep() == "prep")));
+        let phrases = phrases(verb).filter(|p| addresses(*p));
         let objects: Vec<Token<'_>> =
             phrases.flat_map(|p| p.children().filter(|c| c.dep() == "pobj")).collect();
         objects
@@ -215,7 +233,7 @@ impl Search<'_, '_> {
                 return true;
             }
         }
-        for phrase in verb.children().filter(|c| matches!(c.dep(), "prep" | "dative")) {
+        for phrase in phrases(verb) {
             for object in phrase.children().filter(|c| matches!(c.dep(), "pobj" | "pcomp")) {
                 let done = if clause::is_verb(object) {
                     self.verb(object, depth + 1)
@@ -226,6 +244,10 @@ impl Search<'_, '_> {
                     return true;
                 }
             }
+        }
+        // "Were critical of the plan".
+        if verb.children().filter(|c| c.dep() == "acomp").any(|quality| self.around(quality, depth + 1)) {
+            return true;
         }
         let clauses = |c: &Token<'_>| matches!(c.dep(), "xcomp" | "ccomp" | "advcl");
         for inner in verb.children().filter(clauses) {
@@ -263,8 +285,15 @@ impl Search<'_, '_> {
         }
         let own: Vec<Token<'_>> =
             noun.children().filter(|c| matches!(c.dep(), "poss" | "amod" | "compound")).collect();
-        if own.into_iter().any(|t| self.take(vec![t])) {
-            return true;
+        for word in own {
+            self.take(vec![word]);
+            // "Military drills": of which kind, not with whom.
+            if word.dep() == "amod" && self.found.iter().all(|code| code.country.is_empty()) {
+                self.found.clear();
+            }
+            if !self.found.is_empty() {
+                return true;
+            }
         }
         for inner in noun.children().filter(|c| matches!(c.dep(), "acl" | "relcl") && c.i() > noun.i()) {
             if self.verb(inner, depth + 1) {
@@ -273,6 +302,12 @@ impl Search<'_, '_> {
         }
         false
     }
+}
+
+/// The prepositions of a verb; of two ("out of the valley") both.
+fn phrases<'d>(verb: Token<'d>) -> impl Iterator<Item = Token<'d>> {
+    let all = verb.children().filter(|c| matches!(c.dep(), "prep" | "dative"));
+    all.flat_map(|p| std::iter::once(p).chain(p.children().filter(|c| c.dep() == "prep")))
 }
 
 /// "withdrew *its troops*", "recalled *his envoy*": what is the source's own is not the other side.

@@ -90,6 +90,9 @@ impl<'a> Coder<'a> {
     /// A head and what is joined to it; "the US, Russia, and Switzerland" is a list though the parse takes the second
     /// for another name of the first.
     fn listed<'d>(&self, head: Token<'d>) -> Vec<Token<'d>> {
+        // A name that the parse takes for a preposition with its object ("Barack Obama" after a full stop).
+        let object = || head.children().find(|c| c.dep() == "pobj");
+        let head = if head.pos() == "ADP" { object().unwrap_or(head) } else { head };
         let mut parts = clause::with_conjuncts(head);
         let state = |t: Token<'_>| matches!(self.name(t.i()), Some(Named::Country(_, NameForm::Name)));
         if state(head) {
@@ -209,12 +212,14 @@ impl<'a> Coder<'a> {
         others.filter_map(|t| self.head(t)).find(|code| !code.sectors.is_empty())
     }
 
-    /// "Turkish and Greek troops" has two countries before one head.
+    /// "Turkish and Greek troops", "leaders of Laos and Vietnam" have two countries for one head.
     fn other_countries(&self, head: Token<'_>) -> Vec<ActorCode> {
         let own = phrase(head);
         let (Some(&first), Some(&last)) = (own.first(), own.last()) else { return Vec::new() };
-        let modifiers = head.children().filter(|c| matches!(c.dep(), "amod" | "compound" | "poss"));
-        let joined = modifiers.flat_map(|child| child.children().filter(|c| c.dep() == "conj"));
+        let modifiers = head.children().filter(|c| matches!(c.dep(), "amod" | "compound" | "nmod" | "poss"));
+        let of = head.children().filter(|c| c.dep() == "prep" && matches!(c.lower(), "of" | "from"));
+        let of = of.flat_map(|p| p.children().filter(|c| c.dep() == "pobj"));
+        let joined = modifiers.chain(of).flat_map(|child| child.children().filter(|c| c.dep() == "conj"));
         let others: Vec<Holder> = joined.filter_map(|part| self.named(part.i())).collect();
         if others.is_empty() {
             return Vec::new();
