@@ -139,8 +139,11 @@ impl<'a> Finder<'a> {
         let prefix_free = prefix.is_empty();
         let own = choice.hit.as_ref().map_or_else(|| "model".to_owned(), Hit::rules);
         let realis = realis::of(anchor, self.context.codebook);
-        // An intention, a refusal or a demand was made, whatever becomes of what it is about.
-        let realis = if prefix.is_empty() { realis } else { realis::as_said(anchor, self.context.codebook) };
+        // An intention, a refusal, a demand or a threat was made, whatever becomes of what it is about; of what will or
+        // ought to be the model knows it too.
+        let by_model = choice.hit.is_none() && matches!(root(&cameo), 3 | 10 | 12 | 13);
+        let said = !prefix.is_empty() || (by_model && clause::mood(anchor) != Mood::Actual);
+        let realis = if said { realis::as_said(anchor, self.context.codebook) } else { realis };
         let event = FoundEvent {
             rule: if prefix.is_empty() { own } else { format!("{prefix}+{own}") },
             mode: choice.hit.as_ref().and_then(|hit| hit.rule.mode.clone()),
