@@ -22,8 +22,10 @@ pub fn of(hit: &Hit<'_, '_>, coder: &Coder<'_>) -> Participants {
     let source = source(hit, coder);
     let target = target(hit, coder, &source);
     let mut both = Participants { source, target };
-    // Parties of a meeting need no other side; a country that one of them is of is none.
-    let own = |code: &ActorCode| both.source.iter().any(|s| s.country == code.country);
+    // Parties of a meeting need no other side; the bare country that one of them is of is none.
+    let own = |code: &ActorCode| {
+        code.sectors.is_empty() && both.source.iter().any(|source| source.country == code.country)
+    };
     let named = both.target.iter().any(|code| !code.country.is_empty() && !own(code));
     if !named && mutual(hit) && both.source.len() > 1 {
         both.target = both.source.clone();
