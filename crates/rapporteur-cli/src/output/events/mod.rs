@@ -211,11 +211,7 @@ impl<'c> EventWriter<'c> {
         let sum: usize = self.left.values().sum();
         let reasons: Vec<_> = self.left.iter().map(|(reason, n)| format!("{n} {reason}")).collect();
         Ok((sum > 0).then(|| {
-            format!(
-                "left out, since the format cannot tell them apart: {} events: {}",
-                sum,
-                reasons.join(", ")
-            )
+            format!("{sum} event(s) left out that this format cannot tell as they are: {}", reasons.join(", "))
         }))
     }
 }
