@@ -125,6 +125,11 @@ impl EventRules {
         longest(self.composed.get(act)?, inner)
     }
 
+    /// The CAMEO codes that an act may have by what it is about, some of them more than once.
+    pub fn composed(&self, act: &str) -> impl Iterator<Item = &str> {
+        self.composed.get(act).into_iter().flat_map(BTreeMap::values).map(String::as_str)
+    }
+
     /// The category of PLOVER for a CAMEO code; none for what PLOVER leaves out (CAMEO 01).
     ///
     /// ```

@@ -37,8 +37,9 @@ pub(crate) fn page(rules: &EventRules, category: &EventCategory) -> String {
         "# {}: {stem}\n\n<!-- Written by `cargo xtask codegen`; edit codebook/{}. -->\n\n{}\n\n## Codes\n\n",
         category.name, category.file, category.means
     );
-    let codes: BTreeSet<&str> =
-        of(rules, category).map(|rule| rule.cameo.as_str()).filter(|code| !code.is_empty()).collect();
+    let own = of(rules, category).map(|rule| rule.cameo.as_str()).filter(|code| !code.is_empty());
+    let acts = of(rules, category).filter_map(|rule| rule.act.as_deref());
+    let codes: BTreeSet<&str> = own.chain(acts.flat_map(|act| rules.composed(act))).collect();
     for code in codes {
         let _ = writeln!(page, "* `{code}` {}", rules.name(code).unwrap_or_default());
     }

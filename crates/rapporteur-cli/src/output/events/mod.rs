@@ -211,7 +211,10 @@ impl<'c> EventWriter<'c> {
         let sum: usize = self.left.values().sum();
         let reasons: Vec<_> = self.left.iter().map(|(reason, n)| format!("{n} {reason}")).collect();
         Ok((sum > 0).then(|| {
-            format!("{sum} event(s) left out that this format cannot tell as they are: {}", reasons.join(", "))
+            format!(
+                "{sum} event(s) left out that this format cannot tell as they are: {}",
+                reasons.join(", ")
+            )
         }))
     }
 }
