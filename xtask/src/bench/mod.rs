@@ -1,5 +1,6 @@
 //! `cargo xtask bench SUBJECT`: speed and memory, one file a subject, each beside what users would run instead.
 
+mod code;
 mod nlp;
 mod page;
 
@@ -10,12 +11,14 @@ use clap::Subcommand;
 #[derive(Debug, Subcommand)]
 pub(crate) enum Bench {
     Nlp(nlp::Nlp),
+    Code(code::Code),
     Page(page::Page),
 }
 
 pub(crate) fn run(bench: &Bench) -> Result<()> {
     match bench {
         Bench::Nlp(subject) => nlp::run(subject),
+        Bench::Code(subject) => code::run(subject),
         Bench::Page(subject) => page::run(subject),
     }
 }
