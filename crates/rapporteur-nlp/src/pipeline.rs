@@ -70,6 +70,22 @@ struct Sinks<'w> {
     ents: &'w mut EntityWork,
 }
 
+impl Workspace {
+    /// Forgets what caches hold when they have grown too large.
+    fn refresh(&mut self) {
+        if self.lexicon.trim() {
+            self.stacks.iter_mut().for_each(tok2vec::Workspace::clear);
+            self.attributes.clear();
+        }
+    }
+
+    /// What a model has no part for is empty.
+    fn fill_up(&mut self) {
+        self.tags.resize(self.toks.len(), 0);
+        self.morphs.resize(self.toks.len(), (0, 0));
+    }
+}
+
 /// As much of a text as is read.
 fn cut(text: &str) -> &str {
     &text[..text.floor_char_boundary(MAX_TEXT_BYTES)]
@@ -147,18 +163,10 @@ impl Pipeline {
 
     fn read_with(&self, text: &str, work: &mut Workspace) -> Doc {
         let text = cut(text);
-        self.begin(work);
+        work.refresh();
         self.tokenizer.tokenize(text, &mut work.lexicon, &mut work.toks);
         self.vectors(work);
         self.finish(text, work)
-    }
-
-    /// Forgets what caches hold when they have grown too large.
-    fn begin(&self, work: &mut Workspace) {
-        if work.lexicon.trim() {
-            work.stacks.iter_mut().for_each(tok2vec::Workspace::clear);
-            work.attributes.clear();
-        }
     }
 
     /// Parse, entities and attributes of the tokens whose vectors were taken in.
@@ -196,7 +204,7 @@ impl Pipeline {
                 self.pour(number, vectors, start, &mut sinks);
             }
         }
-        self.fill_up(work);
+        work.fill_up();
     }
 
     /// The memory of the stacks, and the parts that take vectors in, ready for the tokens of a text.
@@ -233,12 +241,6 @@ impl Pipeline {
         if let Some((ner, _)) = ner.as_ref().filter(|(_, stack)| *stack == number) {
             ner.take_in(self.kernel, vectors, start, sinks.ents);
         }
-    }
-
-    /// What a model has no part for is empty.
-    fn fill_up(&self, work: &mut Workspace) {
-        work.tags.resize(work.toks.len(), 0);
-        work.morphs.resize(work.toks.len(), (0, 0));
     }
 
     fn assemble(&self, text: &str, work: &Workspace) -> Doc {

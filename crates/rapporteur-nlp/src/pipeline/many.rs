@@ -20,7 +20,7 @@ impl Pipeline {
         let mut work = self.take_workspace();
         let mut docs = Vec::with_capacity(texts.len());
         while let Some(text) = texts.get(docs.len()) {
-            self.begin(&mut work);
+            work.refresh();
             let text = cut(text.as_ref());
             self.tokenizer.tokenize(text, &mut work.lexicon, &mut work.toks);
             if work.toks.len() >= TILE {
@@ -39,7 +39,8 @@ impl Pipeline {
         // As far as the vector of a token looks: that many empty rows keep texts apart.
         let gap = self.components.stacks.iter().map(Tok2Vec::reach).max().unwrap_or(0);
         let mut toks = std::mem::take(&mut work.toks);
-        let mut ranges = vec![0..toks.len()];
+        let first = 0..toks.len();
+        let mut ranges = vec![first];
         for text in &texts[docs.len() + 1..] {
             self.tokenizer.tokenize(cut(text.as_ref()), &mut work.lexicon, &mut work.toks);
             let start = toks.len() + gap;
@@ -62,7 +63,7 @@ impl Pipeline {
                 let vectors = memory.rows(stack, range.clone());
                 self.pour(number, vectors, 0, &mut sinks);
             }
-            self.fill_up(work);
+            work.fill_up();
             let text = cut(texts[docs.len()].as_ref());
             docs.push(self.finish(text, work));
         }
