@@ -307,7 +307,7 @@ impl Search<'_, '_> {
 }
 
 /// The prepositions of a verb; of two ("out of the valley") both.
-fn phrases<'d>(verb: Token<'d>) -> impl Iterator<Item = Token<'d>> {
+fn phrases(verb: Token<'_>) -> impl Iterator<Item = Token<'_>> {
     let all = verb.children().filter(|c| matches!(c.dep(), "prep" | "dative"));
     all.flat_map(|p| std::iter::once(p).chain(p.children().filter(|c| c.dep() == "prep")))
 }

@@ -15,7 +15,7 @@ pub struct Weights {
     scale: f64,
     /// Keys in order, and behind each other the weights of each, one a label.
     keys: Vec<u32>,
-    weights: Vec<i8>,
+    values: Vec<i8>,
     /// Where the keys of each part begin, and the end of the last.
     parts: Vec<u32>,
 }
@@ -32,18 +32,18 @@ impl Weights {
 
     /// From rows in order of their keys; a row out of order ends them.
     fn of_rows(labels: Vec<String>, scale: f64, rows: impl Iterator<Item = (u32, Vec<i8>)>) -> Self {
-        let (mut keys, mut weights) = (Vec::new(), Vec::new());
+        let (mut keys, mut values) = (Vec::new(), Vec::new());
         for (key, row) in rows {
             if keys.last().is_some_and(|last| *last >= key) {
                 break;
             }
             keys.push(key);
-            weights.extend(row);
+            values.extend(row);
         }
         let parts = (0..=1_u64 << PART_BITS)
             .map(|part| keys.partition_point(|key| u64::from(key >> (32 - PART_BITS)) < part) as u32)
             .collect();
-        Self { labels, scale, keys, weights, parts }
+        Self { labels, scale, keys, values, parts }
     }
 
     /// Reads what [`Weights::bytes`] wrote.
@@ -76,7 +76,7 @@ impl Weights {
             out.extend(label.bytes());
         }
         out.extend((self.scale as f32).to_le_bytes());
-        for (key, row) in self.keys.iter().zip(self.weights.chunks_exact(self.labels.len().max(1))) {
+        for (key, row) in self.keys.iter().zip(self.values.chunks_exact(self.labels.len().max(1))) {
             out.extend(key.to_le_bytes());
             out.extend(row.iter().map(|w| *w as u8));
         }
@@ -117,7 +117,7 @@ impl Weights {
             keys.iter().position(|k| *k == key).map(|at| from as usize + at)
         });
         let labels = self.labels.len();
-        found.map_or(&[], |at| &self.weights[at * labels..][..labels])
+        found.map_or(&[], |at| &self.values[at * labels..][..labels])
     }
 }
 
