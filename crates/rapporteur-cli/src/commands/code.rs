@@ -134,7 +134,7 @@ pub(super) fn run(command: &Code) -> Result<Outcome, Failure> {
             writer.write(&told)
         }
         Err(unread) => {
-            progress.failed(&unread.id, &unread.error);
+            progress.skipped(&unread.id, &unread.error, unread.cause);
             Ok(())
         }
     })?;
