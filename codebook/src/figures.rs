@@ -1,32 +1,64 @@
-//! `figures/*.toml`: what numbers count, told by their unit or the verb they stand with; `figures/numbers.csv`: number
-//! words.
+//! `figures/*.toml`: what numbers count, told by their unit or the words they stand with; `figures/numbers.csv`: number
+//! words; `figures/hedges.csv`: words that bound or blur a number.
 
 use std::collections::BTreeMap;
 
+use rapporteur_model::Qualifier;
 use serde::Deserialize;
 
 use crate::words::{WordSets, Words};
 use crate::{Files, Problem};
 
-/// A frame that gives a number its measure.
+/// What a number measures, before it is known what it counts.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Scale {
+    /// Things or people.
+    #[default]
+    Count,
+    /// A share, in percent.
+    Percent,
+    /// A sum.
+    Money,
+    /// A length.
+    Length,
+    /// A length of time.
+    Time,
+}
+
+/// A frame that gives a number its measure. Empty word lists ask for nothing.
 #[derive(Debug, Clone)]
 pub struct FigureFrame {
     /// What is counted.
     pub measure: String,
-    /// Lemmas of the counted noun; empty: any.
+    /// What the number must measure.
+    pub scale: Scale,
+    /// Lemmas of the counted noun.
     pub unit: Words,
-    /// Lemmas of the verb the counted noun stands with; empty: any.
+    /// Whether the counted noun must be one for people, or none stand there.
+    pub people: bool,
+    /// Lemmas under "of" behind the counted noun.
+    pub of: Words,
+    /// Lemmas of the verb the counted noun stands with.
     pub verb: Words,
-    /// Lemmas of an adjective beside it ("dead").
+    /// Words one of which must stand beside that verb.
+    pub with: Words,
+    /// Whether the counted are the subject of the verb, in place of those it is done to.
+    pub subject: bool,
+    /// Lemmas of a noun that the counted noun stands under.
+    pub noun: Words,
+    /// Lemmas of the verb over that noun.
+    pub under: Words,
+    /// Words beside it ("dead").
     pub adjective: Words,
     /// Lemmas one of which must stand in the sentence.
     pub near: Words,
-    /// Lemmas one of which must govern it, directly or through a preposition ("the names *of* 27 prisoners").
-    pub under: Words,
     /// Whether the number must stand in a compound ("three-year conflict").
     pub compound: bool,
     /// Whether the clause must look ahead.
     pub planned: bool,
+    /// Whether it is a figure of the ledger, and not only a mention.
+    pub ledger: bool,
 }
 
 #[derive(Deserialize)]
@@ -40,19 +72,37 @@ struct RawFile {
 struct RawFrame {
     measure: String,
     #[serde(default)]
+    scale: Scale,
+    #[serde(default)]
     unit: Vec<String>,
     #[serde(default)]
+    people: bool,
+    #[serde(default)]
+    of: Vec<String>,
+    #[serde(default)]
     verb: Vec<String>,
+    #[serde(default)]
+    with: Vec<String>,
+    #[serde(default)]
+    subject: bool,
+    #[serde(default)]
+    noun: Vec<String>,
+    #[serde(default)]
+    under: Vec<String>,
     #[serde(default)]
     adjective: Vec<String>,
     #[serde(default)]
     near: Vec<String>,
     #[serde(default)]
-    under: Vec<String>,
-    #[serde(default)]
     compound: bool,
     #[serde(default)]
     planned: bool,
+    #[serde(default = "yes")]
+    ledger: bool,
+}
+
+fn yes() -> bool {
+    true
 }
 
 pub(crate) fn read(files: &Files, sets: &WordSets, problems: &mut Vec<Problem>) -> Vec<FigureFrame> {
@@ -62,13 +112,20 @@ pub(crate) fn read(files: &Files, sets: &WordSets, problems: &mut Vec<Problem>) 
             let mut words = |list: &[String]| sets.expand(list, &file, problems);
             frames.push(FigureFrame {
                 unit: words(&frame.unit),
+                of: words(&frame.of),
                 verb: words(&frame.verb),
+                with: words(&frame.with),
+                noun: words(&frame.noun),
+                under: words(&frame.under),
                 adjective: words(&frame.adjective),
                 near: words(&frame.near),
-                under: words(&frame.under),
                 measure: frame.measure,
+                scale: frame.scale,
+                people: frame.people,
+                subject: frame.subject,
                 compound: frame.compound,
                 planned: frame.planned,
+                ledger: frame.ledger,
             });
         }
     }
@@ -85,4 +142,44 @@ struct RawNumber {
 pub(crate) fn numbers(files: &Files, problems: &mut Vec<Problem>) -> BTreeMap<String, f64> {
     let rows = files.csv::<RawNumber>("figures/numbers.csv", problems);
     rows.into_iter().map(|(_, row)| (row.word, row.value)).collect()
+}
+
+/// Words that bound or blur a number.
+#[derive(Debug, Clone)]
+pub struct Hedge {
+    /// The words, in lower case.
+    pub words: Vec<String>,
+    /// What they make of the number.
+    pub qualifier: Qualifier,
+    /// Whether they stand behind the number and not before it.
+    pub after: bool,
+}
+
+#[derive(Deserialize)]
+struct RawHedge {
+    words: String,
+    qualifier: Qualifier,
+    place: Place,
+}
+
+#[derive(Deserialize, PartialEq)]
+#[serde(rename_all = "lowercase")]
+enum Place {
+    Before,
+    After,
+}
+
+/// Hedges, the longest first.
+pub(crate) fn hedges(files: &Files, problems: &mut Vec<Problem>) -> Vec<Hedge> {
+    let rows = files.csv::<RawHedge>("figures/hedges.csv", problems);
+    let mut hedges: Vec<Hedge> = rows
+        .into_iter()
+        .map(|(_, row)| Hedge {
+            words: row.words.split(' ').map(str::to_owned).collect(),
+            qualifier: row.qualifier,
+            after: row.place == Place::After,
+        })
+        .collect();
+    hedges.sort_by_key(|hedge| std::cmp::Reverse(hedge.words.len()));
+    hedges
 }

@@ -30,7 +30,7 @@ pub use actors::{
 pub use conditions::ConditionRule;
 pub use error::{Error, Problem};
 pub use factuality::{Frame, Outcome, Signature, Signatures};
-pub use figures::FigureFrame;
+pub use figures::{FigureFrame, Hedge, Scale};
 pub use files::Files;
 pub use items::{ActRule, ItemExample, ItemRules, NounRule};
 pub use pages::{Agency, CueKind, Mark, Marks, MetadataNames, Pages};
@@ -67,6 +67,8 @@ pub struct Codebook {
     pub figures: Vec<FigureFrame>,
     /// Number words and their values.
     pub numbers: BTreeMap<String, f64>,
+    /// Words that bound or blur a number.
+    pub hedges: Vec<Hedge>,
     /// States, bodies, groups, and the nouns for persons and groups.
     pub actors: ActorTables,
     /// Words and units of time.
@@ -113,6 +115,7 @@ impl Codebook {
             signatures: factuality::read(files, &mut problems),
             figures: figures::read(files, &words, &mut problems),
             numbers: figures::numbers(files, &mut problems),
+            hedges: figures::hedges(files, &mut problems),
             actors: actors::read(files, &mut problems),
             conditions: conditions::read(files, &words, &mut problems),
             times: times::read(files, &mut problems),

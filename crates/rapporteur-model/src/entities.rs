@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::{ActorKind, Figure};
+use crate::{ActorKind, ConditionKind, Figure, Polarity};
 
 /// All mentions of one text.
 #[derive(Debug, Clone, Default, PartialEq, Serialize, Deserialize)]
@@ -18,6 +18,8 @@ pub struct Entities {
     pub times: Vec<TimeRecord>,
     /// Figures, in order.
     pub figures: Vec<Figure>,
+    /// Conditions, in order.
+    pub conditions: Vec<ConditionRecord>,
     /// Stretches of speech, in order.
     pub quotes: Vec<QuoteRecord>,
     /// Words that name an act or state, and how real the text says it is.
@@ -115,6 +117,20 @@ pub struct Timex {
     pub kind: String,
     /// `1998-08-07`, `P3Y`, `PRESENT_REF` ...; none if it cannot be settled.
     pub value: Option<String>,
+}
+
+/// A condition that the text puts on something, or says not to be put.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ConditionRecord {
+    /// The condition with the word that opens it; where none does, what must hold.
+    #[serde(flatten)]
+    pub span: TextSpan,
+    /// Its kind.
+    pub kind: ConditionKind,
+    /// Negative where the text says that this is no condition.
+    pub polarity: Polarity,
+    /// The word that names what depends on it.
+    pub head: TextSpan,
 }
 
 /// A stretch of speech.

@@ -60,6 +60,9 @@ pub struct Figure {
     /// Who says so, nearest first, out to agency and publisher.
     #[serde(default)]
     pub attribution: Vec<String>,
+    /// Id of the figure that this one is included in ("including 12 children").
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub part_of: Option<String>,
     /// Item it bears on.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub item: Option<String>,

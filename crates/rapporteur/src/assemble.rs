@@ -207,8 +207,7 @@ impl Assembly<'_> {
 
     fn figures(&self, ids: &Ids) -> Vec<rapporteur_model::Figure> {
         let figure = |(n, mention): (usize, &FigureMention)| {
-            let mut figure = mention.to_record(self.offsets, self.context.story);
-            figure.id = format!("f{}", n + 1);
+            let mut figure = mention.to_record(n, self.offsets, self.context.story);
             let chain = statements::chain(&self.context, mention.tokens.start, &[]);
             figure.attribution =
                 chain.into_iter().map(Self::actor_id).chain(ids.sources.iter().cloned()).collect();

@@ -149,7 +149,7 @@ impl Pipeline {
         self.mentions(article, |&context| {
             let mut items = Items::find(&context);
             let found = statements::find(&context, &mut items);
-            let figures = figures::find(context.story, &self.codebook);
+            let figures = figures::of_ledger(&figures::find(context.story, &self.codebook));
             Assembly { context, items: &items, found: &found, figures: &figures, offsets }.reading()
         })
     }

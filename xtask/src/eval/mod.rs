@@ -6,6 +6,7 @@ pub(crate) mod gold;
 mod ledger;
 mod mentions;
 mod peers;
+mod sentences;
 mod table;
 
 use std::collections::BTreeMap;
@@ -63,9 +64,11 @@ struct Scores {
 }
 
 /// Every set with the subject (folder) it lies in.
-const SETS: [(&str, &str, How); 30] = [
+const SETS: [(&str, &str, How); 32] = [
     ("ledger", "ledger", How::Run(ledger::run)),
     ("articles", "ledger", How::Run(ledger::articles)),
+    ("conditions", "own", How::Run(sentences::conditions)),
+    ("figures", "own", How::Run(sentences::figures)),
     ("html", "extraction", How::Run(extraction::html)),
     ("text", "extraction", How::Run(extraction::text)),
     ("dates", "extraction", How::Run(extraction::dates)),

@@ -1,6 +1,7 @@
 //! Mentions as records: what `rapporteur entities` prints.
 
 mod actors;
+mod conditions;
 mod factuality;
 mod places;
 mod quotes;
@@ -35,7 +36,12 @@ impl Maker<'_> {
             actors: self.actors(),
             places: self.places(),
             times: self.times(),
-            figures: figures.iter().map(|figure| figure.to_record(self.offsets, story)).collect(),
+            figures: figures
+                .iter()
+                .enumerate()
+                .map(|(n, figure)| figure.to_record(n, self.offsets, story))
+                .collect(),
+            conditions: self.conditions(),
             quotes: self.quotes(),
             factuality: self.factuality(),
         }

@@ -1,21 +1,25 @@
 //! Figures: numbers with a measure, their bounds and their vagueness.
+//!
+//! Three steps, each with its knowledge in the codebook: numbers in running text (`number`), their hedges and the noun they
+//! count (`amount`), and what that is a measure of (`frame`).
 
+mod amount;
+mod frame;
 mod number;
 
 use std::ops::Range;
 
-use rapporteur_codebook::{Codebook, FigureFrame, Words};
+use rapporteur_codebook::{Codebook, Scale};
 use rapporteur_model::{Figure, Offsets, Qualifier};
-use rapporteur_nlp::Token;
 
-use crate::clause::{self, Mood};
 use crate::story::Story;
-use number::Amount;
+use amount::{Amount, Measures};
+use frame::Frames;
 
 /// A figure in the making.
 #[derive(Debug, Clone, PartialEq)]
 pub struct FigureMention {
-    /// The words: number, unit and the verb they stand with.
+    /// The words: hedge, number and counted noun.
     pub tokens: Range<usize>,
     /// What is counted.
     pub measure: String,
@@ -29,124 +33,142 @@ pub struct FigureMention {
     pub high: Option<f64>,
     /// How sharply it is stated.
     pub qualifier: Qualifier,
+    /// Whether it is a figure of the ledger; some, such as the length of a truce, are said there by other fields.
+    pub ledger: bool,
+    /// Place among the figures of the story of the one that this one is included in.
+    pub part_of: Option<usize>,
 }
 
 /// The least number that is worth an entry without a frame: "two officials said" counts nobody.
 const FEWEST: f64 = 3.0;
 
-/// Finds the figures of a story: the amounts that a frame of `codebook/figures` gives a measure.
+/// Finds the figures of a story: the amounts that a frame of `codebook/figures` gives a measure, those that count what
+/// their noun names, and those that go on counting what the one before them counts.
 pub fn find(story: &Story<'_>, codebook: &Codebook) -> Vec<FigureMention> {
-    let body = story.paragraphs().iter().filter(|p| !p.headline).flat_map(|p| p.tokens.clone());
-    let amounts: Vec<Amount> =
-        body.filter_map(|i| number::at(story.doc.token(i), &codebook.numbers)).collect();
-    amounts.iter().filter_map(|amount| framed(story, codebook, amount)).collect()
+    let measures = Measures::new(codebook);
+    let frames = Frames { story, codebook, persons: codebook.words.get("persons") };
+    let mut found = Vec::new();
+    for paragraph in story.paragraphs().iter().filter(|p| !p.headline) {
+        let mut at = paragraph.tokens.start;
+        while at < paragraph.tokens.end {
+            let sentence = at..story.sentence(at).end.clamp(at + 1, paragraph.tokens.end);
+            at = sentence.end;
+            let amounts = amount::of_sentence(&story.doc, codebook, &measures, sentence);
+            in_sentence(&frames, &amounts, &mut found);
+        }
+    }
+    found
 }
 
-fn framed(story: &Story<'_>, codebook: &Codebook, amount: &Amount) -> Option<FigureMention> {
-    let unit = story.doc.token(amount.unit);
-    let verb = governing_verb(unit);
-    let frame = codebook.figures.iter().find(|frame| fits(story, frame, unit, verb, amount));
-    let Some(frame) = frame else { return counted(story, codebook, amount) };
-    let mut tokens = amount.tokens.clone();
-    tokens = tokens.start.min(unit.i())..tokens.end.max(unit.i() + 1);
-    if let Some(verb) = verb.filter(|v| !frame.verb.is_empty() && in_words(*v, &frame.verb)) {
-        tokens = tokens.start.min(verb.i())..tokens.end.max(verb.i() + 1);
+/// The figures that the ledger keeps, each knowing its whole by its new place.
+pub(crate) fn of_ledger(all: &[FigureMention]) -> Vec<FigureMention> {
+    let place = |at: usize| all[..at].iter().filter(|f| f.ledger).count();
+    let kept = all.iter().filter(|f| f.ledger);
+    kept.map(|f| FigureMention {
+        part_of: f.part_of.filter(|&whole| all.get(whole).is_some_and(|w| w.ledger)).map(place),
+        ..f.clone()
+    })
+    .collect()
+}
+
+/// What one sentence counts; `found` has the figures so far.
+fn in_sentence(frames: &Frames<'_>, amounts: &[Amount], found: &mut Vec<FigureMention>) {
+    // The figure of this sentence before the one at hand, with its counted noun.
+    let mut last: Option<(usize, Option<usize>)> = None;
+    let mut waiting: Vec<&Amount> = Vec::new();
+    for amount in amounts {
+        if amount.part_of_next {
+            waiting.push(amount);
+            continue;
+        }
+        let before = last.map(|(at, _)| at);
+        let unit = amount.unit.or_else(|| last.and_then(|(_, unit)| unit));
+        let Some((measure, ledger)) = measure(frames, amount, unit, before.map(|at| &found[at])) else {
+            continue;
+        };
+        let part_of = before.filter(|_| amount.part);
+        let whole = found.len() + waiting.len();
+        // "Thirteen of the 15 members": the fifteen are all there are, and no news.
+        let ledger = ledger && (waiting.is_empty() || !frames.is_definite(amount));
+        for part in waiting.drain(..) {
+            found.push(FigureMention {
+                part_of: Some(whole),
+                ..mention(frames, part, amount.unit, measure.clone())
+            });
+        }
+        found.push(FigureMention { part_of, ledger, ..mention(frames, amount, unit, measure) });
+        last = Some((found.len() - 1, unit));
     }
-    Some(FigureMention {
-        tokens,
-        measure: frame.measure.clone(),
-        unit: if amount.unit_named { unit.text().to_owned() } else { "people".into() },
+}
+
+fn mention(frames: &Frames<'_>, amount: &Amount, unit: Option<usize>, measure: String) -> FigureMention {
+    let name = |unit: usize| frames.story.doc.token(unit).text().to_owned();
+    let unit = match amount.scale {
+        Scale::Percent => "percent".to_owned(),
+        _ => unit.map_or_else(|| "people".to_owned(), name),
+    };
+    FigureMention {
+        tokens: amount.tokens.clone(),
+        measure,
+        unit,
         value: amount.value,
         low: amount.low,
         high: amount.high,
         qualifier: amount.qualifier,
-    })
+        ledger: true,
+        part_of: None,
+    }
+}
+
+/// What an amount measures and whether that is a figure of the ledger, or nothing if it is none of our figures.
+fn measure(
+    frames: &Frames<'_>,
+    amount: &Amount,
+    unit: Option<usize>,
+    before: Option<&FigureMention>,
+) -> Option<(String, bool)> {
+    let goes_on = |known: &FigureMention| (known.measure.clone(), known.ledger);
+    if amount.part
+        && let Some(known) = before
+    {
+        return Some(goes_on(known));
+    }
+    if let Some(frame) = frames.of(amount, unit) {
+        // "one shot", "one mile" on their own count nothing.
+        let told = !frame.verb.is_empty() || !frame.adjective.is_empty() || !frame.noun.is_empty();
+        let counts = amount.value != Some(1.0) || told || before.is_some();
+        return counts.then(|| (frame.measure.clone(), frame.ledger));
+    }
+    match amount.unit {
+        Some(unit) => counted(frames, amount, unit).map(|measure| (measure, true)),
+        None => before.filter(|_| amount.scale == Scale::Count).map(goes_on),
+    }
 }
 
 /// A number without a frame counts what its noun names ("840 rifles"), unless the noun measures or points ("two sides").
-fn counted(story: &Story<'_>, codebook: &Codebook, amount: &Amount) -> Option<FigureMention> {
-    let unit = story.doc.token(amount.unit);
+fn counted(frames: &Frames<'_>, amount: &Amount, unit: usize) -> Option<String> {
+    let unit = frames.story.doc.token(unit);
     let definite = unit.children().any(|c| matches!(c.lower(), "the" | "these" | "those"));
-    let told = amount.unit_named
+    let uncounted = frames.codebook.words.get("uncounted");
+    let told = amount.scale == Scale::Count
         && !definite
         && unit.tag() == "NNS"
         && unit.ent_type() != "DATE"
-        && amount.value.or(amount.low).or(amount.high).is_some_and(|number| number >= FEWEST)
-        && !in_words(unit, &codebook.words.get("uncounted"));
-    told.then(|| FigureMention {
-        tokens: amount.tokens.start.min(unit.i())..amount.tokens.end.max(unit.i() + 1),
-        measure: unit.lower().to_owned(),
-        unit: unit.text().to_owned(),
-        value: amount.value,
-        low: amount.low,
-        high: amount.high,
-        qualifier: amount.qualifier,
-    })
-}
-
-fn fits(
-    story: &Story<'_>,
-    frame: &FigureFrame,
-    unit: Token<'_>,
-    verb: Option<Token<'_>>,
-    amount: &Amount,
-) -> bool {
-    let unit_fits = frame.unit.is_empty() || (amount.unit_named && in_words(unit, &frame.unit));
-    let verb_fits = frame.verb.is_empty() || verb.is_some_and(|v| in_words(v, &frame.verb));
-    let adjective = frame.adjective.is_empty()
-        || unit.children().chain([unit.head()]).any(|t| in_words(t, &frame.adjective));
-    let near =
-        frame.near.is_empty() || story.sentence(unit.i()).any(|i| in_words(story.doc.token(i), &frame.near));
-    let governed = frame.under.is_empty() || governors(unit).any(|t| in_words(t, &frame.under));
-    let compound = !frame.compound || matches!(unit.dep(), "compound" | "nmod" | "npadvmod");
-    let planned = !frame.planned || verb.is_some_and(|v| clause::mood(v) != Mood::Actual);
-    let says_something = !(frame.unit.is_empty() && frame.verb.is_empty() && frame.adjective.is_empty());
-    let doer = frame.verb.is_empty() || !frame.unit.is_empty() || is_patient(unit, verb);
-    unit_fits && verb_fits && adjective && near && governed && compound && planned && says_something && doer
-}
-
-/// The word over a counted noun, and the one over its preposition: "the bodies of nine soldiers".
-fn governors(unit: Token<'_>) -> impl Iterator<Item = Token<'_>> {
-    let over = (!unit.is_root()).then(|| unit.head());
-    let beyond = over.filter(|t| t.dep() == "prep" && !t.is_root()).map(Token::head);
-    over.into_iter().chain(beyond)
-}
-
-/// The counted ones must be those killed or hurt, not those who kill.
-fn is_patient(unit: Token<'_>, verb: Option<Token<'_>>) -> bool {
-    let Some(verb) = verb else { return false };
-    let intransitive = matches!(verb.lemma(), "die");
-    matches!(unit.dep(), "dobj" | "nsubjpass" | "conj")
-        || (intransitive && unit.dep() == "nsubj")
-        || (unit.head().i() == verb.i() && unit.i() > verb.i())
-}
-
-fn in_words(token: Token<'_>, words: &Words) -> bool {
-    words.contains(token.lemma()) || words.contains(token.lower())
-}
-
-/// The verb that the counted noun stands with: its governor, or the participle that describes it.
-fn governing_verb(unit: Token<'_>) -> Option<Token<'_>> {
-    let describes = unit.children().find(|c| matches!(c.dep(), "acl" | "relcl"));
-    let mut at = unit;
-    for _ in 0..6 {
-        if at.is_root() {
-            break;
-        }
-        at = at.head();
-        if clause::is_verb(at) {
-            let copula = at.lemma() == "be" && !at.children().any(|c| c.dep() == "attr" && c.i() == unit.i());
-            return if copula { describes.or(Some(at)) } else { Some(at) };
-        }
-    }
-    describes
+        && amount
+            .value
+            .or(amount.low)
+            .or(amount.high)
+            .is_some_and(|number| number >= FEWEST || number == 0.0)
+        && !(uncounted.contains(unit.lemma()) || uncounted.contains(unit.lower()));
+    told.then(|| unit.lower().to_owned())
 }
 
 impl FigureMention {
-    /// The record, without id and attribution.
-    pub fn to_record(&self, offsets: &Offsets<'_>, story: &Story<'_>) -> Figure {
+    /// The record, without attribution; `number` is its place among the figures of the story.
+    pub fn to_record(&self, number: usize, offsets: &Offsets<'_>, story: &Story<'_>) -> Figure {
+        let id = |number: usize| format!("f{}", number + 1);
         Figure {
-            id: String::new(),
+            id: id(number),
             measure: self.measure.clone(),
             value: self.value,
             low: self.low,
@@ -154,6 +176,7 @@ impl FigureMention {
             qualifier: self.qualifier,
             unit: self.unit.clone(),
             attribution: Vec::new(),
+            part_of: self.part_of.map(id),
             item: None,
             place: None,
             period: None,

@@ -1,253 +1,262 @@
-//! Amounts: digits and number words, with what makes them vague.
+//! Numbers in running text: digits, number words and what multiplies them, shares, ranges, and words such as "dozens".
 
-use std::collections::BTreeMap;
 use std::ops::Range;
 
+use rapporteur_codebook::Codebook;
 use rapporteur_model::Qualifier;
-use rapporteur_nlp::Token;
+use rapporteur_nlp::{Doc, Token};
 
-/// Number words and their values.
-type Numbers = BTreeMap<String, f64>;
-
-/// A number and the noun it counts.
+/// A number as it is written.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Amount {
+pub(super) struct Number {
+    /// Its words, without hedges.
     pub(super) tokens: Range<usize>,
-    pub(super) unit: usize,
-    /// Whether a noun is counted; otherwise the number stands for people ("killed 26").
-    pub(super) unit_named: bool,
-    pub(super) value: Option<f64>,
-    pub(super) low: Option<f64>,
-    pub(super) high: Option<f64>,
-    pub(super) qualifier: Qualifier,
+    /// The number; the lower end of a range, or the least that a vague word stands for.
+    pub(super) value: f64,
+    /// The upper end of a range.
+    pub(super) upper: Option<f64>,
+    /// What a vague word makes of it.
+    pub(super) vague: Option<Qualifier>,
+    /// Whether it is a share written as a fraction, here in percent.
+    pub(super) share: bool,
+    /// Whether a sign of money stands before it.
+    pub(super) money: bool,
 }
 
-/// The amount whose last number word is `token`.
-pub(super) fn at(token: Token<'_>, numbers: &Numbers) -> Option<Amount> {
-    if let Some(amount) = no(token).or_else(|| vague(token)) {
-        return Some(amount);
+/// Reads numbers of one document.
+pub(super) struct Reader<'d> {
+    pub(super) doc: &'d Doc,
+    pub(super) codebook: &'d Codebook,
+}
+
+impl<'d> Reader<'d> {
+    /// The number that begins at token `at`, before token `end`.
+    pub(super) fn at(&self, at: usize, end: usize) -> Option<Number> {
+        if let Some(number) =
+            self.none(at, end).or_else(|| self.fraction(at, end)).or_else(|| self.vague(at, end))
+        {
+            return Some(number);
+        }
+        let money = self.token(at).tag() == "$" || self.token(at).text().ends_with('$');
+        let from = if money { at + 1 } else { at };
+        let (value, stop) = self.plain(from, end)?;
+        let mut number = Number { tokens: at..stop, value, upper: None, vague: None, share: false, money };
+        self.range(&mut number, at, end);
+        Some(number)
     }
-    if token.pos() != "NUM"
-        || matches!(token.ent_type(), "DATE" | "TIME" | "MONEY" | "PERCENT" | "ORDINAL")
-            && !duration(token)
-            && !mistaken(token)
-    {
-        return None;
+
+    fn token(&self, at: usize) -> Token<'d> {
+        self.doc.token(at)
     }
-    // The parts of "30 million" hang on the last one.
-    if token.dep() == "compound" && token.head().pos() == "NUM" {
-        return None;
+
+    fn lower(&self, at: usize, end: usize) -> &'d str {
+        if at < end { self.token(at).lower() } else { "" }
     }
-    let number = value(token, numbers)?;
-    // "Thirteen of the 15 members": thirteen members; the fifteen are all there are.
-    if is_whole(token) {
-        return None;
+
+    /// "72", "twenty-one", "two hundred and fifty", "1.2 million", "half a million", "a dozen".
+    fn plain(&self, at: usize, end: usize) -> Option<(f64, usize)> {
+        if let Some((half, from)) = self.part_of_a(at, end) {
+            return Some((half, from));
+        }
+        if matches!(self.lower(at, end), "a" | "an") {
+            let factor =
+                self.word(self.lower(at + 1, end)).filter(|&n| n >= 12.0 && (n == 12.0 || n >= 100.0))?;
+            return Some((factor, at + 2));
+        }
+        let (mut total, mut current) = (0.0, self.word(self.lower(at, end))?);
+        let mut stop = at + 1;
+        while stop < end {
+            let lower = self.lower(stop, end);
+            let joined = matches!(lower, "-" | "and") && current >= 20.0;
+            let next = if joined { stop + 1 } else { stop };
+            let Some(value) = self.word(self.lower(next, end)) else { break };
+            let digits = self.lower(next, end).starts_with(|c: char| c.is_ascii_digit());
+            if value >= 1000.0 && !digits && !joined {
+                total += current * value;
+                current = 0.0;
+            } else if (value == 100.0 || value == 12.0) && !digits && !joined && current < 100.0 {
+                current *= value;
+            } else if !digits
+                && value < 100.0
+                && (current >= 100.0 || (current >= 20.0 && value < 10.0 && joined && lower == "-"))
+            {
+                current += value;
+            } else if !digits && !joined && value < 1000.0 && current == 0.0 {
+                current = value;
+            } else {
+                break;
+            }
+            stop = next + 1;
+        }
+        Some((total + current, stop))
     }
-    if let Some(unit) = part_of(token) {
-        let (value, low, high) = (Some(number), Some(number), Some(number));
-        let tokens = token.i()..unit.i() + 1;
-        return Some(Amount {
-            tokens,
-            unit: unit.i(),
-            unit_named: true,
-            value,
-            low,
-            high,
-            qualifier: Qualifier::Exact,
-        });
+
+    /// "half a million", "a quarter of a million", "half a dozen".
+    fn part_of_a(&self, at: usize, end: usize) -> Option<(f64, usize)> {
+        let article = usize::from(self.lower(at, end) == "a");
+        let part = match self.lower(at + article, end) {
+            "half" => 0.5,
+            "quarter" => 0.25,
+            _ => return None,
+        };
+        let mut next = at + article + 1;
+        next += usize::from(self.lower(next, end) == "of");
+        if self.lower(next, end) != "a" {
+            return None;
+        }
+        let whole = self.word(self.lower(next + 1, end)).filter(|&n| n == 12.0 || n >= 100.0)?;
+        Some((part * whole, next + 2))
     }
-    let counted = matches!(token.dep(), "nummod" | "quantmod" | "compound") && token.head().i() != token.i();
-    let unit = if counted { token.head() } else { token };
-    let start = token.left_edge().i();
-    let hedge = hedge(token, unit, numbers);
-    // "between 20 and 30 prisoners": the parse counts by the first number and hangs the second on it.
-    let upper = token.children().find(|c| c.dep() == "conj" && c.pos() == "NUM" && c.i() == token.i() + 2);
-    let upper = upper.filter(|_| preceded(token, "between")).and_then(|c| value(c, numbers));
-    if let Some(upper) = upper {
-        return Some(Amount {
-            tokens: start..token.i() + 3,
-            unit: unit.i(),
-            unit_named: counted,
-            value: None,
-            low: Some(number),
-            high: Some(upper),
-            qualifier: Qualifier::Between,
-        });
+
+    /// "two thirds of", "four fifths of", "half of", "one in five": a share.
+    fn fraction(&self, at: usize, end: usize) -> Option<Number> {
+        let share = |value: f64, stop: usize| Number {
+            tokens: at..stop,
+            value: (value * 1000.0).round() / 10.0,
+            upper: None,
+            vague: None,
+            share: true,
+            money: false,
+        };
+        if self.part_of_a(at, end).is_some() {
+            return None;
+        }
+        let lower = self.lower(at, end);
+        if lower == "one" && self.lower(at + 1, end) == "in" {
+            let (whole, stop) = self.plain(at + 2, end)?;
+            return (whole > 1.0 && whole <= 1000.0).then(|| share(1.0 / whole, stop));
+        }
+        let stop = if lower == "half" { at + 1 } else { at + 2 };
+        let (count, part) = match lower.split_once('-') {
+            Some((count, part)) => (self.word(count)?, part),
+            None if lower == "half" => (1.0, "half"),
+            None => (if lower == "a" { 1.0 } else { self.word(lower)? }, self.lower(at + 1, end)),
+        };
+        let stop = if lower.contains('-') { at + 1 } else { stop };
+        // "two - thirds": the hyphen is a token of its own.
+        let (part, stop) = if part == "-" { (self.lower(at + 2, end), at + 3) } else { (part, stop) };
+        let whole = self.ordinal(part)?;
+        (count < whole && matches!(self.lower(stop, end), "of" | "the")).then(|| share(count / whole, stop))
     }
-    let (value, low, high) = match hedge {
-        Qualifier::AtLeast => (None, Some(number), None),
-        Qualifier::MoreThan => (None, Some(number + 1.0), None),
-        Qualifier::AtMost | Qualifier::Nearly => (None, None, Some(number)),
-        Qualifier::LessThan => (None, None, Some(number - 1.0)),
-        Qualifier::Between => (None, lower(token, numbers), Some(number)),
-        Qualifier::About => (Some(number), None, None),
-        _ => (Some(number), Some(number), Some(number)),
-    };
-    Some(Amount {
-        tokens: start..token.i() + 1,
-        unit: unit.i(),
-        unit_named: counted,
-        value,
-        low,
-        high,
-        qualifier: hedge,
-    })
+
+    /// The denominator that a word such as "thirds" names.
+    fn ordinal(&self, part: &str) -> Option<f64> {
+        match part.trim_end_matches('s') {
+            "half" => Some(2.0),
+            "third" => Some(3.0),
+            "quarter" => Some(4.0),
+            "fifth" => Some(5.0),
+            other => self.word(other.strip_suffix("th")?).filter(|n| *n > 3.0),
+        }
+    }
+
+    /// "no clashes" and "none": not one.
+    fn none(&self, at: usize, end: usize) -> Option<Number> {
+        let token = self.token(at);
+        let bounds = matches!(self.lower(at + 1, end), "less" | "fewer" | "more");
+        let no = !bounds
+            && token.lower() == "no"
+            && token.dep() == "det"
+            && token.head().tag() == "NNS"
+            && at + 1 < end;
+        let bare = matches!(token.lower(), "none" | "nil");
+        (no || bare).then(|| Number {
+            tokens: at..at + 1,
+            value: 0.0,
+            upper: Some(0.0),
+            vague: Some(Qualifier::None),
+            share: false,
+            money: false,
+        })
+    }
+
+    /// "dozens", "tens of thousands", "several hundred", "a number of", "a few".
+    fn vague(&self, at: usize, end: usize) -> Option<Number> {
+        let article = usize::from(matches!(self.lower(at, end), "a" | "an"));
+        let (qualifier, low) = match self.lower(at + article, end) {
+            "tens" => (Qualifier::Dozens, 20.0),
+            "dozens" | "scores" => (Qualifier::Dozens, 24.0),
+            "hundreds" => (Qualifier::Hundreds, 200.0),
+            "thousands" => (Qualifier::Thousands, 2000.0),
+            "number" | "handful" if article == 1 => (Qualifier::ANumberOf, 2.0),
+            "unspecified" if self.lower(at + article + 1, end) == "number" => (Qualifier::ANumberOf, 2.0),
+            "several" => (Qualifier::Several, 3.0),
+            "few" => (Qualifier::Several, 2.0),
+            _ => return None,
+        };
+        let mut stop = at + article + 1 + usize::from(self.lower(at + article, end) == "unspecified");
+        let mut value = low;
+        let mut kind = qualifier;
+        let of = usize::from(self.lower(stop, end) == "of");
+        match self.lower(stop + of, end) {
+            "thousands" if of == 1 => (value, stop) = (low * 1000.0, stop + 2),
+            "millions" if of == 1 => (value, stop) = (low * 1_000_000.0, stop + 2),
+            "hundred" if of == 0 && qualifier == Qualifier::Several => {
+                (value, stop) = (low * 100.0, stop + 1)
+            }
+            "thousand" if of == 0 && qualifier == Qualifier::Several => {
+                (value, stop) = (low * 1000.0, stop + 1)
+            }
+            _ => {}
+        }
+        if qualifier == Qualifier::Dozens && value >= 2000.0 {
+            kind = Qualifier::Thousands;
+        }
+        let number =
+            Number { tokens: at..stop, value, upper: None, vague: Some(kind), share: false, money: false };
+        Some(number)
+    }
+
+    /// "between 20 and 30", "1,500 to 2,000", "five to six thousand"; "from 20 to 30" tells a change.
+    fn range(&self, number: &mut Number, at: usize, end: usize) {
+        let before = |steps: usize| at.checked_sub(steps).map_or("", |i| self.token(i).lower());
+        let joint = self.lower(number.tokens.end, end);
+        let joins = match joint {
+            "and" => before(1) == "between",
+            "to" | "-" | "–" => before(1) != "from",
+            "or" => true,
+            _ => false,
+        };
+        if !joins {
+            return;
+        }
+        let Some((upper, stop)) = self.plain(number.tokens.end + 1, end) else { return };
+        // "five to six thousand": the multiplier belongs to both.
+        let factor = if number.value < 100.0 && upper >= 1000.0 {
+            if upper % 1_000_000.0 == 0.0 { 1_000_000.0 } else { 1000.0 }
+        } else {
+            1.0
+        };
+        if upper > number.value * factor && upper <= number.value * factor * 20.0 {
+            number.value *= factor;
+            number.upper = Some(upper);
+            number.tokens.end = stop;
+        }
+    }
+
+    fn word(&self, text: &str) -> Option<f64> {
+        if text.starts_with(|c: char| c.is_ascii_digit()) {
+            return digits(text);
+        }
+        let numbers = &self.codebook.numbers;
+        numbers.get(text).copied().or_else(|| {
+            // "twenty-one"
+            let (tens, ones) = text.split_once('-')?;
+            Some(numbers.get(tens)? + numbers.get(ones).filter(|n| **n < 10.0)?)
+        })
+    }
 }
 
-/// The counted noun of "thirteen *of the 15 members*", "six of the town's nine checkpoints".
-fn part_of(token: Token<'_>) -> Option<Token<'_>> {
-    let of = token.children().find(|c| c.dep() == "prep" && c.lower() == "of")?;
-    let noun = of.children().find(|c| c.dep() == "pobj" && c.tag() == "NNS")?;
-    (token.dep() != "nummod").then_some(noun)
-}
-
-/// Whether a number tells how many there are in all, of which another tells a part.
-fn is_whole(token: Token<'_>) -> bool {
-    let noun = token.head();
-    let of = noun.head();
-    token.dep() == "nummod" && noun.dep() == "pobj" && of.lower() == "of" && of.head().pos() == "NUM"
-}
-
-fn preceded(token: Token<'_>, word: &str) -> bool {
-    token.i().checked_sub(1).is_some_and(|i| token.doc().token(i).lower() == word)
-}
-
-/// "three-year", "a truce of three months": a duration is a figure, a date is not.
-fn duration(token: Token<'_>) -> bool {
-    let unit = token.head();
-    let measured = unit.dep() == "pobj"
-        && matches!(unit.head().lower(), "of" | "for" | "by")
-        && matches!(unit.lemma(), "hour" | "day" | "year" | "month" | "week");
-    let compound = unit.dep() == "compound" && matches!(unit.lemma(), "year" | "month" | "week");
-    token.dep() == "nummod" && (measured || compound)
-}
-
-/// "Between 20 and 30 prisoners": taken for a date by the model, yet the counted noun is no part of it.
-fn mistaken(token: Token<'_>) -> bool {
-    let counted = token.head();
-    token.dep() == "nummod"
-        && counted.pos() == "NOUN"
-        && counted.ent_type().is_empty()
-        && counted.i() > token.i()
-}
-
-/// "no clashes": none of them.
-fn no(token: Token<'_>) -> Option<Amount> {
-    let counts = token.dep() == "det" && token.lower() == "no" && token.head().tag() == "NNS";
-    counts.then(|| Amount {
-        tokens: token.i()..token.head().i() + 1,
-        unit: token.head().i(),
-        unit_named: true,
-        value: Some(0.0),
-        low: Some(0.0),
-        high: Some(0.0),
-        qualifier: Qualifier::None,
-    })
-}
-
-/// "dozens of incidents", "a number of areas", "several towns".
-fn vague(token: Token<'_>) -> Option<Amount> {
-    let (qualifier, low) = match token.lower() {
-        "dozens" | "scores" => (Qualifier::Dozens, 24.0),
-        "hundreds" => (Qualifier::Hundreds, 200.0),
-        "thousands" => (Qualifier::Thousands, 2000.0),
-        "number" if token.children().any(|c| c.lower() == "a") => (Qualifier::ANumberOf, 2.0),
-        "several" | "few" => (Qualifier::Several, 2.0),
+/// "1,500", "1.2", "1.2bn", "3m".
+fn digits(text: &str) -> Option<f64> {
+    let plain: String = text.chars().filter(|c| *c != ',').collect();
+    let stop = plain.find(|c: char| !(c.is_ascii_digit() || c == '.')).unwrap_or(plain.len());
+    let factor = match &plain[stop..] {
+        "" => 1.0,
+        "k" => 1e3,
+        "m" | "mn" => 1e6,
+        "bn" | "b" => 1e9,
         _ => return None,
     };
-    let of = token.children().find(|c| c.dep() == "prep" && c.lower() == "of");
-    let counted = of.and_then(|of| of.children().find(|c| c.dep() == "pobj"));
-    let modified = matches!(token.dep(), "amod" | "nummod").then(|| token.head());
-    let unit = counted.or(modified)?;
-    let start = token.left_edge().i().min(token.i());
-    Some(Amount {
-        tokens: start..unit.i() + 1,
-        unit: unit.i(),
-        unit_named: true,
-        value: None,
-        low: Some(low),
-        high: None,
-        qualifier,
-    })
-}
-
-/// The number in digits or words, with "hundred", "thousand", "million" before or in it.
-fn value(token: Token<'_>, numbers: &Numbers) -> Option<f64> {
-    let parts: Vec<Token<'_>> =
-        token.children().filter(|c| c.dep() == "compound" && c.pos() == "NUM").collect();
-    let own = word(token.lower(), numbers)?;
-    let before: Option<f64> =
-        parts.iter().map(|p| word(p.lower(), numbers)).collect::<Option<Vec<f64>>>().map(|v| v.iter().sum());
-    match before {
-        Some(factor) if factor > 0.0 && own >= 100.0 => Some(factor * own),
-        Some(sum) => Some(sum + own),
-        None => Some(own),
-    }
-}
-
-fn word(text: &str, numbers: &Numbers) -> Option<f64> {
-    let digits: String = text.chars().filter(|c| *c != ',').collect();
-    if digits.starts_with(|c: char| c.is_ascii_digit()) {
-        return digits.parse().ok();
-    }
-    numbers.get(text).copied().or_else(|| {
-        // "twenty-one"
-        let (tens, ones) = text.split_once('-')?;
-        Some(numbers.get(tens)? + numbers.get(ones).filter(|n| **n < 10.0)?)
-    })
-}
-
-/// The words before the number that bound or blur it.
-fn hedge(token: Token<'_>, unit: Token<'_>, numbers: &Numbers) -> Qualifier {
-    let doc = token.doc();
-    let from = token.left_edge().i().saturating_sub(2).max(doc.token(token.i()).sent().start());
-    let before: Vec<&str> = (from..token.i()).map(|i| doc.token(i).lower()).collect();
-    let pair = |a: &str, b: &str| before.windows(2).any(|w| w == [a, b]);
-    let has = |word: &str| before.contains(&word);
-    if lower(token, numbers).is_some() {
-        return Qualifier::Between;
-    }
-    if pair("at", "least")
-        || (unit.i() + 2 < doc.len()
-            && doc.token(unit.i() + 1).lower() == "or"
-            && doc.token(unit.i() + 2).lower() == "more")
-    {
-        return Qualifier::AtLeast;
-    }
-    if pair("more", "than") || has("over") || has("above") || has("exceeding") {
-        return Qualifier::MoreThan;
-    }
-    if pair("less", "than") || pair("fewer", "than") || has("under") || has("below") {
-        return Qualifier::LessThan;
-    }
-    if pair("at", "most") || pair("up", "to") || pair("many", "as") {
-        return Qualifier::AtMost;
-    }
-    if has("nearly") || has("almost") {
-        return Qualifier::Nearly;
-    }
-    if has("about")
-        || has("some")
-        || has("around")
-        || has("approximately")
-        || has("roughly")
-        || has("estimated")
-    {
-        return Qualifier::About;
-    }
-    Qualifier::Exact
-}
-
-/// The lower end of "between 20 and 30" or "20 to 30"; "from 20 to 30" tells a change.
-fn lower(token: Token<'_>, numbers: &Numbers) -> Option<f64> {
-    let doc = token.doc();
-    let before = |steps: usize| token.i().checked_sub(steps).map(|i| doc.token(i));
-    let (joint, first) = (before(1)?, before(2).filter(|t| t.pos() == "NUM")?);
-    let lead = before(3).map_or("", |t| t.lower());
-    let range = match joint.lower() {
-        "and" => lead == "between",
-        "to" => lead != "from",
-        _ => false,
-    };
-    range.then(|| word(first.lower(), numbers)).flatten()
+    plain[..stop].parse::<f64>().ok().map(|n| n * factor)
 }

@@ -34,6 +34,9 @@ fn figures_keep_their_bounds() {
     check_figures("Monitors counted no clashes on Monday.", &["clashes 0 0..0"]);
     check_figures("The shelling killed 26 soldiers.", &["killed 26 26..26"]);
     check_figures("Between 20 and 30 prisoners were freed.", &["released - 20..30"]);
+    check_figures("Hundreds of thousands have fled to Chad.", &["displaced - 200000..-"]);
+    check_figures("Five to six thousand people crossed the river.", &["displaced - 5000..6000"]);
+    check_figures("Donors pledged nearly $320 million.", &["money - -..320000000"]);
     check_figures("Twenty-one fighters were killed.", &["killed 21 21..21"]);
 }
 

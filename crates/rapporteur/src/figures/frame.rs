@@ -1,0 +1,186 @@
+//! What an amount counts: the first frame of the codebook that its unit, verb, noun and neighbours fit.
+
+use rapporteur_codebook::{Codebook, FigureFrame, Scale, Words};
+use rapporteur_nlp::Token;
+
+use super::amount::Amount;
+use crate::clause::{self, Mood};
+use crate::story::Story;
+
+/// Steps up the tree in which the verb or noun over a counted noun is looked for.
+const MAX_STEPS: usize = 6;
+
+/// Looks frames up for the amounts of one story.
+pub(super) struct Frames<'a> {
+    pub(super) story: &'a Story<'a>,
+    pub(super) codebook: &'a Codebook,
+    pub(super) persons: Words,
+}
+
+impl<'a> Frames<'a> {
+    /// The frame of an amount; `unit` is its counted noun, or the one it takes over from the amount before it.
+    pub(super) fn of(&self, amount: &Amount, unit: Option<usize>) -> Option<&'a FigureFrame> {
+        let anchor = self.story.doc.token(amount.unit.unwrap_or(amount.number));
+        let unit = unit.map(|u| self.story.doc.token(u));
+        let verb = governing_verb(anchor);
+        self.codebook.figures.iter().find(|frame| self.fits(frame, amount, anchor, unit, verb))
+    }
+
+    /// "the 15 members", "the town's nine checkpoints".
+    pub(super) fn is_definite(&self, amount: &Amount) -> bool {
+        let before = amount.tokens.start.checked_sub(1).map(|at| self.story.doc.token(at));
+        before.is_some_and(|t| matches!(t.tag(), "POS" | "PRP$") || matches!(t.lower(), "the" | "these" | "those"))
+    }
+
+    fn fits(
+        &self,
+        frame: &FigureFrame,
+        amount: &Amount,
+        anchor: Token<'_>,
+        unit: Option<Token<'_>>,
+        verb: Option<Token<'_>>,
+    ) -> bool {
+        let asks = |words: &Words, fits: &dyn Fn() -> bool| words.is_empty() || fits();
+        frame.scale == amount.scale
+            && asks(&frame.unit, &|| unit.is_some_and(|u| in_words(u, &frame.unit)))
+            && (!frame.people || unit.is_none_or(|u| in_words(u, &self.persons)))
+            && asks(&frame.of, &|| unit.is_some_and(|u| of(u, &frame.of)))
+            && asks(&frame.noun, &|| under_noun(anchor, frame))
+            && asks(&frame.adjective, &|| self.beside(amount, anchor, &frame.adjective))
+            && asks(&frame.near, &|| self.near(anchor, &frame.near))
+            && asks(&frame.verb, &|| verb.is_some_and(|v| stands_with(anchor, v, frame)))
+            && (!frame.compound || matches!(anchor.dep(), "compound" | "nmod" | "npadvmod"))
+            && (!frame.planned || verb.is_some_and(looks_ahead))
+            && !(frame.scale == Scale::Count
+                && frame.verb.is_empty()
+                && frame.noun.is_empty()
+                && frame.adjective.is_empty()
+                && frame.unit.is_empty())
+    }
+
+    /// "11 people dead", "four dead", "dead soldiers", "are feared dead", "13 votes in favour".
+    fn beside(&self, amount: &Amount, anchor: Token<'_>, words: &Words) -> bool {
+        let doc = &self.story.doc;
+        let says = |t: Token<'_>| words.contains(t.lower());
+        let behind = (amount.tokens.end..amount.tokens.end + 2)
+            .take_while(|&at| at < doc.len())
+            .map(|at| doc.token(at));
+        let between = (amount.number + 1..amount.tokens.end).map(|at| doc.token(at));
+        let head = anchor.head();
+        between.chain(behind.take_while(|t| !t.is_punct())).any(says)
+            || anchor.children().any(|c| says(c) && !self.parted(anchor, c))
+            || (says(head) && head.i() != anchor.i())
+            || clause::is_verb(head)
+                && head.children().any(|c| {
+                    matches!(c.dep(), "acomp" | "oprd" | "advmod" | "xcomp" | "attr")
+                        && c.i() > anchor.i()
+                        && says(c)
+                })
+    }
+
+    /// Whether a comma or the like stands between two words.
+    fn parted(&self, a: Token<'_>, b: Token<'_>) -> bool {
+        (a.i().min(b.i())..a.i().max(b.i())).any(|i| self.story.doc.token(i).is_punct())
+    }
+
+    fn near(&self, anchor: Token<'_>, words: &Words) -> bool {
+        self.story.sentence(anchor.i()).any(|i| in_words(self.story.doc.token(i), words))
+    }
+}
+
+/// Whether the clause tells what is still to come.
+fn looks_ahead(verb: Token<'_>) -> bool {
+    clause::mood(verb) != Mood::Actual
+}
+
+/// "Let four go", "let go two": the verb whose complement the verb is.
+fn lets(verb: Token<'_>, frame: &FigureFrame) -> bool {
+    let over = verb.head();
+    matches!(verb.dep(), "ccomp" | "xcomp" | "conj")
+        && in_words(over, &frame.verb)
+        && in_words(verb, &frame.with)
+}
+
+/// The counted stand with the verb as those it is done to, or as those who do it where the frame says so.
+fn stands_with(anchor: Token<'_>, verb: Token<'_>, frame: &FigureFrame) -> bool {
+    let beside = |words: &Words| verb.subtree().any(|t| in_words(t, words) && t.i() != verb.i());
+    if lets(verb, frame) {
+        return true;
+    }
+    if !in_words(verb, &frame.verb) || !(frame.with.is_empty() || beside(&frame.with)) {
+        return false;
+    }
+    if !frame.unit.is_empty() {
+        return true;
+    }
+    let top = up_to(anchor, if is_raised(verb) { verb.head() } else { verb });
+    let passive = clause::passive(verb);
+    let does = matches!(top.dep(), "nsubj" | "csubj") && !passive;
+    let describes = verb.dep() == "relcl" && verb.head().i() == top.i();
+    if frame.subject {
+        return does || describes || (matches!(top.dep(), "conj" | "dep" | "ROOT") && top.i() < verb.i());
+    }
+    !does
+}
+
+/// The child of `verb` that `anchor` stands in.
+fn up_to<'d>(anchor: Token<'d>, verb: Token<'d>) -> Token<'d> {
+    let mut at = anchor;
+    for _ in 0..MAX_STEPS {
+        if at.is_root() || at.head().i() == verb.i() {
+            break;
+        }
+        at = at.head();
+    }
+    at
+}
+
+/// "the release of 40 detainees": the noun over the counted one, and the verb over that.
+fn under_noun(anchor: Token<'_>, frame: &FigureFrame) -> bool {
+    let of = anchor.head();
+    let noun = if of.dep() == "prep" { of.head() } else { of };
+    let near = matches!(of.lower(), "of" | "for" | "in") || of.i() == noun.i();
+    if !near || noun.i() == anchor.i() || !in_words(noun, &frame.noun) {
+        return false;
+    }
+    let over = noun.ancestors().take(3).find(|t| clause::is_verb(*t));
+    frame.under.is_empty() || over.is_some_and(|v| in_words(v, &frame.under) || looks_ahead(v))
+}
+
+fn of(unit: Token<'_>, words: &Words) -> bool {
+    let phrase = unit.children().filter(|c| c.dep() == "prep" && c.lower() == "of");
+    phrase.flat_map(Token::subtree).any(|t| in_words(t, words))
+}
+
+fn in_words(token: Token<'_>, words: &Words) -> bool {
+    words.contains(token.lemma()) || words.contains(token.lower())
+}
+
+/// Whether an infinitive completes a verb that only colours it: "are to be freed", "had to leave".
+fn is_raised(verb: Token<'_>) -> bool {
+    verb.dep() == "xcomp"
+        && clause::is_verb(verb)
+        && clause::is_infinitive(verb)
+        && matches!(verb.head().lemma(), "be" | "have" | "need" | "continue" | "begin")
+}
+
+/// The verb that the counted noun stands with: its governor, or the participle that describes it.
+fn governing_verb(unit: Token<'_>) -> Option<Token<'_>> {
+    let describes = unit.children().find(|c| matches!(c.dep(), "acl" | "relcl") && clause::is_verb(*c));
+    let mut at = unit;
+    for _ in 0..MAX_STEPS {
+        if at.is_root() {
+            break;
+        }
+        at = at.head();
+        if clause::is_verb(at) {
+            // "are to be exchanged", "had to leave": the verb that says what.
+            if let Some(inner) = at.children().find(|c| is_raised(*c)) {
+                return Some(inner);
+            }
+            let copula = at.lemma() == "be" && !at.children().any(|c| c.dep() == "attr" && c.i() == unit.i());
+            return if copula { describes.or(Some(at)) } else { Some(at) };
+        }
+    }
+    describes.or_else(|| Some(unit).filter(|t| clause::is_verb(*t)))
+}
