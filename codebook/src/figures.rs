@@ -27,6 +27,7 @@ pub enum Scale {
 }
 
 /// A frame that gives a number its measure. Empty word lists ask for nothing.
+#[allow(clippy::struct_excessive_bools, reason = "each is a condition of its own, as in the file")]
 #[derive(Debug, Clone)]
 pub struct FigureFrame {
     /// What is counted.
@@ -69,6 +70,7 @@ struct RawFile {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
+#[allow(clippy::struct_excessive_bools, reason = "each is a condition of its own, as in the file")]
 struct RawFrame {
     measure: String,
     #[serde(default)]

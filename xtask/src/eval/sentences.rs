@@ -173,8 +173,8 @@ fn measures(a: &Value, b: &Value) -> bool {
             measure.trim_start_matches("to_be_").split('_').map(|w| w.trim_end_matches('s').to_owned());
         (planned, words.collect::<Vec<_>>())
     };
-    let ((p, x), (q, y)) = (words(a), words(b));
-    p == q && x.iter().any(|word| y.contains(word))
+    let (gold, ours) = (words(a), words(b));
+    gold.0 == ours.0 && gold.1.iter().any(|word| ours.1.contains(word))
 }
 
 /// `between` is what the reading calls a range.

@@ -169,6 +169,7 @@ impl Page {
             qualifier: Qualifier::Exact,
             unit: "people".into(),
             attribution: vec!["wire".into()],
+            part_of: None,
             item: None,
             place: None,
             period: None,

@@ -244,7 +244,7 @@ fn is_no_figure(
     let state = stop < sentence.end
         && matches!(doc.token(stop).pos(), "ADJ" | "VERB")
         && doc.token(stop).tag() != "VBD";
-    let one = number.value == 1.0 && number.vague.is_none() && unit.is_none() && !state;
+    let one = (number.value - 1.0).abs() < 1e-9 && number.vague.is_none() && unit.is_none() && !state;
     // "children under five", "those over 60"
     let by_age = unit.is_none()
         && number.value <= 100.0
@@ -339,7 +339,6 @@ fn bounds(number: &Number, qualifier: Qualifier, scale: Scale) -> (Option<f64>, 
     let n = Some(number.value);
     let step = if scale == Scale::Count { 1.0 } else { 0.0 };
     match qualifier {
-        Qualifier::AtLeast => (None, n, None),
         Qualifier::MoreThan => (None, Some(number.value + step), None),
         Qualifier::AtMost | Qualifier::Nearly => (None, None, n),
         Qualifier::LessThan => (None, None, Some(number.value - step)),

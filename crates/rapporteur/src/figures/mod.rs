@@ -33,10 +33,10 @@ pub struct FigureMention {
     pub high: Option<f64>,
     /// How sharply it is stated.
     pub qualifier: Qualifier,
-    /// Whether it is a figure of the ledger; some, such as the length of a truce, are said there by other fields.
-    pub ledger: bool,
     /// Place among the figures of the story of the one that this one is included in.
     pub part_of: Option<usize>,
+    /// Whether it is a figure of the ledger; some, such as the length of a truce, are said there by other fields.
+    pub ledger: bool,
 }
 
 /// The least number that is worth an entry without a frame: "two officials said" counts nobody.
@@ -115,8 +115,8 @@ fn mention(frames: &Frames<'_>, amount: &Amount, unit: Option<usize>, measure: S
         low: amount.low,
         high: amount.high,
         qualifier: amount.qualifier,
-        ledger: true,
         part_of: None,
+        ledger: true,
     }
 }
 

@@ -59,8 +59,7 @@ impl<'d> Reader<'d> {
             return Some((half, from));
         }
         if matches!(self.lower(at, end), "a" | "an") {
-            let factor =
-                self.word(self.lower(at + 1, end)).filter(|&n| n >= 12.0 && (n == 12.0 || n >= 100.0))?;
+            let factor = self.word(self.lower(at + 1, end)).filter(|&n| multiplies(n))?;
             return Some((factor, at + 2));
         }
         let (mut total, mut current) = (0.0, self.word(self.lower(at, end))?);
@@ -74,7 +73,7 @@ impl<'d> Reader<'d> {
             if value >= 1000.0 && !digits && !joined {
                 total += current * value;
                 current = 0.0;
-            } else if (value == 100.0 || value == 12.0) && !digits && !joined && current < 100.0 {
+            } else if multiplies(value) && value < 1000.0 && !digits && !joined && current < 100.0 {
                 current *= value;
             } else if !digits
                 && value < 100.0
@@ -104,7 +103,7 @@ impl<'d> Reader<'d> {
         if self.lower(next, end) != "a" {
             return None;
         }
-        let whole = self.word(self.lower(next + 1, end)).filter(|&n| n == 12.0 || n >= 100.0)?;
+        let whole = self.word(self.lower(next + 1, end)).filter(|&n| multiplies(n))?;
         Some((part * whole, next + 2))
     }
 
@@ -192,10 +191,10 @@ impl<'d> Reader<'d> {
             "thousands" if of == 1 => (value, stop) = (low * 1000.0, stop + 2),
             "millions" if of == 1 => (value, stop) = (low * 1_000_000.0, stop + 2),
             "hundred" if of == 0 && qualifier == Qualifier::Several => {
-                (value, stop) = (low * 100.0, stop + 1)
+                (value, stop) = (low * 100.0, stop + 1);
             }
             "thousand" if of == 0 && qualifier == Qualifier::Several => {
-                (value, stop) = (low * 1000.0, stop + 1)
+                (value, stop) = (low * 1000.0, stop + 1);
             }
             _ => {}
         }
@@ -245,6 +244,11 @@ impl<'d> Reader<'d> {
             Some(numbers.get(tens)? + numbers.get(ones).filter(|n| **n < 10.0)?)
         })
     }
+}
+
+/// Whether a word of this value multiplies: dozen, hundred and what is above.
+fn multiplies(value: f64) -> bool {
+    value >= 100.0 || (value - 12.0).abs() < 0.5
 }
 
 /// "1,500", "1.2", "1.2bn", "3m".
