@@ -29,7 +29,9 @@ impl<'a> Frames<'a> {
     /// "the 15 members", "the town's nine checkpoints".
     pub(super) fn is_definite(&self, amount: &Amount) -> bool {
         let before = amount.tokens.start.checked_sub(1).map(|at| self.story.doc.token(at));
-        before.is_some_and(|t| matches!(t.tag(), "POS" | "PRP$") || matches!(t.lower(), "the" | "these" | "those"))
+        before.is_some_and(|t| {
+            matches!(t.tag(), "POS" | "PRP$") || matches!(t.lower(), "the" | "these" | "those")
+        })
     }
 
     fn fits(
