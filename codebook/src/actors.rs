@@ -74,12 +74,11 @@ impl ActorTables {
         self.nouns.contains_key(lemma)
     }
 
-    /// The codes that hold for a body or group on `day` beyond what its own row tells; without a day what holds last.
+    /// The codes that hold for a body or group on `day` beyond what its own row tells; without a day what always holds.
     pub fn codes(&self, id: &str, day: &str) -> Option<&ActorCodeRow> {
         let rows = self.codes.get(id)?;
-        let last = || rows.last().filter(|row| day.is_empty() && row.to.is_empty());
-        let holds = |row: &&ActorCodeRow| !day.is_empty() && rows::holds_on(&row.from, &row.to, day);
-        rows.iter().find(holds).or_else(last)
+        let always = |row: &ActorCodeRow| row.from.is_empty() && row.to.is_empty();
+        rows.iter().find(|row| always(row) || (!day.is_empty() && rows::holds_on(&row.from, &row.to, day)))
     }
 
     /// Country (ISO 3166-1 alpha-3 in capitals) and sector of the organ of a state with this very name.

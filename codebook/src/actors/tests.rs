@@ -113,6 +113,7 @@ fn a_group_is_what_it_was_on_the_day() {
     let tables = tables();
     let sector = |id: &str, day: &str| tables.codes(id, day).map(|row| row.sector.clone());
     assert_eq!(sector("taliban", "2010-05-01"), None);
+    assert_eq!(sector("taliban", ""), None);
     assert_eq!(sector("taliban", "2022-05-01"), Some("GOV".into()));
     assert_eq!(sector("taliban", "1999-05-01"), Some("GOV".into()));
     assert_eq!(sector("farc", "2016-05-01"), None);

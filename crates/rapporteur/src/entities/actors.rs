@@ -25,7 +25,8 @@ impl Maker<'_> {
             let where_only = |code: &ActorCode| {
                 code.sectors.is_empty() && token.dep() == "pobj" && !self.coder.is_named(token.i())
             };
-            let code = self.coder.head(token).filter(|code| !where_only(code));
+            let told = |code: &ActorCode| found.iter().any(|known| known.span == self.span(&code.tokens));
+            let code = self.coder.head(token).filter(|code| !where_only(code) && !told(code));
             found.extend(code.map(|code| self.unfollowed(&code)));
         }
         found.sort_by_key(|record| (record.span.start, record.span.end));
@@ -34,7 +35,13 @@ impl Maker<'_> {
 
     fn followed(&self, mention: &ActorMention) -> Vec<ActorMentionRecord> {
         let head = self.context.story.doc.token(mention.head);
-        let codes = self.coder.phrase(head).into_iter().next();
+        let mut codes = self.coder.phrase(head).into_iter().next();
+        if let (Some(code), Some(country)) =
+            (&mut codes, self.coder.countries(mention.tokens.clone()).first())
+        {
+            // "The Congolese army spokesman": the words tell more than the parse.
+            code.settle(country);
+        }
         let record = |&actor: &usize| {
             let entry = self.context.actors.list.get(actor)?;
             let id = entry.codebook_id.as_deref().unwrap_or_default();

@@ -189,7 +189,11 @@ impl<'a> Finder<'a> {
     fn at_home(&self, mut sides: Participants, anchor: Token<'_>) -> Participants {
         let sentence = self.context.story.sentence(anchor.i());
         if let [country] = self.coder.countries(sentence).as_slice() {
-            sides.source.iter_mut().chain(&mut sides.target).for_each(|code| code.settle(country));
+            for code in sides.source.iter_mut().chain(&mut sides.target) {
+                if !self.coder.holds_unlisted(&code.tokens) {
+                    code.settle(country);
+                }
+            }
         }
         sides
     }

@@ -164,3 +164,46 @@ fn a_person_has_the_office_held_on_the_day_of_the_text() {
     assert_eq!(codes("2014-01-20"), Some(vec!["GOV".to_owned()]));
     assert_eq!(codes("2023-01-20"), Some(vec!["ELI".to_owned()]));
 }
+
+/// The CAMEO code of the first actor in `text` that has a sector, else of the first.
+fn code(text: &str, day: Option<&str>) -> String {
+    let found = pipeline().entities(&Article::plain("test", text, day));
+    let told = |a: &&rapporteur_model::ActorMentionRecord| !a.codes.sectors.is_empty();
+    let actor = found.actors.iter().find(told).or(found.actors.first());
+    actor.map(|actor| actor.codes.cameo.clone()).unwrap_or_default()
+}
+
+#[test]
+fn codes_are_composed_of_country_and_sector() {
+    let check = |text: &str, expected: &str| assert_eq!(code(text, None), expected, "{text}");
+    check("Peruvian fishermen", "PERAGR");
+    check("the Danish finance minister", "DNKGOVBUS");
+    check("Mombasa police", "KENCOP");
+    check("striking nurses in Ghana", "GHAHLH");
+    check("a spokesman for the Peruvian army", "PERMIL");
+    check("Hamas spokesman", "PSEREB");
+    check("UN officials", "IGOUNO");
+    check("the former president of Ghana", "GHAELI");
+    check("Ghana's state news agency", "GHAGOVMED");
+    check("Sunni villagers", "CVL");
+    check("the minister's daughter", "GOV");
+}
+
+#[test]
+fn who_stands_behind_an_actor_gives_it_no_country() {
+    let check = |text: &str, expected: &str| assert_eq!(code(text, None), expected, "{text}");
+    check("Turkish-backed rebels", "REB");
+    check("pro-Russian separatists", "REB");
+    check("the Saudi-led coalition", "SAUMIL");
+    // Nobody is of a country by his surname.
+    check("Michael Jordan", "");
+}
+
+#[test]
+fn a_group_is_coded_as_what_it_was_on_the_day() {
+    let check =
+        |text: &str, day: &str, expected: &str| assert_eq!(code(text, Some(day)), expected, "{text} {day}");
+    check("The Taliban said no.", "2010-05-01", "AFGREB");
+    check("The Taliban said no.", "2023-05-01", "AFGGOV");
+    check("The army of Chad met the Transitional Military Council.", "2021-06-01", "TCDMIL");
+}

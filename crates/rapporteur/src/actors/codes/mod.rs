@@ -106,11 +106,12 @@ impl<'a> Coder<'a> {
     /// The code of the phrase round one head, without what is joined to it or stands for it elsewhere.
     pub fn head(&self, head: Token<'_>) -> Option<ActorCode> {
         let own = match head.pos() {
-            "NOUN" | "PROPN" | "ADJ" | "NUM" => phrase(head),
+            "NOUN" | "PROPN" | "ADJ" | "NUM" => self.whole_name(phrase(head), head),
             "VERB" if is_nominal(head) => self.possessed(head),
             _ => return None,
         };
         let tokens = *own.first()?..*own.last()? + 1;
+        let head = counted(head).unwrap_or(head);
         if let Some(code) = self.institution(&tokens, head) {
             return Some(code);
         }
@@ -118,15 +119,10 @@ impl<'a> Coder<'a> {
         let mut sectors = self.sectors(&own, head);
         if let Some(others) = self.represented(head) {
             if told.country.is_empty() {
-                told.country = others.country;
+                (told.country, told.whole) = (others.country, others.whole);
             }
             sectors = others.sectors;
-        }
-        if sectors.is_empty() || told.fights() && matches!(sectors[0].as_str(), "UAF" | "REB" | "PRM") {
-            // "Islamic State militants": the word says no more than the name.
-            sectors.clone_from(&told.sectors);
-        } else if told.is_body() && sectors[0] == "GOV" {
-            // "UN officials": a body has no government.
+        } else if self.yields(head, &told, &sectors) {
             sectors.clone_from(&told.sectors);
         }
         if sectors.is_empty() && head.pos() == "PROPN" {
@@ -140,10 +136,29 @@ impl<'a> Coder<'a> {
             }
         }
         if told.country.is_empty() && (!sectors.is_empty() || head.pos() == "PROPN") {
-            told.country = self.beside(head).unwrap_or_default();
+            let beside = self.beside(head).unwrap_or_default();
+            (told.country, told.whole) = (beside.country, beside.whole);
+            if told.is_body() && self.yields(head, &told, &sectors) {
+                sectors.clear();
+            }
         }
         // A state is no sector of itself ("the United States"): only organs and people have one.
         (!told.country.is_empty() || !sectors.is_empty()).then(|| self.code(&told, sectors, tokens))
+    }
+
+    /// Whether the words of a phrase say no more of the sector than the name in it: "Hamas spokesman", "Islamic State
+    /// militants", "UN officials" (a body has no government).
+    fn yields(&self, head: Token<'_>, told: &Holder, sectors: &[String]) -> bool {
+        let Some(first) = sectors.first() else { return true };
+        if told.is_body() {
+            return matches!(first.as_str(), "GOV" | "COP");
+        }
+        let own = self.word_sector(head, head);
+        let vague = own.is_none_or(|word| {
+            let generic = word.sector == "GOV" && word.rank > self.tables().sectors.rank("GOV");
+            generic || (told.fights() && matches!(word.sector.as_str(), "UAF" | "REB" | "PRM"))
+        });
+        !told.sectors.is_empty() && vague
     }
 
     /// The code made of whom a phrase names and the sectors of its words.
@@ -174,7 +189,7 @@ impl<'a> Coder<'a> {
     /// The countries named in a sentence, each once.
     pub fn countries(&self, sent: Range<usize>) -> Vec<String> {
         let mut found: Vec<String> = Vec::new();
-        for Holder { country, .. } in sent.filter_map(|i| self.named(i)) {
+        for Holder { country, .. } in sent.filter(|&i| !self.stands_off(i)).filter_map(|i| self.named(i)) {
             if self.tables().country(&country).is_some() && !found.contains(&country) {
                 found.push(country);
             }
@@ -201,15 +216,21 @@ impl<'a> Coder<'a> {
     }
 
     /// Those whom a spokesman speaks for, a leader leads, a member belongs to; none if nothing tells their sector.
-    fn represented(&self, head: Token<'_>) -> Option<ActorCode> {
+    fn represented(&self, head: Token<'_>) -> Option<Holder> {
         let noun = self.tables().noun(&head.lemma().to_lowercase(), &[])?;
         if !matches!(noun.class, NounClass::Speaker | NounClass::Leader) {
             return None;
         }
         let under = head.children().filter(|c| c.dep() == "prep" && matches!(c.lower(), "of" | "for"));
         let objects = under.flat_map(|p| p.children().filter(|c| c.dep() == "pobj"));
-        let others = head.children().filter(|c| c.dep() == "poss").chain(objects);
-        others.filter_map(|t| self.head(t)).find(|code| !code.sectors.is_empty())
+        // "Syria's leader", "Cairo's security chief": a state or its seat is no sector.
+        let state = |t: &Token<'_>| matches!(self.name(t.i()), Some(Named::Country(..) | Named::Seat(_)));
+        let mut others = head.children().filter(|c| c.dep() == "poss").chain(objects).filter(|t| !state(t));
+        others.find_map(|t| {
+            let code = self.head(t).filter(|code| !code.sectors.is_empty())?;
+            let whole = self.holder(&phrase(t), t).and_then(|told| told.whole);
+            Some(Holder { country: code.country, sectors: code.sectors, whole })
+        })
     }
 
     /// "Turkish and Greek troops", "leaders of Laos and Vietnam" have two countries for one head.
@@ -228,6 +249,18 @@ impl<'a> Coder<'a> {
         others.iter().map(|told| self.code(told, sectors.clone(), first..last + 1)).collect()
     }
 
+    /// "Nigerian Union of Teachers": all words of a name that is not listed tell who bears it.
+    fn whole_name(&self, mut own: Vec<usize>, head: Token<'_>) -> Vec<usize> {
+        if let Some(name) = self.actors.name_at[head.i()].and_then(|at| self.actors.names.get(at))
+            && matches!(name.who, Named::Unlisted(_))
+        {
+            own.extend(name.tokens.clone());
+            own.sort_unstable();
+            own.dedup();
+        }
+        own
+    }
+
     /// "Burkina Faso's displaced", where the parse takes the possessor for a subject.
     fn possessed(&self, head: Token<'_>) -> Vec<usize> {
         let owner = head.i().checked_sub(2).filter(|&i| self.doc.token(i + 1).lower() != "the");
@@ -238,6 +271,11 @@ impl<'a> Coder<'a> {
     /// Whether token `i` is part of a name of a state, a body, a group, a person.
     pub fn is_named(&self, i: usize) -> bool {
         self.name(i).is_some()
+    }
+
+    /// Whether an organisation that is not listed stands under `tokens`: it may be of any country.
+    pub fn holds_unlisted(&self, tokens: &Range<usize>) -> bool {
+        tokens.clone().any(|i| matches!(self.name(i), Some(Named::Unlisted(_))))
     }
 
     /// Whom the name that holds token `i` names.
@@ -255,6 +293,16 @@ pub(crate) fn is_nominal(token: Token<'_>) -> bool {
     token.tag() == "VBN" && matches!(before, "the" | "'s" | "’s") && !noun_next
 }
 
+/// "Some 500 of the *rebels*", "a group of *refugees*": what is counted says who it is.
+fn counted(head: Token<'_>) -> Option<Token<'_>> {
+    let counts = matches!(
+        head.lemma(),
+        "group" | "member" | "number" | "thousand" | "hundred" | "dozen" | "score" | "crowd"
+    ) || matches!(head.pos(), "NUM" | "DET");
+    let mut of = head.children().filter(|c| counts && c.dep() == "prep" && c.lower() == "of");
+    of.find_map(|p| p.children().find(|c| c.dep() == "pobj"))
+}
+
 /// The tokens of a noun phrase that say whose and which it is: the head, what stands before it, and its names' parts;
 /// without clauses, phrases after it and what is joined to it.
 fn phrase(head: Token<'_>) -> Vec<usize> {
@@ -269,16 +317,7 @@ fn phrase(head: Token<'_>) -> Vec<usize> {
         found.extend(token.children().filter(inner).map(Token::i));
         at += 1;
     }
-    // "some 500 of the rebels", "a group of refugees": what is counted says who it is.
-    let counted = matches!(
-        head.lemma(),
-        "group" | "member" | "number" | "thousand" | "hundred" | "dozen" | "score" | "crowd"
-    ) || matches!(head.pos(), "NUM" | "DET");
-    if counted {
-        let of = head.children().filter(|c| c.dep() == "prep" && c.lower() == "of");
-        let objects = of.flat_map(|p| p.children().filter(|c| c.dep() == "pobj"));
-        found.extend(objects.flat_map(|o| o.subtree().take(8).map(Token::i)));
-    }
+    found.extend(counted(head).into_iter().flat_map(|o| o.subtree().take(8).map(Token::i)));
     found.sort_unstable();
     found.dedup();
     found

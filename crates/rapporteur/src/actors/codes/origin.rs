@@ -28,8 +28,8 @@ impl Coder<'_> {
                 sectors = told.sectors;
             }
         }
-        let country = if sectors.is_empty() { String::new() } else { self.beside(head).unwrap_or_default() };
-        (!sectors.is_empty()).then_some(Holder { country, sectors, whole: None })
+        let beside = || self.beside(head).unwrap_or_default();
+        (!sectors.is_empty()).then(|| Holder { sectors, ..beside() })
     }
 
     /// "*Turkish*-backed rebels", "pro-*Russian* separatists": who stands behind or against an actor is not whose it is.
@@ -77,16 +77,13 @@ impl Coder<'_> {
         })
     }
 
-    /// A country named beside the head: in an apposition, or after "of", "in", "from".
-    pub(super) fn beside(&self, head: Token<'_>) -> Option<String> {
+    /// What tells a country beside the head: in an apposition, or after "of", "in", "from".
+    pub(super) fn beside(&self, head: Token<'_>) -> Option<Holder> {
         let under = |t: Token<'_>| matches!(t.lower(), "of" | "in" | "from" | "for" | "at" | "with");
         let phrases = head.children().filter(|c| c.dep() == "prep" && under(*c));
         let objects = phrases.flat_map(|p| p.children().filter(|c| c.dep() == "pobj"));
         let titles = head.children().filter(|c| c.dep() == "appos");
         let mut all = titles.chain(objects).flat_map(phrase);
-        all.find_map(|i| {
-            let told = self.named(i).or_else(|| self.origin_at(i))?;
-            Some(told.country).filter(|country| !country.is_empty())
-        })
+        all.find_map(|i| self.named(i).or_else(|| self.origin_at(i)).filter(|told| !told.country.is_empty()))
     }
 }

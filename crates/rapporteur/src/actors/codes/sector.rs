@@ -112,24 +112,41 @@ impl Coder<'_> {
     /// What a word tells of the sector of the phrase round `head`.
     pub(super) fn word_sector(&self, token: Token<'_>, head: Token<'_>) -> Option<&SectorWord> {
         let tables = self.tables();
-        // Inside a name "Union" or "House" says little.
+        // Inside a name "Union" or "People" says little, and a surname nothing.
         let named = token.pos() == "PROPN" && self.name(token.i()).is_some();
+        if self.is_surname(token) {
+            return None;
+        }
         let lemma = token.lemma().to_lowercase();
-        let word = tables.sectors.word(&lemma).or_else(|| tables.sectors.word(token.lower()))?;
+        // The plural of a name is its own lemma: "Union of *Teachers*".
+        let single = token.lower().strip_suffix('s').filter(|_| token.pos() == "PROPN");
+        let forms = [lemma.as_str(), token.lower()].into_iter().chain(single);
+        let word = forms.into_iter().find_map(|form| tables.sectors.word(form))?;
         let is_head = token.i() == head.i();
         let placed = match word.place {
             WordPlace::Anywhere => true,
             WordPlace::Head => is_head,
             WordPlace::Beside => {
                 let head_lemma = head.lemma().to_lowercase();
-                !is_head && (tables.sectors.word(&head_lemma).is_some() || tables.is_noun(&head_lemma))
+                // "Druze inhabitants" are people first.
+                let of_head = tables.sectors.word(&head_lemma);
+                let people = of_head.is_some_and(|word| word.sector == "CVL");
+                !is_head && !people && (of_head.is_some() || tables.is_noun(&head_lemma))
             }
         };
         // "Major powers", "the general public": a rank only as a noun.
         let rank = token.pos() == "ADJ"
             && tables.noun(&lemma, &[]).is_some_and(|noun| noun.class == NounClass::Officer);
-        let little = named && matches!(word.sector.as_str(), "LAB" | "BUS" | "CVL" | "UAF");
+        let little = named && (matches!(word.sector.as_str(), "BUS" | "CVL" | "UAF") || lemma == "union");
         (placed && !rank && !little).then_some(word)
+    }
+
+    /// The last word of a person's name of several words.
+    fn is_surname(&self, token: Token<'_>) -> bool {
+        let at = self.actors.name_at[token.i()].and_then(|at| self.actors.names.get(at));
+        at.is_some_and(|name| {
+            matches!(name.who, Named::Person(_)) && name.tokens.len() > 1 && name.tokens.end == token.i() + 1
+        })
     }
 
     fn is_people(&self, head: Token<'_>) -> bool {
