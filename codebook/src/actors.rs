@@ -5,7 +5,7 @@ mod names;
 mod rows;
 mod sectors;
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use crate::{Files, Problem};
 
@@ -45,9 +45,9 @@ pub struct ActorTables {
     /// Codes that hold always or for some years, by the id of the body or group.
     codes: BTreeMap<String, Vec<ActorCodeRow>>,
     /// Country and sector of organs of states, by name.
-    institutions: BTreeMap<String, (String, String)>,
+    institutions: HashMap<String, (String, String)>,
     /// Countries of cities and peoples, by name.
-    origins: BTreeMap<String, usize>,
+    origins: HashMap<String, usize>,
     given: BTreeMap<String, Gender>,
     names: NameIndex,
     country_by_code: BTreeMap<String, usize>,
@@ -185,8 +185,8 @@ fn grouped<T>(rows: Vec<T>, key: impl Fn(&T) -> &String) -> BTreeMap<String, Vec
     groups
 }
 
-fn named_institutions(rows: Vec<InstitutionRow>) -> BTreeMap<String, (String, String)> {
-    let mut found = BTreeMap::new();
+fn named_institutions(rows: Vec<InstitutionRow>) -> HashMap<String, (String, String)> {
+    let mut found = HashMap::new();
     for row in rows {
         let code = (row.country.to_uppercase(), row.sector);
         found.extend(row.aliases.into_iter().chain([row.name]).map(|name| (name, code.clone())));
@@ -194,8 +194,8 @@ fn named_institutions(rows: Vec<InstitutionRow>) -> BTreeMap<String, (String, St
     found
 }
 
-fn named_origins(rows: Vec<OriginRow>, countries: &BTreeMap<String, usize>) -> BTreeMap<String, usize> {
-    let mut found = BTreeMap::new();
+fn named_origins(rows: Vec<OriginRow>, countries: &BTreeMap<String, usize>) -> HashMap<String, usize> {
+    let mut found = HashMap::new();
     for row in rows {
         let country = countries.get(&row.country).copied();
         let names = row.aliases.into_iter().chain([row.name]);

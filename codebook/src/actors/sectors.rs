@@ -1,6 +1,6 @@
 //! Sectors of CAMEO and PLOVER (`GOV`, `MIL`, `REB` ...) and the words and phrases that put an actor into one.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 use serde::Deserialize;
 
@@ -44,7 +44,7 @@ pub struct Agent {
 /// The words of all sectors.
 #[derive(Debug, Clone, Default)]
 pub struct Sectors {
-    words: BTreeMap<String, SectorWord>,
+    words: HashMap<String, SectorWord>,
     portfolios: BTreeMap<String, String>,
     former: BTreeSet<String>,
     cameo: BTreeMap<String, String>,

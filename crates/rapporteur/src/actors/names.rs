@@ -36,7 +36,9 @@ const LONG_ACRONYM: usize = 4;
 /// All names of the document in order; they do not overlap.
 pub(super) fn spans(doc: &Doc, tables: &ActorTables, home: Option<usize>, day: &str) -> Vec<NameSpan> {
     let words: Vec<&str> = doc.tokens().map(Token::text).collect();
-    let setting = Setting { present: present(&words, tables, home), tables, day };
+    let known: Vec<Known<'_>> =
+        (0..words.len()).map(|at| tables.longest_name(&words[at..words.len().min(at + MAX_NAME)])).collect();
+    let setting = Setting { present: present(&known, tables, home), tables, known, day };
     let ents = entities(doc);
     let (mut found, mut at, mut ent) = (Vec::new(), 0, 0);
     while at < words.len() {
@@ -57,16 +59,13 @@ pub(super) fn spans(doc: &Doc, tables: &ActorTables, home: Option<usize>, day: &
 }
 
 /// Which countries the words name; acronyms of local groups count only beside their country.
-fn present(words: &[&str], tables: &ActorTables, home: Option<usize>) -> Vec<bool> {
+fn present(known: &[Known<'_>], tables: &ActorTables, home: Option<usize>) -> Vec<bool> {
     let mut present = vec![false; tables.countries.len()];
     if let Some(home) = home {
         present[home] = true;
     }
-    for at in 0..words.len() {
-        let Some((_, refs)) = tables.longest_name(&words[at..words.len().min(at + MAX_NAME)]) else {
-            continue;
-        };
-        for who in refs {
+    for (_, refs) in known.iter().flatten() {
+        for who in *refs {
             match *who {
                 NameRef::Country(i, _) => present[i] = true,
                 NameRef::Organisation(i, false) => {
@@ -81,11 +80,16 @@ fn present(words: &[&str], tables: &ActorTables, home: Option<usize>) -> Vec<boo
     present
 }
 
+/// A listed name: how many tokens it takes, and whom it may name.
+type Known<'a> = Option<(usize, &'a [NameRef])>;
+
 /// What tells apart those who share a name.
 struct Setting<'a> {
     tables: &'a ActorTables,
     /// The countries that the text names.
     present: Vec<bool>,
+    /// The longest listed name at each token.
+    known: Vec<Known<'a>>,
     /// Its day, if known.
     day: &'a str,
 }
@@ -93,7 +97,7 @@ struct Setting<'a> {
 impl Setting<'_> {
     /// The listed name that begins at token `at`.
     fn listed(&self, words: &[&str], at: usize) -> Option<NameSpan> {
-        let (count, refs) = self.tables.longest_name(&words[at..words.len().min(at + MAX_NAME)])?;
+        let (count, refs) = self.known.get(at).copied().flatten()?;
         let fits = |who: &&NameRef| match **who {
             NameRef::Organisation(i, short) => self.is_at_hand(i, short, words[at], refs.len()),
             _ => true,

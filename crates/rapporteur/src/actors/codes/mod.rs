@@ -177,9 +177,15 @@ impl<'a> Coder<'a> {
         // A name may go on past the phrase: "Joint Chiefs of Staff".
         let end = head.sent().end();
         let at = |span: &Range<usize>| self.tables().institution(self.doc.span(span.start, span.end).text());
-        let starts = |n: usize| tokens.start..tokens.end.min((end + 1).saturating_sub(n));
-        let mut spans = (1..=LONGEST_ORGAN).rev().flat_map(|n| starts(n).map(move |start| start..start + n));
-        let (name, (country, sector)) = spans.find_map(|span| Some((span.clone(), at(&span)?)))?;
+        let named = |i: &usize| {
+            let text = self.doc.token(*i).text();
+            text.starts_with(|c: char| !c.is_lowercase()) || text == "al"
+        };
+        let starts: Vec<usize> = tokens.clone().filter(named).collect();
+        let spans =
+            |n: usize| starts.iter().map(move |&start| start..start + n).filter(|span| span.end <= end);
+        let mut all = (1..=LONGEST_ORGAN).rev().flat_map(spans);
+        let (name, (country, sector)) = all.find_map(|span| Some((span.clone(), at(&span)?)))?;
         let own = if name.contains(&head.i()) { None } else { self.word_sector(head, head) };
         let own = own.map(|word| word.sector.as_str()).filter(|own| !matches!(*own, "GOV" | "CVL"));
         let told = Holder { country: country.to_owned(), ..Holder::default() };
