@@ -12,8 +12,8 @@ use crate::{Files, Problem};
 use check::Lines;
 use names::NameIndex;
 pub use names::{NameForm, NameRef};
-pub use rows::{ActorCodeRow, ActorNoun, Country, Gender, NounClass, Office, Organisation};
-use rows::{GivenName, InstitutionRow, OriginRow};
+pub use rows::{ActorCodeRow, ActorNoun, Country, Gender, NounClass, Office, Organisation, PersonNoun};
+use rows::{GivenName, InstitutionRow, OriginRow, PersonNounRow};
 pub use sectors::{Agent, FORMER, SectorWord, Sectors, WordPlace};
 
 /// Sectors of CAMEO that bodies have by their kind: between states, private, of armed groups, of firms, of any other.
@@ -49,6 +49,7 @@ pub struct ActorTables {
     /// Countries of cities and peoples, by name.
     origins: HashMap<String, usize>,
     given: BTreeMap<String, Gender>,
+    persons: BTreeMap<String, PersonNoun>,
     names: NameIndex,
     country_by_code: BTreeMap<String, usize>,
     organisation_by_id: BTreeMap<String, usize>,
@@ -130,6 +131,13 @@ impl ActorTables {
         self.terms_by_id.get(id).into_iter().flatten().map(|&at| &self.offices[at])
     }
 
+    /// What the noun `lemma` (in lower case) tells of the person it names, if it names one.
+    pub fn person_noun(&self, lemma: &str) -> Option<PersonNoun> {
+        let untold = PersonNoun { gender: None, tie: false };
+        let acts = || self.nouns.get(lemma).is_some_and(|rows| rows.iter().any(|row| row.class.is_person()));
+        self.persons.get(lemma).copied().or_else(|| acts().then_some(untold))
+    }
+
     /// The usual gender of a given name.
     pub fn gender(&self, given: &str) -> Option<Gender> {
         self.given.get(&given.to_lowercase()).copied()
@@ -155,7 +163,9 @@ pub(crate) fn read(files: &Files, problems: &mut Vec<Problem>) -> ActorTables {
         terms_by_id.entry(office.id.clone()).or_default().push(at);
     }
     let given = plain(files.csv::<GivenName>("actors/given_names.csv", problems));
+    let persons = plain(files.csv::<PersonNounRow>("actors/persons.csv", problems));
     ActorTables {
+        persons: persons.into_iter().map(PersonNounRow::entry).collect(),
         organisation_by_id: organisations.iter().enumerate().map(|(at, o)| (o.id.clone(), at)).collect(),
         nouns: grouped(plain(files.csv("actors/nouns.csv", problems)), |row: &ActorNoun| &row.noun),
         codes: grouped(plain(codes), |row| &row.id),

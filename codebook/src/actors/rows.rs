@@ -236,6 +236,29 @@ pub(super) struct GivenName {
     pub(super) gender: Gender,
 }
 
+/// A noun for persons.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PersonNoun {
+    /// The gender it tells, if any.
+    pub gender: Option<Gender>,
+    /// Whether it names somebody by a tie to another ("mother", "successor").
+    pub tie: bool,
+}
+
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct PersonNounRow {
+    noun: String,
+    gender: Option<Gender>,
+    tie: String,
+}
+
+impl PersonNounRow {
+    pub(super) fn entry(self) -> (String, PersonNoun) {
+        (self.noun, PersonNoun { gender: self.gender, tie: self.tie == "yes" })
+    }
+}
+
 /// Grammatical gender of a person.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(rename_all = "snake_case")]

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::Evidence;
 
 /// What an actor is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case")]
 pub enum ActorKind {
@@ -34,6 +34,7 @@ pub enum ActorKind {
     /// Residents, civilians, prisoners: people without an organisation.
     Population,
     /// Something else.
+    #[default]
     Other,
 }
 

@@ -51,11 +51,13 @@ pub struct ActorCodes {
 }
 
 /// A mention of an actor.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ActorMentionRecord {
     /// The words.
     #[serde(flatten)]
     pub span: TextSpan,
+    /// The word of them that the others hang on.
+    pub head: TextSpan,
     /// What the actor is.
     pub kind: ActorKind,
     /// Its codes.

@@ -6,6 +6,7 @@ use rapporteur_model::Process;
 use crate::actors::Actors;
 use crate::places::Places;
 use crate::quotes::Quote;
+use crate::references::References;
 use crate::story::Story;
 use crate::times::Times;
 
@@ -20,6 +21,8 @@ pub struct Context<'a> {
     pub process: Option<&'a Process>,
     /// Speech and its speakers.
     pub quotes: &'a [Quote],
+    /// Which words stand for the same person or body.
+    pub references: &'a References,
     /// Who.
     pub actors: &'a Actors,
     /// Where.

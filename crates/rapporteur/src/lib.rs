@@ -16,6 +16,7 @@ mod pipeline;
 pub mod places;
 pub mod processes;
 pub mod quotes;
+pub mod references;
 mod stage;
 pub mod statements;
 pub mod story;

@@ -19,7 +19,7 @@ use crate::processes::Register;
 use crate::stage::Stage;
 use crate::story::Story;
 use crate::times::Times;
-use crate::{actors, events, figures, places, quotes, statements, times};
+use crate::{actors, events, figures, places, quotes, references, statements, times};
 
 /// The reader of dispatches: a trained pipeline and a codebook.
 #[derive(Debug)]
@@ -160,7 +160,9 @@ impl Pipeline {
         let process = self.register.recognise(&story, &self.codebook);
         let kept = |stage: Stage| !self.left_out.contains(&stage);
         let quotes = if kept(Stage::Quotes) { quotes::find(&story, &self.codebook) } else { Vec::new() };
-        let mut actors = actors::find(&story, &self.codebook, &quotes, process);
+        let names = actors::names::find(&story, &self.codebook.actors, process);
+        let references = references::find(&story, &self.codebook, &names, &quotes);
+        let mut actors = actors::find(&story, &self.codebook, names, &quotes, &references, process);
         if !kept(Stage::Coreference) {
             actors.forget_pronouns();
         }
@@ -176,6 +178,7 @@ impl Pipeline {
             codebook: &self.codebook,
             process,
             quotes: &quotes,
+            references: &references,
             actors: &actors,
             places: &places,
             times: &times,

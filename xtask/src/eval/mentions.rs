@@ -79,8 +79,14 @@ pub(super) fn pronouns(gold: &Gold, set: &str) -> Result<Scores> {
             let start = record[format!("{name}_offset")].as_u64().unwrap_or(0);
             let end = start + record[name].as_str().map_or(0, |n| n.chars().count()) as u64;
             let over = move |m: &&Value| m["start"].as_u64() < Some(end) && m["end"].as_u64() > Some(start);
-            let own = all(&found["actors"]).filter(over).filter_map(|m| m["chain"].as_u64());
-            own.collect::<Vec<_>>()
+            let own: Vec<&Value> =
+                all(&found["actors"]).filter(over).filter(|m| m["chain"].is_u64()).collect();
+            // "Pauline's friend" is not Pauline: of mentions inside each other the innermost.
+            let length =
+                |m: &Value| m["end"].as_u64().zip(m["start"].as_u64()).map(|(end, start)| end - start);
+            let least = own.iter().map(|m| length(m)).min();
+            let least = own.iter().filter(|m| Some(length(m)) == least);
+            least.filter_map(|m| m["chain"].as_u64()).collect::<Vec<_>>()
         };
         let pronoun = chains("pronoun");
         let same = |name: &str| chains(name).iter().any(|chain| pronoun.contains(chain));
@@ -94,7 +100,11 @@ pub(super) fn clusters(gold: &Gold, set: &str) -> Result<Scores> {
         let mut clusters: Vec<(u64, Vec<Value>)> = Vec::new();
         for mention in all(&found["actors"]) {
             let Some(chain) = mention["chain"].as_u64() else { continue };
-            let span = json!({ "start": mention["start"], "end": mention["end"] });
+            let mut span = json!({ "start": mention["start"], "end": mention["end"] });
+            // Which word of a name is its head is a matter of scheme: the scorer finds it by the span.
+            if mention["head"]["text"].as_str().is_some_and(|head| head.starts_with(char::is_lowercase)) {
+                span["head"] = json!([mention["head"]["start"], mention["head"]["end"]]);
+            }
             match clusters.iter_mut().find(|(known, _)| *known == chain) {
                 Some((_, mentions)) => mentions.push(span),
                 None => clusters.push((chain, vec![span])),

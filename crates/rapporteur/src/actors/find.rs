@@ -8,10 +8,11 @@ use rapporteur_model::{ActorKind, Process};
 use rapporteur_nlp::{Doc, Token};
 
 use super::agency::Verbs;
-use super::names::{self, NameSpan, Named};
+use super::names::{NameSpan, Named};
 use super::roster::Roster;
 use super::{ActorIndex, ActorMention, Actors, MentionKind, setting};
 use crate::quotes::Quote;
+use crate::references::References;
 use crate::story::Story;
 
 /// A story while its actors are being found.
@@ -22,6 +23,7 @@ pub(super) struct Finder<'a> {
     pub(super) codebook: &'a Codebook,
     pub(super) tables: &'a ActorTables,
     pub(super) quotes: &'a [Quote],
+    pub(super) references: &'a References,
     pub(super) process: Option<&'a Process>,
     pub(super) verbs: Verbs,
     /// The country in conflict, in the country table.
@@ -44,13 +46,12 @@ impl<'a> Finder<'a> {
     pub(super) fn new(
         story: &'a Story<'a>,
         codebook: &'a Codebook,
+        names: Vec<NameSpan>,
         quotes: &'a [Quote],
+        references: &'a References,
         process: Option<&'a Process>,
     ) -> Self {
         let (doc, tables) = (&story.doc, &codebook.actors);
-        let home = process.and_then(|p| tables.country(&p.country));
-        let day = story.article.published.as_ref().and_then(|day| day.from.as_deref()).unwrap_or_default();
-        let names = names::spans(doc, tables, home, day);
         let mut name_at = vec![None; doc.len()];
         for (at, name) in names.iter().enumerate() {
             name_at[name.tokens.clone()].fill(Some(at));
@@ -61,9 +62,10 @@ impl<'a> Finder<'a> {
             codebook,
             tables,
             quotes,
+            references,
             process,
             verbs: Verbs::new(codebook),
-            home: setting::country(doc, tables, &names, process, &codebook.words.get("conflict-signs")),
+            home: setting::country(doc, tables, &names, process, codebook.words.of("conflict-signs")),
             names,
             name_at,
             roster: Roster::default(),

@@ -13,10 +13,10 @@ pub mod codes;
 mod doers;
 mod find;
 mod groups;
-mod names;
+pub(crate) mod names;
 mod parties;
 mod people;
-mod phrase;
+pub(crate) mod phrase;
 mod pronouns;
 mod record;
 mod roster;
@@ -33,6 +33,7 @@ use rapporteur_codebook::Codebook;
 use rapporteur_model::{ActorKind, Process};
 
 use crate::quotes::Quote;
+use crate::references::References;
 use crate::story::Story;
 
 /// Position of an actor in [`Actors::list`].
@@ -112,9 +113,16 @@ pub struct ActorMention {
     pub actors: Vec<ActorIndex>,
 }
 
-/// Finds the actors of a story. `process` is its entry in the register, if it was recognised.
-pub fn find(story: &Story<'_>, codebook: &Codebook, quotes: &[Quote], process: Option<&Process>) -> Actors {
-    find::Finder::new(story, codebook, quotes, process).run()
+/// Finds the actors of a story. `names` are its proper names, `process` its entry in the register, if it was recognised.
+pub(crate) fn find(
+    story: &Story<'_>,
+    codebook: &Codebook,
+    names: Vec<names::NameSpan>,
+    quotes: &[Quote],
+    references: &References,
+    process: Option<&Process>,
+) -> Actors {
+    find::Finder::new(story, codebook, names, quotes, references, process).run()
 }
 
 impl Actors {

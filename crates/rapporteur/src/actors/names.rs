@@ -3,18 +3,21 @@
 use std::ops::Range;
 
 use rapporteur_codebook::{ActorTables, NameForm, NameRef};
+use rapporteur_model::Process;
 use rapporteur_nlp::{Doc, Span, Token};
+
+use crate::story::Story;
 
 /// A proper name in the text.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) struct NameSpan {
-    pub(super) tokens: Range<usize>,
-    pub(super) who: Named,
+pub(crate) struct NameSpan {
+    pub(crate) tokens: Range<usize>,
+    pub(crate) who: Named,
 }
 
 /// Whom a name names, by position in the codebook's tables.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub(super) enum Named {
+pub(crate) enum Named {
     /// A state by its name or adjective.
     Country(usize, NameForm),
     /// A state by the seat of its government.
@@ -33,8 +36,11 @@ const MAX_NAME: usize = 12;
 /// Shortest acronym that is taken for one without a word about where.
 const LONG_ACRONYM: usize = 4;
 
-/// All names of the document in order; they do not overlap.
-pub(super) fn spans(doc: &Doc, tables: &ActorTables, home: Option<usize>, day: &str) -> Vec<NameSpan> {
+/// All names of the story in order; they do not overlap. `process` is the register entry of its process.
+pub(crate) fn find(story: &Story<'_>, tables: &ActorTables, process: Option<&Process>) -> Vec<NameSpan> {
+    let doc = &story.doc;
+    let home = process.and_then(|p| tables.country(&p.country));
+    let day = story.article.published.as_ref().and_then(|day| day.from.as_deref()).unwrap_or_default();
     let words: Vec<&str> = doc.tokens().map(Token::text).collect();
     let known: Vec<Known<'_>> =
         (0..words.len()).map(|at| tables.longest_name(&words[at..words.len().min(at + MAX_NAME)])).collect();

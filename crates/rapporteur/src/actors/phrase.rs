@@ -9,7 +9,7 @@ const MAX_BEFORE: usize = 14;
 
 /// The words of a noun phrase before its head, from the determiner on. Read from the order of words rather than from
 /// the tree, which is often wrong around titles and names.
-pub(super) fn before(doc: &Doc, head: usize) -> Range<usize> {
+pub(crate) fn before(doc: &Doc, head: usize) -> Range<usize> {
     let first = doc.token(head).sent().start().max(head.saturating_sub(MAX_BEFORE));
     let mut start = head;
     while start > first {
@@ -64,7 +64,7 @@ fn joined(doc: &Doc, conjunction: usize, head: usize) -> bool {
 
 /// How a phrase is determined.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Determiner {
+pub(crate) enum Determiner {
     /// "the", "this", a possessor: it points to something known.
     Definite,
     /// "a", "another", "some": it brings up something new.
@@ -73,7 +73,7 @@ pub(super) enum Determiner {
     Bare,
 }
 
-pub(super) fn determiner(doc: &Doc, before: &Range<usize>, head: usize) -> Determiner {
+pub(crate) fn determiner(doc: &Doc, before: &Range<usize>, head: usize) -> Determiner {
     let own =
         before.clone().map(|i| doc.token(i)).chain(doc.token(head).children().filter(|c| c.dep() == "det"));
     for token in own {
@@ -90,12 +90,12 @@ pub(super) fn determiner(doc: &Doc, before: &Range<usize>, head: usize) -> Deter
 }
 
 /// The words before the head in lower case, as the noun table asks for them.
-pub(super) fn modifiers<'d>(doc: &'d Doc, before: &Range<usize>) -> Vec<&'d str> {
+pub(crate) fn modifiers<'d>(doc: &'d Doc, before: &Range<usize>) -> Vec<&'d str> {
     before.clone().map(|i| doc.token(i).lower()).collect()
 }
 
 /// The nouns in phrases of `head` under one of these prepositions.
-pub(super) fn under<'d>(head: Token<'d>, prepositions: &'d [&'d str]) -> impl Iterator<Item = Token<'d>> {
+pub(crate) fn under<'d>(head: Token<'d>, prepositions: &'d [&'d str]) -> impl Iterator<Item = Token<'d>> {
     head.children()
         .filter(move |c| c.dep() == "prep" && prepositions.contains(&c.lower()))
         .flat_map(|p| p.children().filter(|c| c.dep() == "pobj"))
@@ -103,12 +103,12 @@ pub(super) fn under<'d>(head: Token<'d>, prepositions: &'d [&'d str]) -> impl It
 }
 
 /// The verbs above `token`, nearest first.
-pub(super) fn verbs_above(token: Token<'_>) -> impl Iterator<Item = Token<'_>> {
+pub(crate) fn verbs_above(token: Token<'_>) -> impl Iterator<Item = Token<'_>> {
     token.ancestors().take(16).filter(|t| matches!(t.pos(), "VERB" | "AUX"))
 }
 
 /// The role a noun takes over from the first of its conjuncts or from what it stands in apposition to.
-pub(super) fn outermost(token: Token<'_>) -> Token<'_> {
+pub(crate) fn outermost(token: Token<'_>) -> Token<'_> {
     let mut at = token;
     for _ in 0..12 {
         if !matches!(at.dep(), "conj" | "appos") || matches!(at.head().pos(), "VERB" | "AUX") {

@@ -9,6 +9,7 @@ use super::find::Finder;
 use super::phrase;
 use super::{ActorIndex, ActorMention, MentionKind};
 use crate::quotes::{Quote, QuoteForm};
+use crate::references::Form;
 
 /// What a pronoun asks of its antecedent.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -34,12 +35,26 @@ impl Finder<'_> {
         let actors = match wants {
             Wants::Pair => self.pair(i),
             Wants::Body if !self.bodily(token) => return,
+            Wants::Person(_) if self.referred(i).is_some() => self.referred(i).unwrap_or_default(),
             _ => self.above(token, wants).or_else(|| self.prominent(token, wants)).unwrap_or_default(),
         };
         if let (Wants::Person(gender), [person]) = (wants, &actors[..]) {
             self.roster.notes[*person].gender.get_or_insert(gender);
         }
         self.add(i..i + 1, i, MentionKind::Pronoun, actors);
+    }
+
+    /// Whom the references of the story give for a pronoun: nobody, if it is somebody named who is no actor.
+    fn referred(&self, i: usize) -> Option<Vec<ActorIndex>> {
+        let &[chain] = self.references.chains_of(self.references.at(i)?) else { return None };
+        let chain = &self.references.chains[chain];
+        let earlier = chain.mentions.iter().map(|&m| &self.references.mentions[m]).filter(|m| m.head != i);
+        let mut persons = earlier.filter_map(|m| match self.by_token[m.head][..] {
+            [person] if self.roster.is_person(person) && m.form != Form::Pronoun => Some(person),
+            _ => None,
+        });
+        let found = persons.next_back();
+        found.map(|person| vec![person]).or_else(|| chain.name.map(|_| Vec::new()))
     }
 
     /// "It", "its" stand for an actor only where actors act or own.

@@ -1,24 +1,42 @@
-//! Mentions of actors as records: those that the reader follows through the text, and every other noun phrase that
-//! a code can be read from.
+//! Mentions of actors as records: persons as the references follow them, bodies as the reader follows them, and every
+//! other noun phrase that a code can be read from.
+
+use std::ops::Range;
 
 use rapporteur_model::{ActorCodes, ActorKind, ActorMentionRecord};
 
 use super::Maker;
-use crate::actors::ActorMention;
+use super::chains::{Chains, is_followed};
 use crate::actors::codes::{ActorCode, is_nominal};
+use crate::actors::{ActorIndex, ActorMention};
+use crate::references::{ChainIndex, Mention};
 
 impl Maker<'_> {
-    pub(super) fn actors(&self) -> Vec<ActorMentionRecord> {
-        let known = &self.context.actors.mentions;
-        let mut found: Vec<ActorMentionRecord> =
-            known.iter().flat_map(|mention| self.followed(mention)).collect();
+    pub(super) fn actors(&self, chains: &Chains) -> Vec<ActorMentionRecord> {
+        let (known, references) = (&self.context.actors.mentions, self.context.references);
         let doc = &self.context.story.doc;
+        let mut covered = vec![false; doc.len()];
+        let mut found: Vec<ActorMentionRecord> = Vec::new();
+        for (number, mention) in references.mentions.iter().enumerate() {
+            if is_followed(self.context, number) {
+                covered[mention.tokens.clone()].fill(true);
+                let told = references.chains_of(number).iter();
+                found.extend(told.map(|&chain| self.referred(mention, chain, chains)));
+            }
+        }
+        let followed = covered.clone();
+        for mention in known {
+            covered[mention.tokens.clone()].fill(true);
+            if !followed[mention.head] {
+                found.extend(self.followed(mention, chains));
+            }
+        }
         for token in doc.tokens() {
             let heads = (matches!(token.pos(), "NOUN" | "PROPN")
                 && !matches!(token.dep(), "compound" | "amod" | "nmod"))
                 || is_nominal(token)
                 || (token.pos() == "ADJ" && token.ent_type() == "NORP" && token.is_root());
-            if !heads || known.iter().any(|m| m.tokens.contains(&token.i())) || token.ent_type() == "DATE" {
+            if !heads || covered[token.i()] || token.ent_type() == "DATE" {
                 continue;
             }
             // A city that only tells where is no actor.
@@ -27,54 +45,86 @@ impl Maker<'_> {
             };
             let told = |code: &ActorCode| found.iter().any(|known| known.span == self.span(&code.tokens));
             let code = self.coder.head(token).filter(|code| !where_only(code) && !told(code));
-            found.extend(code.map(|code| self.unfollowed(&code)));
+            found.extend(code.map(|code| self.unfollowed(&code, token.i())));
         }
         found.sort_by_key(|record| (record.span.start, record.span.end));
         found
     }
 
-    fn followed(&self, mention: &ActorMention) -> Vec<ActorMentionRecord> {
-        let head = self.context.story.doc.token(mention.head);
-        let mut codes = self.coder.phrase(head).into_iter().next();
-        if let (Some(code), Some(country)) =
-            (&mut codes, self.coder.countries(mention.tokens.clone()).first())
-        {
-            // "The Congolese army spokesman": the words tell more than the parse.
-            code.settle(country);
-        }
-        let record = |&actor: &usize| {
+    fn followed(&self, mention: &ActorMention, chains: &Chains) -> Vec<ActorMentionRecord> {
+        let record = |&actor: &ActorIndex| {
             let entry = self.context.actors.list.get(actor)?;
-            let id = entry.codebook_id.as_deref().unwrap_or_default();
-            let term = self.coder.term(id);
-            let tables = &self.context.codebook.actors;
-            let body = tables.organisation(id).map(|row| &tables.organisations[row]);
-            let days = term.map(|t| (&t.from, &t.to)).or_else(|| body.map(|b| (&b.from, &b.to)));
-            let day = |day: &String| Some(day.clone()).filter(|day| !day.is_empty());
             Some(ActorMentionRecord {
                 span: self.span(&mention.tokens),
+                head: self.span(&(mention.head..mention.head + 1)),
                 kind: entry.kind,
-                codes: codes.as_ref().map(told).unwrap_or_default(),
+                codes: self.codes(&mention.tokens, mention.head),
                 name: entry.name.clone(),
-                role: term.map(|t| t.title.clone()).or_else(|| entry.role.clone()),
-                since: days.and_then(|(from, _)| day(from)),
-                until: days.and_then(|(_, to)| day(to)),
-                chain: Some(actor),
+                chain: Some(chains.actor(actor)),
+                ..self.described(Some(actor))
             })
         };
         mention.actors.iter().filter_map(record).collect()
     }
 
-    fn unfollowed(&self, code: &ActorCode) -> ActorMentionRecord {
+    /// A mention that the references follow.
+    fn referred(&self, mention: &Mention, chain: ChainIndex, chains: &Chains) -> ActorMentionRecord {
+        let actor = chains.known(chain);
+        let entry = actor.and_then(|actor| self.context.actors.list.get(actor));
+        ActorMentionRecord {
+            span: self.span(&mention.tokens),
+            head: self.span(&(mention.head..mention.head + 1)),
+            kind: entry.map_or(ActorKind::Person, |entry| entry.kind),
+            codes: self.codes(&mention.tokens, mention.head),
+            name: entry.map_or_else(|| self.chain_name(chain), |entry| entry.name.clone()),
+            chain: Some(chain),
+            ..self.described(actor)
+        }
+    }
+
+    /// The fullest name of a chain; what its first mention says where it has none.
+    fn chain_name(&self, chain: ChainIndex) -> String {
+        let references = self.context.references;
+        let chain = &references.chains[chain];
+        let named = chain.name.or_else(|| chain.mentions.first().copied());
+        named.map(|mention| self.span(&references.mentions[mention].tokens).text).unwrap_or_default()
+    }
+
+    fn codes(&self, tokens: &Range<usize>, head: usize) -> ActorCodes {
+        let mut codes = self.coder.phrase(self.context.story.doc.token(head)).into_iter().next();
+        if let (Some(code), Some(country)) = (&mut codes, self.coder.countries(tokens.clone()).first()) {
+            // "The Congolese army spokesman": the words tell more than the parse.
+            code.settle(country);
+        }
+        codes.as_ref().map(told).unwrap_or_default()
+    }
+
+    /// A record that says no more than the office of an actor, or the years of a body.
+    fn described(&self, actor: Option<ActorIndex>) -> ActorMentionRecord {
+        let entry = actor.and_then(|actor| self.context.actors.list.get(actor));
+        let id = entry.and_then(|e| e.codebook_id.as_deref()).unwrap_or_default();
+        let term = self.coder.term(id);
+        let tables = &self.context.codebook.actors;
+        let body = tables.organisation(id).map(|row| &tables.organisations[row]);
+        let days = term.map(|t| (&t.from, &t.to)).or_else(|| body.map(|b| (&b.from, &b.to)));
+        let day = |day: &String| Some(day.clone()).filter(|day| !day.is_empty());
+        ActorMentionRecord {
+            role: term.map(|t| t.title.clone()).or_else(|| entry.and_then(|e| e.role.clone())),
+            since: days.and_then(|(from, _)| day(from)),
+            until: days.and_then(|(_, to)| day(to)),
+            ..ActorMentionRecord::default()
+        }
+    }
+
+    fn unfollowed(&self, code: &ActorCode, head: usize) -> ActorMentionRecord {
         let span = self.span(&code.tokens);
         ActorMentionRecord {
             name: span.text.clone(),
             span,
+            head: self.span(&(head..head + 1)),
             kind: kind(code),
             codes: told(code),
-            role: None,
-            since: None,
-            until: None,
-            chain: None,
+            ..ActorMentionRecord::default()
         }
     }
 }

@@ -1,6 +1,7 @@
 //! Mentions as records: what `rapporteur entities` prints.
 
 mod actors;
+mod chains;
 mod conditions;
 mod factuality;
 mod places;
@@ -15,6 +16,7 @@ use crate::actors::codes::Coder;
 use crate::context::Context;
 use crate::figures;
 use crate::places::gazetteer::Gazetteer;
+use chains::Chains;
 
 /// What the records are made from.
 #[derive(Debug, Clone, Copy)]
@@ -30,10 +32,11 @@ impl Maker<'_> {
     /// All records of the story.
     pub(crate) fn entities(&self) -> Entities {
         let story = self.context.story;
+        let chains = Chains::new(self.context);
         let figures = figures::find(story, self.context.codebook);
         Entities {
             id: story.article.id.clone(),
-            actors: self.actors(),
+            actors: self.actors(&chains),
             places: self.places(),
             times: self.times(),
             figures: figures
@@ -42,7 +45,7 @@ impl Maker<'_> {
                 .map(|(n, figure)| figure.to_record(n, self.offsets, story))
                 .collect(),
             conditions: self.conditions(),
-            quotes: self.quotes(),
+            quotes: self.quotes(&chains),
             factuality: self.factuality(),
         }
     }

@@ -201,14 +201,14 @@ impl Items {
     /// The item this mention names, if it is one already there.
     fn known(&self, context: &Context<'_>, at: usize, features: &Features) -> Option<ItemIndex> {
         let mention = &self.mentions[at];
-        let another = context.codebook.words.get("item-another");
+        let another = context.codebook.words.of("item-another");
         let fits = |index: &ItemIndex| {
             let item = &self.list[*index];
             let carried = !(mention.carrier && mention.anaphor)
                 || item.mentions.iter().any(|&m| self.mentions[m].carrier);
             item.kind == mention.kind
                 && carried
-                && features.marks_fit(item, &another)
+                && features.marks_fit(item, another)
                 && features.places_fit(context, item)
                 && self.acts_fit(context, item, mention, features.definite)
         };
@@ -229,11 +229,11 @@ impl Items {
     /// A wider item of the same kind, when the mention is set apart by its place alone.
     fn wider(&self, context: &Context<'_>, at: usize, features: &Features) -> Option<ItemIndex> {
         let mention = &self.mentions[at];
-        let another = context.codebook.words.get("item-another");
+        let another = context.codebook.words.of("item-another");
         (0..self.list.len()).find(|&i| {
             let item = &self.list[i];
             item.kind == mention.kind
-                && features.marks_fit(item, &another)
+                && features.marks_fit(item, another)
                 && !features.places_fit(context, item)
                 && features.inside(context, item)
         })

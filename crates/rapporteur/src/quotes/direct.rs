@@ -57,22 +57,40 @@ fn mark(text: &str) -> Option<Mark> {
     }
 }
 
+/// The verbs that tell whose words stand between marks.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Cues<'a> {
+    /// Verbs of speech.
+    pub(super) verbs: &'a Words,
+    /// Verbs that tell it only right beside the marks.
+    pub(super) beside: &'a Words,
+}
+
+/// How far from the marks a verb may stand that tells only beside them, in tokens.
+const BESIDE: usize = 8;
+
 /// Gives each stretch its speaker: the subject of the verb of speech beside it, else the last speaker before it.
 pub(super) fn attribute(
     story: &Story<'_>,
-    verbs: &Words,
+    cues: Cues<'_>,
     marks: &[Marked],
     indirect: &[Quote],
 ) -> Vec<Quote> {
     let mut found: Vec<Quote> = Vec::new();
     for marked in marks {
-        let clauses = has_clause(story, &marked.inner);
-        let tag = if clauses { tag(story, verbs, marks, marked) } else { None };
+        // "Said that he 'will never give in'": part of the reporter's clause, whatever stands between the marks.
+        let part = indirect.iter().find(|q| {
+            q.tokens.start + 1 < marked.tokens.start && marked.inner.end <= q.tokens.end && q.cue.is_some()
+        });
+        let part = part.filter(|q| !marks.iter().any(|m| m.tokens.contains(&q.tokens.start)));
+        let clauses = part.is_none() && has_clause(story, &marked.inner);
+        let tag = if clauses { tag(story, cues, marks, marked) } else { None };
+        let clauses = clauses && !goes_on(story, marked);
         let mut quote = Quote {
             tokens: marked.tokens.clone(),
             inner: marked.inner.clone(),
-            speaker: tag.and_then(|verb| speaker(verb)),
-            cue: tag.map(rapporteur_nlp::Token::i),
+            speaker: tag.and_then(|verb| speaker(verb)).or_else(|| part.and_then(|q| q.speaker)),
+            cue: tag.map(rapporteur_nlp::Token::i).or_else(|| part.and_then(|q| q.cue)),
             addressee: tag.and_then(addressee),
             form: if clauses { QuoteForm::Direct } else { QuoteForm::Mixed },
             carried: false,
@@ -90,6 +108,14 @@ pub(super) fn attribute(
     found
 }
 
+/// Whether the words between the marks go on the reporter's own sentence: "advised them to 'do what is best'".
+fn goes_on(story: &Story<'_>, marked: &Marked) -> bool {
+    let begins_small = story.doc.token(marked.inner.start).text().starts_with(char::is_lowercase);
+    let first = story.sentence(marked.tokens.start).start;
+    let before = marked.tokens.start.checked_sub(1).filter(|&i| i >= first).map(|i| story.doc.token(i));
+    begins_small && before.is_some_and(|t| !t.is_punct() && !t.is_space())
+}
+
 /// Whether whole clauses stand between the marks, not a few words in the reporter's own sentence.
 fn has_clause(story: &Story<'_>, inner: &Range<usize>) -> bool {
     let finite = |t: &Token<'_>| {
@@ -100,7 +126,7 @@ fn has_clause(story: &Story<'_>, inner: &Range<usize>) -> bool {
 }
 
 /// The verb of speech beside the stretch: in the sentence of its last or first word, outside any marks, nearest to it.
-fn tag<'s>(story: &'s Story<'_>, verbs: &Words, marks: &[Marked], marked: &Marked) -> Option<Token<'s>> {
+fn tag<'s>(story: &'s Story<'_>, cues: Cues<'_>, marks: &[Marked], marked: &Marked) -> Option<Token<'s>> {
     let last = story.sentence(marked.tokens.end - 1);
     let first = story.sentence(marked.tokens.start);
     let quoted = |i: usize| marks.iter().any(|m| m.tokens.contains(&i));
@@ -119,7 +145,10 @@ fn tag<'s>(story: &'s Story<'_>, verbs: &Words, marks: &[Marked], marked: &Marke
         .flatten()
         .filter(|&i| !quoted(i))
         .map(|i| story.doc.token(i))
-        .filter(|t| clause::is_verb(*t) && verbs.contains(t.lemma()) && speaker(*t).is_some())
+        .filter(|t| {
+            let near = || cues.beside.contains(t.lemma()) && distance(t.i()) <= BESIDE;
+            clause::is_verb(*t) && (cues.verbs.contains(t.lemma()) || near()) && speaker(*t).is_some()
+        })
         .min_by_key(|t| distance(t.i()))
 }
 

@@ -1,6 +1,6 @@
 //! Clauses that complete a verb of speech, and what stands "according to" somebody.
 
-use rapporteur_codebook::Words;
+use rapporteur_codebook::{Codebook, Words};
 use rapporteur_nlp::Token;
 
 use super::direct::{Marked, addressee, speaker};
@@ -9,14 +9,17 @@ use crate::clause;
 use crate::story::Story;
 
 /// All indirect speech of the story.
-pub(super) fn find(story: &Story<'_>, verbs: &Words, marks: &[Marked]) -> Vec<Quote> {
+pub(super) fn find(story: &Story<'_>, codebook: &Codebook, marks: &[Marked]) -> Vec<Quote> {
+    let (verbs, utterances) = (codebook.words.of("speech-verbs"), codebook.words.of("utterances"));
     let quoted = |t: &Token<'_>| marks.iter().any(|m| m.tokens.contains(&t.i()));
     let mut found = Vec::new();
     for token in story.doc.tokens() {
         if clause::is_verb(token) && verbs.contains(token.lemma()) {
-            // A clause that lies between marks is direct speech with a tag.
-            let clauses = complements(token).into_iter().filter(|c| quoted(&token) || !quoted(c));
-            found.extend(clauses.map(|clause| quote(token, clause)));
+            // A clause that lies between marks is direct speech with a tag, unless it begins outside of them.
+            let outside = |c: &Token<'_>| !quoted(&c.left_edge()) && !c.left_edge().is_punct();
+            let clauses =
+                complements(token).into_iter().filter(|c| quoted(&token) || !quoted(c) || outside(c));
+            found.extend(clauses.map(|clause| quote(token, clause, utterances)));
         } else if token.lower() == "according" {
             found.extend(according(story, token));
         }
@@ -37,12 +40,20 @@ fn complements(verb: Token<'_>) -> Vec<Token<'_>> {
     verb.children().filter(said).collect()
 }
 
-fn quote(verb: Token<'_>, clause: Token<'_>) -> Quote {
+/// Who speaks by `verb`: its subject; of a statement, who issues it ("issued a statement saying").
+fn source(verb: Token<'_>, utterances: &Words) -> Option<usize> {
+    let found = speaker(verb)?;
+    let noun = verb.doc().token(found);
+    let issued = verb.dep() == "acl" && noun.dep() == "dobj" && utterances.contains(noun.lemma());
+    if issued { speaker(noun.head()).or(Some(found)) } else { Some(found) }
+}
+
+fn quote(verb: Token<'_>, clause: Token<'_>, utterances: &Words) -> Quote {
     let tokens = clause.left_edge().i()..clause.right_edge().i() + 1;
     Quote {
         inner: tokens.clone(),
         tokens,
-        speaker: speaker(verb),
+        speaker: source(verb, utterances),
         cue: Some(verb.i()),
         addressee: addressee(verb),
         form: QuoteForm::Indirect,

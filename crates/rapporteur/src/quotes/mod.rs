@@ -6,6 +6,7 @@
 
 mod direct;
 mod indirect;
+mod mixed;
 mod turns;
 
 use std::ops::Range;
@@ -13,6 +14,7 @@ use std::ops::Range;
 use rapporteur_codebook::Codebook;
 
 use crate::story::Story;
+pub(crate) use mixed::{Whole, whole};
 
 /// How words are given.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -59,10 +61,11 @@ pub enum Answer {
 
 /// All speech of a story, in order of its first word, the wider first.
 pub fn find(story: &Story<'_>, codebook: &Codebook) -> Vec<Quote> {
-    let verbs = codebook.words.get("speech-verbs");
+    let verbs = codebook.words.of("speech-verbs");
     let marks = direct::marked(story);
-    let mut found = indirect::find(story, &verbs, &marks);
-    found.extend(direct::attribute(story, &verbs, &marks, &found));
+    let mut found = indirect::find(story, codebook, &marks);
+    let cues = direct::Cues { verbs, beside: codebook.words.of("quoting-verbs") };
+    found.extend(direct::attribute(story, cues, &marks, &found));
     found.extend(turns::find(story, &codebook.words));
     found.sort_by_key(|q| (q.tokens.start, usize::MAX - q.tokens.end));
     found

@@ -5,6 +5,7 @@ mod examples;
 mod examples_events;
 mod examples_items;
 mod mentions;
+mod references;
 
 use std::path::PathBuf;
 use std::sync::OnceLock;
