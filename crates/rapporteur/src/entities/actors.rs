@@ -75,7 +75,7 @@ impl Maker<'_> {
             span: self.span(&mention.tokens),
             head: self.span(&(mention.head..mention.head + 1)),
             kind: entry.map_or(ActorKind::Person, |entry| entry.kind),
-            codes: self.codes(&mention.tokens, mention.head),
+            codes: self.chain_codes(mention, chain),
             name: entry.map_or_else(|| self.chain_name(chain), |entry| entry.name.clone()),
             chain: Some(chain),
             ..self.described(actor)
@@ -88,6 +88,16 @@ impl Maker<'_> {
         let chain = &references.chains[chain];
         let named = chain.name.or_else(|| chain.mentions.first().copied());
         named.map(|mention| self.span(&references.mentions[mention].tokens).text).unwrap_or_default()
+    }
+
+    /// The codes of a mention; where it names no country ("President", "he"), those of the name of its chain.
+    fn chain_codes(&self, mention: &Mention, chain: ChainIndex) -> ActorCodes {
+        let references = self.context.references;
+        let own = self.codes(&mention.tokens, mention.head);
+        let name = references.chains[chain].name.filter(|_| own.country.is_none());
+        let name = name.map(|name| &references.mentions[name]);
+        let of_name = name.map(|name| self.codes(&name.tokens, name.head));
+        of_name.filter(|codes| codes.country.is_some()).unwrap_or(own)
     }
 
     fn codes(&self, tokens: &Range<usize>, head: usize) -> ActorCodes {
