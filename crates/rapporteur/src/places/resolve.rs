@@ -77,11 +77,20 @@ pub struct Name {
     pub mentions: usize,
 }
 
+/// How often countries and divisions are named.
+#[derive(Debug, Default, Clone)]
+struct Votes {
+    countries: BTreeMap<String, f64>,
+    divisions: BTreeMap<String, f64>,
+}
+
 /// What a text says of where it is set.
 #[derive(Debug, Default)]
 struct Setting {
-    countries: BTreeMap<String, f64>,
-    divisions: BTreeMap<String, f64>,
+    /// All names together.
+    all: Votes,
+    /// Each name alone, by position: what the others say settles what it means.
+    own: Vec<Votes>,
     /// The places taken so far, by position of their name.
     picks: Vec<Option<(f64, f64)>>,
 }
@@ -102,6 +111,7 @@ pub fn together(names: &[Name]) -> Vec<Option<usize>> {
 fn first_setting(names: &[Name]) -> Setting {
     let mut setting = Setting { picks: vec![None; names.len()], ..Setting::default() };
     for name in names {
+        let mut own = Votes::default();
         let held = |c: &&Candidate| name.within.as_ref().is_none_or(|within| within.holds(c));
         let mut fitting: Vec<&Candidate> = name.candidates.iter().filter(held).collect();
         if fitting.is_empty() {
@@ -112,13 +122,10 @@ fn first_setting(names: &[Name]) -> Setting {
         let votes = (name.mentions as f64).sqrt() / all.max(f64::MIN_POSITIVE);
         for candidate in fitting {
             let vote = votes * likely(&candidate);
-            if let Some(country) = &candidate.country {
-                *setting.countries.entry(country.clone()).or_default() += vote;
-            }
-            if let Some(division) = &candidate.division {
-                *setting.divisions.entry(division.clone()).or_default() += vote;
-            }
+            own.add(candidate, vote);
+            setting.all.add(candidate, vote);
         }
+        setting.own.push(own);
     }
     setting
 }
@@ -135,7 +142,9 @@ fn settled(names: &[Name], chosen: &[Option<usize>], before: Setting) -> Setting
 fn choose(names: &[Name], setting: &Setting) -> Vec<Option<usize>> {
     let best = |(position, name): (usize, &Name)| {
         let held = |c: &Candidate| name.within.as_ref().is_some_and(|within| within.holds(c));
-        let score = |c: &Candidate| c.weight + setting.fit(c, position) + if held(c) { HELD } else { 0.0 };
+        let others = Others::new(&setting.all, setting.own.get(position).unwrap_or(&setting.all));
+        let score =
+            |c: &Candidate| c.weight + setting.fit(c, position, &others) + if held(c) { HELD } else { 0.0 };
         let scored = name.candidates.iter().map(score).enumerate();
         let (at, _) = scored.max_by(|a, b| a.1.total_cmp(&b.1).then(b.0.cmp(&a.0)))?;
         // Text that says where a little known place lies is not about one of that name elsewhere.
@@ -145,11 +154,22 @@ fn choose(names: &[Name], setting: &Setting) -> Vec<Option<usize>> {
     names.iter().enumerate().map(best).collect()
 }
 
+impl Votes {
+    fn add(&mut self, candidate: &Candidate, vote: f64) {
+        if let Some(country) = &candidate.country {
+            *self.countries.entry(country.clone()).or_default() += vote;
+        }
+        if let Some(division) = &candidate.division {
+            *self.divisions.entry(division.clone()).or_default() += vote;
+        }
+    }
+}
+
 impl Setting {
-    fn fit(&self, candidate: &Candidate, position: usize) -> f64 {
-        let country = candidate.country.as_ref().map_or(0.0, |country| share(&self.countries, country));
+    fn fit(&self, candidate: &Candidate, position: usize, others: &Others<'_>) -> f64 {
+        let country = candidate.country.as_ref().map_or(0.0, |country| others.country(country));
         let division = match &candidate.division {
-            Some(division) => DIVISION * share(&self.divisions, division),
+            Some(division) => DIVISION * others.division(division),
             None => REGION * country,
         };
         COUNTRY * country + division + NEIGHBOUR * self.neighbours(candidate, position)
@@ -163,10 +183,41 @@ impl Setting {
     }
 }
 
-/// 0 for what is not named, 1 for what is named most.
-fn share(counts: &BTreeMap<String, f64>, key: &str) -> f64 {
-    let most = counts.values().copied().fold(0.0, f64::max);
-    if most > 0.0 { counts.get(key).map_or(0.0, |count| count / most) } else { 0.0 }
+/// What all names but one say.
+struct Others<'a> {
+    all: &'a Votes,
+    own: &'a Votes,
+    /// The votes of the country and the division that are named most.
+    most: (f64, f64),
+}
+
+impl<'a> Others<'a> {
+    fn new(all: &'a Votes, own: &'a Votes) -> Self {
+        let most = |all: &BTreeMap<String, f64>, own: &BTreeMap<String, f64>| {
+            all.keys().map(|key| rest(all, own, key)).fold(0.0, f64::max)
+        };
+        let most = (most(&all.countries, &own.countries), most(&all.divisions, &own.divisions));
+        Self { all, own, most }
+    }
+
+    /// 0 for a country that is not named, 1 for the one that is named most.
+    fn country(&self, key: &str) -> f64 {
+        share(rest(&self.all.countries, &self.own.countries, key), self.most.0)
+    }
+
+    /// The same of a division.
+    fn division(&self, key: &str) -> f64 {
+        share(rest(&self.all.divisions, &self.own.divisions, key), self.most.1)
+    }
+}
+
+fn rest(all: &BTreeMap<String, f64>, own: &BTreeMap<String, f64>, key: &str) -> f64 {
+    let of = |counts: &BTreeMap<String, f64>| counts.get(key).copied().unwrap_or(0.0);
+    (of(all) - of(own)).max(0.0)
+}
+
+fn share(count: f64, most: f64) -> f64 {
+    if most > 0.0 { count / most } else { 0.0 }
 }
 
 /// Kilometres between two places given in degrees north and east, on a sphere (haversine formula).
