@@ -8,6 +8,7 @@ use crate::clause::{self, Mood};
 use crate::context::Context;
 use crate::items::{ItemIndex, Items};
 use crate::statements::draft::{claimed, draft, was_to};
+use crate::statements::lexicon::{Lexicon, Rule};
 use crate::statements::slot;
 use crate::statements::who::{self, Who};
 use crate::statements::{Doubt, Found, StatementDraft, Taken, act, modality, terms};
@@ -22,21 +23,32 @@ pub(super) struct Match<'d, 'r> {
 }
 
 /// Reads the statement that token `i` carries, if it is a cue with an item and a holder.
-pub(super) fn read(context: &Context<'_>, items: &mut Items, i: usize, taken: &mut Taken, found: &mut Found) {
+pub(super) fn read(
+    context: &Context<'_>,
+    lexicon: &Lexicon<'_>,
+    items: &mut Items,
+    i: usize,
+    taken: &mut Taken,
+    found: &mut Found,
+) {
     let cue = context.story.doc.token(i);
+    let rules: Vec<Rule<'_>> = lexicon.of(cue).into_iter().filter(|(_, rule)| fits(cue, rule)).collect();
+    if rules.is_empty() {
+        return;
+    }
     if !matches!(cue.pos(), "VERB" | "AUX" | "NOUN" | "ADJ" | "ADV" | "ADP" | "PROPN")
         || (taken.governs(cue) && !is_anothers(context, taken, cue))
         || !asserted(context, cue)
     {
         return;
     }
-    let Some(mut best) = best(context, items, cue, taken) else { return };
+    let Some(mut best) = best(context, &rules, items, cue, taken) else { return };
     if speaks_for_nobody(context, items, cue, best.rule) {
         taken.take(&best.mentions, &best.governed, i);
         return;
     }
     if hostile_without_truce(&best, found) {
-        let Some(matter) = other(context, items, cue) else { return };
+        let Some(matter) = other(context, &rules, items, cue) else { return };
         best = matter;
     }
     let holder = match who::actors(context, items, cue, &best.rule.holder, &best.items) {
@@ -149,36 +161,33 @@ fn hostile_without_truce(best: &Match<'_, '_>, found: &Found) -> bool {
 /// The rule that fits best: the one that asks most of the words around the cue; of equals the first.
 fn best<'d, 'r>(
     context: &Context<'r>,
+    rules: &[Rule<'r>],
     items: &mut Items,
     cue: Token<'d>,
     taken: &Taken,
 ) -> Option<Match<'d, 'r>> {
     let mut best: Option<(usize, Match<'d, 'r>)> = None;
-    for stance in &context.codebook.stances {
-        for rule in stance.cues.iter().filter(|rule| fits(cue, rule)) {
-            // A noun governed by another stance counts only as somebody's own.
-            if taken.governs(cue) && rule.holder.first() != Some(&Slot::Poss) {
-                continue;
-            }
-            // Where only a party can take the stance, and none speaks, another rule may fit.
-            let by_party = matches!(rule.holder[..], [Slot::PartySpeaker | Slot::PartySubject]);
-            if by_party
-                && !matches!(who::actors(context, items, cue, &rule.holder, &[]), Who::Actors(found) if !found.is_empty())
-            {
-                continue;
-            }
-            let Some((found, mentions, governed)) = slot::items(context, items, cue, rule, stance.stance)
-            else {
-                continue;
-            };
-            let weight = specificity(rule);
-            if best.as_ref().is_none_or(|(other, _)| weight > *other) {
-                best =
-                    Some((weight, Match { stance: stance.stance, rule, items: found, mentions, governed }));
-            }
+    for &(stance, rule) in rules {
+        // A noun governed by another stance counts only as somebody's own.
+        if taken.governs(cue) && rule.holder.first() != Some(&Slot::Poss) {
+            continue;
+        }
+        // Where only a party can take the stance, and none speaks, another rule may fit.
+        let by_party = matches!(rule.holder[..], [Slot::PartySpeaker | Slot::PartySubject]);
+        if by_party
+            && !matches!(who::actors(context, items, cue, &rule.holder, &[]), Who::Actors(found) if !found.is_empty())
+        {
+            continue;
+        }
+        let Some((found, mentions, governed)) = slot::items(context, items, cue, rule, stance) else {
+            continue;
+        };
+        let weight = specificity(rule);
+        if best.as_ref().is_none_or(|(other, _)| weight > *other) {
+            best = Some((weight, Match { stance, rule, items: found, mentions, governed }));
         }
     }
-    let other = |items: &mut Items| if taken.governs(cue) { None } else { other(context, items, cue) };
+    let other = |items: &mut Items| if taken.governs(cue) { None } else { other(context, rules, items, cue) };
     best.map(|(_, found)| found).or_else(|| other(items))
 }
 
@@ -188,13 +197,17 @@ pub(super) fn tells_facts(stance: Stance) -> bool {
 }
 
 /// A strong cue may bring up a matter of no known kind: "refused the inspection of flights".
-fn other<'d, 'r>(context: &Context<'r>, items: &mut Items, cue: Token<'d>) -> Option<Match<'d, 'r>> {
+fn other<'d, 'r>(
+    context: &Context<'r>,
+    rules: &[Rule<'r>],
+    items: &mut Items,
+    cue: Token<'d>,
+) -> Option<Match<'d, 'r>> {
     // Outside a process anybody may refuse or propose anything.
     if context.process.is_none() && items.list.iter().all(|item| item.kind == ItemKind::Other) {
         return None;
     }
-    let rules = context.codebook.stances.iter().flat_map(|s| s.cues.iter().map(move |rule| (s.stance, rule)));
-    let (stance, rule) = rules.filter(|(_, rule)| rule.other).find(|(_, rule)| fits(cue, rule))?;
+    let &(stance, rule) = rules.iter().find(|(_, rule)| rule.other)?;
     let Who::Actors(holder) = who::actors(context, items, cue, &rule.holder, &[]) else { return None };
     if holder.is_empty() {
         return None;

@@ -1,10 +1,10 @@
 //! Statements: who takes which stance on which item, as the cues of `codebook/stances` and plain acts say it.
 //!
-//! * `cue` finds the words that carry a stance and fills their slots; `draft` makes the statement of them;
-//!   `slot` says which words stand in a slot, `who` which actors.
+//! * `lexicon` keeps the cues by their words; `cue` finds the words that carry a stance; `draft` makes the statement of
+//!   them; `slot` says which words stand in a slot, `who` which actors.
 //! * `act` reads acts that no cue governs ("they would reopen the airport only if ..."), `dated` talks on a coming day.
-//! * `undone` reads what is said to be owed still; `terms` the points of a deal; `outcome` what came of a call, `answers` a plain
-//!   yes or no.
+//! * `undone` reads what is said to be owed still; `terms` the points of a deal; `outcome` what came of a call, `answers`
+//!   a plain yes or no.
 //! * `attribution` finds on whose word a statement is.
 //! * `timing` finds when it was made and when it is to hold.
 
@@ -14,6 +14,7 @@ mod attribution;
 mod cue;
 mod dated;
 mod draft;
+mod lexicon;
 mod outcome;
 mod slot;
 mod terms;
@@ -103,9 +104,10 @@ pub struct Found {
 pub fn find(context: &Context<'_>, items: &mut Items) -> Found {
     let mut found = Found::default();
     let mut taken = Taken::default();
+    let lexicon = lexicon::Lexicon::new(&context.codebook.stances);
     for paragraph in context.story.paragraphs().iter().filter(|p| !p.headline) {
         for i in by_depth(context, paragraph.tokens.clone()) {
-            cue::read(context, items, i, &mut taken, &mut found);
+            cue::read(context, &lexicon, items, i, &mut taken, &mut found);
         }
         act::read(context, items, paragraph.tokens.clone(), &mut taken, &mut found);
         undone::read(context, items, paragraph.tokens.clone(), &mut taken, &mut found);
