@@ -32,12 +32,14 @@ fn main() -> Result<(), Box<dyn Error>> {
         return predict(&nlp);
     }
     let (labels, samples) = read(&nlp, Path::new(training))?;
-    let (right, temperature) = cross_validate(&samples, labels.len());
+    let (held, temperature) = cross_validate(&samples, labels.len());
     let mut rows = fit(&samples, labels.len());
     rows.values_mut().flatten().for_each(|w| *w /= temperature);
+    let each = labels.iter().enumerate().map(|(i, name)| (name.clone(), right(&held, |label| label == i)));
+    let each: BTreeMap<_, _> = each.collect();
     let bytes = Weights::new(labels, &rows).bytes();
     let report = json!({ "sentences": samples.len(), "features": rows.len(), "bytes": bytes.len(),
-        "right_in_cross_validation": right as f64 / samples.len() as f64, "temperature": temperature });
+        "right_in_cross_validation": right(&held, |_| true), "of_each_label": each, "temperature": temperature });
     if let Some(out) = args.get(2) {
         std::fs::write(out, &bytes)?;
     }
@@ -67,8 +69,8 @@ fn keys(nlp: &Pipeline, text: &str) -> Vec<u32> {
     predicate.map(model::features).unwrap_or_default()
 }
 
-/// Sentences labelled rightly when left out, and the temperature at which their log loss is least.
-fn cross_validate(samples: &[Sample], labels: usize) -> (usize, f64) {
+/// Scores and label of each sentence when left out, and the temperature at which their log loss is least.
+fn cross_validate(samples: &[Sample], labels: usize) -> (Vec<(Vec<f64>, usize)>, f64) {
     let mut held = Vec::new();
     for fold in 0..FOLDS {
         let part = samples.iter().enumerate().filter(|(i, _)| i % FOLDS != fold).map(|(_, s)| s);
@@ -76,8 +78,6 @@ fn cross_validate(samples: &[Sample], labels: usize) -> (usize, f64) {
         let rest = samples.iter().skip(fold).step_by(FOLDS);
         held.extend(rest.map(|s| (scores(&rows, s, labels), s.label)));
     }
-    let best = |s: &[f64]| (0..s.len()).max_by(|a, b| s[*a].total_cmp(&s[*b]));
-    let right = held.iter().filter(|(s, label)| best(s) == Some(*label)).count();
     let loss = |t: f64| -> f64 {
         held.iter()
             .map(|(s, l)| -distribution(&s.iter().map(|x| x / t).collect::<Vec<_>>())[*l].max(1e-12).ln())
@@ -85,7 +85,16 @@ fn cross_validate(samples: &[Sample], labels: usize) -> (usize, f64) {
     };
     let steps = (2..=40).map(|i| f64::from(i) / 10.0);
     let temperature = steps.min_by(|a, b| loss(*a).total_cmp(&loss(*b))).unwrap_or(1.0);
-    (right, temperature)
+    (held, temperature)
+}
+
+/// The share of the sentences of some labels whose own label has the best score, to three places.
+fn right(held: &[(Vec<f64>, usize)], of: impl Fn(usize) -> bool) -> f64 {
+    let best = |s: &[f64]| (0..s.len()).max_by(|a, b| s[*a].total_cmp(&s[*b]));
+    let asked: Vec<_> = held.iter().filter(|(_, label)| of(*label)).collect();
+    let right = asked.iter().filter(|(scores, label)| best(scores) == Some(*label)).count();
+    let share = right as f64 / asked.len().max(1) as f64;
+    (share * 1000.0).round() / 1000.0
 }
 
 /// Multinomial logistic regression by AdaGrad in a fixed order.
