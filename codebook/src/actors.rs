@@ -2,6 +2,7 @@
 
 mod check;
 mod names;
+mod offices;
 mod rows;
 mod sectors;
 
@@ -12,7 +13,8 @@ use crate::{Files, Problem};
 use check::Lines;
 use names::NameIndex;
 pub use names::{NameForm, NameRef};
-pub use rows::{ActorCodeRow, ActorNoun, Country, Gender, NounClass, Office, Organisation, PersonNoun};
+pub use offices::{Office, OfficeSource};
+pub use rows::{ActorCodeRow, ActorNoun, Country, Gender, NounClass, Organisation, PersonNoun};
 use rows::{GivenName, InstitutionRow, OriginRow, PersonNounRow};
 pub use sectors::{Agent, FORMER, SectorWord, Sectors, WordPlace};
 
@@ -37,7 +39,7 @@ pub struct ActorTables {
     pub countries: Vec<Country>,
     /// All bodies and groups: the bodies by id, then the groups by id.
     pub organisations: Vec<Organisation>,
-    /// Terms of office, those of one person together.
+    /// Terms of office, those of one person together and in order of time.
     pub offices: Vec<Office>,
     /// The words of the sectors.
     pub sectors: Sectors,
@@ -53,7 +55,6 @@ pub struct ActorTables {
     names: NameIndex,
     country_by_code: BTreeMap<String, usize>,
     organisation_by_id: BTreeMap<String, usize>,
-    terms_by_id: BTreeMap<String, Vec<usize>>,
 }
 
 impl ActorTables {
@@ -126,9 +127,11 @@ impl ActorTables {
         self.organisation_by_id.get(id).copied()
     }
 
-    /// The terms of office of the person with this id, in the order of the table.
-    pub fn terms(&self, id: &str) -> impl DoubleEndedIterator<Item = &Office> {
-        self.terms_by_id.get(id).into_iter().flatten().map(|&at| &self.offices[at])
+    /// The terms of office of the person with this id, in order of time.
+    pub fn terms(&self, id: &str) -> &[Office] {
+        let start = self.offices.partition_point(|office| office.id.as_str() < id);
+        let end = start + self.offices[start..].partition_point(|office| office.id == id);
+        &self.offices[start..end]
     }
 
     /// What the noun `lemma` (in lower case) tells of the person it names, if it names one.
@@ -151,17 +154,13 @@ pub(crate) fn read(files: &Files, problems: &mut Vec<Problem>) -> ActorTables {
     let Lines { countries, bodies, groups, offices, codes, institutions, origins } = lines;
     let countries: Vec<Country> = plain(countries);
     let organisations: Vec<Organisation> = plain(bodies).into_iter().chain(plain(groups)).collect();
-    let offices: Vec<Office> = plain(offices);
+    let offices: Vec<Office> = offices.into_iter().map(|(_, _, office)| office).collect();
     let names = NameIndex::new(&countries, &organisations, &offices);
     let country_by_code: BTreeMap<String, usize> = countries
         .iter()
         .enumerate()
         .flat_map(|(at, row)| [(row.iso3.to_lowercase(), at), (row.iso2.to_lowercase(), at)])
         .collect();
-    let mut terms_by_id: BTreeMap<String, Vec<usize>> = BTreeMap::new();
-    for (at, office) in offices.iter().enumerate() {
-        terms_by_id.entry(office.id.clone()).or_default().push(at);
-    }
     let given = plain(files.csv::<GivenName>("actors/given_names.csv", problems));
     let persons = plain(files.csv::<PersonNounRow>("actors/persons.csv", problems));
     ActorTables {
@@ -178,7 +177,6 @@ pub(crate) fn read(files: &Files, problems: &mut Vec<Problem>) -> ActorTables {
         sectors,
         names,
         country_by_code,
-        terms_by_id,
     }
 }
 

@@ -25,7 +25,7 @@ mod words;
 
 pub use actors::{
     ActorCodeRow, ActorNoun, ActorTables, Agent, CodeParts, Country, FORMER, Gender, NameForm, NameRef,
-    NounClass, Office, Organisation, PersonNoun, SectorWord, Sectors, WordPlace,
+    NounClass, Office, OfficeSource, Organisation, PersonNoun, SectorWord, Sectors, WordPlace,
 };
 pub use conditions::ConditionRule;
 pub use error::{Error, Problem};

@@ -3,14 +3,14 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::names::key;
-use super::rows::{ActorCodeRow, Country, InstitutionRow, Office, Organisation, OriginRow};
+use super::offices;
+use super::rows::{ActorCodeRow, Country, InstitutionRow, Organisation, OriginRow};
 use super::sectors::Sectors;
 use crate::{Files, Problem};
 
 const BODIES: &str = "actors/bodies.csv";
 const GROUPS: &str = "actors/groups.csv";
 const COUNTRIES: &str = "actors/countries.csv";
-const OFFICES: &str = "actors/offices.csv";
 const CODES: &str = "actors/codes.csv";
 const INSTITUTIONS: &str = "actors/institutions.csv";
 const ORIGINS: &str = "actors/origins.csv";
@@ -24,7 +24,7 @@ pub(super) struct Lines {
     pub(super) countries: Vec<(usize, Country)>,
     pub(super) bodies: Vec<(usize, Organisation)>,
     pub(super) groups: Vec<(usize, Organisation)>,
-    pub(super) offices: Vec<(usize, Office)>,
+    pub(super) offices: Vec<offices::Line>,
     pub(super) codes: Vec<(usize, ActorCodeRow)>,
     pub(super) institutions: Vec<(usize, InstitutionRow)>,
     pub(super) origins: Vec<(usize, OriginRow)>,
@@ -36,7 +36,7 @@ impl Lines {
             countries: files.csv(COUNTRIES, problems),
             bodies: files.csv(BODIES, problems),
             groups: files.csv(GROUPS, problems),
-            offices: files.csv(OFFICES, problems),
+            offices: offices::read(files, problems),
             codes: files.csv(CODES, problems),
             institutions: files.csv(INSTITUTIONS, problems),
             origins: files.csv(ORIGINS, problems),
@@ -76,17 +76,16 @@ pub(super) fn all(lines: &Lines, sectors: &Sectors, problems: &mut Vec<Problem>)
     for (line, row) in &lines.origins {
         check.country(ORIGINS, *line, &row.country);
     }
-    for (line, row) in &lines.offices {
-        check.days(OFFICES, *line, &row.from, &row.to);
+    for (file, line, row) in &lines.offices {
+        check.days(file, *line, &row.from, &row.to);
         if !check.is_known(&row.acts_for) {
-            check.problem(
-                OFFICES,
-                *line,
-                format!("`{}` acts for `{}`, which is not listed", row.id, row.acts_for),
-            );
+            let message = format!("`{}` acts for `{}`, which is not listed", row.id, row.acts_for);
+            check.problem(file, *line, message);
         }
     }
     aliases(lines, problems);
+    let countries = lines.countries.iter().map(|(_, row)| row);
+    offices::check(&lines.offices, countries, lines.organisations().map(|(_, _, row)| row), problems);
 }
 
 struct Check<'a> {
@@ -191,8 +190,13 @@ impl<'a> Check<'a> {
 /// Whether a text is a year, a month or a day.
 fn is_day(text: &str) -> bool {
     let parts: Vec<&str> = text.split('-').collect();
-    let digits = |part: &&str, count: usize| part.len() == count && part.bytes().all(|b| b.is_ascii_digit());
-    parts.len() <= 3 && parts.iter().enumerate().all(|(at, part)| digits(part, if at == 0 { 4 } else { 2 }))
+    let number = |at: usize, len: usize, most: u32| {
+        parts.get(at).is_none_or(|part| {
+            let digits = part.len() == len && part.bytes().all(|b| b.is_ascii_digit());
+            digits && part.parse().is_ok_and(|number: u32| (1..=most).contains(&number))
+        })
+    };
+    parts.len() <= 3 && number(0, 4, 9999) && number(1, 2, 12) && number(2, 2, 31)
 }
 
 /// A name may be shared only by those whom the country that a text names, or its day, can tell apart.

@@ -2,6 +2,9 @@
 
 use std::collections::BTreeMap;
 
+use unicode_normalization::UnicodeNormalization as _;
+use unicode_normalization::char::is_combining_mark;
+
 use super::{Country, Office, Organisation};
 
 /// In which form a name stands for a state.
@@ -29,10 +32,18 @@ pub enum NameRef {
 /// Longest name in words; a look-up never reads further.
 const MAX_WORDS: usize = 16;
 
+/// All names in one tree, a branch a word; a look-up costs as many steps as the name has words.
 #[derive(Debug, Clone, Default)]
 pub(super) struct NameIndex {
-    /// Names by their first word in lower case, the longest first.
-    by_first: BTreeMap<String, Vec<Name>>,
+    root: Branch,
+}
+
+#[derive(Debug, Clone, Default)]
+struct Branch {
+    /// What may follow, by its plain form.
+    next: BTreeMap<String, Branch>,
+    /// The names that end here; several if they differ in capitals.
+    names: Vec<Name>,
 }
 
 #[derive(Debug, Clone)]
@@ -61,67 +72,67 @@ impl NameIndex {
                 index.add(name, NameRef::Organisation(i, short));
             }
         }
-        let mut first_terms: BTreeMap<&str, usize> = BTreeMap::new();
+        let mut first = 0;
         for (i, office) in offices.iter().enumerate() {
-            let first = *first_terms.entry(&office.id).or_insert(i);
+            if offices[first].id != office.id {
+                first = i;
+            }
             for name in office.aliases.iter().chain([&office.person]) {
                 index.add(name, NameRef::Person(first));
             }
-        }
-        for names in index.by_first.values_mut() {
-            names.sort_by_key(|name| std::cmp::Reverse(name.pieces.len()));
         }
         index
     }
 
     fn add(&mut self, name: &str, who: NameRef) {
         let pieces: Vec<String> = pieces(name).map(str::to_owned).collect();
-        let Some(first) = pieces.first() else { return };
-        let names = self.by_first.entry(first.to_lowercase()).or_default();
-        match names.iter_mut().find(|known| known.pieces == pieces) {
+        if pieces.is_empty() {
+            return;
+        }
+        let mut branch = &mut self.root;
+        for piece in &pieces {
+            branch = branch.next.entry(plain(piece)).or_default();
+        }
+        match branch.names.iter_mut().find(|known| known.pieces == pieces) {
             Some(known) if known.refs.contains(&who) => {}
             Some(known) => known.refs.push(who),
-            None => names.push(Name { pieces, refs: vec![who] }),
+            None => branch.names.push(Name { pieces, refs: vec![who] }),
         }
     }
 
+    /// How many of `words` the longest name takes that begins with them, and whom it names. It ends with a word, and
+    /// never runs over a comma or a stop.
     pub(super) fn longest(&self, words: &[&str]) -> Option<(usize, &[NameRef])> {
-        let first = pieces(words.first()?).next()?;
-        let names = self.by_first.get(&first.to_lowercase())?;
-        names.iter().find_map(|name| Some((tokens_of(&name.pieces, words)?, name.refs.as_slice())))
-    }
-}
-
-/// What two names share that no text tells apart: their pieces, in lower case unless an acronym.
-pub(super) fn key(name: &str) -> Vec<String> {
-    let folded = |piece: &str| if is_acronym(piece) { piece.to_owned() } else { piece.to_lowercase() };
-    pieces(name).map(folded).collect()
-}
-
-/// How many of `words` spell the name; none if they do not, or if it ends inside one of them.
-fn tokens_of(name: &[String], words: &[&str]) -> Option<usize> {
-    let mut at = 0;
-    for (count, word) in words.iter().take(MAX_WORDS).enumerate() {
-        for piece in pieces(word) {
-            if !same(name.get(at)?, piece) {
-                return None;
+        let (mut branch, mut spelled, mut found) = (&self.root, Vec::new(), None);
+        for (at, word) in words.iter().take(MAX_WORDS).enumerate() {
+            let before = spelled.len();
+            for piece in pieces(word) {
+                let Some(next) = branch.next.get(&plain(piece)) else { return found };
+                branch = next;
+                spelled.push(piece);
             }
-            at += 1;
+            if spelled.len() > before {
+                let name = branch.names.iter().find(|name| name.is_spelled(&spelled));
+                found = name.map(|name| (at + 1, name.refs.as_slice())).or(found);
+            } else if before == 0 || !matches!(*word, "-" | "–" | "'" | "’" | "(" | ")" | "/" | "." | "&")
+            {
+                return found;
+            }
         }
-        let joined = words.get(count + 1).is_some_and(|next| *next == "'s" || *next == "’s")
-            && name.get(at).is_some_and(|n| n == "s");
-        if at == name.len() && !joined {
-            return Some(count + 1);
-        }
-        // A name never runs over a comma or a stop.
-        if at > 0
-            && pieces(word).next().is_none()
-            && !matches!(*word, "-" | "–" | "'" | "’" | "(" | ")" | "/" | "." | "&")
-        {
-            return None;
-        }
+        found
     }
-    None
+}
+
+impl Name {
+    fn is_spelled(&self, words: &[&str]) -> bool {
+        self.pieces.iter().zip(words).all(|(piece, word)| fits(piece, word))
+    }
+}
+
+/// What two names share that no text tells apart: their pieces in plain form, unless an acronym.
+pub(super) fn key(name: &str) -> Vec<String> {
+    let folded = |piece: &str| if is_acronym(piece) { piece.to_owned() } else { plain(piece) };
+    pieces(name).map(folded).collect()
 }
 
 /// Runs of letters and digits: "People's" is `People`, `s`; "al-Shabaab" is `al`, `Shabaab`.
@@ -129,13 +140,32 @@ fn pieces(text: &str) -> impl Iterator<Item = &str> {
     text.split(|c: char| !c.is_alphanumeric()).filter(|piece| !piece.is_empty())
 }
 
-/// Equal but for case: a capital must be one, and an acronym must be all capitals.
-fn same(name: &str, word: &str) -> bool {
-    if is_acronym(name) {
-        return name == word;
-    }
+/// Whether a word of the same plain form has the capitals of the name's: a capital must be one, and an acronym must be
+/// all capitals.
+fn fits(name: &str, word: &str) -> bool {
     let capital = |s: &str| s.chars().next().is_some_and(char::is_uppercase);
-    (!capital(name) || capital(word)) && name.to_lowercase() == word.to_lowercase()
+    if is_acronym(name) { name == word } else { !capital(name) || capital(word) }
+}
+
+/// In lower case and without accents, since half the press leaves them out: "Touadéra" is `touadera`.
+fn plain(piece: &str) -> String {
+    if piece.is_ascii() {
+        return piece.to_ascii_lowercase();
+    }
+    let letters = piece.to_lowercase();
+    letters.nfd().filter(|c| !is_combining_mark(*c)).map(bare).collect()
+}
+
+/// The plain letter for those that Unicode does not take apart.
+fn bare(letter: char) -> char {
+    match letter {
+        'ı' => 'i',
+        'ø' => 'o',
+        'ł' => 'l',
+        'đ' | 'ð' => 'd',
+        'ə' => 'a',
+        _ => letter,
+    }
 }
 
 fn is_acronym(name: &str) -> bool {

@@ -84,40 +84,6 @@ pub(super) fn holds_on(from: &str, to: &str, day: &str) -> bool {
             && (to.is_empty() || day.get(..to.len()).unwrap_or(day) <= to))
 }
 
-/// A term of office.
-#[derive(Debug, Clone, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Office {
-    /// Permanent id of the person.
-    pub id: String,
-    /// The person's usual name.
-    pub person: String,
-    /// Other spellings.
-    #[serde(deserialize_with = "list")]
-    pub aliases: Vec<String>,
-    /// The office.
-    pub title: String,
-    /// Id of the state, body or group it is held for.
-    #[serde(rename = "for")]
-    pub acts_for: String,
-    /// First day in office, ISO 8601, as precise as known.
-    pub from: String,
-    /// Last day in office; empty if not known to have ended.
-    pub to: String,
-}
-
-impl Office {
-    /// Whether the term runs on `day` (`2014-01-20`), as far as its dates tell; never so without a day.
-    pub fn runs_on(&self, day: &str) -> bool {
-        !day.is_empty() && holds_on(&self.from, &self.to, day)
-    }
-
-    /// Whether the term had ended by `day`.
-    pub fn ended_by(&self, day: &str) -> bool {
-        !day.is_empty() && !self.to.is_empty() && day.get(..self.to.len()).unwrap_or(day) > self.to.as_str()
-    }
-}
-
 /// How a phrase with such a head noun is read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Deserialize)]
 #[serde(rename_all = "snake_case")]

@@ -137,3 +137,61 @@ fn words_and_phrases_tell_sectors() {
     assert!(sectors.is_former("ousted") && !sectors.is_former("new"));
     assert_eq!(sectors.agents("news")[0].sectors, ["JRN"]);
 }
+
+#[test]
+fn names_are_found_with_and_without_accents() {
+    check("Faustin-Archange Touadéra said", &["faustin-archange-touadera/2"]);
+    check("Faustin-Archange Touadera said", &["faustin-archange-touadera/2"]);
+    check("faustin touadera", &[]);
+}
+
+#[test]
+fn terms_of_one_person_in_one_office_follow_each_other() {
+    let file = "actors/offices/bodies.csv";
+    let two = |first: &str, second: &str| {
+        let row = |days: &str| format!("ann-roe,Ann Roe,,President,nor-government,{days},election\n");
+        problems(file, &(row(first) + &row(second)))
+    };
+    let check = |first: &str, second: &str, expected: &str| {
+        let found = two(first, second);
+        assert!(found.iter().any(|problem| problem.contains(expected)), "{expected}: {found:?}");
+    };
+    assert_eq!(two("2005-03,2010-01-07", "2010-01-07,"), [""; 0]);
+    assert_eq!(two("2005,2010", "2010-06-01,2012"), [""; 0]);
+    check("2005,2010-07", "2010-06-01,2012", "3: two terms of `ann-roe` as President");
+    check("2005,", "2010,2012", "overlap");
+    check("2005,2006", "2012-05,2012-04-30", "after its end");
+    check("2005,2006", "2012-13,", "is no day");
+    check(",2006", "2012,", "no `from`");
+}
+
+#[test]
+fn a_name_is_that_of_one_person_alone() {
+    let check = |name: &str, expected: &str| {
+        let row = format!("ann-roe,{name},,President,nor-government,2005,,election");
+        let found = problems("actors/offices/bodies.csv", &row);
+        assert!(found.iter().any(|problem| problem.contains(expected)), "{expected}: {found:?}");
+    };
+    check("Angela Merkel", "2: `Angela Merkel` names both");
+    check("Norway", "names both `nor`");
+    check("M23", "names both `m23`");
+}
+
+#[test]
+fn the_terms_of_a_person_stand_together_in_order() {
+    let tables = tables();
+    assert!(tables.offices.is_sorted_by(|a, b| (&a.id, &a.from) <= (&b.id, &b.from)));
+    let terms = tables.terms("vladimir-putin");
+    assert!(terms.len() >= 3 && terms.iter().all(|term| term.person == "Vladimir Putin"));
+    let runs = |title: &str, day: &str| terms.iter().any(|term| term.title == title && term.runs_on(day));
+    assert!(runs("President", "2014-01-20") && runs("Prime Minister", "2009-01-20"));
+    assert!(!runs("President", "2009-01-20"));
+    assert!(tables.terms("nobody").is_empty());
+}
+
+#[test]
+fn two_thousand_terms_touch_the_years_since_2005() {
+    let tables = tables();
+    let recent = tables.offices.iter().filter(|term| !term.ended_by("2005-01-01"));
+    assert!(recent.count() >= 2000);
+}

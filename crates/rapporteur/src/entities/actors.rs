@@ -113,7 +113,7 @@ impl Maker<'_> {
     fn described(&self, actor: Option<ActorIndex>) -> ActorMentionRecord {
         let entry = actor.and_then(|actor| self.context.actors.list.get(actor));
         let id = entry.and_then(|e| e.codebook_id.as_deref()).unwrap_or_default();
-        let term = self.coder.term(id);
+        let term = self.coder.term(id, entry.and_then(|e| e.title.as_deref()));
         let tables = &self.context.codebook.actors;
         let body = tables.organisation(id).map(|row| &tables.organisations[row]);
         let days = term.map(|t| (&t.from, &t.to)).or_else(|| body.map(|b| (&b.from, &b.to)));

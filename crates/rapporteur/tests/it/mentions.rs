@@ -157,12 +157,20 @@ fn names_of_places_are_resolved_by_the_page() {
 
 #[test]
 fn a_person_has_the_office_held_on_the_day_of_the_text() {
-    let codes = |day: &str| {
-        let found = pipeline().entities(&Article::plain("test", "Angela Merkel said no.", Some(day)));
-        found.actors.first().map(|actor| actor.codes.sectors.clone())
+    let check = |text: &str, day: Option<&str>, codes: &str, role: Option<&str>| {
+        let found = pipeline().entities(&Article::plain("test", text, day));
+        let actor = found.actors.first().expect("the person is found");
+        let country = actor.codes.country.clone().unwrap_or_default();
+        let told = (country + &actor.codes.sectors.concat(), actor.role.as_deref());
+        assert_eq!(told, (codes.to_owned(), role), "{text} {day:?}");
     };
-    assert_eq!(codes("2014-01-20"), Some(vec!["GOV".to_owned()]));
-    assert_eq!(codes("2023-01-20"), Some(vec!["ELI".to_owned()]));
+    check("Angela Merkel said no.", Some("2014-01-20"), "DEUGOV", Some("Chancellor"));
+    check("Angela Merkel said no.", Some("2023-01-20"), "DEUELI", Some("Chancellor"));
+    check("Emmanuel Macron said no.", Some("2010-01-20"), "FRAELI", None);
+    check("Vladimir Putin said no.", Some("2010-01-20"), "RUSGOV", Some("Prime Minister"));
+    check("Ban Ki-moon said no.", Some("2010-01-20"), "UNO", Some("Secretary-General"));
+    check("Ban Ki-moon said no.", Some("2020-01-20"), "KORELI", Some("Foreign Minister"));
+    check("President Olusegun Obasanjo said no.", None, "NGAGOV", Some("President"));
 }
 
 /// The CAMEO code of the first actor in `text` that has a sector, else of the first.

@@ -36,13 +36,21 @@ impl Holder {
 }
 
 impl Coder<'_> {
-    /// The term in which the person with this id is on the day of the text, or the last before it; without a day the
-    /// last known. None before the first.
-    pub fn term(&self, id: &str) -> Option<&Office> {
-        let terms = || self.tables().terms(id);
-        let begun = |term: &&Office| self.day.is_empty() || term.from.is_empty() || begins_by(term, self.day);
-        let running = terms().filter(|term| term.runs_on(self.day)).max_by_key(|term| &term.from);
-        running.or_else(|| terms().filter(begun).max_by_key(|term| &term.from))
+    /// The office that the person with this id holds on the day of the text: of several the one that fits `title` best,
+    /// then the one taken up last. If none, the one held last before, for a state rather than for a body, since who
+    /// leaves a body goes home. None before the first. Without a day the one still held, or else the one held longest.
+    pub fn term(&self, id: &str, title: Option<&str>) -> Option<&Office> {
+        let fits = |term: &&Office| title.map_or(0, |title| shared_words(title, &term.title));
+        // Of equals the first listed.
+        let terms = || self.tables().terms(id).iter().rev();
+        if self.day.is_empty() {
+            return terms().max_by_key(|term| (fits(term), term.to.is_empty(), years(term)));
+        }
+        let held = terms().filter(|term| term.runs_on(self.day)).max_by_key(|term| (fits(term), &term.from));
+        held.or_else(|| {
+            let ended = terms().filter(|term| term.ended_by(self.day));
+            ended.max_by_key(|term| (term.acts_for.ends_with("-government"), fits(term), &term.to))
+        })
     }
 
     /// The country that token `i` names or is the seat of: its usual name and ISO 3166-1 alpha-2.
@@ -79,7 +87,10 @@ impl Coder<'_> {
             Named::Seat(row) if self.qualifies(i) || self.is_where(i) => Some(country(row, &[])),
             Named::Seat(row) => Some(country(row, &["GOV"])),
             Named::Organisation(row) => Some(self.organisation(row)),
-            Named::Person(Some(row)) => self.office(&self.tables().offices[row].id),
+            Named::Person(Some(row)) => {
+                let title = self.actors.of(i).first().and_then(|&at| self.actors.list[at].title.as_deref());
+                self.office(&self.tables().offices[row].id, title)
+            }
             // "British Defence Secretary Tom King", taken for one name; nobody is of a country by his surname.
             Named::Person(None) => self.country_of_word(i, true).map(|row| country(row, &[])),
             Named::Unlisted(_) => self.country_of_word(i, false).map(|row| country(row, &[])),
@@ -92,7 +103,7 @@ impl Coder<'_> {
         if let Some(row) = listed {
             return Some(self.organisation(row));
         }
-        let office = entry.codebook_id.as_deref().and_then(|id| self.office(id));
+        let office = entry.codebook_id.as_deref().and_then(|id| self.office(id, entry.title.as_deref()));
         if office.is_some() {
             return office;
         }
@@ -125,12 +136,12 @@ impl Coder<'_> {
         }
     }
 
-    /// What a person is by the office held on the day of the text; only the country before the first office.
-    fn office(&self, id: &str) -> Option<Holder> {
-        let first = self.tables().terms(id).next()?;
-        let Some(term) = self.term(id) else {
-            let country = first.acts_for.split('-').next().and_then(|iso3| self.tables().country(iso3))?;
-            return Some(Holder::of(&self.tables().countries[country].iso3, &[]));
+    /// What a person is by the office held on the day of the text, see [`Coder::term`]. CAMEO counts those who are out
+    /// of a government, or not yet in it, as elite.
+    fn office(&self, id: &str, title: Option<&str>) -> Option<Holder> {
+        let Some(term) = self.term(id, title) else {
+            let (country, organ) = self.tables().terms(id).first()?.acts_for.split_once('-')?;
+            return (organ == "government").then(|| Holder::of(country, &[FORMER]));
         };
         if let Some(row) = self.tables().organisation(&term.acts_for) {
             return Some(self.organisation(row));
@@ -139,7 +150,6 @@ impl Coder<'_> {
         let country = &self.tables().countries[self.tables().country(iso3)?].iso3;
         let mut told = Holder::of(country, &[]);
         told.sectors = match organ {
-            // CAMEO counts who is out of office as elite.
             "government" if term.ended_by(self.day) => vec![FORMER.to_owned()],
             "government" => self.title_sectors(&term.title),
             "military" => vec!["MIL".to_owned()],
@@ -172,9 +182,16 @@ impl Coder<'_> {
     }
 }
 
-/// Whether a term had begun by a day.
-fn begins_by(term: &Office, day: &str) -> bool {
-    day.get(..term.from.len()).unwrap_or(day) >= term.from.as_str()
+/// How many words two titles share.
+fn shared_words(title: &str, other: &str) -> usize {
+    let shared = |word: &&str| other.split_whitespace().any(|o| o.eq_ignore_ascii_case(word));
+    title.split_whitespace().filter(shared).count()
+}
+
+/// For how many calendar years a term lasted.
+fn years(term: &Office) -> i32 {
+    let year = |day: &str| day.get(..4).and_then(|year| year.parse::<i32>().ok());
+    year(&term.to).zip(year(&term.from)).map_or(0, |(to, from)| to - from)
 }
 
 fn kind_sector(kind: ActorKind) -> Option<&'static str> {
