@@ -16,7 +16,7 @@ use crate::context::Context;
 /// From here on the model's opinion on a category is taken where no rule speaks.
 const MODEL_ALONE: f64 = 0.40;
 /// From here on it is taken against a rule that asks nothing of its surroundings.
-const MODEL_OVER_RULE: f64 = 0.70;
+const MODEL_OVER_RULE: f64 = 0.85;
 /// Below this the model's share for a rule's category makes an event in a side clause too doubtful to tell.
 const SIDE_FLOOR: f64 = 0.10;
 

@@ -225,7 +225,7 @@ fn share(count: f64, most: f64) -> f64 {
 /// ```
 /// use rapporteur::places::resolve::kilometres;
 /// let (geneva, vienna) = ((46.20, 6.15), (48.21, 16.37));
-/// assert_eq!(kilometres(geneva, vienna).round(), 804.0);
+/// assert_eq!(kilometres(geneva, vienna).round(), 803.0);
 /// ```
 pub fn kilometres(one: (f64, f64), other: (f64, f64)) -> f64 {
     let (a, b) = (one.0.to_radians(), other.0.to_radians());
