@@ -93,7 +93,7 @@ impl PlaceTables {
     /// ```
     /// let codebook = rapporteur_codebook::Codebook::embedded().unwrap();
     /// let countries: Vec<_> = codebook.places.named("tripoli").filter_map(|place| place.country.as_deref()).collect();
-    /// assert_eq!(countries, ["LB", "LY"]);
+    /// assert_eq!(countries, ["LY", "LB"]);
     /// ```
     pub fn named(&self, name: &str) -> impl Iterator<Item = &PlaceRow> {
         let rows = self.names.get(&name.to_lowercase()).map_or(&[][..], Vec::as_slice);
