@@ -114,7 +114,9 @@ impl Finder<'_> {
             _ => &["for", "of", "in", "from", "with", "at"],
         };
         for noun in phrase::under(self.token(head), after).map(Token::i).collect::<Vec<_>>() {
-            let place = self.country_at(noun).is_some() && self.token(noun).head().lower() != "of";
+            // "The representatives of Iran, Russia and Turkey": all of them under "of".
+            let first = phrase::outermost(self.token(noun));
+            let place = self.country_at(noun).is_some() && first.head().lower() != "of";
             if !place {
                 links.extend(self.actors_at(noun));
             }
@@ -286,6 +288,9 @@ impl Finder<'_> {
         if links.is_empty() && self.roster.list[person].acts_for.is_empty() {
             links = self.understood(head, class);
         }
+        if links.is_empty() && self.roster.list[person].acts_for.is_empty() {
+            links = self.of_namesake_in_office(person, lemma);
+        }
         match class {
             NounClass::Civilian | NounClass::Honorific => {}
             _ => self.roster.acts_for(person, &links),
@@ -320,6 +325,14 @@ impl Finder<'_> {
             }
             _ => Vec::new(),
         }
+    }
+
+    /// "The government's chief negotiator said ... Negotiator Ana Ruiz said": for whom the one called by the same role acts.
+    fn of_namesake_in_office(&self, person: ActorIndex, lemma: &str) -> Vec<ActorIndex> {
+        let others = (0..self.roster.list.len()).rev().filter(|&a| a != person && self.roster.is_person(a));
+        let unnamed = others.filter(|&a| !self.roster.notes[a].named);
+        let mut same = unnamed.filter(|&a| self.roster.notes[a].roles.iter().any(|role| role == lemma));
+        same.next().map(|a| self.roster.list[a].acts_for.clone()).unwrap_or_default()
     }
 
     /// The title as it stands: without article and possessor, with "of State".

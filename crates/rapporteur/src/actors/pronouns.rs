@@ -83,6 +83,11 @@ impl Finder<'_> {
                 if found.is_some() {
                     return found;
                 }
+                // "The parties reaffirm their commitment": theirs, whoever they are; nobody else's.
+                let several = matches!(subject.tag(), "NNS" | "NNPS") || crate::clause::with_conjuncts(subject).len() > 1;
+                if wants == Wants::Several && several && self.by_token[subject.i()].is_empty() {
+                    return Some(Vec::new());
+                }
             }
         }
         None

@@ -108,6 +108,16 @@ impl Finder<'_> {
             known.len() > name.len() && known.split_whitespace().last() == Some(name)
         };
         let lone = !name.contains(' ') && self.tables.is_noun(&name.to_lowercase());
+        // "The Tigers" after "Tamil Tigers".
+        let called = |m: &super::ActorMention| {
+            let words = self.story.words(&m.tokens);
+            m.actors.len() == 1 && words.contains(' ') && words.split_whitespace().last() == Some(name)
+        };
+        let plural = name.ends_with('s') && !name.contains(' ');
+        let earlier = self.mentions.iter().rev().filter(|m| m.kind == super::MentionKind::Name);
+        if let Some(mention) = earlier.filter(|_| plural).find(|m| called(m)) {
+            return mention.actors.first().copied().filter(|&a| self.roster.is_body(a));
+        }
         (0..self.roster.list.len()).rev().filter(|&a| lone && self.roster.is_body(a)).find(same)
     }
 

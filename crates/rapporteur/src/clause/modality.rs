@@ -4,7 +4,7 @@ use rapporteur_codebook::grammar;
 use rapporteur_nlp::Token;
 
 use super::complement::is_infinitive;
-use super::role::{is_verb, predicate};
+use super::role::{beside, is_verb, predicate};
 
 /// The mood of a clause, as its auxiliaries and raising verbs give it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -44,7 +44,9 @@ pub fn mood(cue: Token<'_>) -> Mood {
         return Mood::Actual;
     }
     // "closing a week of talks": a participle beside the main clause tells what happened; one inside a phrase names.
-    let beside = verb.dep() == "advcl" || (verb.dep() == "acl" && after_comma(verb));
+    let beside = matches!(verb.dep(), "advcl")
+        || (verb.dep() == "acl" && after_comma(verb))
+        || (verb.dep().starts_with("nsubj") && beside(verb).is_some());
     let names = verb.tag() == "VBG" && !beside && !verb.children().any(|c| c.dep() == "aux");
     if is_infinitive(verb)
         || verb.tag() == "VB"

@@ -89,6 +89,7 @@ fn surface_subjects(verb: Token<'_>, steps: usize) -> Vec<Token<'_>> {
     let own: Vec<Token<'_>> = verb
         .children()
         .filter(|c| matches!(c.dep(), "nsubj" | "nsubjpass" | "csubj" | "csubjpass") && !is_time(*c))
+        .map(|c| beside(c).unwrap_or(c))
         .flat_map(|c| with_conjuncts(antecedent(c).unwrap_or(c)))
         .collect();
     if !own.is_empty() || verb.is_root() {
@@ -102,6 +103,13 @@ fn surface_subjects(verb: Token<'_>, steps: usize) -> Vec<Token<'_>> {
         "pcomp" => around_preposition(head, steps),
         _ => Vec::new(),
     }
+}
+
+/// "The delegations, meeting in Bern, have agreed": the noun before a participle that the parser takes for the subject.
+pub(super) fn beside(participle: Token<'_>) -> Option<Token<'_>> {
+    let set_off = participle.i() > 0 && participle.doc().token(participle.i() - 1).text() == ",";
+    let noun = || participle.children().find(|c| c.dep() == "nsubj" && c.i() < participle.i());
+    (set_off && participle.tag() == "VBG").then(noun).flatten()
 }
 
 /// The understood subject of an infinitive or participle under `governor`: its object ("urged them to stop"), else

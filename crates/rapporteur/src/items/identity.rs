@@ -13,7 +13,7 @@ use rapporteur_nlp::Token;
 
 use crate::actors::ActorIndex;
 use crate::context::Context;
-use crate::items::mark::{dated, dated_anew, is_roman};
+use crate::items::mark::{dated, dated_anew, is_roman, national};
 use crate::items::{ItemMention, mentions};
 use crate::places::PlaceIndex;
 
@@ -160,7 +160,9 @@ impl Items {
         let index = match known {
             Some(index) => index,
             // "The text", where none was spoken of, is not the accord.
-            None if self.mentions[at].anaphor && self.mentions[at].carrier => return,
+            None if self.mentions[at].anaphor && self.mentions[at].carrier && features.parties.is_empty() => {
+                return;
+            }
             None if (features.points_back && self.names_a_matter())
                 || (self.mentions[at].anaphor && !self.speaks_of(self.mentions[at].kind)) =>
             {
@@ -204,8 +206,9 @@ impl Items {
         let another = context.codebook.words.of("item-another");
         let fits = |index: &ItemIndex| {
             let item = &self.list[*index];
-            let carried = !(mention.carrier && mention.anaphor)
-                || item.mentions.iter().any(|&m| self.mentions[m].carrier);
+            // A draft before a council is no accord between the sides.
+            let carried =
+                mention.carrier == item.mentions.iter().any(|&m| self.mentions[m].carrier);
             item.kind == mention.kind
                 && carried
                 && features.marks_fit(item, another)
@@ -293,6 +296,7 @@ impl Features {
             .filter(|lemma| distinguishers.contains(lemma))
             .chain(dated(head).filter(|_| !mention.anaphor))
             .chain(dated_anew(head))
+            .chain(national(head).filter(|_| mention.carrier))
             .collect();
         let definite = head.children().any(|c| {
             c.dep() == "poss"
@@ -382,5 +386,8 @@ fn parties(context: &Context<'_>, mention: &ItemMention, head: Token<'_>) -> BTr
     let mut tokens = if mention.act { clause::subjects(head) } else { Vec::new() };
     tokens.extend(head.children().filter(|c| c.dep() == "poss").flat_map(clause::with_conjuncts));
     tokens.extend(clause::phrases(head, &names));
+    if mention.carrier {
+        tokens.extend(clause::possessors(head));
+    }
     tokens.into_iter().flat_map(|t| context.actors.of(t.i()).to_vec()).collect()
 }

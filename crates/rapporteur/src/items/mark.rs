@@ -17,10 +17,18 @@ pub(super) fn dated(head: Token<'_>) -> impl Iterator<Item = String> + '_ {
 pub(super) fn dated_anew(head: Token<'_>) -> impl Iterator<Item = String> + '_ {
     let anew = head.children().any(|c| c.dep() == "det" && matches!(c.lower(), "a" | "an"));
     let told = head.children().filter(move |c| anew && c.dep() == "acl" && c.tag() == "VBN");
-    let days = told.flat_map(Token::subtree).filter(|t| t.ent_type() == "DATE" && t.pos() == "PROPN");
+    let year = |t: &Token<'_>| t.text().len() == 4 && t.text().bytes().all(|b| b.is_ascii_digit());
+    let day = move |t: &Token<'_>| t.ent_type() == "DATE" && (t.pos() == "PROPN" || year(t));
+    let days = told.flat_map(Token::subtree).filter(day);
     days.map(|t| t.lower().to_owned())
 }
 
 pub(super) fn is_roman(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|b| matches!(b, b'I' | b'V' | b'X'))
+}
+
+/// "The Russian draft": of texts before a council, each is somebody's.
+pub(super) fn national(head: Token<'_>) -> impl Iterator<Item = String> + '_ {
+    let nation = |c: &Token<'_>| matches!(c.dep(), "amod" | "compound" | "nmod") && c.ent_type() == "NORP";
+    head.children().filter(nation).map(|c| c.lower().to_owned())
 }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use rapporteur_codebook::{ActRule, Codebook, NounRule, Words};
+use rapporteur_codebook::{ActRule, Codebook, NounRule, Words, grammar};
 use rapporteur_model::{ItemKind, Stance};
 use rapporteur_nlp::Token;
 
@@ -181,8 +181,11 @@ fn rest_end(verb: Token<'_>) -> usize {
     particle.chain(places).max().unwrap_or_default()
 }
 
-/// "dozens of prisoners": the noun that is counted stands under "of".
+/// "dozens of prisoners": the noun that is counted stands under "of"; "lists of prisoners" are papers.
 fn counted(noun: Token<'_>, words: &Words) -> bool {
+    if grammar("papers").contains(noun.lemma()) {
+        return false;
+    }
     let of = noun.children().filter(|c| c.dep() == "prep" && c.lower() == "of");
     of.flat_map(Token::children).any(|c| is_in(c, words))
 }

@@ -40,7 +40,7 @@ pub(super) fn read(
         let verb = if mention.act { Some(head) } else { existential(head) };
         let Some(verb) = verb.filter(|verb| asserted(context, *verb)) else { continue };
         let Some(item) = items.of(at) else { continue };
-        match decide(context, mention, verb) {
+        match decide(context, items, mention, verb) {
             Decision::Statement(mut statement) => {
                 statement.items = vec![item];
                 taken.mentions.insert(at);
@@ -80,13 +80,13 @@ struct Reading {
     rule: &'static str,
 }
 
-fn decide(context: &Context<'_>, mention: &ItemMention, verb: Token<'_>) -> Decision {
+fn decide(context: &Context<'_>, items: &Items, mention: &ItemMention, verb: Token<'_>) -> Decision {
     let mood = match clause::mood(verb) {
         // "(a) to free all captives": the point of a list that begins "have agreed:".
         Mood::Bare if terms::is_bare_point(context, verb) => Mood::Planned,
         mood => mood,
     };
-    if mood == Mood::Bare || told_in_passing(mention, verb) {
+    if mood == Mood::Bare || told_in_passing(mention, verb) || of_a_text(context, items, verb) {
         return Decision::Nothing;
     }
     let speaker = speakers(context, verb.i());
@@ -131,7 +131,7 @@ fn decide(context: &Context<'_>, mention: &ItemMention, verb: Token<'_>) -> Deci
     let reading = match mood {
         Mood::Ought => asks(speaker, doer),
         Mood::Planned | Mood::Possible if condition.as_ref().is_some_and(binding) => {
-            Some(conditions(context, speaker, doer, condition))
+            Some(conditions(context, speaker, doer, condition)).filter(|reading| !reading.holder.is_empty())
         }
         Mood::Planned if mention.kind == ItemKind::Talks && !negative => {
             Some(scheduled(speaker, doer, condition))
@@ -161,6 +161,12 @@ fn decide(context: &Context<'_>, mention: &ItemMention, verb: Token<'_>) -> Deci
 fn told_in_passing(mention: &ItemMention, verb: Token<'_>) -> bool {
     let named = verb.dep() == "acl" && verb.tag() == "VBN";
     named && clause::subjects(verb).is_empty() && mention.kind != ItemKind::PrisonerExchange
+}
+
+/// "It would have kept one crossing open": what a text was to bring about is nobody's act.
+fn of_a_text(context: &Context<'_>, items: &Items, verb: Token<'_>) -> bool {
+    let subjects = clause::subjects(verb);
+    !subjects.is_empty() && subjects.iter().all(|t| who::stands_for_text(context, items, *t))
 }
 
 /// An act against the matter it names: "closed the crossing", "will boycott the talks", "turned the monitors back".

@@ -1,7 +1,7 @@
 //! Cues: words that carry a stance.
 
 use rapporteur_codebook::{CueRule, Slot, Words, grammar};
-use rapporteur_model::{ItemKind, Stance};
+use rapporteur_model::{ActorKind, ItemKind, Stance};
 use rapporteur_nlp::Token;
 
 use crate::clause::{self, Mood};
@@ -9,6 +9,7 @@ use crate::context::Context;
 use crate::items::{ItemIndex, Items};
 use crate::statements::draft::{claimed, draft, was_to};
 use crate::statements::lexicon::{Lexicon, Rule};
+use crate::statements::pointed::{self, Pointed};
 use crate::statements::slot;
 use crate::statements::who::{self, Who};
 use crate::statements::{Doubt, Found, StatementDraft, Taken, act, modality, terms};
@@ -51,6 +52,20 @@ pub(super) fn read(
         let Some(matter) = other(context, &rules, items, cue) else { return };
         best = matter;
     }
+    if says_of_a_text(items, cue, &best) {
+        taken.take(&best.mentions, &best.governed, i);
+        return;
+    }
+    match pointed::proposal(context, cue, &best, found) {
+        Pointed::At(meant) => best.items = meant,
+        Pointed::Nowhere(noun) => {
+            let reason = format!("which `{}` is meant is not clear", noun.text());
+            found.doubts.push(Doubt { reason, tokens: context.story.sentence(i) });
+            taken.take(&best.mentions, &best.governed, i);
+            return;
+        }
+        Pointed::No => {}
+    }
     let holder = match who::actors(context, items, cue, &best.rule.holder, &best.items) {
         Who::Actors(holder) => holder,
         Who::Unknown if who::says_of_itself(context, cue).is_some() => {
@@ -72,6 +87,20 @@ pub(super) fn read(
         found.doubts.push(Doubt { reason, tokens: context.story.sentence(i) });
         return;
     }
+    let holder = match done_by(context, cue, &best, holder) {
+        Ok(holder) => holder,
+        Err(reason) => {
+            found.doubts.push(Doubt { reason, tokens: context.story.sentence(i) });
+            taken.take(&best.mentions, &best.governed, i);
+            return;
+        }
+    };
+    if best.stance == Stance::Breaches && told_by_unplaced(context, cue, &holder) {
+        let reason = format!("`{}` may be a charge: on whose side its speaker stands is not known", cue.text());
+        found.doubts.push(Doubt { reason, tokens: context.story.sentence(i) });
+        taken.take(&best.mentions, &best.governed, i);
+        return;
+    }
     if accepts_the_contrary(context, items, &best, cue) {
         let reason = format!("`{}` an act against the matter", cue.text());
         found.doubts.push(Doubt { reason, tokens: context.story.sentence(i) });
@@ -87,6 +116,47 @@ pub(super) fn read(
     let claim = claimed(context, &best, &statement);
     found.statements.push(statement);
     found.statements.extend(claim);
+}
+
+/// "31 violations of the accord by the rebels and four by the army": those behind the breaches, all of them.
+fn done_by(
+    context: &Context<'_>,
+    cue: Token<'_>,
+    best: &Match<'_, '_>,
+    holder: Vec<usize>,
+) -> Result<Vec<usize>, String> {
+    if best.stance != Stance::Breaches || !holder.is_empty() || cue.pos() != "NOUN" {
+        return Ok(holder);
+    }
+    let end = clause::predicate(cue).right_edge().i() + 1;
+    let by = (cue.i()..end).map(|i| cue.doc().token(i)).filter(|t| t.lower() == "by");
+    let doers: Vec<Token<'_>> =
+        by.flat_map(Token::children).filter(|c| c.dep() == "pobj" && c.pos() != "NUM").collect();
+    let found = who::of_all(context, &doers);
+    let known = doers.iter().all(|t| !context.actors.of(t.i()).is_empty() || context.times.at(t.i()).is_some());
+    if known { Ok(found) } else { Err(format!("whose `{}` they are is not a known actor", cue.text())) }
+}
+
+/// "She said the rebels had violated the truce": whether a monitor reports it or a party alleges it hangs on who she is.
+fn told_by_unplaced(context: &Context<'_>, cue: Token<'_>, holder: &[usize]) -> bool {
+    let unplaced = |a: &usize| {
+        let entry = &context.actors.list[*a];
+        let alone = entry.acts_for.is_empty() && entry.member_of.is_empty();
+        entry.kind == ActorKind::Person && entry.side == "none" && entry.role.is_none() && alone
+    };
+    let speaker = super::speakers(context, cue.i());
+    !holder.is_empty() && !speaker.is_empty() && speaker.iter().all(unplaced)
+}
+
+/// "A draft that would have opened the road got five votes and fell": what befalls a text before a council is read by the
+/// rules for votes; what it holds is nobody's act.
+fn says_of_a_text(items: &Items, cue: Token<'_>, best: &Match<'_, '_>) -> bool {
+    let befalls = matches!(
+        best.stance,
+        Stance::Terminates | Stance::Schedules | Stance::EntersIntoForce | Stance::Suspends | Stance::Implements
+    );
+    let carrier = |m: &usize| items.mentions[*m].carrier;
+    befalls && clause::is_verb(cue) && !best.mentions.is_empty() && best.mentions.iter().all(carrier)
 }
 
 /// A noun ("a renewal of the truce") or an accusation that the text puts into nobody's mouth is no stance.
@@ -138,7 +208,9 @@ fn speaks_for_nobody(context: &Context<'_>, items: &Items, cue: Token<'_>, rule:
     let subject = rule.holder.first() == Some(&Slot::Subject) && clause::is_verb(cue);
     let tokens = || slot::tokens(cue, &Slot::Subject);
     // A text, or a deal: "the agreement requires that ...".
-    let text = |t: &Token<'_>| items.mentions.iter().any(|m| !m.act && m.head == t.i());
+    let text = |t: &Token<'_>| {
+        items.mentions.iter().any(|m| !m.act && m.head == t.i()) || who::stands_for_text(context, items, *t)
+    };
     subject
         && !tokens().is_empty()
         && tokens().iter().all(text)

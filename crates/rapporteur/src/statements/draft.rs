@@ -21,6 +21,8 @@ struct Turn {
     polarity: Polarity,
     modality: Modality,
     condition: Option<FoundCondition>,
+    /// Of whom somebody else says it.
+    accused: Vec<usize>,
 }
 
 /// The statement that `cue` makes, if it makes one.
@@ -41,13 +43,14 @@ pub(super) fn draft(
         polarity,
         modality: when(context, cue, found, condition.is_some()),
         condition,
+        accused: Vec::new(),
     };
-    let Turn { holder, stance, polarity, modality, condition } = turned(context, cue, rule, turn);
+    let Turn { holder, stance, polarity, modality, condition, accused } = turned(context, cue, rule, turn);
     let target = match who::actors(context, items, cue, &rule.target, &found.items) {
         Who::Actors(target) if !rule.target.is_empty() => {
             target.into_iter().filter(|t| !holder.contains(t)).collect()
         }
-        _ => Vec::new(),
+        _ => accused,
     };
     Some(StatementDraft {
         evidence: evidence(context, cue, found),
@@ -81,6 +84,10 @@ fn whose(
     let wished = matches!(stance, Stance::Hopes | Stance::Conditions)
         || (stance == Stance::CallsFor && speaker.is_empty());
     if clause::mood(cue) == Mood::Ought && !wished {
+        // "Should not be left out": the rule turns the sense its own way.
+        if found.rule.polarity.is_some() {
+            return None;
+        }
         (stance, holder) = (Stance::CallsFor, speaker);
         if holder.is_empty() {
             return None;
@@ -147,8 +154,13 @@ fn turned(context: &Context<'_>, cue: Token<'_>, rule: &CueRule, mut turn: Turn)
     }
     // "Moscow maintains that Kyiv is refusing to take them back": the other side's no is an accusation.
     let accuser = super::speakers(context, cue.i());
-    if turn.stance == Stance::Rejects && mood == Mood::Actual && accuses(context, &accuser, &turn.holder) {
-        (turn.stance, turn.holder) = (Stance::AllegesViolation, accuser);
+    let hostile = turn.stance == Stance::Breaches && lays_blame(context, &accuser, &turn.holder);
+    // "... is refusing to take them back"; to turn a proposal down is no hostile act.
+    let act = cue.lemma() == "refuse" && clause::complements(cue).iter().any(|t| clause::is_verb(*t));
+    let refused = turn.stance == Stance::Rejects && act && accuses(context, &accuser, &turn.holder);
+    if mood == Mood::Actual && (hostile || refused) {
+        turn.accused = std::mem::replace(&mut turn.holder, accuser);
+        turn.stance = Stance::AllegesViolation;
     }
     // "Would not heed it": what one will not do, one rejects.
     if turn.stance == Stance::Implements && mood == Mood::Planned && turn.polarity == Polarity::Negative {
@@ -214,6 +226,14 @@ fn accuses(context: &Context<'_>, speaker: &[usize], doer: &[usize]) -> bool {
         && !doer.is_empty()
         && doer.iter().all(party)
         && speaker.iter().all(|s| party(s) && apart(s))
+}
+
+/// Whether a party says of somebody of another camp, or of none that is known, that he broke a truce.
+fn lays_blame(context: &Context<'_>, speaker: &[usize], doer: &[usize]) -> bool {
+    let apart = |s: &usize| doer.iter().all(|d| !context.actors.same_camp(*s, *d));
+    !speaker.is_empty()
+        && !doer.is_empty()
+        && speaker.iter().all(|s| context.actors.is_party(*s) && apart(s))
 }
 
 /// Whether a coming day is told with the clause of `cue`.

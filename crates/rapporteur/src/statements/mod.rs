@@ -3,7 +3,7 @@
 //! * `lexicon` keeps the cues by their words; `cue` finds the words that carry a stance; `draft` makes the statement of
 //!   them; `slot` says which words stand in a slot, `who` which actors.
 //! * `act` reads acts that no cue governs ("they would reopen the airport only if ..."), `dated` talks on a coming day.
-//! * `undone` reads what is said to be owed still; `terms` the points of a deal; `outcome` what came of a call, `answers`
+//! * `pointed` finds which proposal or demand is meant; `votes` reads counts of a vote; `undone` reads what is said to be owed still; `terms` the points of a deal; `outcome` what came of a call, `answers`
 //!   a plain yes or no.
 //! * `attribution` finds on whose word a statement is.
 //! * `timing` finds when it was made and when it is to hold.
@@ -16,10 +16,12 @@ mod dated;
 mod draft;
 mod lexicon;
 mod outcome;
+mod pointed;
 mod slot;
 mod terms;
 mod timing;
 mod undone;
+mod votes;
 mod who;
 
 use std::collections::BTreeSet;
@@ -111,6 +113,7 @@ pub fn find(context: &Context<'_>, items: &mut Items) -> Found {
         }
         act::read(context, items, paragraph.tokens.clone(), &mut taken, &mut found);
         undone::read(context, items, paragraph.tokens.clone(), &mut taken, &mut found);
+        votes::read(context, items, paragraph.tokens.clone(), &mut found);
     }
     found.statements.sort_by_key(|s| s.cue);
     once(context, &mut found.statements);

@@ -8,6 +8,7 @@ use crate::clause;
 use crate::context::Context;
 use crate::items::{ItemIndex, Items};
 use crate::statements::cue::tells_facts;
+use crate::statements::votes;
 
 /// The tokens that stand in `slot` of `cue`.
 pub(crate) fn tokens<'d>(cue: Token<'d>, slot: &Slot) -> Vec<Token<'d>> {
@@ -71,6 +72,11 @@ pub(super) fn items<'d>(
         if *slot == Slot::Current && names_other(&rule.item) {
             return None;
         }
+        if *slot == Slot::Current && context.codebook.words.of("voting-words").contains(cue.lemma()) {
+            let text = votes::text_before(context, items, cue.i())?;
+            return Some((votes::meant(context, items, text), Vec::new(), Vec::new()))
+                .filter(|(found, ..)| found.iter().all(allowed));
+        }
         if *slot == Slot::Current {
             let before = (0..items.mentions.len()).rev().filter(|&m| items.mentions[m].head < cue.i());
             let item = before.filter_map(|m| items.of(m)).find(allowed)?;
@@ -99,7 +105,10 @@ pub(super) fn items<'d>(
         for token in &tokens {
             for (item, mention) in under(context, items, *token, cue) {
                 let carried = items.carried(context, item);
-                if !carried.is_empty() && context.codebook.words.of("adopting-verbs").contains(cue.lemma()) {
+                if !carried.is_empty()
+                    && context.codebook.words.of("adopting-verbs").contains(cue.lemma())
+                    && !clause::negated(cue)
+                {
                     // The text speaks for itself: its own verb is read next.
                     continue;
                 }

@@ -1,10 +1,11 @@
 //! Who stands in a slot: from words to actors.
 
 use rapporteur_codebook::Slot;
+use rapporteur_model::ItemKind;
 use rapporteur_nlp::Token;
 
 use crate::actors::ActorIndex;
-use crate::clause;
+use crate::clause::{self, Mood};
 use crate::context::Context;
 use crate::items::{ItemIndex, Items};
 use crate::statements::attribution::speakers;
@@ -48,6 +49,12 @@ pub(super) fn actors(
                 if own.is_empty() && tokens.is_empty() && *slot == Slot::Subject && clause::is_verb(cue) {
                     own = terms::lead(context, cue);
                 }
+                // An active verb has a doer, known or not: "... and proposes that they meet".
+                unknown |= own.is_empty()
+                    && tokens.is_empty()
+                    && *slot == Slot::Subject
+                    && clause::is_verb(cue)
+                    && !clause::passive(cue);
                 let found = if own.is_empty() { makers(context, items, &tokens) } else { own };
                 // An item as subject ("the talks are to revive the idea") holds no stance and hides nobody.
                 let is_item = |t: &Token<'_>| items.mentions.iter().any(|m| m.head == t.i());
@@ -71,7 +78,14 @@ fn receives(context: &Context<'_>, cue: Token<'_>) -> bool {
 pub(super) fn makers(context: &Context<'_>, items: &Items, tokens: &[Token<'_>]) -> Vec<ActorIndex> {
     let adopting = context.codebook.words.of("adopting-verbs");
     let text = |t: &&Token<'_>| items.mentions.iter().any(|m| m.carrier && m.head == t.i());
-    let verbs = tokens.iter().filter(text).map(|t| t.head()).filter(|v| adopting.contains(v.lemma()));
+    // "Failed to adopt", "would adopt": nobody has made it theirs.
+    let done = |v: &Token<'_>| clause::mood(*v) == Mood::Actual && !clause::negated(*v);
+    let verbs = tokens
+        .iter()
+        .filter(text)
+        .map(|t| t.head())
+        .filter(|v| adopting.contains(v.lemma()))
+        .filter(done);
     verbs.flat_map(|verb| of_all(context, &clause::subjects(verb))).collect()
 }
 
@@ -130,8 +144,8 @@ pub(super) fn parties(context: &Context<'_>, items: &Items, on: &[ItemIndex]) ->
     let party = |a: &ActorIndex| context.actors.is_party(*a);
     let own = on.iter().map(|&i| items.list[i].parties.iter().copied().filter(party).collect::<Vec<_>>());
     let parties = own.into_iter().find(|parties| parties.len() > 1);
-    // One party alone is no pair: whose matter it is then stays open.
-    let all = || Some(context.actors.parties()).filter(|parties| parties.len() > 1);
+    // One party alone is no pair, and of more than two any may be meant: whose matter it is then stays open.
+    let all = || Some(context.actors.parties()).filter(|parties| parties.len() == 2);
     parties.or_else(all).unwrap_or_default()
 }
 
@@ -156,4 +170,30 @@ pub(super) fn says_of_itself(context: &Context<'_>, cue: Token<'_>) -> Option<Ve
         |t: &Token<'_>| matches!(t.lower(), "it" | "they" | "we" | "he" | "she") && t.pos() == "PRON";
     let speaker = speakers(context, cue.i());
     (!subjects.is_empty() && subjects.iter().all(pronoun) && !speaker.is_empty()).then_some(speaker)
+}
+
+/// "It would also have demanded ...": a pronoun for the text or deal that the sentence before speaks of.
+pub(super) fn stands_for_text(context: &Context<'_>, items: &Items, token: Token<'_>) -> bool {
+    if token.lower() != "it" || token.pos() != "PRON" {
+        return false;
+    }
+    let sentence = context.story.sentence(token.i());
+    let doc = &context.story.doc;
+    let subject = |verb: Token<'_>| verb.children().find(|c| c.dep().starts_with("nsubj")).map(|c| c.i());
+    // "It" in somebody's mouth may be he who speaks.
+    if !speakers(context, token.i()).is_empty() {
+        return false;
+    }
+    let root = |sentence: std::ops::Range<usize>| sentence.map(|i| doc.token(i)).find(|t| t.is_root());
+    let verb = token.head();
+    let beside = (verb.dep() == "conj").then(|| subject(verb.head())).flatten().filter(|&s| s < token.i());
+    let before = || {
+        let earlier = context.story.sentence(sentence.start.checked_sub(1)?);
+        root(earlier).and_then(subject)
+    };
+    let Some(subject) = beside.or_else(before).map(|i| doc.token(i)) else { return false };
+    let text = |m: &crate::items::ItemMention| {
+        m.head == subject.i() && !m.act && matches!(m.kind, ItemKind::Agreement | ItemKind::Principles)
+    };
+    context.actors.of(subject.i()).is_empty() && items.mentions.iter().any(text)
 }

@@ -17,23 +17,24 @@ pub(super) fn day(
     process: Option<&Process>,
     spans: &[Range<usize>],
 ) -> DocumentTimes {
-    let weekday = told_weekday(story, codebook, spans);
-    if let Some((date, reason, spans)) = printed(story, codebook, process, weekday.as_ref().map(|(w, _)| *w))
-    {
-        return settled(date, reason, spans, weekday);
+    let weekdays = told_weekdays(story, codebook, spans);
+    let first = weekdays.first().cloned();
+    if let Some((date, reason, spans)) = printed(story, codebook, process, first.as_ref().map(|(w, _)| *w)) {
+        return settled(date, reason, spans, weekdays);
     }
-    from_register(story, codebook, process, spans, weekday).unwrap_or_default()
+    from_register(story, codebook, process, spans, first).unwrap_or_default()
 }
 
-/// The weekday on which the story says things were done or said, with its words.
-fn told_weekday(
+/// The weekdays on which the story opens by saying that things were done or said, with their words.
+fn told_weekdays(
     story: &Story<'_>,
     codebook: &Codebook,
     spans: &[Range<usize>],
-) -> Option<(Weekday, ByteSpan)> {
+) -> Vec<(Weekday, ByteSpan)> {
     // A weekday deep in the text dates something else.
     let body = story.paragraphs().iter().find(|p| !p.headline).map_or(0, |p| p.tokens.start);
-    spans.iter().take_while(|tokens| tokens.start < body + LEDE).find_map(|tokens| {
+    let opening = spans.iter().take_while(|tokens| tokens.start < body + LEDE);
+    let told = opening.filter_map(|tokens| {
         let token = story.doc.token(tokens.start);
         let number =
             tokens.clone().find_map(|i| codebook.pages.weekdays.get(story.doc.token(i).lower()).copied())?;
@@ -41,7 +42,8 @@ fn told_weekday(
         let past = clause::mood(verb) == clause::Mood::Actual;
         let weekday = Weekday::from_monday_one_offset(number as i8).ok()?;
         past.then(|| (weekday, story.bytes(tokens)))
-    })
+    });
+    told.collect()
 }
 
 /// How many tokens from the start of the body the weekday of the dispatch may stand.
@@ -116,22 +118,26 @@ fn settled(
     published: Date,
     reason: String,
     spans: Vec<ByteSpan>,
-    weekday: Option<(Weekday, ByteSpan)>,
+    weekdays: Vec<(Weekday, ByteSpan)>,
 ) -> DocumentTimes {
     let mut reasoning = vec![(reason, spans)];
-    let mut event = published;
-    if let Some((weekday, span)) = weekday {
-        let back = i64::from(published.weekday().since(weekday));
-        event = published.checked_sub(back.days()).unwrap_or(published);
+    // "Reached on Monday is a step forward, she said on Friday": the day nearest to that of the page is that of the story.
+    let back = |weekday: Weekday| i64::from(published.weekday().since(weekday));
+    let mut days = (published, published);
+    if let Some((weekday, span)) = weekdays.into_iter().min_by_key(|(weekday, _)| back(*weekday)) {
+        let event = published.checked_sub(back(weekday).days()).unwrap_or(published);
+        // A page of the day, or of the day after; what is older may be told of in passing.
+        days = if back(weekday) <= 1 { (event, event) } else { (event, published) };
         reasoning.push((
             format!("The events are told of a {weekday:?}: {event} is the last one up to that day."),
             vec![span],
         ));
     }
-    let point =
-        |date: Date, raw: &str| Some(When::interval(raw, Some(date.to_string()), Some(date.to_string())));
+    let between =
+        |from: Date, to: Date, raw: &str| Some(When::interval(raw, Some(from.to_string()), Some(to.to_string())));
+    let point = |date: Date, raw: &str| between(date, date, raw);
     DocumentTimes {
-        event_day: point(event, "day told"),
+        event_day: between(days.0, days.1, "day told"),
         published: point(published, "day of the page"),
         candidates: None,
         reasoning,

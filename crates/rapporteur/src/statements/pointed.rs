@@ -1,0 +1,82 @@
+//! Which proposal, offer or demand a phrase like "the Thai offer" means: one that somebody has made before in the text.
+
+use rapporteur_codebook::Slot;
+use rapporteur_model::{Polarity, Stance};
+use rapporteur_nlp::Token;
+
+use super::cue::Match;
+use super::{Found, slot, who};
+use crate::actors::ActorIndex;
+use crate::clause;
+use crate::context::Context;
+use crate::items::ItemIndex;
+
+/// What a phrase that points back means.
+pub(super) enum Pointed<'d> {
+    /// No such phrase stands there.
+    No,
+    /// These matters.
+    At(Vec<ItemIndex>),
+    /// Somebody's, but nothing that he is said to have put forward.
+    Nowhere(Token<'d>),
+}
+
+/// The matter of a stance that only points to it: "accepted the proposal", "has not replied to the Thai offer".
+pub(super) fn proposal<'d>(
+    context: &Context<'_>,
+    cue: Token<'d>,
+    best: &Match<'d, '_>,
+    found: &Found,
+) -> Pointed<'d> {
+    if !best.mentions.is_empty() {
+        return Pointed::No;
+    }
+    let Some((noun, made)) = best.governed.iter().find_map(|t| pointer(context, *t)) else {
+        return Pointed::No;
+    };
+    let owner = who::of_all(context, &slot::tokens(noun, &Slot::Poss));
+    // Nobody answers his own proposal.
+    let answers = who::of_all(context, &clause::subjects(clause::predicate(cue)));
+    let own = |holder: &[ActorIndex]| {
+        owner.is_empty() || holder.iter().any(|h| owner.iter().any(|o| context.actors.same_camp(*h, *o)))
+    };
+    let before = found.statements.iter().filter(|s| {
+        s.cue < noun.i() && s.polarity == Polarity::Positive && made.contains(&s.stance) && own(&s.holder)
+            && !s.holder.iter().any(|h| answers.contains(h))
+    });
+    match before.max_by_key(|s| s.cue) {
+        Some(statement) => Pointed::At(statement.items.clone()),
+        None if !owner.is_empty() => Pointed::Nowhere(noun),
+        None => Pointed::No,
+    }
+}
+
+/// The noun at `token`, or under it, that points to something put forward, and by which stances that is done.
+fn pointer<'d>(context: &Context<'_>, token: Token<'d>) -> Option<(Token<'d>, &'static [Stance])> {
+    const PUT_FORWARD: &[Stance] = &[Stance::Proposes, Stance::Offers, Stance::Invites];
+    const ASKED: &[Stance] = &[Stance::CallsFor, Stance::Conditions, Stance::Proposes];
+    let below = token.children().filter(|c| matches!(c.dep(), "dobj" | "pobj" | "nsubjpass"));
+    let under = below.chain(token.children().filter(|c| c.dep() == "prep").flat_map(Token::children));
+    let mut nouns = std::iter::once(token).chain(under.filter(|_| clause::is_verb(token)));
+    nouns.find_map(|noun| {
+        let noun = if noun.lower() == "it" { put_before(context, noun)? } else { noun };
+        let words = &context.codebook.words;
+        let asked = words.of("demand-nouns").contains(noun.lemma());
+        let put = words.of("proposal-nouns").contains(noun.lemma());
+        let says_what = noun.children().any(|c| matches!(c.dep(), "prep" | "acl" | "relcl" | "ccomp") && c.lower() != "by");
+        match (put, asked) {
+            _ if says_what => None,
+            (true, _) => Some((noun, PUT_FORWARD)),
+            (_, true) => Some((noun, ASKED)),
+            _ => None,
+        }
+    })
+}
+
+/// "Welcomed the proposal and urged them to accept it": the noun in the same sentence for which "it" stands.
+fn put_before<'d>(context: &Context<'_>, pronoun: Token<'d>) -> Option<Token<'d>> {
+    let sentence = context.story.sentence(pronoun.i());
+    let nouns = (sentence.start..pronoun.i()).rev().map(|i| pronoun.doc().token(i));
+    let last = nouns.filter(|t| t.dep() == "dobj" && t.pos() == "NOUN").next()?;
+    context.codebook.words.of("proposal-nouns").contains(last.lemma()).then_some(last)
+}

@@ -1,0 +1,90 @@
+//! Counts of a vote, with those who voted in brackets: "11 votes in favour, two against (China, Russian Federation)".
+
+use std::ops::Range;
+
+use rapporteur_model::{Modality, Polarity, Stance};
+use rapporteur_nlp::Token;
+
+use super::{Found, StatementDraft};
+use crate::actors::ActorIndex;
+use crate::context::Context;
+use crate::items::{ItemIndex, Items};
+
+/// How far behind the word for the vote its bracket may open, in tokens.
+const BRACKET_NEAR: usize = 3;
+
+/// Adds the stances of those whom a count of votes in `tokens` names: who abstained takes none.
+pub(super) fn read(context: &Context<'_>, items: &Items, tokens: Range<usize>, found: &mut Found) {
+    for i in tokens {
+        let word = context.story.doc.token(i);
+        let Some(stance) = vote(context, word) else { continue };
+        let holder = bracketed(context, i);
+        let text = text_before(context, items, i);
+        if holder.is_empty() || text.is_none() {
+            continue;
+        }
+        let meant = text.map(|text| meant(context, items, text)).unwrap_or_default();
+        found.statements.push(StatementDraft {
+            holder,
+            stance,
+            polarity: Polarity::Positive,
+            modality: Modality::Actual,
+            items: meant,
+            target: Vec::new(),
+            excludes: Vec::new(),
+            condition: None,
+            cue: i,
+            cue_tokens: i..i + 1,
+            evidence: context.story.sentence(i),
+            rule: "vote-count".into(),
+            partial: false,
+            repeated: false,
+            responds_to: None,
+        });
+    }
+}
+
+/// What the word for a vote says: "against" refuses, "in favour" supports.
+fn vote(context: &Context<'_>, word: Token<'_>) -> Option<Stance> {
+    let stance = match word.lower() {
+        "against" => Stance::Rejects,
+        "favour" | "favor" => Stance::Supports,
+        _ => return None,
+    };
+    let counts = context.codebook.words.of("voting-words");
+    let sentence = context.story.sentence(word.i());
+    let told = sentence.map(|i| context.story.doc.token(i)).any(|t| counts.contains(t.lemma()));
+    told.then_some(stance)
+}
+
+/// Those named in the bracket that opens right behind `word`.
+fn bracketed(context: &Context<'_>, word: usize) -> Vec<ActorIndex> {
+    let doc = &context.story.doc;
+    let end = context.story.sentence(word).end;
+    let opens = (word + 1..end.min(word + 1 + BRACKET_NEAR)).find(|&i| doc.token(i).text() == "(");
+    let Some(open) = opens else { return Vec::new() };
+    let mut named: Vec<ActorIndex> = Vec::new();
+    for i in (open + 1..end).take_while(|&i| doc.token(i).text() != ")") {
+        let more = context.actors.of(i).iter().filter(|a| !named.contains(a)).copied();
+        named.extend(more.collect::<Vec<_>>());
+    }
+    named
+}
+
+/// The text put to the vote: the last one named before `token` in its paragraph, or the only one named before.
+pub(super) fn text_before(context: &Context<'_>, items: &Items, token: usize) -> Option<ItemIndex> {
+    let here = context.story.paragraph(token).tokens.start;
+    let before = (0..items.mentions.len()).rev().filter(|&m| items.mentions[m].head < token);
+    let texts = before.filter(|&m| items.mentions[m].carrier);
+    let named: Vec<(usize, ItemIndex)> =
+        texts.filter_map(|m| Some((items.mentions[m].head, items.of(m)?))).collect();
+    let &(head, last) = named.first()?;
+    let only = named.iter().all(|(_, item)| *item == last);
+    (only || head >= here).then_some(last)
+}
+
+/// What a stance on a text is on: what it asks for, else the text itself.
+pub(super) fn meant(context: &Context<'_>, items: &Items, text: ItemIndex) -> Vec<ItemIndex> {
+    let carried = items.carried(context, text);
+    if carried.is_empty() { vec![text] } else { carried }
+}
