@@ -74,7 +74,10 @@ impl Finder<'_> {
             let token = self.token(i);
             let pair = self.codebook.words.of("pair-nouns").contains(&token.lemma().to_lowercase());
             let side = matches!(token.lemma(), "side" | "party" | "faction" | "foe" | "rival");
-            if !(side || pair) || token.pos() != "NOUN" {
+            // "The Parties", as a text of their own writes it; a name like "Labour Party" is somebody's.
+            let capital = matches!(token.text(), "Parties" | "Sides") && self.name_at[i].is_none();
+            let side = side || capital;
+            if !(side || pair) || !(token.pos() == "NOUN" || capital) {
                 continue;
             }
             let before = phrase::before(self.doc, i);

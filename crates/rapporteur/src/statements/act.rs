@@ -37,7 +37,7 @@ pub(super) fn read(
             taken.mentions.insert(at);
             continue;
         }
-        let verb = if mention.act { Some(head) } else { existential(head) };
+        let verb = if mention.act { Some(head) } else { existential(head).or_else(|| termed(context, head)) };
         let Some(verb) = verb.filter(|verb| asserted(context, *verb)) else { continue };
         let Some(item) = items.of(at) else { continue };
         match decide(context, items, mention, verb) {
@@ -61,6 +61,16 @@ fn existential(noun: Token<'_>) -> Option<Token<'_>> {
         && verb.lemma() == "be"
         && verb.children().any(|c| c.dep() == "expl"))
     .then_some(verb)
+}
+
+/// "Aid workers shall have access to all districts": in a term of a deal, what is to be brought about is the thing itself.
+fn termed<'d>(context: &Context<'_>, noun: Token<'d>) -> Option<Token<'d>> {
+    let verb = noun.head();
+    let brings = context.codebook.words.of("bringing-verbs").contains(verb.lemma());
+    let stands = matches!(noun.dep(), "nsubj" | "nsubjpass" | "dobj") && clause::is_verb(verb) && brings;
+    let ahead = || clause::mood(verb) == Mood::Planned || terms::is_bare_point(context, verb);
+    let term = stands && ahead() && !clause::negated(verb) && terms::parties(context, verb).is_some();
+    term.then_some(verb)
 }
 
 enum Decision {

@@ -1,18 +1,22 @@
 //! Cues: words that carry a stance.
 
 use rapporteur_codebook::{CueRule, Slot, Words, grammar};
-use rapporteur_model::{ActorKind, ItemKind, Stance};
+use rapporteur_model::{ItemKind, Stance};
 use rapporteur_nlp::Token;
 
 use crate::clause::{self, Mood};
 use crate::context::Context;
 use crate::items::{ItemIndex, Items};
+use crate::statements::doubtful::{
+    accepts_the_contrary, done_by, hostile_without_truce, nobody_would, says_of_a_text, speaks_for_nobody,
+    told_by_unplaced,
+};
 use crate::statements::draft::{claimed, draft, was_to};
 use crate::statements::lexicon::{Lexicon, Rule};
 use crate::statements::pointed::{self, Pointed};
 use crate::statements::slot;
 use crate::statements::who::{self, Who};
-use crate::statements::{Doubt, Found, StatementDraft, Taken, act, modality, terms};
+use crate::statements::{Doubt, Found, Taken, act, modality, terms};
 
 /// A rule that fits a word, with what it found.
 pub(super) struct Match<'d, 'r> {
@@ -66,17 +70,9 @@ pub(super) fn read(
         }
         Pointed::No => {}
     }
-    let holder = match who::actors(context, items, cue, &best.rule.holder, &best.items) {
-        Who::Actors(holder) => holder,
-        Who::Unknown if who::says_of_itself(context, cue).is_some() => {
-            who::says_of_itself(context, cue).unwrap_or_default()
-        }
-        Who::Unknown if terms::of_point(context, cue).is_some() => {
-            terms::of_point(context, cue).unwrap_or_default()
-        }
-        Who::Unknown => {
-            let reason =
-                format!("`{}` speaks of an item, but who takes the stance is not a known actor", cue.text());
+    let holder = match holder(context, items, cue, &best) {
+        Ok(holder) => holder,
+        Err(reason) => {
             found.doubts.push(Doubt { reason, tokens: context.story.sentence(i) });
             taken.take(&best.mentions, &best.governed, i);
             return;
@@ -85,26 +81,6 @@ pub(super) fn read(
     if nobody_would(context, cue, &best, &holder) {
         let reason = format!("`{}` names a stance, but not whose", cue.text());
         found.doubts.push(Doubt { reason, tokens: context.story.sentence(i) });
-        return;
-    }
-    let holder = match done_by(context, cue, &best, holder) {
-        Ok(holder) => holder,
-        Err(reason) => {
-            found.doubts.push(Doubt { reason, tokens: context.story.sentence(i) });
-            taken.take(&best.mentions, &best.governed, i);
-            return;
-        }
-    };
-    if best.stance == Stance::Breaches && told_by_unplaced(context, cue, &holder) {
-        let reason = format!("`{}` may be a charge: on whose side its speaker stands is not known", cue.text());
-        found.doubts.push(Doubt { reason, tokens: context.story.sentence(i) });
-        taken.take(&best.mentions, &best.governed, i);
-        return;
-    }
-    if accepts_the_contrary(context, items, &best, cue) {
-        let reason = format!("`{}` an act against the matter", cue.text());
-        found.doubts.push(Doubt { reason, tokens: context.story.sentence(i) });
-        taken.take(&best.mentions, &best.governed, i);
         return;
     }
     if best.stance == Stance::Schedules && was_to(cue) {
@@ -118,84 +94,6 @@ pub(super) fn read(
     found.statements.extend(claim);
 }
 
-/// "31 violations of the accord by the rebels and four by the army": those behind the breaches, all of them.
-fn done_by(
-    context: &Context<'_>,
-    cue: Token<'_>,
-    best: &Match<'_, '_>,
-    holder: Vec<usize>,
-) -> Result<Vec<usize>, String> {
-    if best.stance != Stance::Breaches || !holder.is_empty() || cue.pos() != "NOUN" {
-        return Ok(holder);
-    }
-    let end = clause::predicate(cue).right_edge().i() + 1;
-    let by = (cue.i()..end).map(|i| cue.doc().token(i)).filter(|t| t.lower() == "by");
-    let doers: Vec<Token<'_>> =
-        by.flat_map(Token::children).filter(|c| c.dep() == "pobj" && c.pos() != "NUM").collect();
-    let found = who::of_all(context, &doers);
-    let known = doers.iter().all(|t| !context.actors.of(t.i()).is_empty() || context.times.at(t.i()).is_some());
-    if known { Ok(found) } else { Err(format!("whose `{}` they are is not a known actor", cue.text())) }
-}
-
-/// "She said the rebels had violated the truce": whether a monitor reports it or a party alleges it hangs on who she is.
-fn told_by_unplaced(context: &Context<'_>, cue: Token<'_>, holder: &[usize]) -> bool {
-    let unplaced = |a: &usize| {
-        let entry = &context.actors.list[*a];
-        let alone = entry.acts_for.is_empty() && entry.member_of.is_empty();
-        entry.kind == ActorKind::Person && entry.side == "none" && entry.role.is_none() && alone
-    };
-    let speaker = super::speakers(context, cue.i());
-    !holder.is_empty() && !speaker.is_empty() && speaker.iter().all(unplaced)
-}
-
-/// "A draft that would have opened the road got five votes and fell": what befalls a text before a council is read by the
-/// rules for votes; what it holds is nobody's act.
-fn says_of_a_text(items: &Items, cue: Token<'_>, best: &Match<'_, '_>) -> bool {
-    let befalls = matches!(
-        best.stance,
-        Stance::Terminates | Stance::Schedules | Stance::EntersIntoForce | Stance::Suspends | Stance::Implements
-    );
-    let carrier = |m: &usize| items.mentions[*m].carrier;
-    befalls && clause::is_verb(cue) && !best.mentions.is_empty() && best.mentions.iter().all(carrier)
-}
-
-/// A noun ("a renewal of the truce") or an accusation that the text puts into nobody's mouth is no stance.
-fn nobody_would(context: &Context<'_>, cue: Token<'_>, best: &Match<'_, '_>, holder: &[usize]) -> bool {
-    let minded = matches!(
-        best.stance,
-        Stance::Accepts
-            | Stance::Rejects
-            | Stance::Supports
-            | Stance::Offers
-            | Stance::Hopes
-            | Stance::CallsFor
-            | Stance::Denies
-            | Stance::Announces
-            | Stance::Extends
-            | Stance::Conditions
-    );
-    let noun = cue.pos() == "NOUN" && clause::predicate(cue).i() == cue.i() && minded;
-    let pointed = best.governed.is_empty() && minded;
-    let accuses = best.stance == Stance::AllegesViolation;
-    let speaks = terms::of_point(context, cue).is_some() || best.rule.holder.contains(&Slot::Nobody);
-    let owned = matches!(best.rule.holder[..], [Slot::Poss]);
-    holder.is_empty() && !speaks && (noun || pointed || accuses || owned)
-}
-
-/// "Agreed to boycott the talks": a yes to an act against the matter is not one to the matter.
-fn accepts_the_contrary(context: &Context<'_>, items: &Items, best: &Match<'_, '_>, cue: Token<'_>) -> bool {
-    let answers = matches!(
-        best.stance,
-        Stance::Rejects | Stance::Denies | Stance::AllegesViolation | Stance::Breaches | Stance::Conditions
-    );
-    let against = |m: &usize| {
-        let mention = &items.mentions[*m];
-        let verb = context.story.doc.token(mention.head);
-        mention.done.is_some() && verb.i() != cue.i() && !clause::negated(verb)
-    };
-    !answers && best.mentions.iter().any(against)
-}
-
 /// "Accepted a South Sudanese proposal": a noun that an outer stance is about carries one of its own where the text says
 /// whose it is.
 fn is_anothers(context: &Context<'_>, taken: &Taken, cue: Token<'_>) -> bool {
@@ -203,31 +101,29 @@ fn is_anothers(context: &Context<'_>, taken: &Taken, cue: Token<'_>) -> bool {
     cue.pos() == "NOUN" && taken.governed.contains(&cue.i()) && !owned().is_empty()
 }
 
-/// "Russia vetoed a draft that demanded a truce": what a text asks that nobody has made theirs is nobody's stance.
-fn speaks_for_nobody(context: &Context<'_>, items: &Items, cue: Token<'_>, rule: &CueRule) -> bool {
-    let subject = rule.holder.first() == Some(&Slot::Subject) && clause::is_verb(cue);
-    let tokens = || slot::tokens(cue, &Slot::Subject);
-    // A text, or a deal: "the agreement requires that ...".
-    let text = |t: &Token<'_>| {
-        items.mentions.iter().any(|m| !m.act && m.head == t.i()) || who::stands_for_text(context, items, *t)
+/// Whose stance it is, or why a reader has to say.
+fn holder(
+    context: &Context<'_>,
+    items: &Items,
+    cue: Token<'_>,
+    best: &Match<'_, '_>,
+) -> Result<Vec<usize>, String> {
+    let holder = match who::actors(context, items, cue, &best.rule.holder, &best.items) {
+        Who::Actors(holder) => holder,
+        Who::Unknown => who::says_of_itself(context, cue)
+            .or_else(|| terms::of_point(context, cue))
+            .ok_or_else(|| {
+                format!("`{}` speaks of an item, but who takes the stance is not a known actor", cue.text())
+            })?,
     };
-    subject
-        && !tokens().is_empty()
-        && tokens().iter().all(text)
-        && who::makers(context, items, &tokens()).is_empty()
-}
-
-/// A hostile act breaks the truce spoken of last only if that was said to be agreed or to hold.
-fn hostile_without_truce(best: &Match<'_, '_>, found: &Found) -> bool {
-    let hostile = matches!(best.stance, Stance::AllegesViolation | Stance::Breaches);
-    let holds = |s: &StatementDraft| {
-        let firm = !matches!(
-            s.stance,
-            Stance::CallsFor | Stance::Proposes | Stance::Conditions | Stance::Rejects | Stance::Hopes
-        );
-        firm && s.items.iter().any(|item| best.items.contains(item))
-    };
-    hostile && best.governed.is_empty() && best.mentions.is_empty() && !found.statements.iter().any(holds)
+    let holder = done_by(context, cue, best, holder)?;
+    if best.stance == Stance::Breaches && told_by_unplaced(context, cue, &holder) {
+        return Err(format!("`{}` may be a charge: on whose side its speaker stands is not known", cue.text()));
+    }
+    if accepts_the_contrary(context, items, best, cue) {
+        return Err(format!("`{}` an act against the matter", cue.text()));
+    }
+    Ok(holder)
 }
 
 /// The rule that fits best: the one that asks most of the words around the cue; of equals the first.

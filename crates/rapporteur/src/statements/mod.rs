@@ -1,6 +1,7 @@
 //! Statements: who takes which stance on which item, as the cues of `codebook/stances` and plain acts say it.
 //!
-//! * `lexicon` keeps the cues by their words; `cue` finds the words that carry a stance; `draft` makes the statement of
+//! * `lexicon` keeps the cues by their words; `cue` finds the words that carry a stance, `doubtful` what speaks against
+//!   it; `draft` makes the statement of
 //!   them; `slot` says which words stand in a slot, `who` which actors.
 //! * `act` reads acts that no cue governs ("they would reopen the airport only if ..."), `dated` talks on a coming day.
 //! * `pointed` finds which proposal or demand is meant; `votes` reads counts of a vote; `undone` reads what is said to be owed still; `terms` the points of a deal; `outcome` what came of a call, `answers`
@@ -13,6 +14,7 @@ mod answers;
 mod attribution;
 mod cue;
 mod dated;
+mod doubtful;
 mod draft;
 mod lexicon;
 mod outcome;

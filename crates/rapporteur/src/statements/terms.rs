@@ -82,14 +82,19 @@ fn led(context: &Context<'_>, at: usize) -> Vec<ActorIndex> {
 /// movement". Its points are what they agree on.
 fn joint(context: &Context<'_>) -> Option<Vec<ActorIndex>> {
     const HEADING: usize = 40;
+    // The page may have kept the heading from the story: its first words count all the same.
+    let text = context.story.article.text.to_lowercase();
+    let opening: Vec<&str> = text
+        .split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .take(HEADING)
+        .collect();
     let words = context.codebook.words.of("joint-texts");
-    let doc = &context.story.doc;
-    let heading = 0..HEADING.min(doc.len());
-    let is_joint =
-        heading.clone().any(|i| matches!(doc.token(i).lower(), "joint" | "agreed" | "agreement" | "accord"));
-    if !is_joint || !heading.clone().any(|i| words.contains(doc.token(i).lower())) {
+    let is_joint = opening.iter().any(|w| matches!(*w, "joint" | "agreed" | "agreement" | "accord"));
+    if !is_joint || !opening.iter().any(|w| words.contains(*w)) {
         return None;
     }
+    let heading = 0..HEADING.min(context.story.doc.len());
     let mut named: Vec<ActorIndex> = Vec::new();
     for actor in heading.flat_map(|i| context.actors.of(i).to_vec()) {
         if context.actors.is_party(actor)

@@ -1,0 +1,38 @@
+//! Who stands on the other side: "his counterpart", and who fights in the conflict at all.
+
+use std::ops::Range;
+
+use rapporteur_model::ActorKind;
+
+use super::ActorIndex;
+use super::find::Finder;
+
+impl Finder<'_> {
+    /// For a counterpart: the nation before it, else the other side in the conflict than that of the possessor.
+    pub(super) fn other_side(&mut self, head: usize, before: &Range<usize>) -> Vec<ActorIndex> {
+        let nations: Vec<ActorIndex> = before.clone().filter_map(|i| self.state_at(i)).collect();
+        let groups: Vec<usize> = before.clone().filter(|&i| self.group_class(i).is_some()).collect();
+        let organs: Vec<ActorIndex> = groups.into_iter().flat_map(|i| self.actors_at(i)).collect();
+        if !nations.is_empty() || !organs.is_empty() {
+            return if organs.is_empty() { nations } else { organs };
+        }
+        let possessors: Vec<ActorIndex> = before.clone().flat_map(|i| self.by_token[i].clone()).collect();
+        let own: Vec<ActorIndex> =
+            possessors.iter().flat_map(|&p| self.roster.list[p].acts_for.clone()).collect();
+        let other =
+            self.before(head).flat_map(|m| m.actors.clone()).find(|&a| self.fights(a) && !own.contains(&a));
+        if own.is_empty() { Vec::new() } else { other.into_iter().collect() }
+    }
+
+    /// Whether the actor is one of those between whom a conflict is fought.
+    pub(super) fn fights(&self, actor: ActorIndex) -> bool {
+        let entry = &self.roster.list[actor];
+        let home = entry.kind == ActorKind::Government;
+        let cast = self.process.is_some_and(|p| {
+            p.cast.iter().any(|c| c.role == "conflict_party" && Some(&c.actor) == entry.codebook_id.as_ref())
+        });
+        home || cast
+            || entry.kind == ActorKind::ArmedGroup
+            || (entry.kind == ActorKind::Coalition && entry.side.is_empty())
+    }
+}

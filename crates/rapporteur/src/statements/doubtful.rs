@@ -1,0 +1,117 @@
+//! What speaks against a reading of a cue: stances that are nobody's, texts before a council, charges whose speaker stands
+//! on no known side.
+
+use rapporteur_codebook::{CueRule, Slot};
+use rapporteur_model::{ActorKind, Stance};
+use rapporteur_nlp::Token;
+
+use super::cue::Match;
+use super::{Found, StatementDraft, slot, terms, who};
+use crate::clause;
+use crate::context::Context;
+use crate::items::Items;
+
+/// A noun ("a renewal of the truce") or an accusation that the text puts into nobody's mouth is no stance.
+pub(super) fn nobody_would(context: &Context<'_>, cue: Token<'_>, best: &Match<'_, '_>, holder: &[usize]) -> bool {
+    let minded = matches!(
+        best.stance,
+        Stance::Accepts
+            | Stance::Rejects
+            | Stance::Supports
+            | Stance::Offers
+            | Stance::Hopes
+            | Stance::CallsFor
+            | Stance::Denies
+            | Stance::Announces
+            | Stance::Extends
+            | Stance::Conditions
+    );
+    let noun = cue.pos() == "NOUN" && clause::predicate(cue).i() == cue.i() && minded;
+    let pointed = best.governed.is_empty() && minded;
+    let accuses = best.stance == Stance::AllegesViolation;
+    let speaks = terms::of_point(context, cue).is_some() || best.rule.holder.contains(&Slot::Nobody);
+    let owned = matches!(best.rule.holder[..], [Slot::Poss]);
+    holder.is_empty() && !speaks && (noun || pointed || accuses || owned)
+}
+
+/// "Agreed to boycott the talks": a yes to an act against the matter is not one to the matter.
+pub(super) fn accepts_the_contrary(context: &Context<'_>, items: &Items, best: &Match<'_, '_>, cue: Token<'_>) -> bool {
+    let answers = matches!(
+        best.stance,
+        Stance::Rejects | Stance::Denies | Stance::AllegesViolation | Stance::Breaches | Stance::Conditions
+    );
+    let against = |m: &usize| {
+        let mention = &items.mentions[*m];
+        let verb = context.story.doc.token(mention.head);
+        mention.done.is_some() && verb.i() != cue.i() && !clause::negated(verb)
+    };
+    !answers && best.mentions.iter().any(against)
+}
+
+/// "A draft that would have opened the road got five votes and fell": what befalls a text before a council is read by the
+/// rules for votes; what it holds is nobody's act.
+pub(super) fn says_of_a_text(items: &Items, cue: Token<'_>, best: &Match<'_, '_>) -> bool {
+    let befalls = matches!(
+        best.stance,
+        Stance::Terminates | Stance::Schedules | Stance::EntersIntoForce | Stance::Suspends | Stance::Implements
+    );
+    let carrier = |m: &usize| items.mentions[*m].carrier;
+    befalls && clause::is_verb(cue) && !best.mentions.is_empty() && best.mentions.iter().all(carrier)
+}
+
+/// "Russia vetoed a draft that demanded a truce": what a text asks that nobody has made theirs is nobody's stance.
+pub(super) fn speaks_for_nobody(context: &Context<'_>, items: &Items, cue: Token<'_>, rule: &CueRule) -> bool {
+    let subject = rule.holder.first() == Some(&Slot::Subject) && clause::is_verb(cue);
+    let tokens = || slot::tokens(cue, &Slot::Subject);
+    // A text, or a deal: "the agreement requires that ...".
+    let text = |t: &Token<'_>| {
+        items.mentions.iter().any(|m| !m.act && m.head == t.i()) || who::stands_for_text(context, items, *t)
+    };
+    subject
+        && !tokens().is_empty()
+        && tokens().iter().all(text)
+        && who::makers(context, items, &tokens()).is_empty()
+}
+
+/// A hostile act breaks the truce spoken of last only if that was said to be agreed or to hold.
+pub(super) fn hostile_without_truce(best: &Match<'_, '_>, found: &Found) -> bool {
+    let hostile = matches!(best.stance, Stance::AllegesViolation | Stance::Breaches);
+    let holds = |s: &StatementDraft| {
+        let firm = !matches!(
+            s.stance,
+            Stance::CallsFor | Stance::Proposes | Stance::Conditions | Stance::Rejects | Stance::Hopes
+        );
+        firm && s.items.iter().any(|item| best.items.contains(item))
+    };
+    hostile && best.governed.is_empty() && best.mentions.is_empty() && !found.statements.iter().any(holds)
+}
+
+/// "She said the rebels had violated the truce": whether a monitor reports it or a party alleges it hangs on who she is.
+pub(super) fn told_by_unplaced(context: &Context<'_>, cue: Token<'_>, holder: &[usize]) -> bool {
+    let unplaced = |a: &usize| {
+        let entry = &context.actors.list[*a];
+        let alone = entry.acts_for.is_empty() && entry.member_of.is_empty();
+        entry.kind == ActorKind::Person && entry.side == "none" && entry.role.is_none() && alone
+    };
+    let speaker = super::speakers(context, cue.i());
+    !holder.is_empty() && !speaker.is_empty() && speaker.iter().all(unplaced)
+}
+
+/// "31 violations of the accord by the rebels and four by the army": those behind the breaches, all of them.
+pub(super) fn done_by(
+    context: &Context<'_>,
+    cue: Token<'_>,
+    best: &Match<'_, '_>,
+    holder: Vec<usize>,
+) -> Result<Vec<usize>, String> {
+    if best.stance != Stance::Breaches || !holder.is_empty() || cue.pos() != "NOUN" {
+        return Ok(holder);
+    }
+    let end = clause::predicate(cue).right_edge().i() + 1;
+    let by = (cue.i()..end).map(|i| cue.doc().token(i)).filter(|t| t.lower() == "by");
+    let doers: Vec<Token<'_>> =
+        by.flat_map(Token::children).filter(|c| c.dep() == "pobj" && c.pos() != "NUM").collect();
+    let found = who::of_all(context, &doers);
+    let known = doers.iter().all(|t| !context.actors.of(t.i()).is_empty() || context.times.at(t.i()).is_some());
+    if known { Ok(found) } else { Err(format!("whose `{}` they are is not a known actor", cue.text())) }
+}
