@@ -20,7 +20,8 @@ pub(super) fn day(
     let weekdays = told_weekdays(story, codebook, spans);
     let first = weekdays.first().cloned();
     if let Some((date, reason, spans)) = printed(story, codebook, process, first.as_ref().map(|(w, _)| *w)) {
-        return settled(date, reason, spans, weekdays);
+        let own = names_weekday(story, codebook, date.weekday());
+        return settled(date, reason, spans, weekdays, own);
     }
     from_register(story, codebook, process, spans, first).unwrap_or_default()
 }
@@ -44,6 +45,14 @@ fn told_weekdays(
         past.then(|| (weekday, story.bytes(tokens)))
     });
     told.collect()
+}
+
+/// Whether a page names the weekday of its own day among its first words: "broadcast on Thursday, 23 November".
+fn names_weekday(story: &Story<'_>, codebook: &Codebook, weekday: Weekday) -> bool {
+    let text = story.article.text.to_lowercase();
+    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).take(LEDE);
+    let mut days = words.filter_map(|word| codebook.pages.weekdays.get(word).copied());
+    days.any(|day| Weekday::from_monday_one_offset(day as i8).is_ok_and(|named| named == weekday))
 }
 
 /// How many tokens from the start of the body the weekday of the dispatch may stand.
@@ -119,15 +128,18 @@ fn settled(
     reason: String,
     spans: Vec<ByteSpan>,
     weekdays: Vec<(Weekday, ByteSpan)>,
+    own_weekday: bool,
 ) -> DocumentTimes {
     let mut reasoning = vec![(reason, spans)];
     // "Reached on Monday is a step forward, she said on Friday": the day nearest to that of the page is that of the story.
     let back = |weekday: Weekday| i64::from(published.weekday().since(weekday));
+    let several = weekdays.iter().any(|(weekday, _)| *weekday != weekdays[0].0);
     let mut days = (published, published);
-    if let Some((weekday, span)) = weekdays.into_iter().min_by_key(|(weekday, _)| back(*weekday)) {
+    let nearest = weekdays.into_iter().min_by_key(|(weekday, _)| back(*weekday));
+    if let Some((weekday, span)) = nearest.filter(|_| !own_weekday) {
         let event = published.checked_sub(back(weekday).days()).unwrap_or(published);
-        // A page of the day, or of the day after; what is older may be told of in passing.
-        days = if back(weekday) <= 1 { (event, event) } else { (event, published) };
+        // Of several days, one that is long past may be told of in passing.
+        days = if several && back(weekday) > 1 { (event, published) } else { (event, event) };
         reasoning.push((
             format!("The events are told of a {weekday:?}: {event} is the last one up to that day."),
             vec![span],
