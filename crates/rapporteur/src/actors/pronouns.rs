@@ -84,7 +84,8 @@ impl Finder<'_> {
                     return found;
                 }
                 // "The parties reaffirm their commitment": theirs, whoever they are; nobody else's.
-                let several = matches!(subject.tag(), "NNS" | "NNPS") || crate::clause::with_conjuncts(subject).len() > 1;
+                let several = matches!(subject.tag(), "NNS" | "NNPS")
+                    || crate::clause::with_conjuncts(subject).len() > 1;
                 if wants == Wants::Several && several && self.by_token[subject.i()].is_empty() {
                     return Some(Vec::new());
                 }

@@ -207,8 +207,7 @@ impl Items {
         let fits = |index: &ItemIndex| {
             let item = &self.list[*index];
             // A draft before a council is no accord between the sides.
-            let carried =
-                mention.carrier == item.mentions.iter().any(|&m| self.mentions[m].carrier);
+            let carried = mention.carrier == item.mentions.iter().any(|&m| self.mentions[m].carrier);
             item.kind == mention.kind
                 && carried
                 && features.marks_fit(item, another)

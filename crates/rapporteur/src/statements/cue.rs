@@ -110,15 +110,18 @@ fn holder(
 ) -> Result<Vec<usize>, String> {
     let holder = match who::actors(context, items, cue, &best.rule.holder, &best.items) {
         Who::Actors(holder) => holder,
-        Who::Unknown => who::says_of_itself(context, cue)
-            .or_else(|| terms::of_point(context, cue))
-            .ok_or_else(|| {
+        Who::Unknown => {
+            who::says_of_itself(context, cue).or_else(|| terms::of_point(context, cue)).ok_or_else(|| {
                 format!("`{}` speaks of an item, but who takes the stance is not a known actor", cue.text())
-            })?,
+            })?
+        }
     };
     let holder = done_by(context, cue, best, holder)?;
     if best.stance == Stance::Breaches && told_by_unplaced(context, cue, &holder) {
-        return Err(format!("`{}` may be a charge: on whose side its speaker stands is not known", cue.text()));
+        return Err(format!(
+            "`{}` may be a charge: on whose side its speaker stands is not known",
+            cue.text()
+        ));
     }
     if accepts_the_contrary(context, items, best, cue) {
         return Err(format!("`{}` an act against the matter", cue.text()));

@@ -12,7 +12,12 @@ use crate::context::Context;
 use crate::items::Items;
 
 /// A noun ("a renewal of the truce") or an accusation that the text puts into nobody's mouth is no stance.
-pub(super) fn nobody_would(context: &Context<'_>, cue: Token<'_>, best: &Match<'_, '_>, holder: &[usize]) -> bool {
+pub(super) fn nobody_would(
+    context: &Context<'_>,
+    cue: Token<'_>,
+    best: &Match<'_, '_>,
+    holder: &[usize],
+) -> bool {
     let minded = matches!(
         best.stance,
         Stance::Accepts
@@ -35,7 +40,12 @@ pub(super) fn nobody_would(context: &Context<'_>, cue: Token<'_>, best: &Match<'
 }
 
 /// "Agreed to boycott the talks": a yes to an act against the matter is not one to the matter.
-pub(super) fn accepts_the_contrary(context: &Context<'_>, items: &Items, best: &Match<'_, '_>, cue: Token<'_>) -> bool {
+pub(super) fn accepts_the_contrary(
+    context: &Context<'_>,
+    items: &Items,
+    best: &Match<'_, '_>,
+    cue: Token<'_>,
+) -> bool {
     let answers = matches!(
         best.stance,
         Stance::Rejects | Stance::Denies | Stance::AllegesViolation | Stance::Breaches | Stance::Conditions
@@ -53,14 +63,23 @@ pub(super) fn accepts_the_contrary(context: &Context<'_>, items: &Items, best: &
 pub(super) fn says_of_a_text(items: &Items, cue: Token<'_>, best: &Match<'_, '_>) -> bool {
     let befalls = matches!(
         best.stance,
-        Stance::Terminates | Stance::Schedules | Stance::EntersIntoForce | Stance::Suspends | Stance::Implements
+        Stance::Terminates
+            | Stance::Schedules
+            | Stance::EntersIntoForce
+            | Stance::Suspends
+            | Stance::Implements
     );
     let carrier = |m: &usize| items.mentions[*m].carrier;
     befalls && clause::is_verb(cue) && !best.mentions.is_empty() && best.mentions.iter().all(carrier)
 }
 
 /// "Russia vetoed a draft that demanded a truce": what a text asks that nobody has made theirs is nobody's stance.
-pub(super) fn speaks_for_nobody(context: &Context<'_>, items: &Items, cue: Token<'_>, rule: &CueRule) -> bool {
+pub(super) fn speaks_for_nobody(
+    context: &Context<'_>,
+    items: &Items,
+    cue: Token<'_>,
+    rule: &CueRule,
+) -> bool {
     let subject = rule.holder.first() == Some(&Slot::Subject) && clause::is_verb(cue);
     let tokens = || slot::tokens(cue, &Slot::Subject);
     // A text, or a deal: "the agreement requires that ...".
@@ -112,6 +131,7 @@ pub(super) fn done_by(
     let doers: Vec<Token<'_>> =
         by.flat_map(Token::children).filter(|c| c.dep() == "pobj" && c.pos() != "NUM").collect();
     let found = who::of_all(context, &doers);
-    let known = doers.iter().all(|t| !context.actors.of(t.i()).is_empty() || context.times.at(t.i()).is_some());
+    let known =
+        doers.iter().all(|t| !context.actors.of(t.i()).is_empty() || context.times.at(t.i()).is_some());
     if known { Ok(found) } else { Err(format!("whose `{}` they are is not a known actor", cue.text())) }
 }

@@ -231,9 +231,7 @@ fn accuses(context: &Context<'_>, speaker: &[usize], doer: &[usize]) -> bool {
 /// Whether a party says of somebody of another camp, or of none that is known, that he broke a truce.
 fn lays_blame(context: &Context<'_>, speaker: &[usize], doer: &[usize]) -> bool {
     let apart = |s: &usize| doer.iter().all(|d| !context.actors.same_camp(*s, *d));
-    !speaker.is_empty()
-        && !doer.is_empty()
-        && speaker.iter().all(|s| context.actors.is_party(*s) && apart(s))
+    !speaker.is_empty() && !doer.is_empty() && speaker.iter().all(|s| context.actors.is_party(*s) && apart(s))
 }
 
 /// Whether a coming day is told with the clause of `cue`.

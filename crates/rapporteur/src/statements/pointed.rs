@@ -41,7 +41,10 @@ pub(super) fn proposal<'d>(
         owner.is_empty() || holder.iter().any(|h| owner.iter().any(|o| context.actors.same_camp(*h, *o)))
     };
     let before = found.statements.iter().filter(|s| {
-        s.cue < noun.i() && s.polarity == Polarity::Positive && made.contains(&s.stance) && own(&s.holder)
+        s.cue < noun.i()
+            && s.polarity == Polarity::Positive
+            && made.contains(&s.stance)
+            && own(&s.holder)
             && !s.holder.iter().any(|h| answers.contains(h))
     });
     match before.max_by_key(|s| s.cue) {
@@ -63,7 +66,9 @@ fn pointer<'d>(context: &Context<'_>, token: Token<'d>) -> Option<(Token<'d>, &'
         let words = &context.codebook.words;
         let asked = words.of("demand-nouns").contains(noun.lemma());
         let put = words.of("proposal-nouns").contains(noun.lemma());
-        let says_what = noun.children().any(|c| matches!(c.dep(), "prep" | "acl" | "relcl" | "ccomp") && c.lower() != "by");
+        let says_what = noun
+            .children()
+            .any(|c| matches!(c.dep(), "prep" | "acl" | "relcl" | "ccomp") && c.lower() != "by");
         match (put, asked) {
             _ if says_what => None,
             (true, _) => Some((noun, PUT_FORWARD)),

@@ -84,11 +84,8 @@ fn joint(context: &Context<'_>) -> Option<Vec<ActorIndex>> {
     const HEADING: usize = 40;
     // The page may have kept the heading from the story: its first words count all the same.
     let text = context.story.article.text.to_lowercase();
-    let opening: Vec<&str> = text
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .take(HEADING)
-        .collect();
+    let opening: Vec<&str> =
+        text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).take(HEADING).collect();
     let words = context.codebook.words.of("joint-texts");
     let is_joint = opening.iter().any(|w| matches!(*w, "joint" | "agreed" | "agreement" | "accord"));
     if !is_joint || !opening.iter().any(|w| words.contains(*w)) {

@@ -80,12 +80,8 @@ pub(super) fn makers(context: &Context<'_>, items: &Items, tokens: &[Token<'_>])
     let text = |t: &&Token<'_>| items.mentions.iter().any(|m| m.carrier && m.head == t.i());
     // "Failed to adopt", "would adopt": nobody has made it theirs.
     let done = |v: &Token<'_>| clause::mood(*v) == Mood::Actual && !clause::negated(*v);
-    let verbs = tokens
-        .iter()
-        .filter(text)
-        .map(|t| t.head())
-        .filter(|v| adopting.contains(v.lemma()))
-        .filter(done);
+    let verbs =
+        tokens.iter().filter(text).map(|t| t.head()).filter(|v| adopting.contains(v.lemma())).filter(done);
     verbs.flat_map(|verb| of_all(context, &clause::subjects(verb))).collect()
 }
 

@@ -27,11 +27,7 @@ pub(super) fn day(
 }
 
 /// The weekdays on which the story opens by saying that things were done or said, with their words.
-fn told_weekdays(
-    story: &Story<'_>,
-    codebook: &Codebook,
-    spans: &[Range<usize>],
-) -> Vec<(Weekday, ByteSpan)> {
+fn told_weekdays(story: &Story<'_>, codebook: &Codebook, spans: &[Range<usize>]) -> Vec<(Weekday, ByteSpan)> {
     // A weekday deep in the text dates something else.
     let body = story.paragraphs().iter().find(|p| !p.headline).map_or(0, |p| p.tokens.start);
     let opening = spans.iter().take_while(|tokens| tokens.start < body + LEDE);
@@ -145,8 +141,9 @@ fn settled(
             vec![span],
         ));
     }
-    let between =
-        |from: Date, to: Date, raw: &str| Some(When::interval(raw, Some(from.to_string()), Some(to.to_string())));
+    let between = |from: Date, to: Date, raw: &str| {
+        Some(When::interval(raw, Some(from.to_string()), Some(to.to_string())))
+    };
     let point = |date: Date, raw: &str| between(date, date, raw);
     DocumentTimes {
         event_day: between(days.0, days.1, "day told"),
