@@ -81,7 +81,7 @@ fn pointer<'d>(context: &Context<'_>, token: Token<'d>) -> Option<(Token<'d>, &'
 /// "Welcomed the proposal and urged them to accept it": the noun in the same sentence for which "it" stands.
 fn put_before<'d>(context: &Context<'_>, pronoun: Token<'d>) -> Option<Token<'d>> {
     let sentence = context.story.sentence(pronoun.i());
-    let nouns = (sentence.start..pronoun.i()).rev().map(|i| pronoun.doc().token(i));
-    let last = nouns.filter(|t| t.dep() == "dobj" && t.pos() == "NOUN").next()?;
+    let mut nouns = (sentence.start..pronoun.i()).rev().map(|i| pronoun.doc().token(i));
+    let last = nouns.find(|t| t.dep() == "dobj" && t.pos() == "NOUN")?;
     context.codebook.words.of("proposal-nouns").contains(last.lemma()).then_some(last)
 }

@@ -175,7 +175,7 @@ pub(super) fn stands_for_text(context: &Context<'_>, items: &Items, token: Token
     }
     let sentence = context.story.sentence(token.i());
     let doc = &context.story.doc;
-    let subject = |verb: Token<'_>| verb.children().find(|c| c.dep().starts_with("nsubj")).map(|c| c.i());
+    let subject = |verb: Token<'_>| verb.children().find(|c| c.dep().starts_with("nsubj")).map(Token::i);
     // "It" in somebody's mouth may be he who speaks.
     if !speakers(context, token.i()).is_empty() {
         return false;

@@ -18,7 +18,7 @@ pub(super) fn day(
     spans: &[Range<usize>],
 ) -> DocumentTimes {
     let weekdays = told_weekdays(story, codebook, spans);
-    let first = weekdays.first().cloned();
+    let first = weekdays.first().copied();
     if let Some((date, reason, spans)) = printed(story, codebook, process, first.as_ref().map(|(w, _)| *w)) {
         let own = names_weekday(story, codebook, date.weekday());
         return settled(date, reason, spans, weekdays, own);
