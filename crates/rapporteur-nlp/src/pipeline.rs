@@ -5,6 +5,7 @@ mod load;
 mod many;
 
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::path::Path;
 use std::sync::{Arc, Mutex};
 
@@ -47,7 +48,7 @@ struct Components {
     lemmatizer: Option<Lemmatizer>,
 }
 
-/// Memory for one document at a time.
+/// Memory for one document, or for short ones that are read together.
 #[derive(Debug)]
 struct Workspace {
     lexicon: Lexicon,
@@ -166,22 +167,23 @@ impl Pipeline {
         work.refresh();
         self.tokenizer.tokenize(text, &mut work.lexicon, &mut work.toks);
         self.vectors(work);
-        self.finish(text, work)
+        self.finish(text, 0..work.toks.len(), work)
     }
 
-    /// Parse, entities and attributes of the tokens whose vectors were taken in.
-    fn finish(&self, text: &str, work: &mut Workspace) -> Doc {
-        let n = work.toks.len();
-        let Workspace { lexicon, toks, tags, morphs, parse, ents, attributes, .. } = work;
+    /// Parse, entities and attributes of a text, given which of the tokens whose vectors were taken in are its.
+    fn finish(&self, text: &str, range: Range<usize>, work: &mut Workspace) -> Doc {
+        let n = range.len();
+        let Workspace { lexicon, toks, tags, morphs, parse, ents, attributes, .. } = &mut *work;
+        let (toks, tags, morphs) = (&toks[range.clone()], &tags[range.clone()], &morphs[range.clone()]);
         let is_space = |token: usize| lexicon.get(toks[token].lex).is_space;
         if let Some((parser, _)) = &self.components.parser {
-            parser.parse(self.kernel, n, |token| is_space(token as usize), parse);
+            parser.parse(self.kernel, &range, |token| is_space(token as usize), parse);
         } else {
             parse.tree.clear(n);
         }
         if let Some((ner, _)) = &self.components.ner {
             let starts = &parse.tree.sent_start;
-            ner.find(self.kernel, n, |i| Border { is_space: is_space(i), sent_start: starts[i] }, ents);
+            ner.find(self.kernel, &range, |i| Border { is_space: is_space(i), sent_start: starts[i] }, ents);
         } else {
             ents.ents.clear();
             ents.ents.resize(n, (Iob::Missing, 0));
@@ -189,7 +191,7 @@ impl Pipeline {
         let Components { ruler, lemmatizer, .. } = &self.components;
         let parsed = Parsed { labels: &self.labels, lexicon, toks, tags, morphs, deps: &parse.tree.labels };
         ruler.run(lemmatizer.as_ref(), &parsed, attributes);
-        self.assemble(text, work)
+        self.assemble(text, range, work)
     }
 
     /// Tags, and the vectors for parser and entity recogniser, tile by tile.
@@ -205,14 +207,6 @@ impl Pipeline {
             }
         }
         work.fill_up();
-    }
-
-    /// The memory of the stacks, and the parts that take vectors in, ready for the tokens of a text.
-    fn sinks<'w>(&self, work: &'w mut Workspace) -> (&'w mut Vec<tok2vec::Workspace>, Sinks<'w>) {
-        let Workspace { toks, stacks, scores, tags, morphs, parse, ents, .. } = work;
-        let mut sinks = Sinks { scores, tags, morphs, parse, ents };
-        self.open(toks.len(), &mut sinks);
-        (stacks, sinks)
     }
 
     fn open(&self, tokens: usize, sinks: &mut Sinks<'_>) {
@@ -243,10 +237,10 @@ impl Pipeline {
         }
     }
 
-    fn assemble(&self, text: &str, work: &Workspace) -> Doc {
+    fn assemble(&self, text: &str, range: Range<usize>, work: &Workspace) -> Doc {
         let tree = &work.parse.tree;
-        let mut builder = Builder::new(text, Arc::clone(&self.labels), work.toks.len());
-        for (i, tok) in work.toks.iter().enumerate() {
+        let mut builder = Builder::new(text, Arc::clone(&self.labels), range.len());
+        for (i, tok) in work.toks[range].iter().enumerate() {
             let lexeme = work.lexicon.get(tok.lex);
             let attributes = work.attributes.get(i);
             let [tag, pos, morph, dep] = attributes.labels;

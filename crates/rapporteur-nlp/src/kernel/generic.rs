@@ -12,6 +12,8 @@ use super::lanes::{Lanes, Portable};
 pub(super) struct Gemm {
     pub(super) x: *const f32,
     pub(super) x_stride: usize,
+    /// Which rows of `x`, if not the first ones.
+    pub(super) order: Option<*const u32>,
     pub(super) rows: usize,
     pub(super) panels: *const f32,
     pub(super) bias: *const f32,
@@ -19,6 +21,17 @@ pub(super) struct Gemm {
     pub(super) groups: usize,
     pub(super) out: *mut f32,
     pub(super) out_stride: usize,
+}
+
+impl Gemm {
+    /// The inputs of row `row` of the result.
+    #[inline(always)]
+    unsafe fn input(&self, row: usize) -> *const f32 {
+        unsafe {
+            let at = self.order.map_or(row, |order| *order.add(row) as usize);
+            self.x.add(at * self.x_stride)
+        }
+    }
 }
 
 /// Arguments of [`super::Kernel::window`].
@@ -95,7 +108,10 @@ unsafe fn block<V: Lanes, const VECTORS: usize, const ROWS: usize, const MAX: bo
     unsafe {
         let (group, lane) = (output / GROUP, output % GROUP);
         let mut panel = g.panels.add(output * g.inputs * VECTORS);
-        let x = g.x.add(row * g.x_stride);
+        let mut x = [g.x; ROWS];
+        for r in 0..ROWS {
+            x[r] = g.input(row + r);
+        }
         let mut acc = [[V::splat(0.0); VECTORS]; ROWS];
         for k in 0..g.inputs {
             let mut w = [V::splat(0.0); VECTORS];
@@ -104,7 +120,7 @@ unsafe fn block<V: Lanes, const VECTORS: usize, const ROWS: usize, const MAX: bo
             }
             panel = panel.add(VECTORS * V::N);
             for r in 0..ROWS {
-                let a = V::splat(*x.add(r * g.x_stride + k));
+                let a = V::splat(*x[r].add(k));
                 for v in 0..VECTORS {
                     acc[r][v] = acc[r][v].mul_add(a, w[v]);
                 }

@@ -93,6 +93,15 @@ pub(crate) struct Kernel {
     set: InstructionSet,
 }
 
+/// Rows of the input of a product.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Rows<'r> {
+    /// So many from the first on.
+    First(usize),
+    /// These alone.
+    Only(&'r [u32]),
+}
+
 /// A weight matrix and bias, packed for [`Kernel::maxout`] or [`Kernel::linear`].
 #[derive(Clone, Debug)]
 pub(crate) struct Panels {
@@ -169,16 +178,21 @@ impl Panels {
         &self,
         x: &[f32],
         x_stride: usize,
-        rows: usize,
+        rows: Rows<'_>,
         out: &mut [f32],
         out_stride: usize,
         width: usize,
     ) -> Gemm {
-        assert!(rows == 0 || x.len() >= (rows - 1) * x_stride + self.inputs, "input rows");
+        let (order, rows, last) = match rows {
+            Rows::First(rows) => (None, rows, rows.checked_sub(1)),
+            Rows::Only(list) => (Some(list), list.len(), list.iter().max().map(|&row| row as usize)),
+        };
+        assert!(last.is_none_or(|last| x.len() >= last * x_stride + self.inputs), "input rows");
         assert!(rows == 0 || out.len() >= (rows - 1) * out_stride + width, "output rows");
         Gemm {
             x: x.as_ptr(),
             x_stride,
+            order: order.map(<[u32]>::as_ptr),
             rows,
             panels: self.data.as_ptr(),
             bias: self.bias.as_ptr(),
@@ -209,13 +223,13 @@ impl Kernel {
         }
     }
 
-    /// `out[row] = max over pieces of (W x[row] + b)`; rows of `x` start `x_stride` apart and may overlap.
+    /// `out[i] = max over pieces of (W x[row i] + b)`; rows of `x` start `x_stride` apart and may overlap.
     pub(crate) fn maxout(
         self,
         p: &Panels,
         x: &[f32],
         x_stride: usize,
-        rows: usize,
+        rows: Rows<'_>,
         out: &mut [f32],
         out_stride: usize,
     ) {
@@ -237,7 +251,7 @@ impl Kernel {
         out: &mut [f32],
         out_stride: usize,
     ) {
-        let gemm = p.call(x, x_stride, rows, out, out_stride, p.columns());
+        let gemm = p.call(x, x_stride, Rows::First(rows), out, out_stride, p.columns());
         match p.vectors {
             3 => dispatch!(self.set, linear3(&gemm)),
             2 => dispatch!(self.set, linear2(&gemm)),

@@ -1,6 +1,8 @@
 //! Short texts read together: their token vectors are computed in one go, which keeps the vector units full.
 
-use super::{Pipeline, Workspace, cut};
+use std::ops::Range;
+
+use super::{Pipeline, Sinks, Workspace, cut};
 use crate::Doc;
 use crate::tok2vec::{TILE, Tok2Vec};
 use crate::tokenizer::Tok;
@@ -25,7 +27,7 @@ impl Pipeline {
             self.tokenizer.tokenize(text, &mut work.lexicon, &mut work.toks);
             if work.toks.len() >= TILE {
                 self.vectors(&mut work);
-                docs.push(self.finish(text, &mut work));
+                docs.push(self.finish(text, 0..work.toks.len(), &mut work));
                 continue;
             }
             self.batch(texts, &mut docs, &mut work);
@@ -38,34 +40,39 @@ impl Pipeline {
     fn batch<T: AsRef<str>>(&self, texts: &[T], docs: &mut Vec<Doc>, work: &mut Workspace) {
         // As far as the vector of a token looks: that many empty rows keep texts apart.
         let gap = self.components.stacks.iter().map(Tok2Vec::reach).max().unwrap_or(0);
-        let mut toks = std::mem::take(&mut work.toks);
-        let first = 0..toks.len();
+        let mut rows = std::mem::take(&mut work.toks);
+        let first = 0..rows.len();
         let mut ranges = vec![first];
         for text in &texts[docs.len() + 1..] {
             self.tokenizer.tokenize(cut(text.as_ref()), &mut work.lexicon, &mut work.toks);
-            let start = toks.len() + gap;
+            let start = rows.len() + gap;
             if start + work.toks.len() > TILE {
                 break;
             }
-            toks.resize(start, Tok::GAP);
-            toks.extend(&work.toks);
-            ranges.push(start..toks.len());
+            rows.resize(start, Tok::GAP);
+            rows.extend(&work.toks);
+            ranges.push(start..rows.len());
         }
-        let Workspace { lexicon, stacks, .. } = &mut *work;
-        for (stack, memory) in self.components.stacks.iter().zip(stacks) {
-            stack.run(self.kernel, lexicon, &toks, 0..toks.len(), memory);
-        }
+        work.toks.clear();
+        work.toks.extend(ranges.iter().flat_map(|range| &rows[range.clone()]));
+        self.vectors_of_tile(&rows, &ranges, work);
+        let mut before = 0;
         for range in ranges {
-            work.toks.clear();
-            work.toks.extend(&toks[range.clone()]);
-            let (stacks, mut sinks) = self.sinks(work);
-            for (number, (stack, memory)) in self.components.stacks.iter().zip(stacks).enumerate() {
-                let vectors = memory.rows(stack, range.clone());
-                self.pour(number, vectors, 0, &mut sinks);
-            }
-            work.fill_up();
             let text = cut(texts[docs.len()].as_ref());
-            docs.push(self.finish(text, work));
+            docs.push(self.finish(text, before..before + range.len(), work));
+            before += range.len();
         }
+    }
+
+    /// As [`Pipeline::vectors`], for the tokens at `ranges` of the rows of one tile.
+    fn vectors_of_tile(&self, rows: &[Tok], ranges: &[Range<usize>], work: &mut Workspace) {
+        let Workspace { lexicon, toks, stacks, scores, tags, morphs, parse, ents, .. } = &mut *work;
+        let mut sinks = Sinks { scores, tags, morphs, parse, ents };
+        self.open(toks.len(), &mut sinks);
+        for (number, (stack, memory)) in self.components.stacks.iter().zip(&mut *stacks).enumerate() {
+            stack.run(self.kernel, lexicon, rows, 0..rows.len(), memory);
+            self.pour(number, memory.without_gaps(stack, ranges), 0, &mut sinks);
+        }
+        work.fill_up();
     }
 }

@@ -14,7 +14,7 @@ use cache::TypeCache;
 use embed::Embed;
 
 use crate::Error;
-use crate::kernel::{Buffer, GROUP, Kernel, Panels};
+use crate::kernel::{Buffer, GROUP, Kernel, Panels, Rows};
 use crate::model::files::ModelFiles;
 use crate::model::weights::{Node, Weights};
 use crate::tokenizer::{Lexicon, Tok};
@@ -58,6 +58,10 @@ pub(crate) struct Workspace {
     cache: TypeCache,
     embed: embed::Scratch,
     slots: Vec<Option<u32>>,
+    /// How far each row is from a token.
+    far: Vec<usize>,
+    /// The rows that a layer computes.
+    order: Vec<u32>,
     x: Buffer,
     h: Buffer,
 }
@@ -68,9 +72,33 @@ impl Workspace {
         self.cache.clear();
     }
 
-    /// The vectors of tokens `range` out of the one tile that was run last, from its first token on.
-    pub(crate) fn rows(&self, stack: &Tok2Vec, range: Range<usize>) -> &[f32] {
-        &self.x[(stack.reach() + range.start) * stack.width..][..range.len() * stack.width]
+    /// Finds how far each row is from a token of rows `range`.
+    fn measure(&mut self, range: Range<usize>) {
+        let Self { slots, far, .. } = self;
+        far.clear();
+        let step = |steps: &mut usize, row: usize| {
+            let token = range.contains(&row) && slots[row].is_some();
+            *steps = if token { 0 } else { steps.saturating_add(1) };
+            *steps
+        };
+        let mut steps = usize::MAX;
+        far.extend((0..slots.len()).map(|row| step(&mut steps, row)));
+        steps = usize::MAX;
+        for (row, far) in far.iter_mut().enumerate().rev() {
+            *far = step(&mut steps, row).min(*far);
+        }
+    }
+
+    /// The vectors of tokens `ranges` of the one tile that was run last, moved together.
+    pub(crate) fn without_gaps(&mut self, stack: &Tok2Vec, ranges: &[Range<usize>]) -> &[f32] {
+        let (width, first) = (stack.width, stack.reach() * stack.width);
+        let mut end = first;
+        for range in ranges {
+            let from = first + range.start * width;
+            self.x.copy_within(from..from + range.len() * width, end);
+            end += range.len() * width;
+        }
+        &self.x[first..end]
     }
 }
 
@@ -125,6 +153,8 @@ impl Tok2Vec {
             cache: TypeCache::new(self.width + self.first.parts.columns()),
             embed: embed::Scratch::default(),
             slots: Vec::new(),
+            far: Vec::new(),
+            order: Vec::new(),
             x: Buffer::default(),
             h: Buffer::default(),
         }
@@ -145,13 +175,17 @@ impl Tok2Vec {
         work.x.grow(rows * self.width);
         work.h.grow(rows * self.width);
         self.first_layer(kernel, rows, work);
+        work.measure(pad..pad + range.len());
         for (done, (panels, norm)) in (1..).zip(&self.layers) {
-            let Workspace { x, h, .. } = work;
-            let valid = rows - 2 * (done + 1);
-            kernel.maxout(panels, &x[done * self.width..], self.width, valid, h, self.width);
-            let out = x[(done + 1) * self.width..].chunks_exact_mut(self.width);
-            for (h, x) in h.chunks_exact(self.width).take(valid).zip(out) {
-                kernel.norm(h, &norm.gain, &norm.bias, true, x);
+            let Workspace { x, h, far, order, .. } = &mut *work;
+            // Of the rows round tokens, only those that a later layer looks at.
+            let (first, reach) = (done + 1, pad - done - 1);
+            order.clear();
+            order.extend((first..rows - first).filter(|&row| far[row] <= reach).map(|row| row as u32 - 1));
+            kernel.maxout(panels, x, self.width, Rows::Only(order), h, self.width);
+            for (h, &row) in h.chunks_exact(self.width).zip(&*order) {
+                let out = &mut x[(row as usize + 1) * self.width..][..self.width];
+                kernel.norm(h, &norm.gain, &norm.bias, true, out);
             }
         }
         &work.x[pad * self.width..][..range.len() * self.width]

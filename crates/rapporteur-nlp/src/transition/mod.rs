@@ -38,10 +38,14 @@ struct Network {
     classes: usize,
 }
 
-/// The reduced vectors of a document and the table rows of its latest tokens.
+/// The reduced vectors of some documents and the table rows of their latest tokens.
 #[derive(Debug, Default)]
 struct Table {
     reduced: Buffer,
+    /// Tokens of all documents.
+    tokens: usize,
+    /// Tokens before the document at hand.
+    before: usize,
     rows: Buffer,
     /// Block that each place of `rows` holds.
     held: Vec<usize>,
@@ -110,8 +114,9 @@ impl Network {
         2 * self.hidden
     }
 
-    /// Makes room for a document.
+    /// Makes room for documents of `tokens` tokens together.
     fn begin(&self, tokens: usize, table: &mut Table) {
+        (table.tokens, table.before) = (tokens, 0);
         table.reduced.grow(tokens * self.reduce.columns());
         table.rows.grow(BLOCKS * BLOCK * self.features.columns());
         table.far.grow(self.feature_count * self.features.columns());
@@ -128,23 +133,23 @@ impl Network {
         kernel.linear(&self.reduce, vectors, width, vectors.len() / width, out, columns);
     }
 
-    /// Scores of all classes for a state given by its tokens; there are `tokens` in the document.
+    /// Scores of all classes for a state given by its tokens.
     fn score<'t, const N: usize>(
         &self,
         kernel: Kernel,
         state: [Option<u32>; N],
-        tokens: usize,
         table: &'t mut Table,
     ) -> &'t [f32] {
         let columns = self.features.columns();
         // Where each token's row is: a place among the latest, or one of the places for far ones.
         let mut places = [None; N];
-        let newest = state.iter().flatten().max().map_or(0, |&i| i as usize / BLOCK);
-        for (slot, token) in state.iter().enumerate() {
-            let Some(token) = token.map(|t| t as usize) else { continue };
+        let state = state.map(|token| token.map(|token| table.before + token as usize));
+        let newest = state.iter().flatten().max().map_or(0, |token| token / BLOCK);
+        for (slot, token) in state.into_iter().enumerate() {
+            let Some(token) = token else { continue };
             let block = token / BLOCK;
             if block + BLOCKS > newest {
-                self.fill(kernel, block, tokens, table);
+                self.fill(kernel, block, table);
                 places[slot] = Some((false, (block % BLOCKS) * BLOCK + token % BLOCK));
             } else {
                 self.rows(kernel, token..token + 1, &table.reduced, &mut table.far[slot * columns..]);
@@ -168,13 +173,13 @@ impl Network {
     }
 
     /// Makes sure that a block is in its place.
-    fn fill(&self, kernel: Kernel, block: usize, tokens: usize, table: &mut Table) {
+    fn fill(&self, kernel: Kernel, block: usize, table: &mut Table) {
         let place = block % BLOCKS;
         if table.held[place] == block {
             return;
         }
         table.held[place] = block;
-        let range = block * BLOCK..tokens.min((block + 1) * BLOCK);
+        let range = block * BLOCK..table.tokens.min((block + 1) * BLOCK);
         let columns = self.features.columns();
         self.rows(kernel, range, &table.reduced, &mut table.rows[place * BLOCK * columns..]);
     }

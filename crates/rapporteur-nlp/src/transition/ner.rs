@@ -73,7 +73,7 @@ impl EntityRecognizer {
         Ok(Self { network, moves, labels, inner, unit, width })
     }
 
-    /// Makes room for a document of `tokens` tokens.
+    /// Makes room for documents of `tokens` tokens together.
     pub(crate) fn begin(&self, tokens: usize, work: &mut EntityWork) {
         self.network.begin(tokens, &mut work.table);
     }
@@ -83,21 +83,23 @@ impl EntityRecognizer {
         self.network.reduce(kernel, vectors, self.width, first, &mut work.table);
     }
 
-    /// Finds the entities.
+    /// Finds the entities of the document of these tokens; `border` counts from its first.
     pub(crate) fn find(
         &self,
         kernel: Kernel,
-        tokens: usize,
+        tokens: &Range<usize>,
         border: impl Fn(usize) -> Border,
         work: &mut EntityWork,
     ) {
         work.ents.clear();
+        work.table.before = tokens.start;
+        let tokens = tokens.len();
         // First token of the open entity and the class of the action that began it.
         let mut open: Option<(u32, usize)> = None;
         for token in 0..tokens {
             let i = token as u32;
             let slots = [Some(i), open.map(|(first, _)| first), open.and_then(|_| i.checked_sub(1))];
-            let scores = self.network.score(kernel, slots, tokens, &mut work.table);
+            let scores = self.network.score(kernel, slots, &mut work.table);
             let goes_on = token + 1 < tokens && !border(token + 1).sent_start;
             let valid = self.valid(open.map(|(_, class)| class), goes_on, border(token).is_space);
             // Without a valid action, which no sound model brings about, the entity ends here.

@@ -72,7 +72,7 @@ impl Parser {
         Ok(Self { network, moves, arcs: ArcLabels { by_class, root }, width })
     }
 
-    /// Makes room for a document of `tokens` tokens.
+    /// Makes room for documents of `tokens` tokens together.
     pub(crate) fn begin(&self, tokens: usize, work: &mut ParseWork) {
         self.network.begin(tokens, &mut work.table);
     }
@@ -82,15 +82,18 @@ impl Parser {
         self.network.reduce(kernel, vectors, self.width, first, &mut work.table);
     }
 
-    /// Parses the document into `work.tree`; `is_space` tells which tokens are white space.
+    /// Parses the document of these tokens into `work.tree`, which counts from its first; `is_space` tells which of its
+    /// tokens are white space.
     pub(crate) fn parse(
         &self,
         kernel: Kernel,
-        tokens: usize,
+        tokens: &Range<usize>,
         is_space: impl Fn(u32) -> bool,
         work: &mut ParseWork,
     ) {
         let ParseWork { table, state, tree } = work;
+        table.before = tokens.start;
+        let tokens = tokens.len();
         state.begin(tokens);
         for _ in 0..tokens.saturating_mul(MAX_ACTIONS) {
             if state.is_final() {
@@ -107,7 +110,7 @@ impl Parser {
                 state.left_child(s0),
                 state.right_child(s0),
             ];
-            let scores = self.network.score(kernel, slots, tokens, table);
+            let scores = self.network.score(kernel, slots, table);
             let valid: [Range<usize>; 5] =
                 std::array::from_fn(|kind| if is_valid(state, kind) { self.moves.range(kind) } else { 0..0 });
             let Some(class) = best(scores, &valid) else { break };
