@@ -6,7 +6,9 @@ mod offices;
 mod rows;
 mod sectors;
 
-use std::collections::{BTreeMap, HashMap};
+use std::ops::Range;
+
+use rustc_hash::FxHashMap;
 
 use crate::{Files, Problem};
 
@@ -43,18 +45,20 @@ pub struct ActorTables {
     pub offices: Vec<Office>,
     /// The words of the sectors.
     pub sectors: Sectors,
-    nouns: BTreeMap<String, Vec<ActorNoun>>,
+    /// Which of `offices` are those of a person, by the person's id.
+    terms: FxHashMap<String, Range<usize>>,
+    nouns: FxHashMap<String, Vec<ActorNoun>>,
     /// Codes that hold always or for some years, by the id of the body or group.
-    codes: BTreeMap<String, Vec<ActorCodeRow>>,
+    codes: FxHashMap<String, Vec<ActorCodeRow>>,
     /// Country and sector of organs of states, by name.
-    institutions: HashMap<String, (String, String)>,
+    institutions: FxHashMap<String, (String, String)>,
     /// Countries of cities and peoples, by name.
-    origins: HashMap<String, usize>,
-    given: BTreeMap<String, Gender>,
-    persons: BTreeMap<String, PersonNoun>,
+    origins: FxHashMap<String, usize>,
+    given: FxHashMap<String, Gender>,
+    persons: FxHashMap<String, PersonNoun>,
     names: NameIndex,
-    country_by_code: BTreeMap<String, usize>,
-    organisation_by_id: BTreeMap<String, usize>,
+    country_by_code: FxHashMap<String, usize>,
+    organisation_by_id: FxHashMap<String, usize>,
 }
 
 impl ActorTables {
@@ -129,9 +133,7 @@ impl ActorTables {
 
     /// The terms of office of the person with this id, in order of time.
     pub fn terms(&self, id: &str) -> &[Office] {
-        let start = self.offices.partition_point(|office| office.id.as_str() < id);
-        let end = start + self.offices[start..].partition_point(|office| office.id == id);
-        &self.offices[start..end]
+        self.terms.get(id).map_or(&[], |terms| &self.offices[terms.clone()])
     }
 
     /// What the noun `lemma` (in lower case) tells of the person it names, if it names one.
@@ -156,7 +158,7 @@ pub(crate) fn read(files: &Files, problems: &mut Vec<Problem>) -> ActorTables {
     let organisations: Vec<Organisation> = plain(bodies).into_iter().chain(plain(groups)).collect();
     let offices: Vec<Office> = offices.into_iter().map(|(_, _, office)| office).collect();
     let names = NameIndex::new(&countries, &organisations, &offices);
-    let country_by_code: BTreeMap<String, usize> = countries
+    let country_by_code: FxHashMap<String, usize> = countries
         .iter()
         .enumerate()
         .flat_map(|(at, row)| [(row.iso3.to_lowercase(), at), (row.iso2.to_lowercase(), at)])
@@ -164,6 +166,7 @@ pub(crate) fn read(files: &Files, problems: &mut Vec<Problem>) -> ActorTables {
     let given = plain(files.csv::<GivenName>("actors/given_names.csv", problems));
     let persons = plain(files.csv::<PersonNounRow>("actors/persons.csv", problems));
     ActorTables {
+        terms: by_person(&offices),
         persons: persons.into_iter().map(PersonNounRow::entry).collect(),
         organisation_by_id: organisations.iter().enumerate().map(|(at, o)| (o.id.clone(), at)).collect(),
         nouns: grouped(plain(files.csv("actors/nouns.csv", problems)), |row: &ActorNoun| &row.noun),
@@ -185,16 +188,25 @@ fn plain<T>(rows: Vec<(usize, T)>) -> Vec<T> {
     rows.into_iter().map(|(_, row)| row).collect()
 }
 
-fn grouped<T>(rows: Vec<T>, key: impl Fn(&T) -> &String) -> BTreeMap<String, Vec<T>> {
-    let mut groups: BTreeMap<String, Vec<T>> = BTreeMap::new();
+/// Where the terms of each person stand, which are side by side.
+fn by_person(offices: &[Office]) -> FxHashMap<String, Range<usize>> {
+    let mut terms: FxHashMap<String, Range<usize>> = FxHashMap::default();
+    for (at, office) in offices.iter().enumerate() {
+        terms.entry(office.id.clone()).or_insert(at..at).end = at + 1;
+    }
+    terms
+}
+
+fn grouped<T>(rows: Vec<T>, key: impl Fn(&T) -> &String) -> FxHashMap<String, Vec<T>> {
+    let mut groups: FxHashMap<String, Vec<T>> = FxHashMap::default();
     for row in rows {
         groups.entry(key(&row).clone()).or_default().push(row);
     }
     groups
 }
 
-fn named_institutions(rows: Vec<InstitutionRow>) -> HashMap<String, (String, String)> {
-    let mut found = HashMap::new();
+fn named_institutions(rows: Vec<InstitutionRow>) -> FxHashMap<String, (String, String)> {
+    let mut found = FxHashMap::default();
     for row in rows {
         let code = (row.country.to_uppercase(), row.sector);
         found.extend(row.aliases.into_iter().chain([row.name]).map(|name| (name, code.clone())));
@@ -202,8 +214,8 @@ fn named_institutions(rows: Vec<InstitutionRow>) -> HashMap<String, (String, Str
     found
 }
 
-fn named_origins(rows: Vec<OriginRow>, countries: &BTreeMap<String, usize>) -> HashMap<String, usize> {
-    let mut found = HashMap::new();
+fn named_origins(rows: Vec<OriginRow>, countries: &FxHashMap<String, usize>) -> FxHashMap<String, usize> {
+    let mut found = FxHashMap::default();
     for row in rows {
         let country = countries.get(&row.country).copied();
         let names = row.aliases.into_iter().chain([row.name]);

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
 use crate::{Files, Problem};
@@ -48,7 +49,7 @@ pub struct Signature {
 
 /// The signatures of all verbs.
 #[derive(Debug, Clone, Default)]
-pub struct Signatures(BTreeMap<Frame, BTreeMap<String, Signature>>);
+pub struct Signatures(BTreeMap<Frame, FxHashMap<String, Signature>>);
 
 impl Signatures {
     /// What the verb with this lemma says of an act told in this way.

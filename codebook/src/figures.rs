@@ -1,9 +1,8 @@
 //! `figures/*.toml`: what numbers count, told by their unit or the words they stand with; `figures/numbers.csv`: number
 //! words; `figures/hedges.csv`: words that bound or blur a number.
 
-use std::collections::BTreeMap;
-
 use rapporteur_model::Qualifier;
+use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
 use crate::words::{WordSets, Words};
@@ -141,7 +140,7 @@ struct RawNumber {
 }
 
 /// Number words and their values.
-pub(crate) fn numbers(files: &Files, problems: &mut Vec<Problem>) -> BTreeMap<String, f64> {
+pub(crate) fn numbers(files: &Files, problems: &mut Vec<Problem>) -> FxHashMap<String, f64> {
     let rows = files.csv::<RawNumber>("figures/numbers.csv", problems);
     rows.into_iter().map(|(_, row)| (row.word, row.value)).collect()
 }

@@ -41,10 +41,10 @@ pub use times::{TimeTables, TimeUnit, TimeWord};
 pub use verbs::{CARRY_OUT, EventCategory, EventExample, EventRule, EventRules};
 pub use words::{WordSets, Words, grammar};
 
-use std::collections::BTreeMap;
 use std::path::Path;
 
 use rapporteur_model::Process;
+use rustc_hash::FxHashMap;
 
 /// All rooms of the codebook, loaded and checked.
 #[derive(Debug, Clone)]
@@ -66,7 +66,7 @@ pub struct Codebook {
     /// What numbers count.
     pub figures: Vec<FigureFrame>,
     /// Number words and their values.
-    pub numbers: BTreeMap<String, f64>,
+    pub numbers: FxHashMap<String, f64>,
     /// Words that bound or blur a number.
     pub hedges: Vec<Hedge>,
     /// States, bodies, groups, and the nouns for persons and groups.

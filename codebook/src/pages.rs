@@ -1,8 +1,9 @@
 //! `pages/`: what tells the parts of a page apart: agencies, furniture phrases, class words, dates, function words.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
+use std::collections::{BTreeMap, BTreeSet};
 
 use aho_corasick::{AhoCorasick, MatchKind};
+use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
 use crate::{Files, Problem};
@@ -141,25 +142,25 @@ pub struct Pages {
     /// Wire agencies.
     pub agencies: Vec<Agency>,
     /// Agency (index into `agencies`) by any of its names, in lower case.
-    pub agency_names: HashMap<String, usize>,
+    pub agency_names: FxHashMap<String, usize>,
     /// Agency by initials, which count only in a dateline, byline, credit or closing brackets.
-    pub agency_initials: HashMap<String, usize>,
+    pub agency_initials: FxHashMap<String, usize>,
     /// Number of the month by name, in lower case.
-    pub months: HashMap<String, u8>,
+    pub months: FxHashMap<String, u8>,
     /// Number of the weekday (Monday is 1) by name, in lower case.
-    pub weekdays: HashMap<String, u8>,
+    pub weekdays: FxHashMap<String, u8>,
     /// Languages (BCP 47), in alphabetical order; [`Pages::stop_words`] refers to them by index.
     pub languages: Vec<String>,
     /// Function words with the languages that have them.
-    pub stop_words: HashMap<String, Vec<u8>>,
+    pub stop_words: FxHashMap<String, Vec<u8>>,
     /// Names in markup and stamps.
     pub metadata: MetadataNames,
     /// Words of class attributes.
-    pub marks: HashMap<String, Marks>,
+    pub marks: FxHashMap<String, Marks>,
     /// Weights of the block models: model, then feature.
     pub weights: BTreeMap<String, BTreeMap<String, f64>>,
-    starts: HashMap<char, Vec<(String, CueKind)>>,
-    lines: HashMap<String, CueKind>,
+    starts: FxHashMap<char, Vec<(String, CueKind)>>,
+    lines: FxHashMap<String, CueKind>,
     insides: Vec<(String, CueKind)>,
     /// Finds all of `insides` in one pass.
     finder: Option<AhoCorasick>,
@@ -295,7 +296,7 @@ pub(crate) fn read(files: &Files, problems: &mut Vec<Problem>) -> Pages {
         }
     }
     let numbers = |path: &str, most: u8, problems: &mut Vec<Problem>| {
-        let mut found = HashMap::new();
+        let mut found = FxHashMap::default();
         for (line, row) in files.csv::<NumberRow>(path, problems) {
             let clash = found.insert(row.name.clone(), row.number).is_some_and(|other| other != row.number);
             if clash || !(1..=most).contains(&row.number) {

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
 use crate::{Country, Files, Problem};
@@ -69,13 +70,13 @@ pub struct PlaceTables {
     /// Places.
     pub places: Vec<PlaceRow>,
     /// Nouns for kinds of place, by lemma.
-    pub kinds: BTreeMap<String, PlaceKind>,
+    pub kinds: FxHashMap<String, PlaceKind>,
     /// States of the United States, by name and abbreviation.
     pub states: BTreeMap<String, Area>,
     /// Countries by ISO 3166-1 alpha-2.
     pub countries: BTreeMap<String, Area>,
-    names: BTreeMap<String, Vec<usize>>,
-    country_names: BTreeMap<String, CountryName>,
+    names: FxHashMap<String, Vec<usize>>,
+    country_names: FxHashMap<String, CountryName>,
 }
 
 /// A word for a country.
@@ -266,7 +267,7 @@ fn split(list: &str) -> impl Iterator<Item = String> {
     list.split('|').map(str::trim).filter(|part| !part.is_empty()).map(str::to_owned)
 }
 
-fn kinds(files: &Files, problems: &mut Vec<Problem>) -> BTreeMap<String, PlaceKind> {
+fn kinds(files: &Files, problems: &mut Vec<Problem>) -> FxHashMap<String, PlaceKind> {
     let kind = |(_, row): (usize, RawKind)| {
         (row.noun, PlaceKind { level: row.level, named: row.named == "yes", generic: row.generic == "yes" })
     };

@@ -4,6 +4,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
 use crate::files::line_of;
@@ -92,8 +93,8 @@ pub struct EventRules {
     pub categories: Vec<EventCategory>,
     /// All rules, in order of files and lines.
     pub rules: Vec<EventRule>,
-    by_verb: BTreeMap<String, Vec<usize>>,
-    by_noun: BTreeMap<String, Vec<usize>>,
+    by_verb: FxHashMap<String, Vec<usize>>,
+    by_noun: FxHashMap<String, Vec<usize>>,
     composed: BTreeMap<String, BTreeMap<String, String>>,
     plover: BTreeMap<String, String>,
     names: BTreeMap<String, String>,

@@ -37,15 +37,10 @@ impl WordSets {
         Self(files.of("words", "txt").map(|(path, content)| (name(path), words(content))).collect())
     }
 
-    /// The set called `name`, borrowed; empty if there is none.
+    /// The set called `name`; empty if there is none.
     pub fn of(&self, name: &str) -> &Words {
         static NONE: Words = Words::new();
         self.0.get(name).unwrap_or(&NONE)
-    }
-
-    /// The set called `name`; empty if there is none.
-    pub fn get(&self, name: &str) -> Words {
-        self.0.get(name).cloned().unwrap_or_default()
     }
 
     /// Whether `word` is in the set called `name`.

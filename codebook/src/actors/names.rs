@@ -1,7 +1,8 @@
 //! The index of names: from the words of a text to the actors they may name.
 
-use std::collections::BTreeMap;
+use std::borrow::Cow;
 
+use rustc_hash::FxHashMap;
 use unicode_normalization::UnicodeNormalization as _;
 use unicode_normalization::char::is_combining_mark;
 
@@ -41,7 +42,7 @@ pub(super) struct NameIndex {
 #[derive(Debug, Clone, Default)]
 struct Branch {
     /// What may follow, by its plain form.
-    next: BTreeMap<String, Branch>,
+    next: FxHashMap<String, Branch>,
     /// The names that end here; several if they differ in capitals.
     names: Vec<Name>,
 }
@@ -91,7 +92,7 @@ impl NameIndex {
         }
         let mut branch = &mut self.root;
         for piece in &pieces {
-            branch = branch.next.entry(plain(piece)).or_default();
+            branch = branch.next.entry(plain(piece).into_owned()).or_default();
         }
         match branch.names.iter_mut().find(|known| known.pieces == pieces) {
             Some(known) if known.refs.contains(&who) => {}
@@ -107,7 +108,7 @@ impl NameIndex {
         for (at, word) in words.iter().take(MAX_WORDS).enumerate() {
             let before = spelled.len();
             for piece in pieces(word) {
-                let Some(next) = branch.next.get(&plain(piece)) else { return found };
+                let Some(next) = branch.next.get(plain(piece).as_ref()) else { return found };
                 branch = next;
                 spelled.push(piece);
             }
@@ -131,7 +132,7 @@ impl Name {
 
 /// What two names share that no text tells apart: their pieces in plain form, unless an acronym.
 pub(super) fn key(name: &str) -> Vec<String> {
-    let folded = |piece: &str| if is_acronym(piece) { piece.to_owned() } else { plain(piece) };
+    let folded = |piece: &str| if is_acronym(piece) { piece.to_owned() } else { plain(piece).into_owned() };
     pieces(name).map(folded).collect()
 }
 
@@ -148,9 +149,10 @@ fn fits(name: &str, word: &str) -> bool {
 }
 
 /// In lower case and without accents, since half the press leaves them out: "Touadéra" is `touadera`.
-fn plain(piece: &str) -> String {
+fn plain(piece: &str) -> Cow<'_, str> {
     if piece.is_ascii() {
-        return piece.to_ascii_lowercase();
+        let is_plain = !piece.bytes().any(|byte| byte.is_ascii_uppercase());
+        return if is_plain { piece.into() } else { piece.to_ascii_lowercase().into() };
     }
     let letters = piece.to_lowercase();
     letters.nfd().filter(|c| !is_combining_mark(*c)).map(bare).collect()

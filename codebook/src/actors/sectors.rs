@@ -1,7 +1,6 @@
 //! Sectors of CAMEO and PLOVER (`GOV`, `MIL`, `REB` ...) and the words and phrases that put an actor into one.
 
-use std::collections::{BTreeMap, BTreeSet, HashMap};
-
+use rustc_hash::{FxHashMap, FxHashSet};
 use serde::Deserialize;
 
 use super::rows::list;
@@ -44,13 +43,13 @@ pub struct Agent {
 /// The words of all sectors.
 #[derive(Debug, Clone, Default)]
 pub struct Sectors {
-    words: HashMap<String, SectorWord>,
-    portfolios: BTreeMap<String, String>,
-    former: BTreeSet<String>,
-    cameo: BTreeMap<String, String>,
-    ranks: BTreeMap<String, usize>,
+    words: FxHashMap<String, SectorWord>,
+    portfolios: FxHashMap<String, String>,
+    former: FxHashSet<String>,
+    cameo: FxHashMap<String, String>,
+    ranks: FxHashMap<String, usize>,
     /// By their first word, the longest first.
-    agents: BTreeMap<String, Vec<Agent>>,
+    agents: FxHashMap<String, Vec<Agent>>,
 }
 
 #[derive(Debug, Deserialize)]
@@ -155,8 +154,7 @@ pub(super) fn read(files: &Files, problems: &mut Vec<Problem>) -> Sectors {
         };
         problems.push(Problem { file: "actors/agents.csv".into(), line: Some(line), message });
     }
-    for agents in sectors.agents.values_mut() {
-        agents.sort_by_key(|agent| std::cmp::Reverse(agent.words.len()));
-    }
+    let agents = sectors.agents.values_mut();
+    agents.for_each(|agents| agents.sort_by_key(|agent| std::cmp::Reverse(agent.words.len())));
     sectors
 }

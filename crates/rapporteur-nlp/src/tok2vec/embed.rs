@@ -97,7 +97,14 @@ impl Embed {
             let orth = types.iter().map(|&(kind, _)| lexicon.get(kind / 2).value(Feature::Orth, false));
             vectors.run(kernel, orth, self.columns.len() * width, self.inputs, &mut scratch.inputs);
         }
-        kernel.maxout(&self.mixer, &scratch.inputs, self.inputs, Rows::First(rows), &mut scratch.mixed, width);
+        kernel.maxout(
+            &self.mixer,
+            &scratch.inputs,
+            self.inputs,
+            Rows::First(rows),
+            &mut scratch.mixed,
+            width,
+        );
         let out = scratch.out.chunks_exact_mut(width);
         for (mixed, out) in scratch.mixed.chunks_exact(width).take(rows).zip(out) {
             kernel.norm(mixed, &self.norm.gain, &self.norm.bias, false, out);

@@ -7,28 +7,31 @@ use super::phrase::outermost;
 
 /// The verbs that tell.
 #[derive(Debug)]
-pub(super) struct Verbs {
-    /// Only actors are their subjects (say, sign, withdraw).
-    pub(super) acts: Words,
+pub(super) struct Verbs<'a> {
+    /// Only actors are their subjects (sign, withdraw).
+    deeds: &'a Words,
     /// Only actors are their objects (urge, invite, accuse).
-    pub(super) addresses: Words,
+    pub(super) addresses: &'a Words,
     /// Their subject leads or stands for their object (lead, head, represent).
-    pub(super) leads: Words,
+    pub(super) leads: &'a Words,
     /// Verbs of speech.
-    pub(super) speech: Words,
+    pub(super) speech: &'a Words,
 }
 
-impl Verbs {
-    pub(super) fn new(codebook: &Codebook) -> Self {
-        let speech = codebook.words.get("speech-verbs");
-        let mut acts = codebook.words.get("actor-verbs");
-        acts.extend(speech.iter().cloned());
+impl<'a> Verbs<'a> {
+    pub(super) fn new(codebook: &'a Codebook) -> Self {
+        let verbs = |name: &str| codebook.words.of(name);
         Self {
-            acts,
-            addresses: codebook.words.get("addressing-verbs"),
-            leads: codebook.words.get("leading-verbs"),
-            speech,
+            deeds: verbs("actor-verbs"),
+            addresses: verbs("addressing-verbs"),
+            leads: verbs("leading-verbs"),
+            speech: verbs("speech-verbs"),
         }
+    }
+
+    /// Whether only actors do what the verb says, speech included.
+    pub(super) fn is_act(&self, verb: Token<'_>) -> bool {
+        self.deeds.contains(verb.lemma()) || self.speech.contains(verb.lemma())
     }
 
     /// Whether `token` is the subject of something that only actors do.
@@ -36,10 +39,7 @@ impl Verbs {
         let at = outermost(token);
         let verb = at.head();
         match at.dep() {
-            "nsubj" => {
-                self.acts.contains(verb.lemma())
-                    || raised(verb).is_some_and(|v| self.acts.contains(v.lemma()))
-            }
+            "nsubj" => self.is_act(verb) || raised(verb).is_some_and(|v| self.is_act(v)),
             "nsubjpass" => self.addresses.contains(verb.lemma()),
             "agent" => true,
             "pobj" => verb.dep() == "agent",

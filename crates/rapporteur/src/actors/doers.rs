@@ -12,7 +12,7 @@ use super::{ActorIndex, MentionKind};
 impl Finder<'_> {
     /// Enters the doers that no earlier stage knows.
     pub(super) fn doers(&mut self) {
-        let nouns = self.codebook.words.get("doer-nouns");
+        let nouns = self.codebook.words.of("doer-nouns");
         for i in 0..self.doc.len() {
             let token = self.token(i);
             if !self.by_token[i].is_empty() || !acts(token) {

@@ -25,7 +25,7 @@ pub(super) struct Finder<'a> {
     pub(super) quotes: &'a [Quote],
     pub(super) references: &'a References,
     pub(super) process: Option<&'a Process>,
-    pub(super) verbs: Verbs,
+    pub(super) verbs: Verbs<'a>,
     /// The country in conflict, in the country table.
     pub(super) home: Option<usize>,
     pub(super) names: Vec<NameSpan>,

@@ -101,7 +101,7 @@ impl Finder<'_> {
         if let Some(&row) = group.states.first() {
             return vec![self.state(row)];
         }
-        let unformed = self.codebook.words.get("unformed-governments");
+        let unformed = self.codebook.words.of("unformed-governments");
         let vague = phrase::modifiers(self.doc, &group.before).iter().any(|m| unformed.contains(*m));
         let plural_only =
             matches!(self.token(group.head).lower(), "state" | "authority" | "parliament" | "ministry");

@@ -240,7 +240,7 @@ impl Finder<'_> {
 
     /// "Speaking on condition of anonymity", "who asked not to be named".
     fn withholds_name(&self, head: usize) -> bool {
-        let words = self.codebook.words.get("anonymity");
+        let words = self.codebook.words.of("anonymity");
         let sentence = self.story.sentence(head);
         let mut tokens = self.doc.span(sentence.start, sentence.end).tokens();
         tokens.any(|t| words.contains(t.lower()) || words.contains(t.lemma()))

@@ -62,7 +62,7 @@ impl Finder<'_> {
         if token.dep() == "poss" {
             let owned = token.head();
             let lemma = owned.lemma().to_lowercase();
-            return self.tables.is_noun(&lemma) || self.codebook.words.get("possessions").contains(&lemma);
+            return self.tables.is_noun(&lemma) || self.codebook.words.of("possessions").contains(&lemma);
         }
         self.verbs.is_doer(token)
     }
@@ -254,7 +254,7 @@ impl Finder<'_> {
             let owned = token.head();
             let group =
                 self.tables.noun(&owned.lemma().to_lowercase(), &[]).is_some_and(|n| !n.class.is_person())
-                    || self.codebook.words.get("own-people").contains(owned.lemma());
+                    || self.codebook.words.of("own-people").contains(owned.lemma());
             if token.dep() == "poss" && group && self.by_token[owned.i()].is_empty() {
                 let tokens = i..owned.i() + 1;
                 self.add(tokens, owned.i(), MentionKind::Group, actors);

@@ -49,9 +49,7 @@ impl Finder<'_> {
 
     /// "To let residents leave": the subject of what people do.
     fn leaves(&self, token: Token<'_>) -> bool {
-        token.dep() == "nsubj"
-            && token.head().dep() == "ccomp"
-            && self.verbs.acts.contains(token.head().lemma())
+        token.dep() == "nsubj" && token.head().dep() == "ccomp" && self.verbs.is_act(token.head())
     }
 
     /// The actor of a sort that has no name: one a story, called by its first mention.

@@ -1,5 +1,6 @@
 //! Conditions: the clauses and phrases on which a clause depends.
 
+use std::cell::LazyCell;
 use std::ops::Range;
 
 use rapporteur_codebook::ConditionRule;
@@ -26,17 +27,18 @@ pub struct Found {
 /// The condition put on the clause of `cue`, if there is one: the first rule that fits its adverbial clauses and phrases.
 pub fn find(cue: Token<'_>, rules: &[ConditionRule]) -> Option<Found> {
     let verb = predicate(cue);
-    let negative = negated(cue);
-    let ahead = matches!(mood(cue), Mood::Planned | Mood::Possible);
+    let negative = LazyCell::new(|| negated(cue));
+    let ahead = LazyCell::new(|| matches!(mood(cue), Mood::Planned | Mood::Possible));
     // The condition may hang on the clause itself, on its object or on the verb that the clause completes.
     let near = verb
         .children()
         .filter(|c| matches!(c.dep(), "dobj" | "attr" | "nsubj" | "nsubjpass" | "prep" | "xcomp" | "advmod"));
     let hosts = std::iter::once(verb).chain(near);
-    hosts.flat_map(Token::children).filter(|c| c.i() != cue.i()).find_map(|child| {
-        let here = |rule: &&ConditionRule| (!rule.negated || negative) && (!rule.planned || ahead);
-        rules.iter().filter(here).find_map(|rule| fits(child, rule))
-    })
+    let here = |rule: &ConditionRule| (!rule.negated || *negative) && (!rule.planned || *ahead);
+    let children = hosts.flat_map(Token::children).filter(|c| c.i() != cue.i());
+    children
+        .filter(|child| matches!(child.dep(), "advcl" | "prep"))
+        .find_map(|child| rules.iter().find_map(|rule| fits(child, rule).filter(|_| here(rule))))
 }
 
 fn fits(child: Token<'_>, rule: &ConditionRule) -> Option<Found> {

@@ -43,7 +43,10 @@ impl Maker<'_> {
             let where_only = |code: &ActorCode| {
                 code.sectors.is_empty() && token.dep() == "pobj" && !self.coder.is_named(token.i())
             };
-            let told = |code: &ActorCode| found.iter().any(|known| known.span == self.span(&code.tokens));
+            let told = |code: &ActorCode| {
+                let span = self.span(&code.tokens);
+                found.iter().any(|known| known.span == span)
+            };
             let code = self.coder.head(token).filter(|code| !where_only(code) && !told(code));
             found.extend(code.map(|code| self.unfollowed(&code, token.i())));
         }

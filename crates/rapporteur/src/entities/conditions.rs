@@ -24,14 +24,14 @@ struct Put {
 impl Maker<'_> {
     pub(super) fn conditions(&self) -> Vec<ConditionRecord> {
         let doc = &self.context.story.doc;
-        let words = |name: &str| self.context.codebook.words.get(name);
+        let words = |name: &str| self.context.codebook.words.of(name);
         let (nouns, dependence) = (words("precondition-nouns"), words("dependence-verbs"));
         let mut found: BTreeMap<usize, Put> = BTreeMap::new();
         for token in doc.tokens() {
             let put = self
-                .marked(token, &nouns)
-                .or_else(|| named(token, &nouns))
-                .or_else(|| depends(token, &dependence));
+                .marked(token, nouns)
+                .or_else(|| named(token, nouns))
+                .or_else(|| depends(token, dependence));
             let Some(put) = put else { continue };
             let nearer = found.get(&put.tokens.start).is_none_or(|known| put.steps < known.steps);
             if nearer {
@@ -53,7 +53,10 @@ impl Maker<'_> {
     /// A clause or phrase under a marker of the codebook.
     fn marked(&self, token: Token<'_>, nouns: &Words) -> Option<Put> {
         let carries = clause::is_verb(token) || token.is_root() || matches!(token.dep(), "acomp" | "attr");
-        let found = clause::conditions(token, &self.context.codebook.conditions).filter(|_| carries)?;
+        if !carries {
+            return None;
+        }
+        let found = clause::conditions(token, &self.context.codebook.conditions)?;
         let inner = token.doc().token(found.head);
         let steps = inner.ancestors().position(|t| t.i() == token.i()).unwrap_or(usize::MAX);
         let negative = nouns.contains(inner.lemma());

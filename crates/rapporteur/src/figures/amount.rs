@@ -29,16 +29,16 @@ pub(super) struct Amount {
 }
 
 /// Word sets that tell what a number measures.
-pub(super) struct Measures {
-    lengths: Words,
-    times: Words,
-    currencies: Words,
-    directions: Words,
+pub(super) struct Measures<'a> {
+    lengths: &'a Words,
+    times: &'a Words,
+    currencies: &'a Words,
+    directions: &'a Words,
 }
 
-impl Measures {
-    pub(super) fn new(codebook: &Codebook) -> Self {
-        let words = |name: &str| codebook.words.get(name);
+impl<'a> Measures<'a> {
+    pub(super) fn new(codebook: &'a Codebook) -> Self {
+        let words = |name: &str| codebook.words.of(name);
         Self {
             lengths: words("lengths"),
             times: words("spans-of-time"),
@@ -52,7 +52,7 @@ impl Measures {
 pub(super) fn of_sentence(
     doc: &Doc,
     codebook: &Codebook,
-    measures: &Measures,
+    measures: &Measures<'_>,
     sentence: Range<usize>,
 ) -> Vec<Amount> {
     let reader = Reader { doc, codebook };
@@ -75,7 +75,7 @@ pub(super) fn of_sentence(
 fn amount(
     doc: &Doc,
     codebook: &Codebook,
-    measures: &Measures,
+    measures: &Measures<'_>,
     number: &Number,
     sentence: &Range<usize>,
 ) -> Option<Amount> {
@@ -191,7 +191,7 @@ fn is_noun(token: Token<'_>) -> bool {
     matches!(token.pos(), "NOUN" | "PROPN")
 }
 
-fn scale(doc: &Doc, measures: &Measures, number: &Number, percent: bool, unit: Option<usize>) -> Scale {
+fn scale(doc: &Doc, measures: &Measures<'_>, number: &Number, percent: bool, unit: Option<usize>) -> Scale {
     if percent || number.share {
         return Scale::Percent;
     }
@@ -213,7 +213,7 @@ fn scale(doc: &Doc, measures: &Measures, number: &Number, percent: bool, unit: O
 /// Dates, ages, clock times, numbers that name ("Resolution 2254") and distances that only say where a town lies.
 fn is_no_figure(
     doc: &Doc,
-    measures: &Measures,
+    measures: &Measures<'_>,
     number: &Number,
     unit: Option<usize>,
     scale: Scale,

@@ -14,7 +14,7 @@ const MAX_STEPS: usize = 6;
 pub(super) struct Frames<'a> {
     pub(super) story: &'a Story<'a>,
     pub(super) codebook: &'a Codebook,
-    pub(super) persons: Words,
+    pub(super) persons: &'a Words,
 }
 
 impl<'a> Frames<'a> {
@@ -45,7 +45,7 @@ impl<'a> Frames<'a> {
         let asks = |words: &Words, fits: &dyn Fn() -> bool| words.is_empty() || fits();
         frame.scale == amount.scale
             && asks(&frame.unit, &|| unit.is_some_and(|u| in_words(u, &frame.unit)))
-            && (!frame.people || unit.is_none_or(|u| in_words(u, &self.persons)))
+            && (!frame.people || unit.is_none_or(|u| in_words(u, self.persons)))
             && asks(&frame.of, &|| unit.is_some_and(|u| of(u, &frame.of)))
             && asks(&frame.noun, &|| under_noun(anchor, frame))
             && asks(&frame.adjective, &|| self.beside(amount, anchor, &frame.adjective))

@@ -46,7 +46,7 @@ const FEWEST: f64 = 3.0;
 /// their noun names, and those that go on counting what the one before them counts.
 pub fn find(story: &Story<'_>, codebook: &Codebook) -> Vec<FigureMention> {
     let measures = Measures::new(codebook);
-    let frames = Frames { story, codebook, persons: codebook.words.get("persons") };
+    let frames = Frames { story, codebook, persons: codebook.words.of("persons") };
     let mut found = Vec::new();
     for paragraph in story.paragraphs().iter().filter(|p| !p.headline) {
         let mut at = paragraph.tokens.start;
@@ -149,7 +149,7 @@ fn measure(
 fn counted(frames: &Frames<'_>, amount: &Amount, unit: usize) -> Option<String> {
     let unit = frames.story.doc.token(unit);
     let definite = unit.children().any(|c| matches!(c.lower(), "the" | "these" | "those"));
-    let uncounted = frames.codebook.words.get("uncounted");
+    let uncounted = frames.codebook.words.of("uncounted");
     let told = amount.scale == Scale::Count
         && !definite
         && unit.tag() == "NNS"

@@ -129,7 +129,7 @@ impl Items {
             };
             (0..self.list.len()).rev().filter(|i| before(i) > 0).max_by_key(before)
         };
-        if context.codebook.words.get("theme-anaphors").contains(token.lemma()) {
+        if context.codebook.words.of("theme-anaphors").contains(token.lemma()) {
             return theme();
         }
         let sentence = context.story.sentence(token.i());
@@ -287,7 +287,7 @@ impl Features {
     fn of(context: &Context<'_>, mention: &ItemMention) -> Self {
         let doc = &context.story.doc;
         let head = doc.token(mention.head);
-        let distinguishers = context.codebook.words.get("item-distinguishers");
+        let distinguishers = context.codebook.words.of("item-distinguishers");
         let marks = head
             .children()
             .filter(|c| matches!(c.dep(), "amod" | "det" | "nummod" | "compound") && !mention.anaphor)
@@ -313,7 +313,7 @@ impl Features {
         let parties = parties(context, mention, head);
         let anaphor = ["item-anaphors", "theme-anaphors"]
             .iter()
-            .any(|set| context.codebook.words.get(set).contains(head.lemma()));
+            .any(|set| context.codebook.words.of(set).contains(head.lemma()));
         let bare = head.children().all(|c| matches!(c.dep(), "det" | "poss" | "punct"));
         Self {
             definite: definite && !mention.act,
@@ -371,7 +371,7 @@ fn place_beside(context: &Context<'_>, mention: &ItemMention) -> Option<PlaceInd
 /// "Talks due to start in Bern", "the conference opened on Monday in Bern".
 fn place_of_opening(context: &Context<'_>, from: usize, end: usize) -> Option<PlaceIndex> {
     let doc = &context.story.doc;
-    let opening = context.codebook.words.get("opening-verbs");
+    let opening = context.codebook.words.of("opening-verbs");
     let near = || from..end.min(from + 8);
     let verb = near().find(|&i| opening.contains(doc.token(i).lemma()))?;
     let within = |i: &usize| *i > verb && matches!(doc.token(*i).lower(), "in" | "at");

@@ -15,6 +15,8 @@ const MAGIC: &[u8; 8] = b"rappgaz2";
 const HEAD: usize = 16;
 const ROW: usize = 28;
 const ENTRY: usize = 12;
+/// How far from its likely place in the index a name is looked for first.
+const NEAR: usize = 2048;
 /// Shortest other name that is looked up; shorter ones are codes and ambiguous.
 const SHORTEST: usize = 4;
 
@@ -75,9 +77,22 @@ impl Gazetteer {
 
     fn rows_named(&self, name: &str) -> impl Iterator<Item = usize> {
         let key = key(name);
-        let first = partition(self.names, |i| self.entry(i).0 < key);
+        let first = self.first(key);
         let same = (first..self.names).map(|i| self.entry(i)).take_while(move |(hash, _)| *hash == key);
         same.map(|(_, row)| row as usize).filter(|row| *row < self.rows)
+    }
+
+    /// The first entry whose hash is not below `key`. Hashes are spread evenly, so that it is looked for where a share of
+    /// all hashes as large as the key ends, and elsewhere only if it is not there.
+    fn first(&self, key: u64) -> usize {
+        let below = |i: usize| self.entry(i).0 < key;
+        let likely = ((u128::from(key) * self.names as u128) >> 64) as usize;
+        let (low, high) = (likely.saturating_sub(NEAR), (likely + NEAR).min(self.names));
+        if (low == 0 || below(low - 1)) && (high == self.names || !below(high)) {
+            low + partition(high - low, |i| below(low + i))
+        } else {
+            partition(self.names, below)
+        }
     }
 
     fn entry(&self, i: usize) -> (u64, u32) {

@@ -26,7 +26,7 @@ pub(super) fn neither_yes_nor_no(context: &Context<'_>, found: &mut Found) {
 
 /// Adds, for each call followed in its sentence by words that say nothing came of it, the statement that it was not done.
 pub(super) fn read(context: &Context<'_>, found: &mut Found) {
-    let phrases = context.codebook.words.get("without-result");
+    let phrases = context.codebook.words.of("without-result");
     let mut added: Vec<StatementDraft> = Vec::new();
     for call in found.statements.iter().filter(|s| s.stance == Stance::CallsFor) {
         let sentence = context.story.sentence(call.cue);

@@ -15,7 +15,7 @@ pub(super) fn parties(context: &Context<'_>, verb: Token<'_>) -> Option<Vec<Acto
 
 /// The agreement of which the clause of `verb` is a term: "Under the deal, prisoners are to be exchanged".
 pub(super) fn agreement<'d>(context: &Context<'_>, verb: Token<'d>) -> Option<Token<'d>> {
-    let agreements = context.codebook.words.get("agreements");
+    let agreements = context.codebook.words.of("agreements");
     let names = ["under", "by"].map(str::to_owned);
     let hosts = std::iter::once(verb).chain(verb.ancestors().take(3));
     hosts.flat_map(|host| clause::phrases(host, &names)).find(|noun| {
@@ -34,7 +34,7 @@ fn listed(context: &Context<'_>, verb: Token<'_>) -> Option<Vec<ActorIndex>> {
     }
     let lead = paragraphs[..at].iter().rev().find(|p| context.story.words(&p.tokens).ends_with(':'));
     let Some(lead) = lead else { return joint(context) };
-    let agrees = context.codebook.words.get("agreeing-verbs");
+    let agrees = context.codebook.words.of("agreeing-verbs");
     let cue = lead
         .tokens
         .clone()

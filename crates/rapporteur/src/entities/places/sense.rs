@@ -26,13 +26,13 @@ pub(super) struct Evidence {
 }
 
 /// The words that the pass looks for.
-pub(super) struct Cues {
-    pub(super) prepositions: Words,
-    pub(super) borrowers: Words,
-    pub(super) newspapers: Words,
-    pub(super) people: Words,
-    pub(super) sites: Words,
-    pub(super) speech: Words,
+pub(super) struct Cues<'a> {
+    pub(super) prepositions: &'a Words,
+    pub(super) borrowers: &'a Words,
+    pub(super) newspapers: &'a Words,
+    pub(super) people: &'a Words,
+    pub(super) sites: &'a Words,
+    pub(super) speech: &'a Words,
 }
 
 impl Maker<'_> {
@@ -55,7 +55,7 @@ impl Maker<'_> {
     }
 
     /// Whether the words stand where only a place does: after a preposition of place, before what holds it, as a dateline.
-    pub(super) fn stands_as_place(&self, tokens: &Range<usize>, cues: &Cues) -> bool {
+    pub(super) fn stands_as_place(&self, tokens: &Range<usize>, cues: &Cues<'_>) -> bool {
         let doc = &self.context.story.doc;
         let lead = tokens.start.checked_sub(1).map(|i| doc.token(i));
         let led = lead.is_some_and(|t| {
@@ -114,7 +114,7 @@ impl Maker<'_> {
     }
 
     /// Whether the name does what persons do: it speaks, or a title stands before it.
-    pub(super) fn speaks(&self, tokens: &Range<usize>, cues: &Cues) -> bool {
+    pub(super) fn speaks(&self, tokens: &Range<usize>, cues: &Cues<'_>) -> bool {
         let doc = &self.context.story.doc;
         let titled = tokens.start > 0 && is_title(doc.token(tokens.start - 1).lower());
         let last = doc.token(tokens.end - 1);
@@ -123,7 +123,7 @@ impl Maker<'_> {
     }
 
     /// Whether a name is one of a place here.
-    pub(super) fn counts(&self, toponym: &Toponym, known: Evidence, cues: &Cues) -> bool {
+    pub(super) fn counts(&self, toponym: &Toponym, known: Evidence, cues: &Cues<'_>) -> bool {
         let doc = &self.context.story.doc;
         let tokens = &toponym.tokens;
         let first = doc.token(tokens.start);
@@ -165,7 +165,7 @@ impl Maker<'_> {
         known: Evidence,
         listed: bool,
         population: Option<u32>,
-        cues: &Cues,
+        cues: &Cues<'_>,
     ) -> bool {
         let doc = &self.context.story.doc;
         let tokens = &toponym.tokens;
@@ -189,7 +189,7 @@ impl Maker<'_> {
         known: Evidence,
         listed: bool,
         population: Option<u32>,
-        cues: &Cues,
+        cues: &Cues<'_>,
     ) -> bool {
         let doc = &self.context.story.doc;
         let tokens = &toponym.tokens;
@@ -231,7 +231,7 @@ impl Maker<'_> {
     }
 
     /// "Marburg virus", "Washington Post": a thing called after a place.
-    fn is_borrowed(&self, tokens: &Range<usize>, cues: &Cues) -> bool {
+    fn is_borrowed(&self, tokens: &Range<usize>, cues: &Cues<'_>) -> bool {
         let doc = &self.context.story.doc;
         (tokens.end..tokens.end + 2)
             .filter_map(|i| doc.get(i))

@@ -24,7 +24,7 @@ pub(super) struct Toponym {
 impl Maker<'_> {
     /// All names of places, in order.
     pub(super) fn toponyms(&self) -> Vec<Toponym> {
-        let words = |name: &str| self.context.codebook.words.get(name);
+        let words = |name: &str| self.context.codebook.words.of(name);
         let cues = Cues {
             prepositions: words("place-prepositions"),
             borrowers: words("place-borrowers"),
