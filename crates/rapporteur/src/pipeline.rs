@@ -171,8 +171,11 @@ impl Pipeline {
         } else {
             Places::default()
         };
-        let times =
-            if kept(Stage::Dates) { times::find(&story, &self.codebook, process) } else { Times::default() };
+        let times = if kept(Stage::Dates) {
+            times::find(&story, &self.codebook, process, &quotes)
+        } else {
+            Times::default()
+        };
         let context = Context {
             story: &story,
             codebook: &self.codebook,

@@ -4,7 +4,7 @@ use anyhow::Result;
 use serde_json::{Value, json};
 
 use super::gold::{self, Gold};
-use super::{Scores, flatten};
+use super::{Scores, differences, flatten};
 
 /// Attributions.
 pub(super) fn quotes(gold: &Gold, set: &str) -> Result<Scores> {
@@ -206,8 +206,9 @@ fn run(
         shaped
     });
     let predicted: Vec<Value> = predicted.collect();
-    let predicted = gold.write("mentions.jsonl", &predicted)?;
-    let (told, wrong) = gold.scorer(subject, &[], &[&file, &predicted])?;
+    let written = gold.write("mentions.jsonl", &predicted)?;
+    let (told, talk) = gold.scorer(subject, &[], &[&file, &written])?;
+    let wrong = talk + &differences::show(&records, &predicted, gold.errors);
     let mut scores = Scores { records: records.len(), seconds: printed.seconds, wrong, ..Scores::default() };
     flatten("", &serde_json::from_str(&told)?, &mut scores.figures);
     Ok(scores)

@@ -1,6 +1,7 @@
 //! `cargo xtask eval`: the product's public commands over gold data that lies outside the project, and the scorers there.
 
 mod coding;
+mod differences;
 mod extraction;
 pub(crate) mod gold;
 mod ledger;

@@ -234,6 +234,11 @@ fn is_no_figure(
     let dated = matches!(last.ent_type(), "DATE" | "TIME");
     let year =
         number.value.fract() == 0.0 && (1900.0..=2100.0).contains(&number.value) && number.vague.is_none();
+    // "Since 2020 Indian forces ...", written without a comma.
+    let since = year
+        && last.text().len() == 4
+        && before
+            .is_some_and(|b| matches!(b.lower(), "in" | "since" | "until" | "during" | "before" | "after"));
     let month_day = before
         .is_some_and(|b| b.ent_type() == "DATE" && b.pos() == "PROPN" && (year || number.value <= 31.0))
         || (unit.is_none() && matches!(last.ent_type(), "TIME"));
@@ -288,6 +293,7 @@ fn is_no_figure(
                 || month
                 || month_day
                 || compound_year
+                || since
                 || (dated && year && unit.is_none())
                 || (year && unit.is_none())
         }

@@ -145,7 +145,7 @@ fn under_noun(anchor: Token<'_>, frame: &FigureFrame) -> bool {
     if !near || noun.i() == anchor.i() || !in_words(noun, &frame.noun) {
         return false;
     }
-    let over = noun.ancestors().take(3).find(|t| clause::is_verb(*t));
+    let over = noun.ancestors().take(MAX_STEPS).find(|t| clause::is_verb(*t));
     frame.under.is_empty() || over.is_some_and(|v| in_words(v, &frame.under) || looks_ahead(v))
 }
 

@@ -253,6 +253,10 @@ fn multiplies(value: f64) -> bool {
 
 /// "1,500", "1.2", "1.2bn", "3m".
 fn digits(text: &str) -> Option<f64> {
+    // "0915 hrs" is a clock's.
+    if text.len() > 1 && text.starts_with('0') && !text.starts_with("0.") {
+        return None;
+    }
     let plain: String = text.chars().filter(|c| *c != ',').collect();
     let stop = plain.find(|c: char| !(c.is_ascii_digit() || c == '.')).unwrap_or(plain.len());
     let factor = match &plain[stop..] {

@@ -27,7 +27,9 @@ pub fn said(context: &Context<'_>, statement: &StatementDraft) -> Option<When> {
             .map(|t| t.value.clone());
     }
     let passing = matches!(clause::predicate(cue).dep(), "acl" | "relcl");
-    let today = || context.times.document.event_day.clone().filter(|_| !passing && !looks_back(context, cue));
+    // A report on a month does not say on which day of it.
+    let open = passing || context.times.document.covers_period || looks_back(context, cue);
+    let today = || context.times.document.event_day.clone().filter(|_| !open);
     // "Ukraine's proposal, made in February": a day told with the noun.
     let noun = (cue.pos() == "NOUN" && clause::predicate(cue).i() == cue.i()).then(|| {
         let span = cue.i()..cue.right_edge().i() + 1;

@@ -7,8 +7,9 @@ use jiff::civil::{Date, Weekday};
 use rapporteur_codebook::Codebook;
 use rapporteur_model::{ByteSpan, DateCandidates, Process, SpanClass, When};
 
-use super::{DocumentTimes, day as parse_day, expression};
+use super::{DocumentTimes, covered, day as parse_day, expression};
 use crate::clause;
+use crate::quotes::{Quote, QuoteForm};
 use crate::story::Story;
 
 pub(super) fn day(
@@ -16,39 +17,66 @@ pub(super) fn day(
     codebook: &Codebook,
     process: Option<&Process>,
     spans: &[Range<usize>],
+    quotes: &[Quote],
 ) -> DocumentTimes {
-    let weekdays = told_weekdays(story, codebook, spans);
-    let first = weekdays.first().copied();
-    if let Some((date, reason, spans)) = printed(story, codebook, process, first.as_ref().map(|(w, _)| *w)) {
-        let own = names_weekday(story, codebook, date.weekday());
-        return settled(date, reason, spans, weekdays, own);
+    let weekday = told_weekday(story, codebook, spans, quotes);
+    let covered = covered::period(story.article, codebook);
+    if let Some((date, reason, spans)) = printed(story, codebook, process, weekday.as_ref().map(|(w, _)| *w))
+    {
+        // A report on a period tells of all of it; a weekday in it is one of its days.
+        return match covered.filter(|covered| covered.is_of(date)) {
+            Some(covered) => report(settled(date, reason, spans, None), covered),
+            None => settled(date, reason, spans, weekday),
+        };
     }
-    from_register(story, codebook, process, spans, first).unwrap_or_default()
+    if let Some(covered) = covered {
+        return report(DocumentTimes::default(), covered);
+    }
+    from_register(story, codebook, process, spans, weekday).unwrap_or_default()
 }
 
-/// The weekdays on which the story opens by saying that things were done or said, with their words.
-fn told_weekdays(story: &Story<'_>, codebook: &Codebook, spans: &[Range<usize>]) -> Vec<(Weekday, ByteSpan)> {
-    // A weekday deep in the text dates something else.
+/// The weekday on which the story says things were done or said, with its words.
+fn told_weekday(
+    story: &Story<'_>,
+    codebook: &Codebook,
+    spans: &[Range<usize>],
+    quotes: &[Quote],
+) -> Option<(Weekday, ByteSpan)> {
+    // An interview is of the day it is printed, whatever days its turns tell of.
+    let turn = |q: &&Quote| q.form == QuoteForm::Direct && q.inner == q.tokens;
+    if quotes.iter().filter(turn).count() > 1 {
+        return None;
+    }
+    // A weekday deep in the text dates something else, and one in somebody's words what they tell of.
+    let quoted = |i: usize| quotes.iter().any(|q| q.form != QuoteForm::Indirect && q.inner.contains(&i));
     let body = story.paragraphs().iter().find(|p| !p.headline).map_or(0, |p| p.tokens.start);
-    let opening = spans.iter().take_while(|tokens| tokens.start < body + LEDE);
-    let told = opening.filter_map(|tokens| {
-        let token = story.doc.token(tokens.start);
-        let number =
-            tokens.clone().find_map(|i| codebook.pages.weekdays.get(story.doc.token(i).lower()).copied())?;
-        let verb = token.ancestors().take(4).find(|t| clause::is_verb(*t))?;
-        let past = clause::mood(verb) == clause::Mood::Actual;
-        let weekday = Weekday::from_monday_one_offset(number as i8).ok()?;
-        past.then(|| (weekday, story.bytes(tokens)))
-    });
-    told.collect()
+    let lede = spans.iter().take_while(|tokens| tokens.start < body + LEDE);
+    let told: Vec<_> = lede
+        .filter(|tokens| !quoted(tokens.start))
+        .filter_map(|tokens| {
+            let token = story.doc.token(tokens.start);
+            let number = tokens
+                .clone()
+                .find_map(|i| codebook.pages.weekdays.get(story.doc.token(i).lower()).copied())?;
+            let verb = token.ancestors().take(4).find(|t| clause::is_verb(*t))?;
+            let past = clause::mood(verb) == clause::Mood::Actual;
+            let weekday = Weekday::from_monday_one_offset(number as i8).ok()?;
+            past.then(|| (verb, weekday, story.bytes(tokens)))
+        })
+        .collect();
+    // "A deal reached on Monday is a step forward, a spokesman said on Friday": the day of the main clause.
+    let first = told.first().map(|(verb, ..)| story.sentence(verb.i()))?;
+    let main = told.iter().find(|(verb, ..)| verb.is_root() && first.contains(&verb.i()));
+    main.or(told.first()).map(|(_, weekday, span)| (*weekday, *span))
 }
 
-/// Whether a page names the weekday of its own day among its first words: "broadcast on Thursday, 23 November".
-fn names_weekday(story: &Story<'_>, codebook: &Codebook, weekday: Weekday) -> bool {
-    let text = story.article.text.to_lowercase();
-    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).take(LEDE);
-    let mut days = words.filter_map(|word| codebook.pages.weekdays.get(word).copied());
-    days.any(|day| Weekday::from_monday_one_offset(day as i8).is_ok_and(|named| named == weekday))
+/// The day of a report on a period is that period.
+fn report(times: DocumentTimes, covered: covered::Covered) -> DocumentTimes {
+    let (from, to) = (covered.from.to_string(), covered.to.to_string());
+    let mut reasoning = times.reasoning;
+    reasoning.push((format!("The head says that it covers {from} to {to}."), vec![covered.span]));
+    let event_day = Some(When::interval("period covered", Some(from), Some(to)));
+    DocumentTimes { event_day, covers_period: true, reasoning, ..times }
 }
 
 /// How many tokens from the start of the body the weekday of the dispatch may stand.
@@ -123,32 +151,25 @@ fn settled(
     published: Date,
     reason: String,
     spans: Vec<ByteSpan>,
-    weekdays: Vec<(Weekday, ByteSpan)>,
-    own_weekday: bool,
+    weekday: Option<(Weekday, ByteSpan)>,
 ) -> DocumentTimes {
     let mut reasoning = vec![(reason, spans)];
-    // "Reached on Monday is a step forward, she said on Friday": the day nearest to that of the page is that of the story.
-    let back = |weekday: Weekday| i64::from(published.weekday().since(weekday));
-    let several = weekdays.iter().any(|(weekday, _)| *weekday != weekdays[0].0);
-    let mut days = (published, published);
-    let nearest = weekdays.into_iter().min_by_key(|(weekday, _)| back(*weekday));
-    if let Some((weekday, span)) = nearest.filter(|_| !own_weekday) {
-        let event = published.checked_sub(back(weekday).days()).unwrap_or(published);
-        // Of several days, one that is long past may be told of in passing.
-        days = if several && back(weekday) > 1 { (event, published) } else { (event, event) };
+    let mut event = published;
+    if let Some((weekday, span)) = weekday {
+        let back = i64::from(published.weekday().since(weekday));
+        event = published.checked_sub(back.days()).unwrap_or(published);
         reasoning.push((
             format!("The events are told of a {weekday:?}: {event} is the last one up to that day."),
             vec![span],
         ));
     }
-    let between = |from: Date, to: Date, raw: &str| {
-        Some(When::interval(raw, Some(from.to_string()), Some(to.to_string())))
-    };
-    let point = |date: Date, raw: &str| between(date, date, raw);
+    let point =
+        |date: Date, raw: &str| Some(When::interval(raw, Some(date.to_string()), Some(date.to_string())));
     DocumentTimes {
-        event_day: between(days.0, days.1, "day told"),
+        event_day: point(event, "day told"),
         published: point(published, "day of the page"),
         candidates: None,
+        covers_period: false,
         reasoning,
     }
 }
@@ -219,6 +240,7 @@ fn from_register(
     let candidates =
         DateCandidates { days: days.iter().map(Date::to_string).collect(), basis: "process_register".into() };
     Some(DocumentTimes {
+        covers_period: false,
         event_day: interval("(bounded)", to),
         published: interval("(no day on the page)", published),
         candidates: Some(candidates).filter(|c| c.days.len() > 1),

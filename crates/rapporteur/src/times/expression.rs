@@ -209,7 +209,7 @@ pub(super) fn month_day(codebook: &Codebook, words: &[String]) -> Option<(i8, i8
     Some((month(codebook, &words[at])?, after.or(before)?))
 }
 
-fn month(codebook: &Codebook, word: &str) -> Option<i8> {
+pub(super) fn month(codebook: &Codebook, word: &str) -> Option<i8> {
     codebook.pages.months.get(word.trim_end_matches('.')).map(|m| *m as i8)
 }
 

@@ -1,5 +1,6 @@
 //! Times: what the words of a story say of days, and what day the dispatch itself is from.
 
+mod covered;
 mod document;
 mod expression;
 mod period;
@@ -14,6 +15,7 @@ use jiff::civil::Date;
 use rapporteur_codebook::Codebook;
 use rapporteur_model::{ByteSpan, DateCandidates, Process, Timex, When};
 
+use crate::quotes::Quote;
 use crate::story::Story;
 pub(crate) use timex::Told;
 
@@ -35,6 +37,8 @@ pub struct DocumentTimes {
     pub published: Option<When>,
     /// Possible days, where the text leaves several.
     pub candidates: Option<DateCandidates>,
+    /// Whether the dispatch reports on a period as a whole, which its event day then is.
+    pub covers_period: bool,
     /// The reasons, in order, with the words they rest on.
     pub reasoning: Vec<(String, Vec<ByteSpan>)>,
 }
@@ -51,11 +55,13 @@ pub struct Times {
 /// An interval of days, both ends included.
 type Days = (Date, Date);
 
-/// Finds the times of a story. `process` gives years to named events ("the Geneva II talks").
-pub fn find(story: &Story<'_>, codebook: &Codebook, process: Option<&Process>) -> Times {
+/// Finds the times of a story. `process` gives years to named events ("the Geneva II talks"); a weekday in one of `quotes`
+/// does not date the dispatch.
+pub fn find(story: &Story<'_>, codebook: &Codebook, process: Option<&Process>, quotes: &[Quote]) -> Times {
     let spans = expression::spans(story, codebook);
-    let document = document::day(story, codebook, process, &spans);
-    let reference = document.event_day.as_ref().and_then(bounds);
+    let document = document::day(story, codebook, process, &spans, quotes);
+    let issued = document.published.as_ref().filter(|_| document.covers_period);
+    let reference = issued.or(document.event_day.as_ref()).and_then(bounds);
     let mut mentions: Vec<TimeMention> = Vec::with_capacity(spans.len());
     for tokens in spans {
         // "a year earlier" counts from the time told just before it.
