@@ -13,6 +13,8 @@ pub enum NoteKind {
     Damaged,
     /// No story was found on the page.
     NoStory,
+    /// The story does not stand on the page but in one of its scripts, which lays it out.
+    Script,
     /// The text is not in a language that can be read.
     Language,
     /// A value was left out because the text does not settle it.

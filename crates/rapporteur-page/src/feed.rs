@@ -1,11 +1,15 @@
 //! Feeds: every entry is an article, its content the story, its date the feed's.
 
 use std::borrow::Cow;
+use std::ops::Add;
+use std::sync::{Arc, Mutex};
+use std::time::Duration;
 
 use feed_rs::model::{Entry, Feed};
 use rapporteur_codebook::Pages;
 use rapporteur_model::{Article, ByteSpan, Published};
 
+use crate::date::{Day, days};
 use crate::stream::{SkipKind, Skipped};
 use crate::{Hint, article, cut_and_decode, html, published};
 
@@ -16,13 +20,18 @@ const MAX_ENTRIES: usize = 10_000;
 pub(crate) fn entries(bytes: &[u8], hint: &Hint, pages: &Pages) -> Vec<Result<Article, Skipped>> {
     let base = hint.url.as_deref();
     let parse = |bytes: &[u8]| feed_rs::parser::Builder::new().base_uri(base).build().parse(bytes);
-    let feed = parse(bytes).or_else(|first| {
+    let feed = parse(bytes).map(|feed| (feed, stated(bytes))).or_else(|first| {
         // Many feeds name entities that XML does not know, or hold control characters: a second try without them.
-        parse(mended(&cut_and_decode(bytes, None).0).as_bytes()).map_err(|_| first)
+        let mended = mended(&cut_and_decode(bytes, None, None).0);
+        parse(mended.as_bytes()).map(|feed| (feed, stated(mended.as_bytes()))).map_err(|_| first)
     });
     match feed {
-        Ok(feed) => {
-            feed.entries.iter().take(MAX_ENTRIES).map(|entry| Ok(one(entry, &feed, hint, pages))).collect()
+        Ok((feed, stated)) => {
+            let dated = feed.entries.iter().zip(stated.into_iter().map(Some).chain(std::iter::repeat(None)));
+            dated
+                .take(MAX_ENTRIES)
+                .map(|(entry, raw)| Ok(one(entry, raw.flatten(), &feed, hint, pages)))
+                .collect()
         }
         Err(cause) => vec![Err(Skipped {
             record: hint.id.clone(),
@@ -33,13 +42,52 @@ pub(crate) fn entries(bytes: &[u8], hint: &Hint, pages: &Pages) -> Vec<Result<Ar
     }
 }
 
-fn one(entry: &Entry, feed: &Feed, hint: &Hint, pages: &Pages) -> Article {
+/// The dates of the entries in the feed's own words. The parser turns them into UTC, where the day may be another; it is
+/// handed numbers for dates here, which tell which words became the date of which entry.
+fn stated(bytes: &[u8]) -> Vec<Option<String>> {
+    let words = Arc::new(Mutex::new(Vec::new()));
+    let heard = Arc::clone(&words);
+    let number = move |raw: &str| {
+        let mut words = heard.lock().ok()?;
+        words.push(raw.trim().to_owned());
+        Some(moment(words.len() as u64 - 1))
+    };
+    let feed = feed_rs::parser::Builder::new().timestamp_parser(number).build().parse(bytes);
+    let Ok(words) = words.lock() else { return Vec::new() };
+    let of = |entry: &Entry| {
+        let number = entry.published.or(entry.updated)?.timestamp();
+        words.get(usize::try_from(number).ok()?).cloned()
+    };
+    feed.map(|feed| feed.entries.iter().map(of).collect()).unwrap_or_default()
+}
+
+/// So many seconds after the first moment there is.
+fn moment<T: Default + Add<Duration, Output = T>>(number: u64) -> T {
+    T::default() + Duration::from_secs(number)
+}
+
+/// When an entry was published: the day in the zone that the feed names.
+fn published_on(entry: &Entry, raw: Option<String>, hint: &Hint, pages: &Pages) -> Option<Published> {
+    let utc = entry.published.or(entry.updated).map(|date| date.to_rfc3339());
+    let own = raw
+        .as_deref()
+        .and_then(|raw| Day::iso(raw).or_else(|| days(raw, false, pages).first().map(|f| f.day)));
+    let of_utc = utc.as_deref().and_then(Day::iso);
+    // A zone moves a day by one at most; what lies further off was misread.
+    let own = own.filter(|own| of_utc.is_none_or(|utc| (own.number() - utc.number()).abs() <= 1));
+    let day = own.or(of_utc)?;
+    let moment = utc.clone().or_else(|| raw.clone())?;
+    let day = published::before_crawl(&moment, hint.fetched_at.as_deref()).then(|| Some(day.to_string()))?;
+    let raw = raw.filter(|_| own.is_some()).or(utc)?;
+    Some(Published { from: day.clone(), to: day, raw, basis: "feed".into() })
+}
+
+fn one(entry: &Entry, raw: Option<String>, feed: &Feed, hint: &Hint, pages: &Pages) -> Article {
     let url = entry
         .links
         .iter()
         .find(|l| l.rel.as_deref().is_none_or(|r| r == "alternate"))
         .map(|l| l.href.clone());
-    let date = entry.published.or(entry.updated).map(|date| date.to_rfc3339());
     let own = Hint {
         id: url.clone().unwrap_or_else(|| format!("{}#{}", hint.id, entry.id)),
         url,
@@ -47,6 +95,7 @@ fn one(entry: &Entry, feed: &Feed, hint: &Hint, pages: &Pages) -> Article {
         fetched_at: hint.fetched_at.clone(),
         lang: hint.lang.clone().or_else(|| entry.language.clone()).or_else(|| feed.language.clone()),
         format: None,
+        size: None,
     };
     let content =
         entry.content.as_ref().and_then(|c| c.body.as_deref()).filter(|body| !body.trim().is_empty());
@@ -55,10 +104,7 @@ fn one(entry: &Entry, feed: &Feed, hint: &Hint, pages: &Pages) -> Article {
     let heading = title.as_deref().map_or(Cow::Borrowed(""), htmlize::escape_text);
     let source = format!("<h1>{heading}</h1>\n{}", content.or(summary).unwrap_or_default());
     let mut article = article::entry(html::page(&source, pages), title, &own, pages);
-    if let Some(raw) = date.filter(|raw| published::before_crawl(raw, hint.fetched_at.as_deref())) {
-        let day = raw.get(..10).map(str::to_owned);
-        article.published = Some(Published { from: day.clone(), to: day, raw, basis: "feed".into() });
-    }
+    article.published = published_on(entry, raw, hint, pages);
     let people = entry.authors.iter().chain(&feed.authors);
     article.author = people
         .filter_map(|person| person.name.as_deref())

@@ -74,6 +74,7 @@ impl<'a, R: BufRead> Lines<'a, R> {
             fetched_at: record.fetched_at.or_else(|| self.hint.fetched_at.clone()),
             lang: record.lang.or_else(|| self.hint.lang.clone()),
             format: None,
+            size: None,
         };
         match (record.html, record.text) {
             (Some(html), _) => Ok(html_article(

@@ -50,7 +50,7 @@ pub use limits::{
     MAX_BLOCKS, MAX_DECODED, MAX_DEPTH, MAX_HEADER, MAX_LINE, MAX_PAGE, MAX_RATIO, MAX_RECORD, MAX_TEXT,
 };
 pub use story::{Example, fit};
-pub use stream::{SkipKind, Skipped, stream};
+pub use stream::{SkipKind, Skipped, beginning, stream};
 
 use block::{Metadata, Page};
 use rapporteur_codebook::Pages;
@@ -71,6 +71,8 @@ pub struct Hint {
     pub lang: Option<String>,
     /// Format, where the user names it; else it is told from the bytes and the name.
     pub format: Option<Format>,
+    /// Bytes of the page, where no more than its beginning is given.
+    pub size: Option<u64>,
 }
 
 impl Hint {
@@ -92,7 +94,7 @@ pub fn read(bytes: &[u8], hint: &Hint, pages: &Pages) -> Vec<Article> {
 const BARE: usize = 200;
 
 fn html_article(bytes: &[u8], announced: Option<&str>, hint: &Hint, pages: &Pages) -> Article {
-    let (text, notes) = cut_and_decode(bytes, announced);
+    let (text, notes) = cut_and_decode(bytes, announced, hint.size);
     let mut page = html::page(&text, pages);
     let bare = |page: &Page| page.blocks.iter().all(|block| block.span.len() < BARE);
     if bare(&page)
@@ -102,25 +104,29 @@ fn html_article(bytes: &[u8], announced: Option<&str>, hint: &Hint, pages: &Page
         // Places of `<time>` elements count blocks of the page as it was.
         let metadata = Metadata { times: shown.metadata.times.clone(), ..page.metadata };
         page = Page { metadata, ..shown };
+        let message = "the page shows no story; this one was taken from markup in one of its scripts, and places count in the text \
+                       of that markup";
+        page.notes.push(Note::new(NoteKind::Script, message));
     }
     page.notes.splice(0..0, notes);
     article::article(page, &text, hint, pages)
 }
 
 fn text_article(bytes: &[u8], announced: Option<&str>, hint: &Hint, pages: &Pages) -> Article {
-    let (text, notes) = cut_and_decode(bytes, announced);
+    let (text, notes) = cut_and_decode(bytes, announced, hint.size);
     let mut page = text::page(text, pages);
     page.notes.splice(0..0, notes);
     article::article(page, "", hint, pages)
 }
 
-fn cut_and_decode(bytes: &[u8], announced: Option<&str>) -> (String, Vec<Note>) {
+/// The text of a page of `size` bytes, if that is known, of which `bytes` are the beginning.
+fn cut_and_decode(bytes: &[u8], announced: Option<&str>, size: Option<u64>) -> (String, Vec<Note>) {
     let kept = &bytes[..bytes.len().min(MAX_PAGE)];
     let (text, mut notes) = decode(kept, announced);
     if kept.len() < bytes.len() {
+        let size = size.unwrap_or(bytes.len() as u64);
         let message = format!(
-            "the page has {} bytes, more than the {MAX_PAGE} that are read of one page; the rest was left out",
-            bytes.len()
+            "the page has {size} bytes, more than the {MAX_PAGE} that are read of one page; the rest was left out"
         );
         notes.push(Note::new(NoteKind::Limit, message));
     }

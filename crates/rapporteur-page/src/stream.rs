@@ -94,11 +94,11 @@ pub fn stream<'a, R: BufRead + 'a>(
             Err(cause) => Box::new(std::iter::once(Err(unreadable(cause)))),
         },
         Format::Html | Format::Text | Format::Feed => {
-            let mut bytes = Vec::new();
-            // One byte more than is read, so that the article says that it was cut.
-            if let Err(cause) = reader.take(MAX_PAGE as u64 + 1).read_to_end(&mut bytes) {
-                return Box::new(std::iter::once(Err(unreadable(cause))));
-            }
+            let (bytes, size) = match beginning(reader) {
+                Ok(read) => read,
+                Err(cause) => return Box::new(std::iter::once(Err(unreadable(cause)))),
+            };
+            let hint = &Hint { size: Some(hint.size.unwrap_or(size)), ..hint.clone() };
             match format {
                 Format::Feed => Box::new(feed::entries(&bytes, hint, pages).into_iter()),
                 Format::Html => Box::new(std::iter::once(Ok(html_article(&bytes, None, hint, pages)))),
@@ -106,6 +106,20 @@ pub fn stream<'a, R: BufRead + 'a>(
             }
         }
     }
+}
+
+/// What is read of one page of any length, one byte more than the limit so that the reader says that it was cut, and how
+/// many bytes the page has. Those beyond are counted, not kept; an input that never ends is left at some 16 GB.
+///
+/// # Errors
+/// The input cannot be read.
+pub fn beginning(mut reader: impl BufRead) -> std::io::Result<(Vec<u8>, u64)> {
+    const COUNTED: u64 = 16 << 30;
+    let mut bytes = Vec::new();
+    reader.by_ref().take(MAX_PAGE as u64 + 1).read_to_end(&mut bytes)?;
+    let rest = std::io::copy(&mut reader.take(COUNTED), &mut std::io::sink())?;
+    let size = bytes.len() as u64 + rest;
+    Ok((bytes, size))
 }
 
 fn from_record(record: Record, hint: &Hint, pages: &Pages) -> Article {
@@ -116,6 +130,7 @@ fn from_record(record: Record, hint: &Hint, pages: &Pages) -> Article {
         fetched_at: record.date,
         lang: hint.lang.clone(),
         format: None,
+        size: record.size,
     };
     let charset = record.charset.as_deref();
     let mut article = if record.html {
@@ -125,7 +140,7 @@ fn from_record(record: Record, hint: &Hint, pages: &Pages) -> Article {
     };
     if let Some(trouble) = record.trouble {
         let message = format!(
-            "the record at byte {} of {} is not whole: {trouble}; what there is was read",
+            "the record at byte {} of {} is damaged: {trouble}; what there is was read",
             record.offset, hint.id
         );
         article.notes.insert(0, Note::new(NoteKind::Damaged, message));

@@ -2,11 +2,12 @@
 
 use std::io::Read;
 
-use super::{Header, Record};
+use super::Record;
+use super::header::Header;
 use crate::limits::MAX_PAGE;
 use crate::stream::{SkipKind, Skipped};
 
-/// The page in a record; nothing for records that are no pages (requests, metadata, revisits).
+/// The page in a record; nothing for sound records that are no pages (requests, metadata, revisits).
 pub(super) fn page(
     header: &Header,
     content: Vec<u8>,
@@ -14,17 +15,24 @@ pub(super) fn page(
     offset: u64,
     archive: &str,
 ) -> Result<Option<Record>, Skipped> {
-    let url = header.get("warc-target-uri").map(|url| url.trim_matches(['<', '>']).to_owned());
-    let id = url.clone().or_else(|| header.get("warc-record-id").map(str::to_owned));
-    let id = id.unwrap_or_else(|| format!("{archive}@{offset}"));
-    let skipped = |kind, cause: String| Skipped { record: id.clone(), offset, kind, cause };
+    let (url, id) = (header.url(), header.name().unwrap_or_else(|| format!("{archive}@{offset}")));
     let trouble = trouble
         .or_else(|| header.get("warc-truncated").map(|why| format!("the crawler cut it short ({why})")));
+    // What is no page is passed over, but not where damage may have made it so.
+    let skipped = |kind, cause: String| match &trouble {
+        Some(trouble) => {
+            let cause = format!("{cause}, and the record is damaged: {trouble}{}", header.told());
+            Skipped { record: id.clone(), offset, kind: SkipKind::Damaged, cause }
+        }
+        None => Skipped { record: id.clone(), offset, kind, cause },
+    };
     let own = header.get("content-type").unwrap_or_default().to_ascii_lowercase();
-    let (page, kind, charset) = match header.get("warc-type").unwrap_or_default() {
-        "conversion" => (content, "text/plain".to_owned(), None),
-        "response" if own.starts_with("application/http") => {
+    let mut before = 0;
+    let (page, kind, charset) = match kind_of(header, &content) {
+        Kind::Text => (content, "text/plain".to_owned(), None),
+        Kind::Http => {
             let (message, body) = split(&content);
+            before = (content.len() - body.len()) as u64;
             let message = Header::parse(message);
             let status = message.first.split_whitespace().nth(1).unwrap_or_default().to_owned();
             if !status.starts_with('2') {
@@ -35,8 +43,15 @@ pub(super) fn page(
             let charset = charset(&kind);
             (body, kind, charset)
         }
-        "resource" | "response" => (content, own.clone(), charset(&own)),
-        _ => return Ok(None),
+        Kind::Resource => (content, own.clone(), charset(&own)),
+        Kind::Other if trouble.is_some() => {
+            return Err(skipped(SkipKind::Damaged, "it holds no page".into()));
+        }
+        Kind::Other => return Ok(None),
+        Kind::Unknown => {
+            let cause = "it does not say of which known type it is (WARC-Type)".to_owned();
+            return Err(skipped(SkipKind::Damaged, cause));
+        }
     };
     let html = kind.contains("html") || kind.contains("xml");
     if !html && !kind.starts_with("text/plain") {
@@ -44,10 +59,43 @@ pub(super) fn page(
         return Err(skipped(SkipKind::NotAPage, format!("the content is {kind}, not a page")));
     }
     if page.is_empty() && trouble.is_some() {
-        return Err(skipped(SkipKind::Damaged, trouble.unwrap_or_default()));
+        return Err(skipped(SkipKind::Damaged, "nothing of the page is left".into()));
     }
     let date = header.get("warc-date").map(str::to_owned);
-    Ok(Some(Record { url, id, date, offset, page, charset, html, trouble }))
+    // What was not kept of the content is of the page, unless the page was packed.
+    let length = header.get("content-length").and_then(|length| length.parse::<u64>().ok());
+    let size = length.map(|length| length.saturating_sub(before)).filter(|size| *size > page.len() as u64);
+    Ok(Some(Record { url, id, date, offset, page, charset, html, size, trouble }))
+}
+
+/// What a record holds.
+enum Kind {
+    /// Text that was made of a page.
+    Text,
+    /// The answer of a server.
+    Http,
+    /// A page as it is.
+    Resource,
+    /// Something that is no page.
+    Other,
+    Unknown,
+}
+
+/// What a record holds, by its type and, where that is damaged, by its content.
+fn kind_of(header: &Header, content: &[u8]) -> Kind {
+    const OTHERS: [&str; 5] = ["warcinfo", "request", "metadata", "revisit", "continuation"];
+    let answer = content.starts_with(b"HTTP/");
+    let of_http = header
+        .get("content-type")
+        .is_some_and(|own| own.to_ascii_lowercase().starts_with("application/http"));
+    match header.get("warc-type").unwrap_or_default() {
+        "conversion" => Kind::Text,
+        "response" if answer || of_http => Kind::Http,
+        "resource" | "response" => Kind::Resource,
+        kind if OTHERS.contains(&kind) => Kind::Other,
+        _ if answer => Kind::Http,
+        _ => Kind::Unknown,
+    }
 }
 
 fn charset(kind: &str) -> Option<String> {

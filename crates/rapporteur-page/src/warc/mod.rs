@@ -1,14 +1,21 @@
 //! Web archives: WARC and WET, plain, gzip or zstd, read record by record in bounded memory.
 //!
-//! A damaged record costs itself only: the reader goes on at the next gzip member or the next line that begins a
-//! record, and says what it left out. A record cut short gives the article that is left, with a note.
+//! A damaged record costs itself only: the reader goes on at the next packed unit or the next line that begins a
+//! record, and says what it left out, each record by itself. A record of which something is left gives that, with a note.
 
 mod gzip;
+mod habit;
+mod header;
 mod http;
+mod plain;
+mod tape;
 mod zstd;
 
 use std::collections::VecDeque;
 use std::io::{self, BufRead, Read};
+
+use header::Header;
+use tape::Buffer;
 
 use crate::limits::{MAX_HEADER, MAX_PAGE};
 use crate::stream::{SkipKind, Skipped};
@@ -20,8 +27,8 @@ pub(super) enum Fill {
     More,
     /// A compressed unit ended.
     MemberEnd,
-    /// The unit being read is damaged, for this cause; the next is searched.
-    Damaged(String),
+    /// The unit at this place is damaged, for this cause; the next is searched.
+    Damaged { at: u64, cause: String },
     /// Still searching for a unit after a damaged one.
     Searching,
     /// The file ended.
@@ -47,6 +54,8 @@ pub(crate) struct Record {
     pub(crate) charset: Option<String>,
     /// Whether the page is HTML (else plain text).
     pub(crate) html: bool,
+    /// Bytes of the page, where more than is kept of it and not packed.
+    pub(crate) size: Option<u64>,
     /// What is missing or wrong.
     pub(crate) trouble: Option<String>,
 }
@@ -54,13 +63,15 @@ pub(crate) struct Record {
 /// The pages of an archive.
 pub(crate) struct Archive<R: Read> {
     codec: Codec<R>,
-    buffer: Vec<u8>,
+    buffer: Buffer,
     /// Place in the file of the unit that the buffer begins in.
     offset: u64,
     ready: VecDeque<Result<Record, Skipped>>,
     done: bool,
     /// The buffer holds the rest of a unit: what is to be read of this record is all there.
     ended: bool,
+    /// Why the unit ended too early; it belongs to the last record in the buffer.
+    damage: Option<String>,
     name: String,
 }
 
@@ -71,24 +82,17 @@ impl<R: BufRead> Archive<R> {
             && (head.starts_with(&[0x28, 0xb5, 0x2f, 0xfd]) || head[1..4] == [0x2a, 0x4d, 0x18]);
         // A file whose first bytes are damaged is known by what follows.
         let has = |what: &[u8]| memchr::memmem::find(head, what).is_some();
-        let plain = head.starts_with(b"WARC/") || has(b"\nWARC/1.");
-        let codec = if packed {
-            Codec::Zstd(Box::new(zstd::Zstd::new(input)))
-        } else if head.starts_with(&[0x1f, 0x8b]) || (!plain && has(&[0x1f, 0x8b, 8])) {
-            Codec::Gzip(Box::new(gzip::Gzip::new(input)))
-        } else {
-            Codec::Plain(input, 0)
-        };
-        let name = name.to_owned();
-        Ok(Self {
-            codec,
-            buffer: Vec::new(),
-            offset: 0,
-            ready: VecDeque::new(),
-            done: false,
-            ended: false,
-            name,
-        })
+        let plain = plain::begins(head) || has(b"\nWARC/1.");
+        let codec =
+            if packed || (!plain && has(&[0x28, 0xb5, 0x2f, 0xfd]) && !head.starts_with(&[0x1f, 0x8b])) {
+                Codec::Zstd(Box::new(zstd::Zstd::new(input)))
+            } else if head.starts_with(&[0x1f, 0x8b]) || (!plain && has(&[0x1f, 0x8b, 8])) {
+                Codec::Gzip(Box::new(gzip::Gzip::new(input)))
+            } else {
+                Codec::Plain(input, 0)
+            };
+        let (buffer, ready, name) = (Buffer::default(), VecDeque::new(), name.to_owned());
+        Ok(Self { codec, buffer, offset: 0, ready, done: false, ended: false, damage: None, name })
     }
 
     /// Appends to the buffer, within the unit.
@@ -96,25 +100,19 @@ impl<R: BufRead> Archive<R> {
         if self.ended {
             return Ok(Fill::MemberEnd);
         }
-        let fill = self.unpack()?;
+        let empty = self.buffer.is_empty();
+        let buffer = self.buffer.tail();
+        let fill = match &mut self.codec {
+            Codec::Plain(input, at) => Self::take_in(input, at, buffer)?,
+            Codec::Gzip(gzip) => gzip.fill(buffer)?,
+            Codec::Zstd(zstd) => zstd.fill(buffer)?,
+        };
+        if empty && !self.buffer.is_empty() {
+            self.offset = self.unit();
+        }
         self.ended = matches!(fill, Fill::MemberEnd | Fill::End);
         self.done |= fill == Fill::End;
         Ok(fill)
-    }
-
-    fn unpack(&mut self) -> io::Result<Fill> {
-        match &mut self.codec {
-            Codec::Plain(input, at) => {
-                let chunk = input.fill_buf()?;
-                let length = chunk.len();
-                self.buffer.extend_from_slice(chunk);
-                input.consume(length);
-                *at += length as u64;
-                Ok(if length == 0 { Fill::End } else { Fill::More })
-            }
-            Codec::Gzip(gzip) => gzip.fill(&mut self.buffer),
-            Codec::Zstd(zstd) => zstd.fill(&mut self.buffer),
-        }
     }
 
     /// Place in the file of what the buffer begins with.
@@ -125,9 +123,11 @@ impl<R: BufRead> Archive<R> {
         }
     }
 
-    fn skip(&mut self, kind: SkipKind, cause: impl Into<String>) {
-        let record = self.name.clone();
-        self.ready.push_back(Err(Skipped { record, offset: self.place(), kind, cause: cause.into() }));
+    /// Reports the record at a place, by the name its header gives it.
+    fn skip(&mut self, offset: u64, kind: SkipKind, header: &Header, cause: &str) {
+        let record = header.name().unwrap_or_else(|| self.name.clone());
+        let cause = format!("{cause}{}", header.told());
+        self.ready.push_back(Err(Skipped { record, offset, kind, cause }));
     }
 
     /// Reads until at least one record is ready or the file ends.
@@ -152,77 +152,88 @@ impl<R: BufRead> Archive<R> {
     /// so that what is left at the end of one (`MemberEnd`) belongs to no other.
     fn step(&mut self) -> io::Result<Fill> {
         let fill = self.fill()?;
-        match &fill {
-            Fill::More | Fill::MemberEnd | Fill::Searching | Fill::End => {}
-            Fill::Damaged(cause) => {
-                self.skip(SkipKind::Damaged, format!("a record cannot be unpacked: {cause}"));
-                self.buffer.clear();
-            }
+        let Fill::Damaged { at, cause } = fill else { return Ok(fill) };
+        if self.buffer.starts_with(b"WARC/") && header::end(&self.buffer).is_some() {
+            // What was unpacked before the damage is read.
+            (self.ended, self.damage) = (true, Some(cause));
+            return Ok(Fill::MemberEnd);
         }
-        Ok(fill)
+        let header = Header::parse(&self.buffer[..self.buffer.len().min(MAX_HEADER)]);
+        self.skip(at, SkipKind::Damaged, &header, &format!("a record cannot be unpacked: {cause}"));
+        self.buffer.clear();
+        Ok(Fill::Damaged { at, cause })
     }
 
     /// Brings the start of a record to the start of the buffer; false if there was none in this unit.
     fn begin(&mut self) -> io::Result<bool> {
         loop {
             let blank = self.buffer.iter().take_while(|b| matches!(b, b'\r' | b'\n')).count();
-            self.buffer.drain(..blank);
+            self.buffer.consume(blank);
             if self.buffer.is_empty() {
+                if let Some(cause) = self.damage.take() {
+                    self.skip(self.offset, SkipKind::Damaged, &Header::default(), &cause);
+                    return Ok(false);
+                }
                 if self.done {
                     return Ok(false);
                 }
                 self.ended = false;
-                self.offset = self.unit();
             }
-            if self.buffer.starts_with(b"WARC/") {
+            if self.buffer.starts_with(b"WARC/") || (self.buffer.len() >= 10 && plain::begins(&self.buffer)) {
                 return Ok(true);
             }
-            if self.buffer.len() >= 5 {
-                self.search()?;
+            if self.buffer.len() >= 10 {
+                self.search(true)?;
                 return Ok(false);
             }
             match self.step()? {
                 Fill::More | Fill::Searching => {}
-                Fill::MemberEnd if self.buffer.len() >= 5 => {}
+                Fill::MemberEnd if self.buffer.len() >= 10 => {}
                 Fill::MemberEnd | Fill::End => {
                     let stray = self.buffer.iter().filter(|b| !b.is_ascii_whitespace()).count();
                     if stray > 0 {
-                        self.skip(SkipKind::Damaged, format!("{stray} bytes here are no record"));
+                        let cause = format!("{stray} bytes here are no record");
+                        self.skip(self.place(), SkipKind::Damaged, &Header::default(), &cause);
                     }
                     self.buffer.clear();
                     return Ok(false);
                 }
-                Fill::Damaged(_) => return Ok(false),
+                Fill::Damaged { .. } => return Ok(false),
             }
         }
     }
 
-    /// What stands here is no record: goes on to the next line that begins one.
-    fn search(&mut self) -> io::Result<()> {
+    /// What stands here is no record: goes on to the next line that begins one, and says so, if it was not `told`
+    /// already.
+    fn search(&mut self, tell: bool) -> io::Result<()> {
         let from = self.place();
         let mut lost = 0;
         loop {
-            if let Some(at) = memchr::memmem::find(&self.buffer, b"\nWARC/1.") {
+            if let Some(at) = plain::next(&self.buffer) {
                 lost += at;
-                self.buffer.drain(..=at);
+                self.buffer.consume(at);
                 break;
             }
-            let keep = self.buffer.len().min(8);
+            let keep = self.buffer.len().min(if self.ended { 0 } else { 16 });
             lost += self.buffer.len() - keep;
-            self.buffer.drain(..self.buffer.len() - keep);
+            self.buffer.consume(self.buffer.len() - keep);
             match self.step()? {
                 Fill::More | Fill::Searching => {}
-                Fill::MemberEnd if memchr::memmem::find(&self.buffer, b"\nWARC/1.").is_some() => {}
-                Fill::MemberEnd | Fill::End | Fill::Damaged(_) => {
+                Fill::MemberEnd if !self.buffer.is_empty() => {}
+                Fill::MemberEnd | Fill::End => {
                     lost += self.buffer.len();
                     self.buffer.clear();
                     break;
                 }
+                // It was reported by the step.
+                Fill::Damaged { .. } => return Ok(()),
             }
         }
-        let cause = format!("{lost} bytes could not be read as a record");
-        let record = self.name.clone();
-        self.ready.push_back(Err(Skipped { record, offset: from, kind: SkipKind::Damaged, cause }));
+        let damage = self.damage.take();
+        if tell {
+            let cause = damage.unwrap_or_else(|| format!("{lost} bytes could not be read as a record"));
+            self.skip(from, SkipKind::Damaged, &Header::default(), &cause);
+        }
         Ok(())
     }
 
@@ -230,36 +241,36 @@ impl<R: BufRead> Archive<R> {
     fn record(&mut self) -> io::Result<()> {
         let place = self.place();
         let end = loop {
-            if let Some(end) =
-                memchr::memmem::find(&self.buffer[..self.buffer.len().min(MAX_HEADER)], b"\r\n\r\n")
-            {
-                break end + 4;
+            if let Some(end) = header::end(&self.buffer) {
+                break end;
             }
+            let header = || Header::parse(&self.buffer[..self.buffer.len().min(MAX_HEADER)]);
             if self.buffer.len() > MAX_HEADER {
-                self.skip(
-                    SkipKind::Limit,
-                    format!("the header of a record is longer than {MAX_HEADER} bytes"),
-                );
-                self.buffer.drain(..5);
-                return Ok(());
+                let cause = format!("the header of a record is longer than {MAX_HEADER} bytes");
+                self.skip(place, SkipKind::Limit, &header(), &cause);
+                self.buffer.consume(5);
+                return self.search(false);
             }
             if self.ended {
-                self.skip(SkipKind::Damaged, "the header of a record has no end");
+                self.skip(place, SkipKind::Damaged, &header(), "the header of a record has no end");
                 self.buffer.clear();
                 return Ok(());
             }
             match self.step()? {
                 Fill::More | Fill::Searching | Fill::MemberEnd | Fill::End => {}
-                Fill::Damaged(_) => return Ok(()),
+                Fill::Damaged { .. } => return Ok(()),
             }
         };
         let header = Header::parse(&self.buffer[..end]);
-        self.buffer.drain(..end);
-        let Some(length) = header.get("content-length").and_then(|value| value.parse::<u64>().ok()) else {
-            self.skip(SkipKind::Damaged, "a record does not say how long it is (Content-Length)");
-            return Ok(());
+        let flawed = !self.buffer.starts_with(b"WARC/");
+        self.buffer.consume(end);
+        let length = header.get("content-length").and_then(|value| value.parse::<u64>().ok());
+        let (content, trouble) = if matches!(self.codec, Codec::Plain(..)) {
+            self.bounded(length, header.get("warc-block-digest"))?
+        } else {
+            self.content(length)?
         };
-        let (content, trouble) = self.content(length)?;
+        let trouble = trouble.or_else(|| flawed.then(|| "its first line is damaged".to_owned()));
         match http::page(&header, content, trouble, place, &self.name) {
             Ok(Some(record)) => self.ready.push_back(Ok(record)),
             Ok(None) => {}
@@ -268,62 +279,73 @@ impl<R: BufRead> Archive<R> {
         Ok(())
     }
 
-    /// The next `length` bytes, of which at most the largest page is kept, and what is wrong with them.
-    fn content(&mut self, length: u64) -> io::Result<(Vec<u8>, Option<String>)> {
+    /// The next `length` bytes, of which at most the largest page is kept, and what is wrong with them; the rest of the
+    /// unit where their number is not known.
+    fn content(&mut self, length: Option<u64>) -> io::Result<(Vec<u8>, Option<String>)> {
         let mut kept = Vec::new();
-        let mut left = length;
+        let mut left = length.unwrap_or(u64::MAX);
         let mut trouble = None;
         loop {
             let take = left.min(self.buffer.len() as u64) as usize;
             // One byte more than is read of a page, so that the reader says that it was cut.
             let room = (MAX_PAGE + 1).saturating_sub(kept.len());
             kept.extend_from_slice(&self.buffer[..take.min(room)]);
-            self.buffer.drain(..take);
+            self.buffer.consume(take);
             left -= take as u64;
             if left == 0 || self.ended || trouble.is_some() {
                 break;
             }
-            if let Fill::Damaged(cause) = self.fill()? {
+            if let Fill::Damaged { cause, .. } = self.fill()? {
                 trouble = Some(cause);
             }
         }
-        if left > 0 {
-            let cause = trouble.unwrap_or_else(|| "its end is missing".to_owned());
-            trouble = Some(format!("{cause}; {} of {length} bytes are there", length - left));
+        // Damage found earlier is that of the last record before it.
+        let last = left > 0 || !self.buffer.trim_ascii_start().starts_with(b"WARC/");
+        trouble = trouble.or_else(|| self.damage.take_if(|_| last));
+        if trouble.is_some() {
             self.buffer.clear();
         }
-        let verdict = if matches!(self.codec, Codec::Plain(..)) {
-            self.overrun(&mut kept)?
-        } else if trouble.is_none() {
-            self.verdict()?
-        } else {
-            None
-        };
-        Ok((kept, verdict.or(trouble)))
-    }
-
-    /// Whether the content of a record ran into the next one, which is then put back.
-    fn overrun(&mut self, kept: &mut Vec<u8>) -> io::Result<Option<String>> {
-        while self.buffer.len() < 4 && !self.ended {
-            self.fill()?;
+        let there = length.map(|length| (length - left, length)).filter(|_| left > 0);
+        if let Some((there, length)) = there {
+            let cause = trouble.unwrap_or_else(|| "its end is missing".to_owned());
+            return Ok((kept, Some(format!("{cause}; {there} of {length} bytes are there"))));
         }
-        let inner = memchr::memmem::find(kept, b"\r\n\r\nWARC/1.");
-        let Some(at) = inner.filter(|_| !self.buffer.starts_with(b"\r\n\r\n")) else { return Ok(None) };
-        let next = kept.split_off(at);
-        self.buffer.splice(0..0, next);
-        Ok(Some("its Content-Length does not fit its content".into()))
+        if length.is_none() {
+            trouble.get_or_insert_with(|| "it does not say how long it is (Content-Length)".to_owned());
+        }
+        if trouble.is_none() {
+            trouble = self.verdict()?;
+        }
+        Ok((kept, trouble))
     }
 
-    /// What the check sum behind the content says of it.
+    /// What the check sum behind the content says of it, and whether more stands there than line ends and records.
     fn verdict(&mut self) -> io::Result<Option<String>> {
-        // Only line ends are left in the unit of this record; its check sum comes behind them.
-        while self.buffer.len() <= 4 && !self.ended {
-            match self.fill()? {
-                Fill::Damaged(cause) => return Ok(Some(cause)),
-                Fill::More | Fill::MemberEnd | Fill::Searching | Fill::End => {}
+        let mut strange = false;
+        loop {
+            let blank = self.buffer.iter().take_while(|b| matches!(b, b'\r' | b'\n')).count();
+            let rest = &self.buffer[blank..];
+            if rest.len() >= 5 || (self.ended && !rest.is_empty()) {
+                if rest.starts_with(b"WARC/") {
+                    break;
+                }
+                strange = true;
+                if let Some(at) = plain::next(&self.buffer) {
+                    self.buffer.consume(at);
+                    break;
+                }
+                let passed = self.buffer.len().saturating_sub(if self.ended { 0 } else { 16 });
+                self.buffer.consume(passed);
+            }
+            if self.ended {
+                break;
+            }
+            if let Fill::Damaged { cause, .. } = self.fill()? {
+                self.buffer.clear();
+                return Ok(Some(cause));
             }
         }
-        Ok(None)
+        Ok(strange.then(|| "more follows than its Content-Length says".to_owned()))
     }
 }
 
@@ -333,33 +355,11 @@ impl<R: BufRead> Iterator for Archive<R> {
     fn next(&mut self) -> Option<Self::Item> {
         if let Err(cause) = self.advance() {
             self.done = true;
-            self.skip(SkipKind::Damaged, format!("the file cannot be read further: {cause}"));
+            let place = self.place();
+            self.buffer.clear();
+            let cause = format!("the file cannot be read further: {cause}");
+            self.skip(place, SkipKind::Damaged, &Header::default(), &cause);
         }
         self.ready.pop_front()
-    }
-}
-
-/// Named fields of a record or of an HTTP message; names in lower case.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Header {
-    /// The first line.
-    pub(super) first: String,
-    fields: Vec<(String, String)>,
-}
-
-impl Header {
-    pub(super) fn parse(bytes: &[u8]) -> Self {
-        let text = String::from_utf8_lossy(bytes);
-        let mut lines = text.lines();
-        let first = lines.next().unwrap_or_default().trim().to_owned();
-        let field = |line: &str| {
-            let (name, value) = line.split_once(':')?;
-            Some((name.trim().to_ascii_lowercase(), value.trim().to_owned()))
-        };
-        Self { first, fields: lines.filter_map(field).collect() }
-    }
-
-    pub(super) fn get(&self, name: &str) -> Option<&str> {
-        self.fields.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
     }
 }

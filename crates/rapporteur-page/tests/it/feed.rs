@@ -32,3 +32,36 @@ fn a_feed_that_cannot_be_read_says_so() {
     let articles = read(b"<rss><channel><item><title>x", &Hint::named("bad.xml"), pages());
     assert!(articles.iter().all(|a| !a.notes.is_empty()) || articles.len() == 1);
 }
+
+/// Late in the evening west of Greenwich it is the next day in UTC; early in the morning east of it, the day before.
+#[test]
+fn the_day_is_that_of_the_zone_which_the_feed_names() {
+    let rss = |date: &str| {
+        format!(
+            "<rss version='2.0'><channel><title>A</title><item><title>Earlier</title><pubDate>Fri, 01 Mar 2019 08:00:00 GMT</pubDate>\
+                 </item><item><title>B</title><pubDate>{date}</pubDate></item></channel></rss>"
+        )
+    };
+    let atom = |date: &str| {
+        format!(
+            "<feed xmlns='http://www.w3.org/2005/Atom'><id>a</id><title>A</title><updated>2019-01-01T00:00:00Z</updated>\
+                 <entry><id>b</id><title>B</title><published>2019-03-01T08:00:00Z</published></entry>\
+                 <entry><id>c</id><title>C</title><updated>2020-01-01T00:00:00Z</updated><published>{date}</published></entry></feed>"
+        )
+    };
+    for (feed, raw, day) in [
+        (rss("Mon, 04 Mar 2019 23:40:00 -0500"), "Mon, 04 Mar 2019 23:40:00 -0500", "2019-03-04"),
+        (rss("Mon, 4 Mar 2019 01:30:00 +0900"), "Mon, 4 Mar 2019 01:30:00 +0900", "2019-03-04"),
+        (atom("2019-03-04T23:40:00-05:00"), "2019-03-04T23:40:00-05:00", "2019-03-04"),
+        (atom("2019-03-05T00:10:00+02:00"), "2019-03-05T00:10:00+02:00", "2019-03-05"),
+    ] {
+        let articles = read(feed.as_bytes(), &Hint::named("feed.xml"), pages());
+        let published = articles[1].published.as_ref().expect("it is dated");
+        assert_eq!((published.raw.as_str(), published.from.as_deref()), (raw, Some(day)));
+        assert_eq!(articles[0].published.as_ref().and_then(|p| p.day()), Some("2019-03-01"));
+    }
+    // Fetched before that day began in UTC, though later than the moment.
+    let hint = Hint { fetched_at: Some("2019-03-03T16:31:00Z".into()), ..Hint::named("feed.xml") };
+    let articles = read(rss("Mon, 4 Mar 2019 01:30:00 +0900").as_bytes(), &hint, pages());
+    assert_eq!(articles[1].published.as_ref().and_then(|p| p.day()), Some("2019-03-04"));
+}

@@ -1,4 +1,4 @@
-use rapporteur_model::SpanClass;
+use rapporteur_model::{NoteKind, SpanClass};
 use rapporteur_page::{Hint, read};
 
 use crate::{one, pages, words};
@@ -129,4 +129,13 @@ fn a_story_that_only_a_script_would_show_is_read() {
     let body = words(&article, SpanClass::Body).concat();
     assert!(body.starts_with("The first convoy") && body.ends_with("a success."), "{body}");
     assert_eq!(article.title.as_deref(), Some("Convoy crosses river"));
+    let note = article
+        .notes
+        .iter()
+        .find(|note| note.kind == NoteKind::Script)
+        .expect("it says where the story stood");
+    assert!(note.message.contains("in one of its scripts"));
+    // A page that shows its story needs no script, whatever its scripts hold.
+    let shown = one("b.html", &page.replace("<div id=root></div>", &format!("<div id=root>{story}</div>")));
+    assert_eq!(shown.notes, []);
 }

@@ -1,5 +1,6 @@
 //! What users of the room rely on, on pages of our own.
 
+mod damage;
 mod feed;
 mod html;
 mod json_lines;
