@@ -8,7 +8,7 @@ use std::path::Path;
 use anyhow::Result;
 use rapporteur_codebook::Pages;
 use rapporteur_model::Article;
-use rapporteur_page::{Format, Hint, MAX_PAGE, MAX_RECORD, SkipKind, Skipped, stream};
+use rapporteur_page::{Format, Hint, MAX_RECORD, SkipKind, Skipped, beginning, stream};
 
 use crate::cli::{InputFormat, PageArgs, RunArgs};
 use crate::failure::Failure;
@@ -71,11 +71,15 @@ pub(crate) fn each<R: Send>(
         format: format(input.input_format),
         date: named.date.clone(),
         pages: pages.clone(),
-        meter,
+        meter: meter.clone(),
     };
     let mut left = input.max_articles.unwrap_or(usize::MAX);
     let read = |job: Job| {
-        let one = |article| usable(article, input.max_chars).and_then(|article| safely(&work, article));
+        let one = |article| {
+            let article = usable(article, input.max_chars)?;
+            meter.note(&article.notes);
+            safely(&work, article)
+        };
         match job {
             Job::Bytes(bytes, hint) => {
                 articles(&bytes, &hint, pages).into_iter().map(|article| article.and_then(one)).collect()
@@ -215,14 +219,10 @@ impl Archives {
                 Ok(article) => give(Job::Page(Box::new(article))),
                 Err(skipped) => give(Job::Unread(unread(skipped, &hint))),
             }),
-            Format::Html | Format::Text | Format::Feed => {
-                let mut bytes = Vec::new();
-                // One byte more than is read of a page, so that its article says that it was cut.
-                match reader.take(MAX_PAGE as u64 + 1).read_to_end(&mut bytes) {
-                    Ok(_) => give(Job::Bytes(bytes, hint)),
-                    Err(error) => give(failed(error)),
-                }
-            }
+            Format::Html | Format::Text | Format::Feed => match beginning(reader) {
+                Ok((bytes, size)) => give(Job::Bytes(bytes, Hint { size: Some(size), ..hint })),
+                Err(error) => give(failed(error)),
+            },
         }
     }
 }
@@ -245,9 +245,10 @@ fn lines(hint: &Hint, mut reader: impl BufRead, give: &mut Give<'_, Job>) -> boo
             }
             Ok(_) if bytes.trim_ascii().is_empty() => true,
             Ok(length) if length > MAX_RECORD => {
-                let error = format!("the line is longer than the {MAX_RECORD} bytes that are read of one");
-                let unread = Unread { id: hint.id, error, cause: Cause::Limit };
-                give(Job::Unread(unread)) && pass_line(&mut reader, &bytes)
+                let length = length as u64 + pass_line(&mut reader, &bytes);
+                let error =
+                    format!("the line has {length} bytes, more than the {MAX_RECORD} that are read of one");
+                give(Job::Unread(Unread { id: hint.id, error, cause: Cause::Limit }))
             }
             Ok(_) => give(Job::Bytes(bytes, hint)),
         };
@@ -258,11 +259,8 @@ fn lines(hint: &Hint, mut reader: impl BufRead, give: &mut Give<'_, Job>) -> boo
     true
 }
 
-/// Passes over the rest of a line of which `read` was read; always true.
-fn pass_line(reader: &mut impl BufRead, read: &[u8]) -> bool {
+/// Passes over the rest of a line of which `read` was read; gives its length.
+fn pass_line(reader: &mut impl BufRead, read: &[u8]) -> u64 {
     // An error here comes again, and is told, when the next line is read.
-    if read.last() != Some(&b'\n') {
-        let _ = reader.skip_until(b'\n');
-    }
-    true
+    if read.last() == Some(&b'\n') { 0 } else { reader.skip_until(b'\n').unwrap_or(0) as u64 }
 }

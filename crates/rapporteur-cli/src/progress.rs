@@ -9,7 +9,10 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
 use indicatif::{HumanBytes, HumanCount, HumanDuration, ProgressBar, ProgressDrawTarget, ProgressStyle};
+use rapporteur_model::{Note, NoteKind};
 
+/// Width of the bar, in columns.
+const BAR: u64 = 20;
 /// Skipped records named again in the summary.
 const NAMED: usize = 20;
 /// How often a run whose standard error is no terminal says how far it is.
@@ -51,9 +54,10 @@ impl Cause {
     }
 }
 
-/// How much of the input there is and how much was taken, in bytes; shared with the thread that reads.
+/// How much of the input there is and how much was taken, in bytes, and how many articles are damaged or cut; shared with
+/// the threads that read.
 #[derive(Debug, Clone, Default)]
-pub(crate) struct Meter(Arc<[AtomicU64; 2]>);
+pub(crate) struct Meter(Arc<[AtomicU64; 4]>);
 
 impl Meter {
     /// Says how long the input is, if that is known.
@@ -66,9 +70,29 @@ impl Meter {
         Metered { inner, meter: self.clone() }
     }
 
+    /// Counts what the notes of an article say of its record.
+    pub(crate) fn note(&self, notes: &[Note]) {
+        for (kind, counter) in [(NoteKind::Damaged, &self.0[2]), (NoteKind::Limit, &self.0[3])] {
+            let told = notes.iter().any(|note| note.kind == kind);
+            counter.fetch_add(u64::from(told), Ordering::Relaxed);
+        }
+    }
+
+    /// What articles that were read lack: how many are damaged, how many were cut.
+    fn lacking(&self) -> String {
+        let count = |at: usize| self.0[at].load(Ordering::Relaxed);
+        let told = [(count(2), "with damage"), (count(3), "cut at a limit")];
+        let told: Vec<_> = told
+            .iter()
+            .filter(|(count, _)| *count > 0)
+            .map(|(count, what)| format!("{count} {what}"))
+            .collect();
+        told.join(" and ")
+    }
+
     /// Bytes taken, and of how many, if that is known.
     fn state(&self) -> (u64, Option<u64>) {
-        let [all, taken] = &*self.0;
+        let [all, taken, ..] = &*self.0;
         let all = all.load(Ordering::Relaxed);
         (taken.load(Ordering::Relaxed), (all > 0).then_some(all))
     }
@@ -110,7 +134,7 @@ impl Progress {
             bar.set_draw_target(ProgressDrawTarget::hidden());
         }
         bar.set_style(
-            ProgressStyle::with_template("{spinner} {msg}")
+            ProgressStyle::with_template("{spinner} {wide_msg}")
                 .unwrap_or_else(|_| ProgressStyle::default_spinner()),
         );
         bar.enable_steady_tick(Duration::from_millis(200));
@@ -175,7 +199,9 @@ impl Progress {
         if let Some(all) = all.filter(|all| taken > 0 && taken <= *all) {
             let left = Duration::from_secs_f64(seconds * (all - taken) as f64 / taken as f64);
             let share = taken * 100 / all;
-            let _ = write!(far, ", {share} % of {}, {} left", HumanBytes(all), HumanDuration(left));
+            let full = (taken * BAR / all) as usize;
+            let bar = "━".repeat(full) + &"─".repeat(BAR as usize - full);
+            let _ = write!(far, " {bar} {share} % of {}, {} left", HumanBytes(all), HumanDuration(left));
         } else if taken > 0 {
             let _ = write!(far, ", {} so far", HumanBytes(taken));
         }
@@ -192,8 +218,12 @@ impl Progress {
         self.bar.finish_and_clear();
         let passed = self.causes.get(&Cause::NotAPage).copied().unwrap_or(0);
         let failed = self.causes.values().sum::<usize>() - passed;
-        if !self.quiet && failed + passed > 0 {
+        let lacking = self.meter.lacking();
+        if !self.quiet && (failed + passed > 0 || !lacking.is_empty()) {
             let mut summary = format!("{} read", self.done);
+            if !lacking.is_empty() {
+                let _ = write!(summary, " (of these {lacking})");
+            }
             if failed > 0 {
                 let more = if failed > self.skipped.len() { ", ..." } else { "" };
                 let causes = self.causes.iter().filter(|(cause, _)| **cause != Cause::NotAPage);
