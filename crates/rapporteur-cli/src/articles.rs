@@ -7,7 +7,7 @@ use std::path::Path;
 
 use anyhow::Result;
 use rapporteur_codebook::Pages;
-use rapporteur_model::Article;
+use rapporteur_model::{Article, NoteKind};
 use rapporteur_page::{Format, Hint, MAX_RECORD, SkipKind, Skipped, beginning, stream};
 
 use crate::cli::{InputFormat, PageArgs, RunArgs};
@@ -150,7 +150,9 @@ fn usable(article: Article, max_chars: usize) -> Result<Article, Unread> {
     if article.text.len() > max_chars {
         let chars = article.text.chars().count();
         if chars > max_chars {
-            let error = format!("{chars} characters, more than --max-chars {max_chars}");
+            let cut = article.notes.iter().filter(|note| note.kind == NoteKind::Limit);
+            let cut: String = cut.map(|note| format!("; {}", note.message)).collect();
+            let error = format!("{chars} characters, more than --max-chars {max_chars}{cut}");
             return Err(Unread { id: article.id, error, cause: Cause::Limit });
         }
     }
