@@ -86,7 +86,8 @@ fn claims(record: &Value, gold: &Value, text: &[char]) -> Claims {
         }
     }
     let codes = if record["expect"].is_null() { record } else { &record["expect"] };
-    let codes = ["code", "country", "code_1", "code_2"].map(|name| codes[name].as_str().unwrap_or_default());
+    let asked: &[&str] = if gold["code"].is_null() { &["country", "code_1", "code_2"] } else { &["code"] };
+    let codes: Vec<&str> = asked.iter().map(|name| codes[*name].as_str().unwrap_or_default()).collect();
     if codes.iter().any(|code| !code.is_empty()) {
         claims.insert((0, 0), codes.join(" "));
     }
