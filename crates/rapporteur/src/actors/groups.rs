@@ -186,7 +186,7 @@ impl Finder<'_> {
             return Vec::new();
         }
         let recent = self.before(group.head).flat_map(|m| m.actors.clone()).find(|&a| armed(self, a));
-        if self.set_apart(group, recent) {
+        if self.set_apart(group, recent) || (recent.is_some() && self.told_apart(group)) {
             return if self.verbs.is_doer(self.token(group.head)) { self.another(group) } else { Vec::new() };
         }
         if let Some(known) = recent {
@@ -212,6 +212,15 @@ impl Finder<'_> {
         let name = known.map(|a| self.roster.list[a].name.to_lowercase()).unwrap_or_default();
         let tells = |t: &Token<'_>| t.pos() == "ADJ" && t.ent_type().is_empty() && !name.contains(t.lower());
         known.is_some() && group.before.clone().map(|i| self.token(i)).any(|t| tells(&t))
+    }
+
+    /// "The group holding the road", "the fighters who laid down their arms": a clause that says which one is meant makes
+    /// it another than the one spoken of last.
+    fn told_apart(&self, group: &Group) -> bool {
+        let head = self.token(group.head);
+        let which = |c: &Token<'_>| matches!(c.dep(), "acl" | "relcl") && c.i() > head.i();
+        let close = |c: Token<'_>| (head.i() + 1..c.left_edge().i()).all(|i| !self.token(i).is_punct());
+        group.bodies.is_empty() && head.children().filter(which).any(close)
     }
 
     /// A group of which no more is known than its description: it stands in no known camp.
@@ -258,6 +267,9 @@ impl Finder<'_> {
         }
         if group.determiner != Determiner::Definite || self.token(group.head).tag() == "NNS" {
             return Vec::new();
+        }
+        if self.told_apart(group) {
+            return if self.verbs.is_doer(self.token(group.head)) { self.another(group) } else { Vec::new() };
         }
         let lemma = self.token(group.head).lemma().to_lowercase();
         let earlier: Vec<ActorIndex> = self.before(group.head).flat_map(|m| m.actors.clone()).collect();

@@ -7,11 +7,15 @@ use super::find::Finder;
 use super::phrase::{self, Determiner};
 use super::sides;
 use super::{ActorIndex, MentionKind};
+use crate::clause;
 
 impl Finder<'_> {
     /// The parties the story names, one a camp, the most prominent first: those of the register first, then by how soon
     /// and how often they are named.
     pub(super) fn conflict_parties(&self) -> Vec<ActorIndex> {
+        if let Some(pair) = self.joined_at_the_head() {
+            return pair;
+        }
         let mut parties: Vec<ActorIndex> =
             (0..self.roster.list.len()).filter(|&a| self.is_principal(a)).collect();
         let weight = |a: ActorIndex| {
@@ -34,6 +38,32 @@ impl Finder<'_> {
             new
         });
         parties
+    }
+
+    /// "The government and a council of elders have extended their truce": two that act together as the story opens are
+    /// those whose matter it is, though no table lists them and others are named as often.
+    fn joined_at_the_head(&self) -> Option<Vec<ActorIndex>> {
+        let acts = self.codebook.words.of("joint-acts");
+        let body = self.story.paragraphs().iter().find(|p| !p.headline)?.tokens.clone();
+        let opening = body.start..self.story.sentence(body.start).end.min(body.end);
+        let subjects = opening.map(|i| self.token(i)).filter(|t| t.dep() == "nsubj");
+        let verbs = subjects.filter(|t| acts.contains(t.head().lemma()));
+        let mut pairs = verbs.map(|t| {
+            let named = clause::with_conjuncts(t).into_iter();
+            let mut found: Vec<ActorIndex> = named.flat_map(|t| self.by_token[t.i()].clone()).collect();
+            found.dedup();
+            found
+        });
+        pairs.find(|pair| pair.len() == 2 && pair[0] != pair[1] && pair.iter().all(|&a| self.may_be_party(a)))
+    }
+
+    /// Bodies of a kind that wage and end conflicts, and that nothing sets in a third camp.
+    fn may_be_party(&self, actor: ActorIndex) -> bool {
+        let entry = &self.roster.list[actor];
+        !matches!(
+            entry.kind,
+            ActorKind::Person | ActorKind::Igo | ActorKind::Ngo | ActorKind::Monitor | ActorKind::Media
+        ) && entry.side != "third_party"
     }
 
     fn is_principal(&self, actor: ActorIndex) -> bool {

@@ -86,10 +86,14 @@ pub(super) fn attribute(
         let clauses = part.is_none() && has_clause(story, &marked.inner);
         let tag = if clauses { tag(story, cues, marks, marked) } else { None };
         let clauses = clauses && !goes_on(story, marked);
+        let introduced = if clauses && tag.is_none() { introduced(story, marked) } else { None };
         let mut quote = Quote {
             tokens: marked.tokens.clone(),
             inner: marked.inner.clone(),
-            speaker: tag.and_then(|verb| speaker(verb)).or_else(|| part.and_then(|q| q.speaker)),
+            speaker: tag
+                .and_then(|verb| speaker(verb))
+                .or_else(|| part.and_then(|q| q.speaker))
+                .or(introduced),
             cue: tag.map(rapporteur_nlp::Token::i).or_else(|| part.and_then(|q| q.cue)),
             addressee: tag.and_then(addressee),
             form: if clauses { QuoteForm::Direct } else { QuoteForm::Mixed },
@@ -106,6 +110,22 @@ pub(super) fn attribute(
         found.push(quote);
     }
     found
+}
+
+/// How far before a colon the one who speaks after it may be named, in tokens.
+const INTRODUCED: usize = 20;
+
+/// "The envoy Ana Ruiz, speaking in Bern: '...'": the person named before the colon that opens the words.
+fn introduced(story: &Story<'_>, marked: &Marked) -> Option<usize> {
+    let line = story.paragraph(marked.tokens.start).tokens.start;
+    let spoken = |i: &usize| !story.doc.token(*i).is_space();
+    let colon =
+        (line..marked.tokens.start).rev().find(spoken).filter(|&i| story.doc.token(i).text() == ":")?;
+    let ends = |i: &usize| matches!(story.doc.token(*i).text(), "." | "?" | "!" | ":" | "\"" | "”");
+    let start = (line.max(colon.saturating_sub(INTRODUCED))..colon).rev().find(ends).map_or(line, |i| i + 1);
+    let person = |i: &usize| story.doc.token(*i).ent_type() == "PERSON";
+    let first = (start..colon).find(person)?;
+    (first..colon).take_while(person).last()
 }
 
 /// Whether the words between the marks go on the reporter's own sentence: "advised them to 'do what is best'".

@@ -42,3 +42,31 @@ fn a_briefing_is_of_the_day_of_its_main_clause() {
     let told = "The two armies agreed on a ceasefire on Wednesday, the UN envoy said.";
     assert_eq!(day(told).as_deref(), Some("2021-03-10"));
 }
+
+#[test]
+fn those_who_act_together_as_the_story_opens_are_its_parties() {
+    let text = "The government of Chad and a council of elders in the town of Wour have extended their truce by a month, \
+                mediators said. The Tibesti Front is not bound by it. An earlier accord was reached in 2019.";
+    let reading = read(text);
+    let name = |id: &String| reading.actors.iter().find(|a| &a.id == id).map(|a| a.name.clone());
+    let front = |s: &&rapporteur_model::Statement| {
+        s.polarity == rapporteur_model::Polarity::Positive
+            && s.holder.iter().filter_map(name).any(|name| name.contains("Front"))
+    };
+    assert_eq!(reading.statements.iter().find(front), None);
+    assert!(
+        reading
+            .statements
+            .iter()
+            .any(|s| s.stance == rapporteur_model::Stance::Extends && s.holder.len() == 2)
+    );
+}
+
+#[test]
+fn who_is_named_before_a_colon_speaks_the_words_after_it() {
+    let text = "The nurse Rima Saad told us of long queues.\n\nUS envoy Dana Whitcombe, speaking in Naqoura: \"We \
+                propose a ceasefire along the border.\"";
+    let reading = read(text);
+    let named = |id: &String| reading.actors.iter().any(|a| &a.id == id && a.name.contains("Saad"));
+    assert!(reading.statements.iter().all(|s| !s.holder.iter().any(named)), "{:?}", reading.statements);
+}
