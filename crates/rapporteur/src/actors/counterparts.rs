@@ -24,6 +24,14 @@ impl Finder<'_> {
         if own.is_empty() { Vec::new() } else { other.into_iter().collect() }
     }
 
+    /// Whether two nations stand side by side and name a people that is no state's: "Croatian Serb", "Turkish Cypriot".
+    pub(super) fn peoples(&self, before: &Range<usize>) -> bool {
+        before.clone().any(|i| {
+            before.contains(&(i + 1)) && self.country_at(i).is_some() && self.country_at(i + 1).is_some()
+                && self.token(i).tag().starts_with("JJ")
+        })
+    }
+
     /// Whether the actor is one of those between whom a conflict is fought.
     pub(super) fn fights(&self, actor: ActorIndex) -> bool {
         let entry = &self.roster.list[actor];

@@ -63,9 +63,17 @@ impl Finder<'_> {
     }
 
     fn group(&mut self, head: usize, before: Range<usize>, class: NounClass, kind: ActorKind) {
+        // "A first group of 40 detainees" is no armed one.
+        let prisoners = self.codebook.words.of("prisoners");
+        if phrase::under(self.token(head), &["of"]).any(|t| prisoners.contains(t.lemma())) {
+            return;
+        }
         let determiner = phrase::determiner(self.doc, &before, head);
         let (mut bodies, mut states) = (Vec::new(), Vec::new());
         for i in before.clone() {
+            if self.country_at(i).is_some() && self.peoples(&before) {
+                continue;
+            }
             if let Some(row) = self.country_at(i) {
                 states.push(row);
             } else if self.name_at[i].is_some()
@@ -122,7 +130,7 @@ impl Finder<'_> {
     }
 
     /// The state that a statement of its ministry comes from: the one that the story begins with.
-    fn issuer(&self) -> Option<usize> {
+    pub(super) fn issuer(&self) -> Option<usize> {
         const BEGINNING: usize = 30;
         let first = self.names.iter().find(|name| matches!(name.who, Named::Country(..) | Named::Seat(_)))?;
         if first.tokens.start > BEGINNING {

@@ -94,8 +94,11 @@ impl Finder<'_> {
         let mut bodies: Vec<ActorIndex> = Vec::new();
         let mut states: Vec<ActorIndex> = Vec::new();
         let mut organs: Vec<ActorIndex> = Vec::new();
+        let pair = self.peoples(before);
         for i in before.clone() {
-            if self.country_at(i).is_some() {
+            if pair && self.country_at(i).is_some() {
+                // "Croatian Serb leaders" speak for neither state.
+            } else if self.country_at(i).is_some() {
                 states.extend(self.state_at(i));
             } else if self.group_class(i).is_some() {
                 // "Military spokesman" of someone named is no spokesman of the state's army.
@@ -284,7 +287,13 @@ impl Finder<'_> {
     /// For whom an office is held when the text leaves it out: a minister is of the country in conflict, a commander of
     /// the force last spoken of.
     fn understood(&mut self, head: usize, class: NounClass) -> Vec<ActorIndex> {
+        let before = phrase::before(self.doc, head);
+        let ministry = before.clone().any(|i| self.group_class(i) == Some(NounClass::Government));
         match class {
+            // "Ministry spokesman": of the state in whose name the story is told.
+            NounClass::Speaker if ministry => {
+                self.home.or_else(|| self.issuer()).map(|row| self.state(row)).into_iter().collect()
+            }
             NounClass::Official => self.home.map(|row| self.state(row)).into_iter().collect(),
             NounClass::Officer => {
                 let paragraph = self.story.paragraph(head).tokens.start;

@@ -248,7 +248,9 @@ impl Finder<'_> {
             if !matches!(token.tag(), "PRP" | "PRP$") {
                 continue;
             }
-            let Some(speaker) = self.direct_speaker(i) else { continue };
+            let Some(speaker) = self.direct_speaker(i).or_else(|| self.briefer(i).filter(|_| !plural)) else {
+                continue;
+            };
             let actors = if plural { self.side_of(&speaker) } else { speaker };
             self.add(i..i + 1, i, MentionKind::Pronoun, actors.clone());
             let owned = token.head();

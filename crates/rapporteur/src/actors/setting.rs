@@ -83,3 +83,20 @@ fn class_after(doc: &Doc, tables: &ActorTables, name: &NameSpan) -> Option<NounC
     );
     organ.then_some(class)
 }
+
+/// The country whose government a joint text names as the first of its authors, in a heading that the page keeps from the
+/// story: "JOINT STATEMENT OF THE GOVERNMENT OF THE PHILIPPINES AND ...".
+pub(super) fn of_heading(text: &str, tables: &ActorTables) -> Option<usize> {
+    const HEADING: usize = 300;
+    let heading: String = text.chars().take(HEADING).collect::<String>().to_lowercase();
+    let joint = heading.contains("joint") || heading.contains("agreement") || heading.contains("accord");
+    let (_, rest) = heading.split_once("government of ").filter(|_| joint)?;
+    let mut rest = rest;
+    for prefix in ["the ", "republic of ", "the "] {
+        rest = rest.strip_prefix(prefix).unwrap_or(rest);
+    }
+    tables.countries.iter().position(|country| {
+        let name = country.name.to_lowercase();
+        rest.strip_prefix(name.as_str()).is_some_and(|after| !after.starts_with(char::is_alphanumeric))
+    })
+}

@@ -89,6 +89,14 @@ impl Finder<'_> {
         let key = format!("unlisted {}", name.to_lowercase());
         let actor = self.roster.enter(key, name, kind);
         self.roster.notes[actor].named = true;
+        // "The Foreign and Expatriates Ministry", of the state in whose name the story is told.
+        let around = tokens.start.saturating_sub(1)..tokens.end;
+        let foreign = around.clone().any(|i| self.country_at(i).is_some());
+        let ministry = name_is_ministry(self.token(tokens.end - 1)) && !foreign;
+        if let Some(row) = self.home.or_else(|| self.issuer()).filter(|_| ministry) {
+            let state = self.state(row);
+            self.roster.acts_for(actor, &[state]);
+        }
         Some(actor)
     }
 
@@ -133,4 +141,8 @@ impl Finder<'_> {
             .position(|c| c.name == country || c.aliases.iter().any(|a| a == country))?;
         Some(self.state(row))
     }
+}
+
+fn name_is_ministry(last: Token<'_>) -> bool {
+    matches!(last.lower(), "ministry" | "presidency" | "government" | "cabinet")
 }

@@ -17,6 +17,9 @@ pub fn negated(cue: Token<'_>) -> bool {
     count += usize::from(completes && own_negation(verb.head()));
     for governor in raising(verb) {
         count += usize::from(own_negation(governor)) + usize::from(fails(governor));
+        // "Has not been able to support it": the copula bears the negation.
+        let copula = (governor.dep() == "acomp" && is_verb(governor.head())).then(|| governor.head());
+        count += usize::from(copula.is_some_and(own_negation));
     }
     count % 2 == 1
 }
@@ -76,7 +79,7 @@ fn own_negation(verb: Token<'_>) -> bool {
         verb.children().chain(verb.children().flat_map(Token::children)).filter(|c| c.dep() == "prep");
     let by_phrase = under
         .flat_map(Token::children)
-        .any(|c| c.dep() == "pobj" && matches!(c.lower(), "neither" | "none" | "nothing"));
+        .any(|c| c.dep() == "pobj" && matches!(c.lower(), "neither" | "none" | "nothing") && !counts(c));
     by_phrase || by_adverb || by_conjunction || by_determiner || has_yet(verb)
 }
 
@@ -89,6 +92,11 @@ fn is_left_out(verb: Token<'_>) -> bool {
         before.is_some_and(|t| grammar("instead").contains(t.lower()))
     };
     matches!(verb.dep(), "pcomp" | "advcl") && (without || phrase)
+}
+
+/// "Adopted by 13 votes to none against": a count.
+fn counts(none: Token<'_>) -> bool {
+    none.i() + 1 < none.doc().len() && matches!(none.doc().token(none.i() + 1).lower(), "against" | "," | "opposed")
 }
 
 /// "whether or not": not a negation.

@@ -13,6 +13,7 @@ use rapporteur_nlp::Token;
 
 use crate::actors::ActorIndex;
 use crate::context::Context;
+use crate::items::beside::place_beside;
 use crate::items::mark::{dated, dated_anew, is_roman, national};
 use crate::items::{ItemMention, mentions};
 use crate::places::PlaceIndex;
@@ -207,9 +208,11 @@ impl Items {
         let fits = |index: &ItemIndex| {
             let item = &self.list[*index];
             // A draft before a council is no accord between the sides.
-            let carried = mention.carrier == item.mentions.iter().any(|&m| self.mentions[m].carrier);
+            let carried = mention.carrier == item.mentions.iter().any(|&m| self.mentions[m].carrier)
+                && !(mention.carrier && features.fresh);
             item.kind == mention.kind
                 && carried
+                && self.of_one_text(context, item, mention)
                 && features.marks_fit(item, another)
                 && features.places_fit(context, item)
                 && self.acts_fit(context, item, mention, features.definite)
@@ -226,6 +229,20 @@ impl Items {
                 .filter(fits)
                 .max_by_key(|i| (whole(i), self.list[*i].mentions.last().copied()))
         }
+    }
+
+    /// What one draft asks for and what its rival asks for are two.
+    fn of_one_text(&self, context: &Context<'_>, item: &ItemDraft, mention: &ItemMention) -> bool {
+        let text = |m: &ItemMention| {
+            let above = context.story.doc.token(m.head).ancestors().take(8).map(Token::i);
+            above.into_iter().find_map(|i| {
+                let at = self.mentions.iter().position(|t| t.carrier && t.head == i)?;
+                self.of(at)
+            })
+        };
+        let own = text(mention);
+        own.is_none()
+            || item.mentions.iter().all(|&m| text(&self.mentions[m]).is_none_or(|other| Some(other) == own))
     }
 
     /// A wider item of the same kind, when the mention is set apart by its place alone.
@@ -253,9 +270,12 @@ impl Items {
         let object = |m: &ItemMention| {
             m.tokens.clone().skip(1).map(|i| doc.token(i).lemma().to_owned()).collect::<BTreeSet<_>>()
         };
+        let mood = |m: &ItemMention| crate::clause::mood(doc.token(m.head)) == crate::clause::Mood::Planned;
         item.mentions.iter().map(|&m| &self.mentions[m]).all(|other| {
             match (other.act, mention.act) {
                 _ if mention.kind == ItemKind::Participation => true,
+                // "They met in Bern and will meet again": two meetings.
+                (true, true) if mention.kind == ItemKind::Talks && mood(other) != mood(mention) => false,
                 (true, true) => other.rule == mention.rule && !object(other).is_disjoint(&object(mention)),
                 // "halted its raids" is no naming of the truce before it; "the withdrawal" is one of "pull out".
                 (false, true) => {
@@ -278,6 +298,8 @@ struct Features {
     definite: bool,
     /// "the deal", "that accord": no more than a pointer to what was named before.
     points_back: bool,
+    /// "A text": brought up for the first time.
+    fresh: bool,
     marks: BTreeSet<String>,
     places: BTreeSet<PlaceIndex>,
     parties: BTreeSet<ActorIndex>,
@@ -318,6 +340,8 @@ impl Features {
         Self {
             definite: definite && !mention.act,
             points_back: definite && anaphor && bare,
+            fresh: head.dep() != "appos"
+                && head.children().any(|c| c.dep() == "det" && matches!(c.lower(), "a" | "an" | "another")),
             marks,
             places,
             parties,
@@ -352,30 +376,6 @@ impl Features {
         !self.places.is_empty()
             && self.places.iter().all(|&a| item.places.iter().any(|&b| context.places.holds(b, a)))
     }
-}
-
-/// "called for ceasefires in Syria": a phrase of place that the parser hung on the verb, right after the naming.
-fn place_beside(context: &Context<'_>, mention: &ItemMention) -> Option<PlaceIndex> {
-    let doc = &context.story.doc;
-    let sentence = context.story.sentence(mention.head);
-    let next = (mention.tokens.end..sentence.end).find(|&i| !doc.token(i).is_punct())?;
-    if mention.kind == ItemKind::Talks
-        && let Some(place) = place_of_opening(context, next, sentence.end)
-    {
-        return Some(place);
-    }
-    let locative = matches!(doc.token(next).lower(), "in" | "at" | "near" | "around" | "across" | "along");
-    locative.then(|| (next + 1..(next + 5).min(sentence.end)).find_map(|i| context.places.of(i))).flatten()
-}
-
-/// "Talks due to start in Bern", "the conference opened on Monday in Bern".
-fn place_of_opening(context: &Context<'_>, from: usize, end: usize) -> Option<PlaceIndex> {
-    let doc = &context.story.doc;
-    let opening = context.codebook.words.of("opening-verbs");
-    let near = || from..end.min(from + 8);
-    let verb = near().find(|&i| opening.contains(doc.token(i).lemma()))?;
-    let within = |i: &usize| *i > verb && matches!(doc.token(*i).lower(), "in" | "at");
-    near().filter(within).find_map(|i| context.places.of(i + 1))
 }
 
 /// Actors named inside the phrase as those whose matter it is: possessors, "between A and B", "with B"; the doer of an act.

@@ -4,6 +4,7 @@
 //! * [`mentions`] finds the words, by the rules in `codebook/items`.
 //! * [`Items`] decides which of them speak of the same matter.
 
+mod beside;
 mod identity;
 mod mark;
 mod mention;

@@ -129,7 +129,7 @@ fn decide(context: &Context<'_>, items: &Items, mention: &ItemMention, verb: Tok
         return against(context, verb, mood, done, doer, unknown_doer, condition);
     }
     if let Some(parties) = terms::parties(context, verb)
-        .filter(|_| matches!(mood, Mood::Planned))
+        .filter(|_| matches!(mood, Mood::Planned) && mention.kind != ItemKind::Talks)
         .filter(|_| speaker_is_reporter(context, &speaker) || terms::agreement(context, verb).is_some())
     {
         let negative = clause::negated(verb) && condition.is_none();

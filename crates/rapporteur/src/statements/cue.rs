@@ -290,7 +290,13 @@ pub(super) fn asserted(context: &Context<'_>, cue: Token<'_>) -> bool {
         return false;
     }
     let mut at = clause::predicate(cue);
+    if contrary_to_fact(at) {
+        return false;
+    }
     for _ in 0..8 {
+        if only_claimed(context, at) {
+            return false;
+        }
         let open = at.children().any(|c| c.dep() == "mark" && grammar("open-marks").contains(c.lower()));
         // "Asked whether the captives would be freed": a question says nothing, unless it is said to stay open.
         if matches!(at.dep(), "ccomp" | "pcomp" | "acl" | "csubj" | "advcl")
@@ -312,6 +318,26 @@ pub(super) fn asserted(context: &Context<'_>, cue: Token<'_>) -> bool {
         at = at.head();
     }
     !act::in_condition(context, cue)
+}
+
+/// "It would have voted in favour": what did not come about.
+fn contrary_to_fact(verb: Token<'_>) -> bool {
+    let aux = |word: &str| verb.children().any(|c| c.dep() == "aux" && c.lower() == word);
+    verb.tag() == "VBN" && aux("have") && (aux("would") || aux("could") || aux("might"))
+}
+
+/// "There is no evidence that they left their posts", "the claim that the road is shut": told, but not as a fact.
+fn only_claimed(context: &Context<'_>, verb: Token<'_>) -> bool {
+    let says = matches!(verb.dep(), "acl" | "ccomp" | "relcl")
+        && verb.children().any(|c| c.dep() == "mark" && c.lower() == "that");
+    // The clause may hang on a noun inside the phrase ("the claims of the other side that ...") or on the verb above it.
+    let head = verb.head();
+    let around = std::iter::once(head)
+        .chain(head.ancestors().take(3).take_while(|t| !clause::is_verb(*t)))
+        .chain(head.children().filter(|c| c.dep() == "dobj" && c.i() < verb.i()));
+    let none = |t: Token<'_>| t.children().any(|c| c.dep() == "det" && c.lower() == "no");
+    let claims = context.codebook.words.of("claims");
+    says && around.filter(|t| t.pos() == "NOUN").any(|t| none(t) || claims.contains(t.lemma()))
 }
 
 /// Whether the sentence is a question.

@@ -36,7 +36,7 @@ pub(super) fn draft(
     let rule = found.rule;
     let (holder, stance) = whose(context, cue, found, holder)?;
     let condition = condition(context, cue, rule);
-    let polarity = rule.polarity.unwrap_or_else(|| polarity(cue));
+    let polarity = rule.polarity.unwrap_or_else(|| polarity(context, cue));
     let turn = Turn {
         holder,
         stance,
@@ -85,7 +85,9 @@ fn whose(
         || (stance == Stance::CallsFor && speaker.is_empty());
     if clause::mood(cue) == Mood::Ought && !wished {
         // "Should not be left out": the rule turns the sense its own way.
-        if found.rule.polarity.is_some() {
+        // "Any withdrawal must be agreed": none is asked for.
+        let any = |t: &Token<'_>| t.children().any(|c| c.dep() == "det" && c.lower() == "any");
+        if found.rule.polarity.is_some() || clause::objects(clause::predicate(cue)).iter().any(any) {
             return None;
         }
         (stance, holder) = (Stance::CallsFor, speaker);
@@ -253,14 +255,32 @@ fn hoped(governed: &[Token<'_>]) -> Modality {
     if possible { Modality::Possible } else { Modality::Planned }
 }
 
-fn polarity(cue: Token<'_>) -> Polarity {
-    if clause::unstated(cue).is_some() {
+fn polarity(context: &Context<'_>, cue: Token<'_>) -> Polarity {
+    if clause::unstated(cue).is_some() || neither_yes_nor_no(context, cue) {
         Polarity::Unstated
     } else if clause::negated(cue) {
         Polarity::Negative
     } else {
         Polarity::Positive
     }
+}
+
+/// "Neither agreed to stay away nor ruled it out": the answer is open.
+fn neither_yes_nor_no(context: &Context<'_>, cue: Token<'_>) -> bool {
+    let is = |t: Token<'_>, set: &str| context.codebook.words.of(set).contains(t.lemma());
+    let (yes, no) = (is(cue, "consenting-verbs"), is(cue, "declining-verbs"));
+    if !yes && !no {
+        return false;
+    }
+    let doc = cue.doc();
+    let sentence = context.story.sentence(cue.i());
+    let nor = sentence.clone().find(|&i| doc.token(i).lower() == "nor");
+    let neither = sentence.clone().find(|&i| doc.token(i).lower() == "neither");
+    let (Some(nor), Some(neither)) = (nor, neither) else { return false };
+    let verb_after = |at: usize| (at + 1..sentence.end.min(at + 4)).map(|i| doc.token(i)).find(|t| t.pos() == "VERB");
+    let (Some(first), Some(second)) = (verb_after(neither), verb_after(nor)) else { return false };
+    let open = |one: Token<'_>, other: Token<'_>| is(one, "consenting-verbs") && is(other, "declining-verbs");
+    (cue.i() == first.i() || cue.i() == second.i()) && (open(first, second) || open(second, first))
 }
 
 /// The condition that the cue itself puts, else the one its clause carries.

@@ -11,7 +11,7 @@ pub(super) fn neither_yes_nor_no(context: &Context<'_>, found: &mut Found) {
     while at + 1 < found.statements.len() {
         let (yes, no) = (&found.statements[at], &found.statements[at + 1]);
         let pair = yes.stance == Stance::Accepts && no.stance == Stance::Rejects;
-        let denied = yes.polarity == Polarity::Negative && no.polarity == Polarity::Negative;
+        let denied = yes.polarity != Polarity::Positive && no.polarity == yes.polarity;
         let same = yes.holder == no.holder && yes.items == no.items;
         let beside = context.story.sentence(yes.cue) == context.story.sentence(no.cue);
         if pair && denied && same && beside {

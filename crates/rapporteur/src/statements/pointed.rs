@@ -31,6 +31,10 @@ pub(super) fn proposal<'d>(
     if !best.mentions.is_empty() {
         return Pointed::No;
     }
+    let silent = best.stance == Stance::Accepts && best.rule.polarity == Some(Polarity::Unstated);
+    if best.governed.is_empty() && silent {
+        return asked(context, cue, found);
+    }
     let Some((noun, made)) = best.governed.iter().find_map(|t| pointer(context, *t)) else {
         return Pointed::No;
     };
@@ -84,4 +88,18 @@ fn put_before<'d>(context: &Context<'_>, pronoun: Token<'d>) -> Option<Token<'d>
     let mut nouns = (sentence.start..pronoun.i()).rev().map(|i| pronoun.doc().token(i));
     let last = nouns.find(|t| t.dep() == "dobj" && t.pos() == "NOUN")?;
     context.codebook.words.of("proposal-nouns").contains(last.lemma()).then_some(last)
+}
+
+/// "Has not responded": to what somebody else has asked or offered last.
+fn asked<'d>(context: &Context<'_>, cue: Token<'d>, found: &Found) -> Pointed<'d> {
+    let silent = who::of_all(context, &clause::subjects(clause::predicate(cue)));
+    let asks = |s: &&super::StatementDraft| {
+        let put = matches!(
+            s.stance,
+            Stance::CallsFor | Stance::Proposes | Stance::Offers | Stance::Invites | Stance::Conditions
+        );
+        put && s.cue < cue.i() && !s.holder.iter().any(|h| silent.contains(h))
+    };
+    let last = found.statements.iter().filter(asks).max_by_key(|s| s.cue);
+    last.map_or(Pointed::No, |statement| Pointed::At(statement.items.clone()))
 }

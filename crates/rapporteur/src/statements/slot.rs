@@ -1,7 +1,7 @@
 //! Filling the slots of a cue: from logical roles to actors and items.
 
 use rapporteur_codebook::{CueRule, Slot};
-use rapporteur_model::Stance;
+use rapporteur_model::{ItemKind, Stance};
 use rapporteur_nlp::Token;
 
 use crate::clause;
@@ -176,10 +176,24 @@ fn under(
         }
         at.i() == token.i()
     };
+    // "A proposal of the committee to pull back the guns": the matter is what the clause says.
+    let put = ["proposal-nouns", "demand-nouns"]
+        .iter()
+        .any(|set| context.codebook.words.of(set).contains(token.lemma()));
+    let clause_of = |c: &Token<'_>| {
+        let that = c.children().any(|m| m.dep() == "mark" && m.lower() == "that");
+        matches!(c.dep(), "acl" | "ccomp") && (clause::is_infinitive(*c) || that)
+    };
+    let says = put && token.children().any(|c| clause_of(&c));
+    let in_clause = |m: &usize| {
+        let head = context.story.doc.token(items.mentions[*m].head);
+        let chain = std::iter::once(head).chain(head.ancestors()).take_while(|t| t.i() != token.i());
+        !says || chain.last().is_some_and(|t| t.dep() != "prep")
+    };
     let noun = named && token.pos() == "NOUN";
     let found: Vec<usize> = (0..items.mentions.len())
         .filter(inside)
-        .filter(|m| items.of(*m).is_some() && (!noun || beside(m)))
+        .filter(|m| items.of(*m).is_some() && (!noun || beside(m)) && in_clause(m))
         .collect();
     if found.is_empty()
         && let Some(m) = wider(items, token, cue)
@@ -202,9 +216,19 @@ fn under(
             .collect();
     }
     let outermost = |m: &usize| items.mentions[*m].within.is_none_or(|outer| !found.contains(&outer));
+    // "Refused to confirm the truce at the last meeting": where it was done, beside what it is about.
+    let meeting = |m: &usize| {
+        let head = context.story.doc.token(items.mentions[*m].head);
+        items.mentions[*m].kind == ItemKind::Talks
+            && head.dep() == "pobj"
+            && matches!(head.head().lower(), "at" | "during" | "in")
+            && clause::is_verb(head.head().head())
+    };
+    let others = found.iter().any(|m| !meeting(m));
     found
         .iter()
         .copied()
+        .filter(|m| !(others && meeting(m)))
         .filter(outermost)
         .filter_map(|m| items.of(promoted(items, m, cue)).map(|item| (item, Some(m))))
         .collect()

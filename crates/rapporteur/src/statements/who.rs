@@ -141,8 +141,15 @@ pub(super) fn parties(context: &Context<'_>, items: &Items, on: &[ItemIndex]) ->
     let own = on.iter().map(|&i| items.list[i].parties.iter().copied().filter(party).collect::<Vec<_>>());
     let parties = own.into_iter().find(|parties| parties.len() > 1);
     // One party alone is no pair, and of more than two any may be meant: whose matter it is then stays open.
-    let all = || Some(context.actors.parties()).filter(|parties| parties.len() == 2);
+    let another = context.codebook.words.of("item-another");
+    // Who made an earlier truce, the story does not say.
+    let earlier = on.iter().any(|&i| items.list[i].marks.iter().any(|m| is_past(m) && another.contains(m)));
+    let all = || Some(context.actors.parties()).filter(|parties| parties.len() == 2 && !earlier);
     parties.or_else(all).unwrap_or_default()
+}
+
+fn is_past(mark: &str) -> bool {
+    matches!(mark, "previous" | "earlier" | "former" | "old")
 }
 
 /// What and whom the matter is said not to cover: actors and places in `slots`.
