@@ -27,7 +27,9 @@ impl Finder<'_> {
     /// Whether two nations stand side by side and name a people that is no state's: "Croatian Serb", "Turkish Cypriot".
     pub(super) fn peoples(&self, before: &Range<usize>) -> bool {
         before.clone().any(|i| {
-            before.contains(&(i + 1)) && self.country_at(i).is_some() && self.country_at(i + 1).is_some()
+            before.contains(&(i + 1))
+                && self.country_at(i).is_some()
+                && self.country_at(i + 1).is_some()
                 && self.token(i).tag().starts_with("JJ")
         })
     }

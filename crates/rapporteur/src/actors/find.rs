@@ -65,9 +65,9 @@ impl<'a> Finder<'a> {
             references,
             process,
             verbs: Verbs::new(codebook),
-            home: setting::of_heading(&story.article.text, tables)
-                .filter(|_| process.is_none())
-                .or_else(|| setting::country(doc, tables, &names, process, codebook.words.of("conflict-signs"))),
+            home: setting::of_heading(&story.article.text, tables).filter(|_| process.is_none()).or_else(
+                || setting::country(doc, tables, &names, process, codebook.words.of("conflict-signs")),
+            ),
             names,
             name_at,
             roster: Roster::default(),

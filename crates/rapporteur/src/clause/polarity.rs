@@ -96,7 +96,8 @@ fn is_left_out(verb: Token<'_>) -> bool {
 
 /// "Adopted by 13 votes to none against": a count.
 fn counts(none: Token<'_>) -> bool {
-    none.i() + 1 < none.doc().len() && matches!(none.doc().token(none.i() + 1).lower(), "against" | "," | "opposed")
+    none.i() + 1 < none.doc().len()
+        && matches!(none.doc().token(none.i() + 1).lower(), "against" | "," | "opposed")
 }
 
 /// "whether or not": not a negation.

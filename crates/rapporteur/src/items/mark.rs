@@ -18,8 +18,7 @@ pub(super) fn dated_anew(head: Token<'_>) -> impl Iterator<Item = String> + '_ {
     let anew = head.children().any(|c| c.dep() == "det" && matches!(c.lower(), "a" | "an"));
     // "A similar truce in 2018" as well.
     let placed = |c: &Token<'_>| c.dep() == "prep" && matches!(c.lower(), "in" | "of");
-    let told =
-        head.children().filter(move |c| anew && (c.dep() == "acl" && c.tag() == "VBN" || placed(c)));
+    let told = head.children().filter(move |c| anew && (c.dep() == "acl" && c.tag() == "VBN" || placed(c)));
     let year = |t: &Token<'_>| t.text().len() == 4 && t.text().bytes().all(|b| b.is_ascii_digit());
     let day = move |t: &Token<'_>| t.ent_type() == "DATE" && (t.pos() == "PROPN" || year(t));
     let days = told.flat_map(Token::subtree).filter(day);

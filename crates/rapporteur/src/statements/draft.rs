@@ -277,7 +277,8 @@ fn neither_yes_nor_no(context: &Context<'_>, cue: Token<'_>) -> bool {
     let nor = sentence.clone().find(|&i| doc.token(i).lower() == "nor");
     let neither = sentence.clone().find(|&i| doc.token(i).lower() == "neither");
     let (Some(nor), Some(neither)) = (nor, neither) else { return false };
-    let verb_after = |at: usize| (at + 1..sentence.end.min(at + 4)).map(|i| doc.token(i)).find(|t| t.pos() == "VERB");
+    let verb_after =
+        |at: usize| (at + 1..sentence.end.min(at + 4)).map(|i| doc.token(i)).find(|t| t.pos() == "VERB");
     let (Some(first), Some(second)) = (verb_after(neither), verb_after(nor)) else { return false };
     let open = |one: Token<'_>, other: Token<'_>| is(one, "consenting-verbs") && is(other, "declining-verbs");
     (cue.i() == first.i() || cue.i() == second.i()) && (open(first, second) || open(second, first))
