@@ -40,6 +40,7 @@ impl Labels {
         self.strings.iter().map(AsRef::as_ref)
     }
 
+    #[inline]
     pub(crate) fn get(&self, id: LabelId) -> &str {
         &self.strings[usize::from(id)]
     }

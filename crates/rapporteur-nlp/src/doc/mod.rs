@@ -100,6 +100,7 @@ impl Doc {
     }
 
     /// Number of tokens.
+    #[inline]
     pub fn len(&self) -> usize {
         self.bounds.len()
     }
@@ -114,12 +115,14 @@ impl Doc {
     /// # Panics
     ///
     /// If `i >= self.len()`, like slice indexing; see [`Doc::get`].
+    #[inline]
     pub fn token(&self, i: usize) -> Token<'_> {
         assert!(i < self.len(), "token {i} of a document of {} tokens", self.len());
         Token::new(self, i as u32)
     }
 
     /// Token number `i`, if there is one.
+    #[inline]
     pub fn get(&self, i: usize) -> Option<Token<'_>> {
         (i < self.len()).then(|| Token::new(self, i as u32))
     }
@@ -164,6 +167,7 @@ impl Doc {
         Span::new(self, self.sent_starts[index], end, "")
     }
 
+    #[inline]
     fn str_at(&self, slice: Slice) -> &str {
         &self.buffer[slice.start as usize..slice.end as usize]
     }

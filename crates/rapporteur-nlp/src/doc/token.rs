@@ -11,55 +11,67 @@ pub struct Token<'d> {
     i: u32,
 }
 
+// Other crates ask these over and over, and without link-time optimisation only what is marked becomes part of them.
 impl<'d> Token<'d> {
+    #[inline]
     pub(crate) fn new(doc: &'d Doc, i: u32) -> Self {
         Self { doc, i }
     }
 
+    #[inline]
     fn index(self) -> usize {
         self.i as usize
     }
 
+    #[inline]
     fn flag(self, bit: u8) -> bool {
         self.doc.flags[self.index()] & bit != 0
     }
 
     /// The document it belongs to.
+    #[inline]
     pub fn doc(self) -> &'d Doc {
         self.doc
     }
 
     /// Its number in the document, from 0.
+    #[inline]
     pub fn i(self) -> usize {
         self.index()
     }
 
     /// Its text.
+    #[inline]
     pub fn text(self) -> &'d str {
         self.doc.str_at(self.doc.bounds[self.index()])
     }
 
     /// Its text in lower case.
+    #[inline]
     pub fn lower(self) -> &'d str {
         self.doc.str_at(self.doc.lower[self.index()])
     }
 
     /// Normal form: `not` for *n't*, `"` for any double quote, usually the lower case.
+    #[inline]
     pub fn norm(self) -> &'d str {
         self.doc.str_at(self.doc.norm[self.index()])
     }
 
     /// Base form.
+    #[inline]
     pub fn lemma(self) -> &'d str {
         self.doc.str_at(self.doc.lemma[self.index()])
     }
 
     /// Coarse part of speech (Universal Dependencies), such as `NOUN`.
+    #[inline]
     pub fn pos(self) -> &'d str {
         self.doc.labels.get(self.doc.pos[self.index()])
     }
 
     /// Fine part of speech of the model, such as `NNS`.
+    #[inline]
     pub fn tag(self) -> &'d str {
         self.doc.labels.get(self.doc.tag[self.index()])
     }
@@ -78,27 +90,32 @@ impl<'d> Token<'d> {
     }
 
     /// Label of its arc to the head, such as `nsubj`; `ROOT` for a root.
+    #[inline]
     pub fn dep(self) -> &'d str {
         self.doc.labels.get(self.doc.dep[self.index()])
     }
 
     /// Its syntactic head; a root is its own head, as in spaCy.
+    #[inline]
     #[must_use]
     pub fn head(self) -> Token<'d> {
         Self { doc: self.doc, i: self.doc.head[self.index()] }
     }
 
     /// Whether it has no head but itself.
+    #[inline]
     pub fn is_root(self) -> bool {
         self.doc.head[self.index()] == self.i
     }
 
     /// First byte in the document's text.
+    #[inline]
     pub fn start(self) -> usize {
         self.doc.bounds[self.index()].start as usize
     }
 
     /// Byte after its last one in the document's text.
+    #[inline]
     pub fn end(self) -> usize {
         self.doc.bounds[self.index()].end as usize
     }
@@ -109,11 +126,13 @@ impl<'d> Token<'d> {
     }
 
     /// Whether it starts a sentence.
+    #[inline]
     pub fn is_sent_start(self) -> bool {
         self.flag(flag::SENT_START)
     }
 
     /// Entity type, such as `GPE`; empty outside entities.
+    #[inline]
     pub fn ent_type(self) -> &'d str {
         self.doc.labels.get(self.doc.ent_type[self.index()])
     }
@@ -124,16 +143,19 @@ impl<'d> Token<'d> {
     }
 
     /// Whether every character is punctuation (category P*).
+    #[inline]
     pub fn is_punct(self) -> bool {
         self.flag(flag::IS_PUNCT)
     }
 
     /// Whether it is white space, such as a line break or a second space.
+    #[inline]
     pub fn is_space(self) -> bool {
         self.flag(flag::IS_SPACE)
     }
 
     /// Its direct dependents in text order.
+    #[inline]
     pub fn children(self) -> impl DoubleEndedIterator<Item = Token<'d>> + ExactSizeIterator + use<'d> {
         let doc = self.doc;
         self.child_indices().iter().map(move |&i| Token { doc, i })
@@ -168,12 +190,14 @@ impl<'d> Token<'d> {
     }
 
     /// Leftmost token of its subtree.
+    #[inline]
     #[must_use]
     pub fn left_edge(self) -> Token<'d> {
         Token { doc: self.doc, i: self.doc.edges[self.index()].0 }
     }
 
     /// Rightmost token of its subtree.
+    #[inline]
     #[must_use]
     pub fn right_edge(self) -> Token<'d> {
         Token { doc: self.doc, i: self.doc.edges[self.index()].1 }
@@ -184,6 +208,7 @@ impl<'d> Token<'d> {
         self.doc.sent(self.doc.sent_starts.partition_point(|&start| start <= self.i) - 1)
     }
 
+    #[inline]
     fn child_indices(self) -> &'d [u32] {
         let range =
             self.doc.child_start[self.index()] as usize..self.doc.child_start[self.index() + 1] as usize;

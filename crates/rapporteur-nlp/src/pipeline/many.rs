@@ -7,6 +7,9 @@ use crate::Doc;
 use crate::tok2vec::{TILE, Tok2Vec};
 use crate::tokenizer::Tok;
 
+/// Rows of the texts that are read together: the paragraphs of a story of usual length.
+const BATCH: usize = 2 * TILE;
+
 impl Pipeline {
     /// Annotates texts, each as [`Pipeline::read`] does; many short ones take less time than one by one.
     ///
@@ -36,7 +39,7 @@ impl Pipeline {
         docs
     }
 
-    /// Reads the text that is tokenized and those after it, up to a tile of tokens.
+    /// Reads the text that is tokenized and those after it, up to a batch.
     fn batch<T: AsRef<str>>(&self, texts: &[T], docs: &mut Vec<Doc>, work: &mut Workspace) {
         // As far as the vector of a token looks: that many empty rows keep texts apart.
         let gap = self.components.stacks.iter().map(Tok2Vec::reach).max().unwrap_or(0);
@@ -46,7 +49,7 @@ impl Pipeline {
         for text in &texts[docs.len() + 1..] {
             self.tokenizer.tokenize(cut(text.as_ref()), &mut work.lexicon, &mut work.toks);
             let start = rows.len() + gap;
-            if start + work.toks.len() > TILE {
+            if start + work.toks.len() > BATCH {
                 break;
             }
             rows.resize(start, Tok::GAP);
@@ -55,7 +58,7 @@ impl Pipeline {
         }
         work.toks.clear();
         work.toks.extend(ranges.iter().flat_map(|range| &rows[range.clone()]));
-        self.vectors_of_tile(&rows, &ranges, work);
+        self.vectors_of_batch(&rows, &ranges, work);
         let mut before = 0;
         for range in ranges {
             let text = cut(texts[docs.len()].as_ref());
@@ -64,8 +67,8 @@ impl Pipeline {
         }
     }
 
-    /// As [`Pipeline::vectors`], for the tokens at `ranges` of the rows of one tile.
-    fn vectors_of_tile(&self, rows: &[Tok], ranges: &[Range<usize>], work: &mut Workspace) {
+    /// As [`Pipeline::vectors`], for the tokens at `ranges` of the rows of a batch.
+    fn vectors_of_batch(&self, rows: &[Tok], ranges: &[Range<usize>], work: &mut Workspace) {
         let Workspace { lexicon, toks, stacks, scores, tags, morphs, parse, ents, .. } = &mut *work;
         let mut sinks = Sinks { scores, tags, morphs, parse, ents };
         self.open(toks.len(), &mut sinks);

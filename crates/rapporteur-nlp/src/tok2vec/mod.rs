@@ -89,7 +89,7 @@ impl Workspace {
         }
     }
 
-    /// The vectors of tokens `ranges` of the one tile that was run last, moved together.
+    /// The vectors of tokens `ranges` out of those that were run last, moved together.
     pub(crate) fn without_gaps(&mut self, stack: &Tok2Vec, ranges: &[Range<usize>]) -> &[f32] {
         let (width, first) = (stack.width, stack.reach() * stack.width);
         let mut end = first;

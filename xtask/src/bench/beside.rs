@@ -1,4 +1,4 @@
-//! `cargo xtask bench code`: event coding beside mere annotation of the same texts.
+//! `cargo xtask bench code`, `entities` and `read`: what a command takes beside mere annotation of the same texts.
 
 use std::path::PathBuf;
 use std::process::Stdio;
@@ -10,12 +10,9 @@ use serde_json::{Value, json};
 
 use crate::house::{self, Profile};
 
-/// `rapporteur code` beside `rapporteur annotate` on the same texts, by turns, on one thread: tokens and sentences a second.
-///
-/// Coding includes the parse, which annotation is; the share says how nearly free the rest is. Texts should be bare
-/// stories: of a page, annotation would parse menus too. Leave the machine alone while it runs.
+/// Texts, and how they are gone through.
 #[derive(Debug, Args)]
-pub(crate) struct Code {
+pub(crate) struct Beside {
     /// Texts: plain, or JSON Lines with `id` and `text`.
     #[arg(required = true)]
     texts: Vec<PathBuf>,
@@ -27,9 +24,10 @@ pub(crate) struct Code {
     json: bool,
 }
 
-pub(crate) fn run(code: &Code) -> Result<()> {
+/// Sets `rapporteur NAME`, which finds the lists `found` of its records, beside `rapporteur annotate`.
+pub(crate) fn run(beside: &Beside, name: &str, found: &[&str]) -> Result<()> {
     let rapporteur = house::build(Profile::Release)?;
-    let texts: Vec<PathBuf> = code.texts.iter().map(std::path::absolute).collect::<Result<_, _>>()?;
+    let texts: Vec<PathBuf> = beside.texts.iter().map(std::path::absolute).collect::<Result<_, _>>()?;
     let command = |name: &str| {
         let mut command =
             house::command(&rapporteur, &[name, "--quiet", "--threads", "1", "--format", "jsonl"]);
@@ -39,28 +37,29 @@ pub(crate) fn run(code: &Code) -> Result<()> {
     let annotated = records(&house::output(&mut command("annotate"))?)?;
     let tokens = || annotated.iter().filter_map(|record| record["tokens"].as_array()).flatten();
     let sentences = tokens().filter(|token| token["sent_start"] == true).count();
-    let coded = records(&house::output(&mut command("code"))?)?;
-    let events: usize = coded.iter().filter_map(|record| record["events"].as_array()).map(Vec::len).sum();
+    let told = records(&house::output(&mut command(name))?)?;
+    let lists = told.iter().flat_map(|record| found.iter().filter_map(|list| record[*list].as_array()));
+    let found: usize = lists.map(Vec::len).sum();
     let mut best = [f64::MAX; 2];
-    for _ in 0..code.turns.max(1) {
-        for (best, name) in best.iter_mut().zip(["annotate", "code"]) {
+    for _ in 0..beside.turns.max(1) {
+        for (best, name) in best.iter_mut().zip(["annotate", name]) {
             let start = Instant::now();
             let status = command(name).stdout(Stdio::null()).status()?;
             ensure!(status.success(), "rapporteur {name} ended with {status}");
             *best = best.min(start.elapsed().as_secs_f64());
         }
     }
-    let [annotate, coding] = best;
+    let [annotate, own] = best;
     let tokens = tokens().count();
     let a_second = |count: usize, seconds: f64| (count as f64 / seconds).round();
     let figures = json!({
-        "tokens": tokens, "sentences": sentences, "events": events,
+        "tokens": tokens, "sentences": sentences, "found": found,
         "annotate_tokens_per_second": a_second(tokens, annotate),
-        "code_tokens_per_second": a_second(tokens, coding),
-        "code_sentences_per_second": a_second(sentences, coding),
-        "share_of_annotate": (annotate / coding * 1000.0).round() / 1000.0,
+        "tokens_per_second": a_second(tokens, own),
+        "sentences_per_second": a_second(sentences, own),
+        "share_of_annotate": (annotate / own * 1000.0).round() / 1000.0,
     });
-    if code.json {
+    if beside.json {
         println!("{figures}");
     } else {
         for (name, number) in figures.as_object().into_iter().flatten() {
