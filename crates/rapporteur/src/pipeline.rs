@@ -4,6 +4,7 @@ use rapporteur_codebook::Codebook;
 use rapporteur_model::{
     Article, Coding, Entities, Evidence, Note, NoteKind, Offsets, Reading, Sentence, Versions,
 };
+use rapporteur_nlp::Doc;
 use sha2::{Digest, Sha256};
 
 use crate::actors::codes::Coder;
@@ -94,8 +95,18 @@ impl Pipeline {
             let notes = foreign(article, &Offsets::new(&article.text)).notes;
             return Coding { id: article.id.clone(), notes, ..Coding::default() };
         }
+        self.code_story(&Story::parse(article, &self.nlp))
+    }
+
+    /// The same on frozen parses of its paragraphs, see [`Story::from_parsed`]: the model has no part in it.
+    pub fn code_parsed(&self, article: &Article, docs: &[Doc]) -> Coding {
+        self.code_story(&Story::from_parsed(article, docs))
+    }
+
+    fn code_story(&self, story: &Story<'_>) -> Coding {
+        let article = story.article;
         let day = article.published.as_ref().and_then(|day| day.from.clone()).unwrap_or_default();
-        let events = self.mentions(article, |context| {
+        let events = self.mentions_of(story, |context| {
             events::records(
                 &events::find(context, &day, self.deciders),
                 context,
@@ -156,28 +167,31 @@ impl Pipeline {
 
     /// Finds all that stands between a parse and a reading, and hands it on.
     fn mentions<R>(&self, article: &Article, then: impl FnOnce(&Context<'_>) -> R) -> R {
-        let story = Story::parse(article, &self.nlp);
-        let process = self.register.recognise(&story, &self.codebook);
+        self.mentions_of(&Story::parse(article, &self.nlp), then)
+    }
+
+    fn mentions_of<R>(&self, story: &Story<'_>, then: impl FnOnce(&Context<'_>) -> R) -> R {
+        let process = self.register.recognise(story, &self.codebook);
         let kept = |stage: Stage| !self.left_out.contains(&stage);
-        let quotes = if kept(Stage::Quotes) { quotes::find(&story, &self.codebook) } else { Vec::new() };
-        let names = actors::names::find(&story, &self.codebook.actors, process);
-        let references = references::find(&story, &self.codebook, &names, &quotes);
-        let mut actors = actors::find(&story, &self.codebook, names, &quotes, &references, process);
+        let quotes = if kept(Stage::Quotes) { quotes::find(story, &self.codebook) } else { Vec::new() };
+        let names = actors::names::find(story, &self.codebook.actors, process);
+        let references = references::find(story, &self.codebook, &names, &quotes);
+        let mut actors = actors::find(story, &self.codebook, names, &quotes, &references, process);
         if !kept(Stage::Coreference) {
             actors.forget_pronouns();
         }
         let places = if kept(Stage::Places) {
-            places::find(&story, &self.codebook, &actors)
+            places::find(story, &self.codebook, &actors)
         } else {
             Places::default()
         };
         let times = if kept(Stage::Dates) {
-            times::find(&story, &self.codebook, process, &quotes)
+            times::find(story, &self.codebook, process, &quotes)
         } else {
             Times::default()
         };
         let context = Context {
-            story: &story,
+            story,
             codebook: &self.codebook,
             process,
             quotes: &quotes,

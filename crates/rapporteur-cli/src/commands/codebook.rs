@@ -2,13 +2,13 @@
 
 use std::fmt::Write as _;
 use std::io::{Write as _, stdout};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use anyhow::anyhow;
 use clap::{Args, Subcommand};
 use rapporteur::Pipeline;
-use rapporteur::events::examples;
-use rapporteur_codebook::Codebook;
+use rapporteur::events::examples::{self, Frozen};
+use rapporteur_codebook::{Codebook, EventCategory, EventRules};
 
 use crate::cli::{CodebookArgs, ModelArgs};
 use crate::failure::{Failure, Opening as _, Outcome};
@@ -28,7 +28,8 @@ enum Action {
     Check {
         /// Folder laid out like `codebook/`; the codebook of the program if not given.
         dir: Option<PathBuf>,
-        /// Code the examples of `verbs/` too: which code otherwise than they say, and which rule none of them reaches.
+        /// Code the examples of `verbs/` too: which code otherwise than they say, which rule none of them reaches, which
+        /// has no near miss or fires in one. They are coded on the frozen parses in DIR, if there are some.
         #[arg(long)]
         examples: bool,
         #[command(flatten)]
@@ -36,6 +37,15 @@ enum Action {
     },
     /// Print the stances and the kinds of items with their meaning and examples, as Markdown (docs/codebook.md).
     Show(CodebookArgs),
+    /// Print the examples and near misses of one file of `verbs/`, parsed, as CoNLL-U: its frozen parses.
+    Parses {
+        /// Name of the file without its ending.
+        file: String,
+        #[command(flatten)]
+        codebook: CodebookArgs,
+        #[command(flatten)]
+        model: ModelArgs,
+    },
     /// Print the rules of events in one file of `verbs/` with examples and near misses, as Markdown (docs/events).
     Events {
         /// Name of the file without its ending; a list of all if not given.
@@ -50,7 +60,7 @@ pub(super) fn run(command: &CodebookCommand) -> Result<Outcome, Failure> {
         Action::Check { dir, examples, model } => {
             let loaded = dir.as_deref().map_or_else(Codebook::embedded, Codebook::load);
             match loaded {
-                Ok(codebook) if *examples => check_examples(codebook, model),
+                Ok(codebook) if *examples => check_examples(dir.as_deref(), codebook, model),
                 loaded => check(loaded),
             }
         }
@@ -64,22 +74,34 @@ pub(super) fn run(command: &CodebookCommand) -> Result<Outcome, Failure> {
                 stdout().write_all(category::list(&rules).as_bytes())?;
                 return Ok(Outcome::Complete);
             };
-            let known: Vec<_> = rules.categories.iter().map(category::stem).collect();
-            let Some(chosen) = rules.categories.iter().find(|c| category::stem(c) == file) else {
-                return Err(Failure::Usage(anyhow!(
-                    "there is no {file} in verbs/; there are {}",
-                    known.join(", ")
-                )));
-            };
-            stdout().write_all(category::page(&rules, chosen).as_bytes())?;
+            stdout().write_all(category::page(&rules, chosen(&rules, file)?).as_bytes())?;
+            Ok(Outcome::Complete)
+        }
+        Action::Parses { file, codebook, model } => {
+            let nlp = model::load(&model.folder()?).opening()?;
+            let pipeline = Pipeline::new(nlp, "", codebook.load()?);
+            let rules = &pipeline.codebook().events;
+            stdout().write_all(examples::parses(&pipeline, chosen(rules, file)?).as_bytes())?;
             Ok(Outcome::Complete)
         }
     }
 }
 
+/// The file of rules with this name.
+fn chosen<'r>(rules: &'r EventRules, file: &str) -> Result<&'r EventCategory, Failure> {
+    let known: Vec<_> = rules.categories.iter().map(category::stem).collect();
+    let found = rules.categories.iter().find(|c| category::stem(c) == file);
+    found.ok_or_else(|| {
+        Failure::Usage(anyhow!("there is no {file} in verbs/; there are {}", known.join(", ")))
+    })
+}
+
 fn check(loaded: Result<Codebook, rapporteur_codebook::Error>) -> Result<Outcome, Failure> {
     match loaded {
         Ok(codebook) => {
+            let rules = &codebook.events;
+            let (count, verbs, nouns) = (rules.rules.len(), rules.verbs(), rules.nouns());
+            writeln!(stdout(), "{count} rules of events with {verbs} verbs and {nouns} nouns")?;
             writeln!(stdout(), "no problems; version {}", codebook.version)?;
             Ok(Outcome::Complete)
         }
@@ -94,17 +116,25 @@ fn check(loaded: Result<Codebook, rapporteur_codebook::Error>) -> Result<Outcome
 }
 
 /// Prints what is wrong with the examples of events.
-fn check_examples(codebook: Codebook, model: &ModelArgs) -> Result<Outcome, Failure> {
+fn check_examples(dir: Option<&Path>, codebook: Codebook, model: &ModelArgs) -> Result<Outcome, Failure> {
     let version = codebook.version.clone();
+    let mut frozen = Frozen::default();
+    for category in &codebook.events.categories {
+        let file = dir.map(|dir| dir.join(&category.file).with_extension("conllu"));
+        if let Some(file) = file.filter(|file| file.exists()) {
+            let parses = std::fs::read_to_string(&file)?;
+            frozen.add(&parses).map_err(|e| anyhow!("{}: {e}", file.display()))?;
+        }
+    }
     let nlp = model::load(&model.folder()?).opening()?;
-    let problems = examples::problems(&Pipeline::new(nlp, "", codebook));
+    let problems = examples::problems(&Pipeline::new(nlp, "", codebook), &frozen);
     for problem in &problems {
         writeln!(stdout(), "{problem}")?;
     }
     if problems.is_empty() {
         writeln!(
             stdout(),
-            "no problems, and every rule of events is reached by an example; version {version}"
+            "no problems; every rule of events is reached by an example and has near misses; version {version}"
         )?;
     }
     Ok(Outcome::of(problems.len()))

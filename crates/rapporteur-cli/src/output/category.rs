@@ -56,6 +56,12 @@ pub(crate) fn page(rules: &EventRules, category: &EventCategory) -> String {
     for example in miss {
         let _ = writeln!(page, "* {}", example.text);
     }
+    page += "\nIn these the rule named does not fire.\n\n";
+    for rule in of(rules, category) {
+        for miss in &rule.misses {
+            let _ = writeln!(page, "* `{}`: {}", rule.id, miss.text);
+        }
+    }
     page
 }
 

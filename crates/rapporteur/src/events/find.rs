@@ -8,7 +8,7 @@ use super::hit::{Hit, hit, root};
 use super::model::{self, NONE};
 use super::participants::{self, Participants, mutual};
 use super::predicates::{Standing, nouns, predicates};
-use super::realis;
+use super::{private, realis};
 use crate::actors::codes::{ActorCode, Coder};
 use crate::clause::{self, Mood};
 use crate::context::Context;
@@ -120,9 +120,8 @@ struct Choice<'c, 'd> {
 
 impl<'a> Finder<'a> {
     fn events(&self, predicate: Token<'a>, standing: Standing) -> Vec<FoundEvent> {
-        // "The flood killed": nature is no actor.
         let words = &self.context.codebook.words;
-        if clause::subjects(predicate).into_iter().any(|s| words.has("accidents", s.lemma())) {
+        if private::by_nature(predicate, words) {
             return Vec::new();
         }
         let Some(choice) = self.choose(predicate, standing) else { return Vec::new() };
@@ -131,7 +130,9 @@ impl<'a> Finder<'a> {
             Some(hit) => participants::of(hit, &self.coder),
             None => participants::of_predicate(predicate, &self.coder),
         };
-        if !self.political(&choice, predicate, &sides) {
+        let inner = choice.hit.as_ref().map_or(anchor, Hit::innermost);
+        let private = private::is(anchor, inner, root(&choice.cameo), &sides, words);
+        if private || !self.political(&choice, predicate, &sides) {
             return Vec::new();
         }
         let (cameo, prefix, sides) = self.as_told(&choice.cameo, anchor, sides);
@@ -204,6 +205,10 @@ impl<'a> Finder<'a> {
             Deciders::Model => None,
             Deciders::Both | Deciders::Rules => self.by_rule(predicate, standing),
         };
+        // Words that mean nothing political ("met the deadline"), whatever the model makes of them.
+        if by_rule.as_ref().is_some_and(|hit| hit.rule.nothing) {
+            return None;
+        }
         // The model is asked last: it reads the whole clause.
         if by_rule.is_none() && standing != Standing::Main {
             return None;
@@ -268,12 +273,20 @@ impl Finder<'_> {
         }
         let act = match (clause::mood(anchor), clause::negated(anchor)) {
             (Mood::Planned | Mood::Possible, true) => "reject",
+            // "Will leave unless it is paid": to take away what is given is a threat.
+            (Mood::Planned, false) if !clause::passive(anchor) && unless(anchor) => "threaten",
             (Mood::Planned, false) if !clause::passive(anchor) => "offer",
             (Mood::Ought, false) => "demand",
             _ => return None,
         };
         Some((act, self.rules.compose(act, cameo)?))
     }
+}
+
+/// Whether an act is to be done "unless" something else is.
+fn unless(verb: Token<'_>) -> bool {
+    let mut clauses = verb.children().filter(|c| c.dep() == "advcl").flat_map(Token::children);
+    clauses.any(|c| c.dep() == "mark" && c.lower() == "unless")
 }
 
 /// Whether a rule, or one it is composed with, asks something of the words round it, or need not.

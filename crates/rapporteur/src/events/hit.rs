@@ -22,7 +22,7 @@ pub struct Hit<'c, 'd> {
     pub inner: Option<Box<Hit<'c, 'd>>>,
 }
 
-impl Hit<'_, '_> {
+impl<'d> Hit<'_, 'd> {
     /// Ids of its rules, the outermost first.
     pub fn rules(&self) -> String {
         match &self.inner {
@@ -34,6 +34,11 @@ impl Hit<'_, '_> {
     /// The first two digits of the code.
     pub fn root(&self) -> u8 {
         root(&self.cameo)
+    }
+
+    /// The word of the act that all the others are about.
+    pub(super) fn innermost(&self) -> Token<'d> {
+        self.inner.as_deref().map_or(self.anchor, Hit::innermost)
     }
 
     /// Whether the rule only names what another act is about.

@@ -13,6 +13,7 @@ pub mod model;
 mod near;
 pub mod participants;
 pub mod predicates;
+mod private;
 pub mod realis;
 mod record;
 

@@ -7,6 +7,9 @@ use rapporteur_nlp::Token;
 
 use crate::clause;
 
+/// Stands among the words beside a verb for an infinitive with a subject of its own.
+const ANOTHER_TO: &str = "another-to";
+
 /// Words in lower case, some of them more than once.
 type Found<'d> = Vec<Cow<'d, str>>;
 
@@ -52,7 +55,13 @@ impl<'d> Near<'d> {
                         near.beside.push("to".into());
                     }
                 }
-                "advcl" | "ccomp" => word(child, &mut near.about),
+                "advcl" | "ccomp" => {
+                    word(child, &mut near.about);
+                    // "Wants Iran to leave", unlike "wants to leave".
+                    if child.dep() == "ccomp" && clause::is_infinitive(child) {
+                        near.beside.push(ANOTHER_TO.into());
+                    }
+                }
                 _ => {}
             }
         }
@@ -104,7 +113,9 @@ impl<'d> Near<'d> {
         if !asked.clone().all(|(there, words)| has(there, words)) {
             return None;
         }
-        let ruled_out = has(&self.beside, &rule.without) || has(&self.object, &rule.without);
+        // "The first session of the *court*": of a noun also what stands under its prepositions.
+        let ruled_out =
+            [&self.beside, &self.object, &self.about].into_iter().any(|there| has(there, &rule.without));
         (!ruled_out).then(|| asked.count())
     }
 }

@@ -47,7 +47,7 @@ fn record(event: &FoundEvent, context: &Context<'_>, offsets: &Offsets<'_>) -> E
         plover: plover.map(str::to_owned),
         cameo: event.cameo.clone(),
         quad: plover.map_or(0, quad),
-        mode: event.mode.clone(),
+        mode: event.mode.clone().or_else(|| rules.mode(&event.cameo).map(str::to_owned)),
         context: contexts(event, context),
         realis: event.realis,
         auxiliary: event.realis.auxiliary().map(str::to_owned),

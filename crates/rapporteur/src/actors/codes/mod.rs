@@ -20,6 +20,8 @@ use crate::clause;
 use crate::places::gazetteer::Gazetteer;
 use holder::Holder;
 
+/// What stands for the country of bodies of states.
+const IGO: &str = "IGO";
 /// Longest name of an organ of a state in tokens.
 const LONGEST_ORGAN: usize = 8;
 
@@ -142,8 +144,17 @@ impl<'a> Coder<'a> {
                 sectors.clear();
             }
         }
+        // Inspectors and monitors of nobody who is named are of a body of states.
+        if told.country.is_empty() && sectors.is_empty() && self.monitors(head) {
+            IGO.clone_into(&mut told.country);
+        }
         // A state is no sector of itself ("the United States"): only organs and people have one.
         (!told.country.is_empty() || !sectors.is_empty()).then(|| self.code(&told, sectors, tokens))
+    }
+
+    fn monitors(&self, head: Token<'_>) -> bool {
+        let noun = self.tables().noun(&head.lemma().to_lowercase(), &[]);
+        head.pos() == "NOUN" && noun.is_some_and(|noun| noun.class == NounClass::Monitor)
     }
 
     /// Whether the words of a phrase say no more of the sector than the name in it: "Hamas spokesman", "Islamic State

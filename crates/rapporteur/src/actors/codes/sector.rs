@@ -30,7 +30,11 @@ impl Coder<'_> {
     /// The words of a phrase that may tell a sector: not the names, not those of whose it is ("the president's wife").
     fn telling<'d>(&self, own: &[usize], head: Token<'d>) -> Vec<Token<'d>> {
         let named = |i: usize| {
-            matches!(self.name(i), Some(Named::Country(..) | Named::Seat(_) | Named::Organisation(_)))
+            // "Sheikh Hasina" is no cleric.
+            matches!(
+                self.name(i),
+                Some(Named::Country(..) | Named::Seat(_) | Named::Organisation(_) | Named::Person(Some(_)))
+            )
         };
         let tells_itself = self.word_sector(head, head).is_some();
         let possessed = |t: Token<'d>| {
@@ -123,15 +127,17 @@ impl Coder<'_> {
         let forms = [lemma.as_str(), token.lower()].into_iter().chain(single);
         let word = forms.into_iter().find_map(|form| tables.sectors.word(form))?;
         let is_head = token.i() == head.i();
+        let head_lemma = head.lemma().to_lowercase();
+        let of_head = tables.sectors.word(&head_lemma);
+        let of_actor = of_head.is_some() || tables.is_noun(&head_lemma) || head.pos() != "NOUN";
         let placed = match word.place {
-            WordPlace::Anywhere => true,
+            // "Military aid": an adjective makes no actor of what is none.
+            WordPlace::Anywhere => is_head || token.pos() != "ADJ" || of_actor,
             WordPlace::Head => is_head,
             WordPlace::Beside => {
-                let head_lemma = head.lemma().to_lowercase();
                 // "Druze inhabitants" are people first.
-                let of_head = tables.sectors.word(&head_lemma);
                 let people = of_head.is_some_and(|word| word.sector == "CVL");
-                !is_head && !people && (of_head.is_some() || tables.is_noun(&head_lemma))
+                !is_head && !people && of_actor
             }
         };
         // "Major powers", "the general public": a rank only as a noun.
