@@ -190,11 +190,19 @@ impl<'a> Finder<'a> {
     fn at_home(&self, mut sides: Participants, anchor: Token<'_>) -> Participants {
         let sentence = self.context.story.sentence(anchor.i());
         if let [country] = self.coder.countries(sentence).as_slice() {
-            for code in sides.source.iter_mut().chain(&mut sides.target) {
+            let settled = |code: &ActorCode| {
+                let mut code = code.clone();
                 if !self.coder.holds_unlisted(&code.tokens) {
                     code.settle(country);
                 }
-            }
+                code
+            };
+            let same = |one: &ActorCode, other: &ActorCode| one.cameo == other.cameo;
+            let target: Vec<ActorCode> = sides.target.iter().map(settled).collect();
+            // "The president received the South African leader": nobody acts on himself.
+            let others = |code: &ActorCode| !target.iter().any(|other| same(&settled(code), other));
+            sides.source.iter_mut().filter(|code| others(code)).for_each(|code| *code = settled(code));
+            sides.target = target;
         }
         sides
     }

@@ -126,10 +126,15 @@ fn target(hit: &Hit<'_, '_>, coder: &Coder<'_>, source: &[ActorCode]) -> Vec<Act
         std::iter::successors(Some(hit), |hit| hit.inner.as_deref()).map(|hit| hit.anchor.i()).collect();
     let mut search = Search { coder, source, things, mutual, acts, found: Vec::new() };
     search.hit(hit);
-    // "Mediators shuttled between the delegations": what a noun leaves open, its verb may tell.
+    // "Mediators shuttled between the delegations": what a noun leaves open, its verb may tell; of a protest, whatever
+    // stands further on ("staged a hunger strike in protest at abuses by the police").
     let verb = hit.anchor.head();
-    if search.found.is_empty() && hit.anchor.dep() == "nsubj" && clause::is_verb(verb) {
-        search.near(verb);
+    if search.found.is_empty() && clause::is_verb(verb) {
+        match (hit.anchor.dep(), hit.root()) {
+            ("nsubj", _) => _ = search.near(verb),
+            ("dobj", 14) => _ = search.verb(verb, 0),
+            _ => {}
+        }
     }
     search.found
 }
@@ -142,7 +147,9 @@ fn slots(slots: &[Slot], hit: &Hit<'_, '_>, coder: &Coder<'_>, other: &[ActorCod
 /// The codes of `tokens` that are not those of `other`.
 fn first(tokens: Vec<Token<'_>>, coder: &Coder<'_>, other: &[ActorCode]) -> Vec<ActorCode> {
     let mut found: Vec<ActorCode> = Vec::new();
-    for code in tokens.into_iter().flat_map(|t| coder.phrase(t)) {
+    // "Israeli helicopters and tanks": a phrase brings along what is joined to it.
+    let joined = |t: &&Token<'_>| t.dep() == "conj" && tokens.iter().any(|other| other.i() == t.head().i());
+    for code in tokens.iter().filter(|t| !joined(t)).flat_map(|t| coder.phrase(*t)) {
         let same = |c: &ActorCode| c.country == code.country && c.sectors == code.sectors;
         if !other.iter().any(same) && !found.iter().any(same) {
             found.push(code);
@@ -251,7 +258,13 @@ impl Search<'_, '_> {
         if verb.children().filter(|c| c.dep() == "acomp").any(|quality| self.around(quality, depth + 1)) {
             return true;
         }
-        let clauses = |c: &Token<'_>| matches!(c.dep(), "xcomp" | "ccomp" | "advcl");
+        // "Resigned as the opposition threatened": a clause of its own has sides of its own.
+        let dependent = |c: &Token<'_>| clause::is_infinitive(*c) || !c.children().any(|m| m.dep() == "mark");
+        let clauses = |c: &Token<'_>| match c.dep() {
+            "xcomp" | "ccomp" => true,
+            "advcl" => dependent(c),
+            _ => false,
+        };
         for inner in verb.children().filter(clauses) {
             if self.take(clause::subjects(inner)) || self.verb(inner, depth + 1) {
                 return true;
@@ -290,7 +303,8 @@ impl Search<'_, '_> {
         for word in own {
             self.take(vec![word]);
             // "Military drills": of which kind, not with whom.
-            if word.dep() == "amod" && self.found.iter().all(|code| code.country.is_empty()) {
+            let kind = word.dep() == "amod" || (self.things && word.dep() == "compound");
+            if kind && self.found.iter().all(|code| code.country.is_empty()) {
                 self.found.clear();
             }
             if !self.found.is_empty() {
