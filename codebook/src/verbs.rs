@@ -191,4 +191,3 @@ impl EventRules {
 fn longest<'a>(table: &'a BTreeMap<String, String>, code: &str) -> Option<&'a str> {
     (1..=code.len()).rev().find_map(|end| table.get(code.get(..end)?)).map(String::as_str)
 }
-

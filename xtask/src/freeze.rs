@@ -23,9 +23,7 @@ const RULES: &str = "codebook/verbs/";
 
 fn parse(rapporteur: &Path, file: &str) -> Command {
     match file.strip_prefix(RULES).and_then(|name| name.strip_suffix(".conllu")) {
-        Some(stem) => {
-            house::command(rapporteur, &["codebook", "parses", stem, "--codebook", "codebook"])
-        }
+        Some(stem) => house::command(rapporteur, &["codebook", "parses", stem, "--codebook", "codebook"]),
         None => house::command(rapporteur, &["annotate", "--quiet", "--conllu", file]),
     }
 }

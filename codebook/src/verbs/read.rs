@@ -221,8 +221,7 @@ fn check(all: &EventRules, problems: &mut Vec<Problem>) {
         }
         let code = (2..=4).contains(&rule.cameo.len()) && rule.cameo.bytes().all(|b| b.is_ascii_digit());
         let root = rule.cameo.get(..2).and_then(|root| root.parse::<u8>().ok());
-        if !(code && root.is_some_and(|root| (1..=20).contains(&root))) && rule.act.is_none()
-            && !rule.nothing
+        if !(code && root.is_some_and(|root| (1..=20).contains(&root))) && rule.act.is_none() && !rule.nothing
         {
             problem(format!("`{}` is no CAMEO code (two to four digits, 01 to 20)", rule.cameo));
         }

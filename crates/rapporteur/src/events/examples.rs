@@ -62,9 +62,11 @@ pub fn problems(pipeline: &Pipeline, frozen: &Frozen) -> Vec<String> {
         }
         let stale = sentences(rules, category).filter(|e| !frozen.0.contains_key(&e.text));
         if !frozen.0.is_empty() {
-            problems.extend(stale.map(|e| {
-                format!("{}:{}: no frozen parse; run `cargo xtask freeze`", category.file, e.line)
-            }));
+            problems.extend(
+                stale.map(|e| {
+                    format!("{}:{}: no frozen parse; run `cargo xtask freeze`", category.file, e.line)
+                }),
+            );
         }
     }
     for rule in &rules.rules {

@@ -38,7 +38,8 @@ pub(super) fn is(
     let of_things = !clause::is_verb(inner) && under(inner).any(|t| everyday(t, words));
     let mut all = sides.source.iter().chain(&sides.target);
     let one = all.next().filter(|_| all.next().is_none());
-    let alone = one.is_some_and(|code| single(anchor, code, words)) && (root < 14 || (at_nobody && root < 18));
+    let alone =
+        one.is_some_and(|code| single(anchor, code, words)) && (root < 14 || (at_nobody && root < 18));
     trifle || of_things || (alone && root != 14)
 }
 
