@@ -22,7 +22,7 @@ pub(crate) fn article(page: Page, markup: &str, hint: &Hint, pages: &Pages) -> A
         once(&page, &measures, &mut story);
     }
     let title = headline::find(&page, &measures, &story, &stated);
-    if let Some(at) = title.block {
+    for at in title.block.into_iter().chain(title.beside) {
         story[at] = false;
     }
     let classes = furniture::classes(&page, &measures, &story, title.block, pages);

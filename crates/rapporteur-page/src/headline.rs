@@ -11,6 +11,8 @@ pub(crate) struct Headline {
     pub(crate) words: Option<String>,
     /// The block on the page that shows it.
     pub(crate) block: Option<usize>,
+    /// In text, lines between headline and story: the rest of the headline, the caption of a picture.
+    pub(crate) beside: Vec<usize>,
 }
 
 /// The headline of the page.
@@ -18,31 +20,105 @@ pub(crate) fn find(page: &Page, measures: &[Measure], story: &[bool], stated: &S
     if page.plain { in_text(page, measures, story) } else { in_html(page, measures, stated) }
 }
 
-/// In text: the line right above the story that reads like a headline, with bylines and stamps between allowed.
+/// In text: the line right above the story that reads like a headline, with bylines and stamps between allowed; the one
+/// above it, where the line is the caption of a picture.
 fn in_text(page: &Page, measures: &[Measure], story: &[bool]) -> Headline {
     let Some(first) = story.iter().position(|s| *s) else { return Headline::default() };
+    let mut found: Vec<(usize, String)> = Vec::new();
     // The model may take the headline itself for the first line of the story.
     let lowest = first.saturating_sub(4);
     for at in (lowest..=first).rev() {
         let (block, measure) = (&page.blocks[at], &measures[at]);
         let words = page.words(block);
-        let open = !words.ends_with(['.', ',', ':', ';', '"', '”']) && measure.stops == 0;
-        let size = (4..=25).contains(&measure.words) && words.len() < 200;
-        let next = page.blocks.get(at + 1);
-        let parted = next.is_none_or(|next| next.gap)
+        let free = is_free(words, measure);
+        let parted = is_broken(page, measures, at, first)
+            || page.blocks.get(at + 1).is_none_or(|next| next.gap)
             || at < first
             || measures.get(at + 1).is_some_and(|m| m.words > 20);
-        let goes_on = next.is_some_and(|next| page.words(next).starts_with(char::is_lowercase));
-        let trail = [" > ", " » ", " › ", " | "].iter().any(|sign| words.contains(sign));
-        let free = measure.cue.is_none() && measure.inside.is_none() && !measure.stamp && !trail;
-        if open && size && parted && free && !goes_on && story.iter().skip(at + 1).any(|s| *s) {
-            return Headline { words: Some(squeeze(words)), block: Some(at) };
+        if free
+            && parted
+            && story.iter().skip(at + 1).any(|s| *s)
+            && let Some(words) = whole(page, measures, at, first)
+        {
+            found.push((at, words));
         }
         if at < first && free && measure.words > 12 {
             break;
         }
     }
-    Headline::default()
+    let after = |at: usize| (at + 1..story.len()).find(|&next| story[next]);
+    // A caption has no full stop, and names people as the sentence below it does.
+    let is_caption = |at: usize| {
+        let lede = after(at).map(|lede| page.words(&page.blocks[lede])).unwrap_or_default();
+        measures[at].stops == 0 && names_alike(page.words(&page.blocks[at]), lede)
+    };
+    let skipped = match &found[..] {
+        [(near, _), (_, above), ..] if is_caption(*near) => {
+            let lede = after(*near).map(|lede| page.words(&page.blocks[lede])).unwrap_or_default();
+            usize::from(
+                above.split_whitespace().filter(|word| word.len() >= 4 && lede.contains(word)).count() > 1,
+            )
+        }
+        _ => 0,
+    };
+    let mut beside: Vec<usize> = found.iter().take(skipped).map(|(at, _)| *at).collect();
+    let Some((block, words)) = found.into_iter().nth(skipped) else { return Headline::default() };
+    let mut end = block;
+    if is_broken(page, measures, block, first) {
+        end += 1;
+        beside.push(end);
+    }
+    beside.extend(after(end).filter(|&at| is_caption(at)));
+    Headline { words: Some(words), block: Some(block), beside }
+}
+
+/// Whether a headline goes on in the next line with a few words in lower case.
+fn is_broken(page: &Page, measures: &[Measure], at: usize, first: usize) -> bool {
+    let next = page.blocks.get(at + 1).map(|next| page.words(next)).unwrap_or_default();
+    let rest = |word: &str| word.starts_with(|c: char| !c.is_uppercase() && !c.is_ascii_digit());
+    at <= first
+        && next.starts_with(char::is_lowercase)
+        && measures[at].words >= 6
+        && measures[at + 1].words <= 6
+        && is_free(next, &measures[at + 1])
+        && next.split_whitespace().all(rest)
+}
+
+/// Whether nothing says that a line is furniture.
+fn is_free(words: &str, measure: &Measure) -> bool {
+    let trail = [" > ", " » ", " › ", " | "].iter().any(|sign| words.contains(sign));
+    measure.cue.is_none() && measure.inside.is_none() && !measure.stamp && !trail
+}
+
+/// The words of a headline that begins at a line, and goes on in the next where that is a few words in lower case.
+fn whole(page: &Page, measures: &[Measure], at: usize, first: usize) -> Option<String> {
+    let words = page.words(&page.blocks[at]);
+    let next = page.blocks.get(at + 1).map(|next| page.words(next)).unwrap_or_default();
+    let broken = is_broken(page, measures, at, first);
+    if next.starts_with(char::is_lowercase) && !broken {
+        return None;
+    }
+    let (words, count) = if broken {
+        (format!("{words} {next}"), measures[at].words + measures[at + 1].words)
+    } else {
+        (words.to_owned(), measures[at].words)
+    };
+    let open = !words.ends_with(['.', ',', ':', ';', '"', '”'])
+        && measures[at].stops == 0
+        && (!broken || measures[at + 1].stops == 0);
+    (open && (4..=25).contains(&count) && words.len() < 200).then(|| squeeze(&words))
+}
+
+/// Whether a line names somebody with all the names and titles that the first sentence of the story gives: captions and
+/// ledes do, headlines are shorter.
+fn names_alike(line: &str, lede: &str) -> bool {
+    let parts = |words: &str| words.split_whitespace().map(str::to_owned).collect::<Vec<_>>();
+    let (line, lede) = (parts(line), parts(lede));
+    let named = |run: &[String]| run.iter().all(|word| word.starts_with(char::is_uppercase));
+    line.windows(3).any(|run| {
+        named(run)
+            && lede.iter().take(30).collect::<Vec<_>>().windows(3).any(|other| other.iter().copied().eq(run))
+    })
 }
 
 /// In HTML: what the page gives for cards, the heading, JSON-LD and the document's title are compared.
@@ -73,7 +149,7 @@ fn in_html(page: &Page, measures: &[Measure], stated: &Stated) -> Headline {
         .into_iter()
         .find(|words| !words.is_empty() && !words.ends_with("...") && !words.ends_with('…'))
         .cloned();
-    Headline { words: words.or_else(|| (!shown.is_empty()).then_some(shown)), block }
+    Headline { words: words.or_else(|| (!shown.is_empty()).then_some(shown)), block, beside: Vec::new() }
 }
 
 /// Of two titles of which one holds the other the longer: houses cut either of them short. Else the first.

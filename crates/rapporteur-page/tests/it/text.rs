@@ -114,3 +114,18 @@ fn a_trail_of_rubrics_is_no_headline() {
     );
     assert_ne!(one("a.txt", &text).title.as_deref(), Some("Home > World > The river border"));
 }
+
+/// A caption names people as the lede does; the headline above it, broken in two, is the headline.
+#[test]
+fn a_caption_between_headline_and_story_is_no_headline() {
+    let page = "Orlov asks both armies to leave the valley before the talks, a demand that they have refused\nbefore\n\
+        Special Envoy Pavel Orlov arrives for a meeting in Melnik on Monday\n\
+        Special Envoy Pavel Orlov asked both armies on Monday to leave the valley before the talks begin, a demand that they \
+        have refused twice since the spring.\n\
+        He told reporters in Melnik that no delegation could speak freely while guns stood on the hills above the town.\n\
+        Neither side answered at once, but a spokesman of the northern army said that his men would stay where they were.\n";
+    let article = one("a.txt", page);
+    let title = article.title.as_deref().expect("it has one");
+    assert!(title.starts_with("Orlov asks both armies") && title.ends_with("refused before"), "{title}");
+    assert!(words(&article, SpanClass::Body).concat().starts_with("Special Envoy Pavel Orlov asked"));
+}
