@@ -33,6 +33,7 @@ pub struct EventCategory {
 ///
 /// Of several rules that fit, the one that asks most of its surroundings wins; of equals, the first.
 #[derive(Debug, Clone)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a key that a rule may have in its file")]
 pub struct EventRule {
     /// Permanent id, printed with every event it makes.
     pub id: String,

@@ -30,6 +30,7 @@ struct RawExample {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
+#[expect(clippy::struct_excessive_bools, reason = "each is a key that a rule may have in its file")]
 struct RawRule {
     id: toml::Spanned<String>,
     #[serde(default)]

@@ -145,6 +145,7 @@ fn slots(slots: &[Slot], hit: &Hit<'_, '_>, coder: &Coder<'_>, other: &[ActorCod
 }
 
 /// The codes of `tokens` that are not those of `other`.
+#[expect(clippy::needless_pass_by_value, reason = "callers make the list for this call alone")]
 fn first(tokens: Vec<Token<'_>>, coder: &Coder<'_>, other: &[ActorCode]) -> Vec<ActorCode> {
     let mut found: Vec<ActorCode> = Vec::new();
     // "Israeli helicopters and tanks": a phrase brings along what is joined to it.

@@ -54,7 +54,7 @@ fn done_to_things(verb: Token<'_>, words: &WordSets) -> bool {
 }
 
 /// The nouns right under the prepositions of a noun.
-fn under<'d>(noun: Token<'d>) -> impl Iterator<Item = Token<'d>> {
+fn under(noun: Token<'_>) -> impl Iterator<Item = Token<'_>> {
     let phrases = noun.children().filter(|c| c.dep() == "prep");
     phrases.flat_map(|phrase| phrase.children().filter(|c| c.dep() == "pobj"))
 }
