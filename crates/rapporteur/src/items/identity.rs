@@ -234,8 +234,8 @@ impl Items {
     /// What one draft asks for and what its rival asks for are two.
     fn of_one_text(&self, context: &Context<'_>, item: &ItemDraft, mention: &ItemMention) -> bool {
         let text = |m: &ItemMention| {
-            let above = context.story.doc.token(m.head).ancestors().take(8).map(Token::i);
-            above.into_iter().find_map(|i| {
+            let mut above = context.story.doc.token(m.head).ancestors().take(8).map(Token::i);
+            above.find_map(|i| {
                 let at = self.mentions.iter().position(|t| t.carrier && t.head == i)?;
                 self.of(at)
             })
