@@ -60,7 +60,7 @@ pub(crate) fn each<R: Send>(
     named: &PageArgs,
     told: &RunArgs,
     pages: &Pages,
-    meter: Meter,
+    meter: &Meter,
     work: impl Fn(Article) -> R + Sync,
     mut sink: impl FnMut(Result<R, Unread>) -> Result<()>,
 ) -> Result<(), Failure> {
@@ -151,7 +151,7 @@ fn usable(article: Article, max_chars: usize) -> Result<Article, Unread> {
         let chars = article.text.chars().count();
         if chars > max_chars {
             let cut = article.notes.iter().filter(|note| note.kind == NoteKind::Limit);
-            let cut: String = cut.map(|note| format!("; {}", note.message)).collect();
+            let cut = cut.fold(String::new(), |cut, note| cut + "; " + &note.message);
             let error = format!("{chars} characters, more than --max-chars {max_chars}{cut}");
             return Err(Unread { id: article.id, error, cause: Cause::Limit });
         }

@@ -28,7 +28,7 @@ pub(crate) fn each_article<T: Serialize + Send>(
 ) -> Result<Outcome, Failure> {
     let mut output = Output::stdout(told.format);
     let mut progress = Progress::new(verb, told.run.quiet);
-    articles::each(named, &told.run, pages, progress.meter(), work, |made| match made {
+    articles::each(named, &told.run, pages, &progress.meter(), work, |made| match made {
         Ok(record) => {
             progress.done();
             output.write(&record, layout)

@@ -128,7 +128,7 @@ pub(super) fn run(command: &Code) -> Result<Outcome, Failure> {
     let mut writer = EventWriter::new(format, pipeline.codebook(), command.all, out)?;
     let mut progress = Progress::new(VERB, command.run.quiet);
     let told = |article: Article| Told::new(&article, coded(&article));
-    articles::each(&command.pages, &command.run, pages, progress.meter(), told, |made| match made {
+    articles::each(&command.pages, &command.run, pages, &progress.meter(), told, |made| match made {
         Ok(told) => {
             progress.done();
             writer.write(&told)

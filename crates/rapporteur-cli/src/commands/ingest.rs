@@ -67,7 +67,7 @@ pub(super) fn run(command: &Ingest) -> Result<Outcome, Failure> {
         Ok::<_, rapporteur_ledger::Error>((article, Work::Read(Box::new(reading))))
     };
     let pages = &pipeline.codebook().pages;
-    articles::each(&command.pages, &command.output.run, pages, progress.meter(), read, |read| {
+    articles::each(&command.pages, &command.output.run, pages, &progress.meter(), read, |read| {
         let refused = match read {
             Ok(read) => {
                 let (article, work) = read?;

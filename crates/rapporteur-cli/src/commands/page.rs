@@ -41,7 +41,7 @@ pub(super) fn run(command: &Page) -> Result<Outcome, Failure> {
         &command.pages,
         &command.output.run,
         &codebook.pages,
-        progress.meter(),
+        &progress.meter(),
         |article| {
             let sketch = command.copies.then(|| Sketch::of(&article.story()));
             (article, sketch)

@@ -76,7 +76,10 @@ fn fits(content: &[u8], stated: &str) -> bool {
     };
     match stated.len() {
         32 => stated.bytes().enumerate().all(|(at, byte)| byte.to_ascii_uppercase() == letter(at)),
-        40 => sum.iter().map(|byte| format!("{byte:02x}")).collect::<String>().eq_ignore_ascii_case(stated),
+        40 => sum.iter().enumerate().all(|(at, byte)| {
+            let pair = stated.get(at * 2..at * 2 + 2);
+            pair.is_some_and(|pair| u8::from_str_radix(pair, 16) == Ok(*byte))
+        }),
         _ => true,
     }
 }

@@ -105,7 +105,8 @@ fn every_zstd_frame_damaged_is_a_report_of_its_own() {
 fn digested(record: &[u8]) -> Vec<u8> {
     let text = std::str::from_utf8(record).expect("our own");
     let (header, content) = text.split_once("\r\n\r\n").expect("a header");
-    let sum: String = Sha1::digest(content.trim_end()).iter().map(|byte| format!("{byte:02x}")).collect();
+    let sum =
+        Sha1::digest(content.trim_end()).iter().fold(String::new(), |sum, byte| sum + &format!("{byte:02x}"));
     format!("{header}\r\nWARC-Block-Digest: sha1:{sum}\r\n\r\n{content}").into_bytes()
 }
 

@@ -199,11 +199,11 @@ fn scale(doc: &Doc, measures: &Measures<'_>, number: &Number, percent: bool, uni
         return if number.money { Scale::Money } else { Scale::Count };
     };
     let named = |words: &Words| words.contains(unit.lemma()) || words.contains(unit.lower());
-    if number.money || named(&measures.currencies) {
+    if number.money || named(measures.currencies) {
         Scale::Money
-    } else if named(&measures.lengths) {
+    } else if named(measures.lengths) {
         Scale::Length
-    } else if named(&measures.times) {
+    } else if named(measures.times) {
         Scale::Time
     } else {
         Scale::Count
