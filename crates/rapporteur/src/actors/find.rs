@@ -88,6 +88,7 @@ impl<'a> Finder<'a> {
         self.appositions();
         self.spokespersons();
         self.first_persons();
+        self.third_persons_in_speech();
         self.doers();
         self.assign_sides();
         let parties = self.conflict_parties();
@@ -155,11 +156,21 @@ impl<'a> Finder<'a> {
     /// "Okello leads the delegation of the rebels", "speaks for the army": persons who stand for a body.
     fn spokespersons(&mut self) {
         for verb in self.doc.tokens().filter(|t| self.verbs.leads.contains(t.lemma())) {
-            let subject = verb.children().find(|c| c.dep() == "nsubj").map(Token::i);
+            // "Haile, who led the government team": the relative stands for its noun.
+            let subject = verb.children().find(|c| c.dep() == "nsubj");
+            let subject = subject.map(|t| crate::clause::antecedent(t).unwrap_or(t).i());
             let Some(&[person]) = subject.map(|i| &self.by_token[i][..]) else { continue };
             let object = verb.children().filter(|c| c.dep() == "dobj");
             let led: Vec<usize> = object.chain(super::phrase::under(verb, &["for"])).map(Token::i).collect();
             let bodies: Vec<ActorIndex> = led.iter().flat_map(|&i| self.by_token[i].clone()).collect();
+            let speaks_for = matches!(verb.lemma(), "speak" | "negotiate");
+            if speaks_for && !bodies.is_empty() && !bodies.contains(&person) {
+                // A name that no table knows is a person's, if it speaks for somebody.
+                let entry = &mut self.roster.list[person];
+                if entry.kind == ActorKind::Other && entry.codebook_id.is_none() {
+                    entry.kind = ActorKind::Person;
+                }
+            }
             if self.roster.is_person(person) && !bodies.is_empty() {
                 self.roster.acts_for(person, &bodies);
                 self.roster.notes[person].speaks = true;

@@ -193,6 +193,11 @@ impl Finder<'_> {
         if group.determiner == Determiner::Indefinite && !modifier {
             return Vec::new();
         }
+        // "Militia leaders", "armed men": of no group that was named.
+        let loose = self.codebook.words.get("loose-armed").contains(&token.lemma().to_lowercase());
+        if loose && group.determiner == Determiner::Bare {
+            return Vec::new();
+        }
         let recent = self.before(group.head).flat_map(|m| m.actors.clone()).find(|&a| armed(self, a));
         if self.set_apart(group, recent) || (recent.is_some() && self.told_apart(group)) {
             return if self.verbs.is_doer(self.token(group.head)) { self.another(group) } else { Vec::new() };
@@ -322,6 +327,13 @@ impl Finder<'_> {
         }
         if found.is_empty() {
             found = group.states.iter().map(|&row| self.state(row)).collect();
+        }
+        if found.is_empty() {
+            // "The delegation of the Front".
+            let of: Vec<usize> =
+                phrase::under(self.token(group.head), &["of", "from"]).map(Token::i).collect();
+            let named = of.into_iter().flat_map(|i| self.actors_at(i)).collect::<Vec<_>>();
+            found = named.into_iter().filter(|&a| self.roster.is_body(a)).collect();
         }
         let known =
             || self.before(group.head).filter(|m| m.kind == MentionKind::Group && self.is_delegation(m.head));

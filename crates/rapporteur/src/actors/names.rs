@@ -191,9 +191,12 @@ fn trimmed(doc: &Doc, ent: Span<'_>) -> Range<usize> {
 fn widened(doc: &Doc, mut tokens: Range<usize>) -> Range<usize> {
     let joins = |i: usize, inside: &Range<usize>| {
         let Some(token) = doc.get(i) else { return false };
-        let particle =
-            matches!(token.lower(), "al" | "el" | "bin" | "ibn" | "abu" | "de" | "la" | "van" | "von" | "-");
+        let particle = is_particle(token);
         let capital = token.text().starts_with(char::is_uppercase);
+        // "Ibrahim ag | Attaher": a name does not end in a particle, wherever the sentence is cut.
+        if capital && i == inside.end && is_particle(doc.token(i - 1)) && token.pos() == "PROPN" {
+            return true;
+        }
         let free = !token.is_sent_start() && matches!(token.ent_type(), "" | "PERSON");
         let linked =
             inside.contains(&token.head().i()) || inside.clone().any(|j| doc.token(j).head().i() == i);
@@ -206,4 +209,12 @@ fn widened(doc: &Doc, mut tokens: Range<usize>) -> Range<usize> {
         tokens.end -= 1;
     }
     tokens
+}
+
+/// A word that joins the parts of a name.
+fn is_particle(token: Token<'_>) -> bool {
+    matches!(
+        token.lower(),
+        "al" | "el" | "ag" | "ould" | "bin" | "ibn" | "abu" | "de" | "la" | "van" | "von" | "-"
+    )
 }

@@ -118,8 +118,30 @@ impl Finder<'_> {
                 continue;
             }
             let all = words.contains(&"all") && token.tag() == "NNS";
+            let other = words.contains(&"other") && token.tag() == "NN" && !two;
+            let actors = if other { self.other_party(i, parties) } else { Vec::new() };
+            if other {
+                self.add(before.start..i + 1, i, MentionKind::Group, actors);
+                continue;
+            }
             let actors = if all { self.all_sides(i) } else { self.pair_of_parties(token, &words, parties) };
             self.add(before.start..i + 1, i, MentionKind::Group, actors);
+        }
+    }
+
+    /// "The other side" in the mouth of one of two parties.
+    fn other_party(&self, i: usize, parties: &[ActorIndex]) -> Vec<ActorIndex> {
+        let spoken = self.quotes.iter().filter(|q| q.tokens.contains(&i) && q.speaker.is_some());
+        let speaker = spoken.min_by_key(|q| q.tokens.len()).and_then(|q| q.speaker);
+        let own: Vec<&str> = speaker
+            .map(|s| self.by_token[s].iter().map(|&a| self.roster.list[a].side.as_str()).collect())
+            .unwrap_or_default();
+        let &[one, other] = parties else { return Vec::new() };
+        let stands = |a: ActorIndex| own.contains(&self.roster.list[a].side.as_str());
+        match (stands(one), stands(other)) {
+            (true, false) => vec![other],
+            (false, true) => vec![one],
+            _ => Vec::new(),
         }
     }
 

@@ -32,6 +32,10 @@ impl Finder<'_> {
     pub(super) fn pronoun(&mut self, i: usize) {
         let token = self.token(i);
         let Some(wants) = wants(token) else { return };
+        if wants == Wants::Several && self.direct(i).is_some_and(|q| q.speaker.is_some()) {
+            // Read once it is known for whom the speaker stands.
+            return;
+        }
         let actors = match wants {
             Wants::Pair => self.pair(i),
             Wants::Body if !self.bodily(token) => return,
@@ -138,13 +142,13 @@ impl Finder<'_> {
     /// inside quotation marks is not pointed to from outside unless nothing else fits.
     fn audible(&self, at: usize, pronoun: usize, actors: &[ActorIndex]) -> bool {
         let quote = self.direct(pronoun);
-        let speaker = quote.and_then(|q| q.speaker).map(|s| self.by_token[s].clone()).unwrap_or_default();
+        let speaker = quote.and_then(|q| q.speaker).map(|s| self.stood_for(&self.by_token[s])).unwrap_or_default();
         let same = self.direct(at).map(|q| q.tokens.start) == quote.map(|q| q.tokens.start);
         !actors.iter().any(|a| speaker.contains(a)) && (same || self.direct(at).is_none())
     }
 
     /// The direct speech that holds `token`.
-    fn direct(&self, token: usize) -> Option<&Quote> {
+    pub(super) fn direct(&self, token: usize) -> Option<&Quote> {
         let spoken = self.quotes.iter().filter(|q| q.form == QuoteForm::Direct && q.tokens.contains(&token));
         spoken.min_by_key(|q| q.tokens.len())
     }
@@ -210,6 +214,10 @@ impl Finder<'_> {
             if back > 1 {
                 break;
             }
+            // "Asked both sides for a pause. Neither has refused."
+            if back == 1 && mention.actors.len() == 2 {
+                return mention.actors.clone();
+            }
             let joined = self.coordinated(mention.head);
             if back == 1 && joined.len() == 2 && self.token(mention.head).dep() != "conj" {
                 return joined;
@@ -231,68 +239,10 @@ impl Finder<'_> {
         before.clone().any(|i| self.token(i).tag() == "PRP$" && matches!(self.token(i).lower(), "our" | "my"))
     }
 
-    /// "I", "we", "our forces" inside speech: the speaker, or the side he speaks for.
-    pub(super) fn first_persons(&mut self) {
-        for i in 0..self.doc.len() {
-            let token = self.token(i);
-            let plural = match token.lower() {
-                "i" | "me" | "my" | "myself" => false,
-                "we" | "us" | "our" | "ourselves" => true,
-                // "Would you accept monitors?" asks the side of who answers.
-                "you" | "your" | "yourselves" => {
-                    self.addressed(i);
-                    continue;
-                }
-                _ => continue,
-            };
-            if !matches!(token.tag(), "PRP" | "PRP$") {
-                continue;
-            }
-            let Some(speaker) = self.direct_speaker(i).or_else(|| self.briefer(i).filter(|_| !plural)) else {
-                continue;
-            };
-            let actors = if plural { self.side_of(&speaker) } else { speaker };
-            self.add(i..i + 1, i, MentionKind::Pronoun, actors.clone());
-            let owned = token.head();
-            let group =
-                self.tables.noun(&owned.lemma().to_lowercase(), &[]).is_some_and(|n| !n.class.is_person())
-                    || self.codebook.words.of("own-people").contains(owned.lemma());
-            if token.dep() == "poss" && group && self.by_token[owned.i()].is_empty() {
-                let tokens = i..owned.i() + 1;
-                self.add(tokens, owned.i(), MentionKind::Group, actors);
-            }
-        }
-    }
-
-    /// "You" in the question of an interview: the side of who answers.
-    fn addressed(&mut self, i: usize) {
-        let asked = |q: &&Quote| q.speaker.is_none() && q.cue.is_none() && q.tokens.contains(&i);
-        let Some(to) = self.quotes.iter().filter(asked).find_map(|q| q.addressee) else { return };
-        let actors = self.side_of(&self.by_token[to]);
-        if !actors.is_empty() {
-            self.add(i..i + 1, i, MentionKind::Pronoun, actors);
-        }
-    }
-
-    fn direct_speaker(&self, token: usize) -> Option<Vec<ActorIndex>> {
-        let spoken =
-            self.quotes.iter().filter(|q| q.form != QuoteForm::Indirect && q.tokens.contains(&token));
-        let speaker = spoken.min_by_key(|q| q.tokens.len())?.speaker?;
-        (!self.by_token[speaker].is_empty()).then(|| self.by_token[speaker].clone())
-    }
-
-    /// Whom "we" means in the mouth of these: those they speak for.
-    fn side_of(&self, speakers: &[ActorIndex]) -> Vec<ActorIndex> {
-        let mut found = Vec::new();
-        for &speaker in speakers {
-            let acts_for = &self.roster.list[speaker].acts_for;
-            if self.roster.notes[speaker].speaks && !acts_for.is_empty() {
-                found.extend(acts_for.iter().copied());
-            } else {
-                found.push(speaker);
-            }
-        }
-        found
+    /// Whom a plural pronoun stands for.
+    pub(super) fn several_before(&self, i: usize) -> Option<Vec<ActorIndex>> {
+        let token = self.token(i);
+        self.above(token, Wants::Several).or_else(|| self.prominent(token, Wants::Several))
     }
 }
 
@@ -303,6 +253,7 @@ fn wants(token: Token<'_>) -> Option<Wants> {
         ("it" | "its" | "itself", "PRON") => Some(Wants::Body),
         ("they" | "them" | "their" | "theirs" | "themselves", "PRON") => Some(Wants::Several),
         ("both", "PRON") => Some(Wants::Pair),
+        ("neither" | "either", "PRON" | "DET" | "CCONJ") if token.dep() == "nsubj" => Some(Wants::Pair),
         _ => None,
     }
 }

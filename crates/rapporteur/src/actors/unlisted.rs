@@ -79,9 +79,14 @@ impl Finder<'_> {
         {
             return Some(known);
         }
-        let row = self.tables.noun(&last.lemma().to_lowercase(), &[]);
+        let words: Vec<&str> =
+            (tokens.start..tokens.end - 1).map(|i| self.token(i).lower()).collect();
+        let row = self.tables.noun(&last.lemma().to_lowercase(), &words);
+        // A "Group" by name may be anybody's: an agency's, a contact group.
+        let vague = last.lower() == "group";
         let kind = match row {
             Some(row) if row.class.is_person() => return None,
+            Some(row) if row.class == NounClass::Movement && vague => ActorKind::Other,
             Some(row) => row.kind,
             None if self.verbs.is_doer(self.token(head)) => ActorKind::Other,
             None => return None,

@@ -1,0 +1,136 @@
+//! Persons in direct speech: "we" is the side of who speaks, "you" that of who answers, "they" never either of them.
+
+use super::find::Finder;
+use super::{ActorIndex, MentionKind};
+use crate::quotes::{Quote, QuoteForm};
+use rapporteur_model::ActorKind;
+
+/// How many mentions back the adversary may have been named.
+const REACH: usize = 40;
+
+impl Finder<'_> {
+    /// "I", "we", "our forces" inside speech: the speaker, or the side he speaks for.
+    pub(super) fn first_persons(&mut self) {
+        for i in 0..self.doc.len() {
+            let token = self.token(i);
+            let plural = match token.lower() {
+                "i" | "me" | "my" | "myself" => false,
+                "we" | "us" | "our" | "ourselves" => true,
+                // "Would you accept monitors?" asks the side of who answers.
+                "you" | "your" | "yourselves" => {
+                    self.addressed(i);
+                    continue;
+                }
+                _ => continue,
+            };
+            if !matches!(token.tag(), "PRP" | "PRP$") {
+                continue;
+            }
+            let actors = match self.direct_speaker(i) {
+                Some((quote, speaker)) if plural => {
+                    let answers = quote.cue.is_none() && !quote.carried && quote.form == QuoteForm::Direct;
+                    self.side_of(&speaker, answers)
+                }
+                Some((_, speaker)) => speaker,
+                // "I" of a text that is one speech.
+                None if plural => continue,
+                None => match self.briefer(i) {
+                    Some(speaker) => speaker,
+                    None => continue,
+                },
+            };
+            self.with_owned(i, actors);
+        }
+    }
+
+    /// "They", "their men" inside speech: neither the speaker nor those he speaks for.
+    pub(super) fn third_persons_in_speech(&mut self) {
+        for i in 0..self.doc.len() {
+            let token = self.token(i);
+            let several = matches!(token.lower(), "they" | "them" | "their" | "theirs" | "themselves");
+            if several && token.pos() == "PRON" && self.by_token[i].is_empty() {
+                let found = self.several_before(i).or_else(|| self.adversary(i)).unwrap_or_default();
+                if !found.is_empty() {
+                    self.with_owned(i, found);
+                }
+            }
+        }
+    }
+
+    /// Marks a pronoun, and the men that it owns ("our forces", "your fighters").
+    fn with_owned(&mut self, i: usize, actors: Vec<ActorIndex>) {
+        let token = self.token(i);
+        self.add(i..i + 1, i, MentionKind::Pronoun, actors.clone());
+        let owned = token.head();
+        let lemma = owned.lemma().to_lowercase();
+        let group = self.tables.noun(&lemma, &[]).is_some_and(|n| !n.class.is_person())
+            || self.codebook.words.get("own-people").contains(&lemma);
+        if token.dep() == "poss" && group && self.by_token[owned.i()].is_empty() {
+            self.add(i..owned.i() + 1, owned.i(), MentionKind::Group, actors);
+        }
+    }
+
+    /// "You" in the question of an interview: the side of who answers.
+    fn addressed(&mut self, i: usize) {
+        let asked = |q: &&Quote| q.speaker.is_none() && q.cue.is_none() && q.tokens.contains(&i);
+        let Some(to) = self.quotes.iter().filter(asked).find_map(|q| q.addressee) else { return };
+        let actors = self.side_of(&self.by_token[to], true);
+        if !actors.is_empty() {
+            self.with_owned(i, actors);
+        }
+    }
+
+    fn direct_speaker(&self, token: usize) -> Option<(&Quote, Vec<ActorIndex>)> {
+        let spoken =
+            self.quotes.iter().filter(|q| q.form != QuoteForm::Indirect && q.tokens.contains(&token));
+        let quote = spoken.min_by_key(|q| q.tokens.len())?;
+        let speaker = quote.speaker?;
+        (!self.by_token[speaker].is_empty()).then(|| (quote, self.by_token[speaker].clone()))
+    }
+
+    /// Whom "we" means in the mouth of these: those they speak for. Who gives an interview speaks for his side.
+    fn side_of(&self, speakers: &[ActorIndex], interview: bool) -> Vec<ActorIndex> {
+        let mut found = Vec::new();
+        for &speaker in speakers {
+            let acts_for = &self.roster.list[speaker].acts_for;
+            let speaks = self.roster.notes[speaker].speaks || interview;
+            if speaks && !acts_for.is_empty() {
+                found.extend(acts_for.iter().copied());
+            } else {
+                found.push(speaker);
+            }
+        }
+        found
+    }
+
+    /// The speakers and all that they stand for.
+    pub(super) fn stood_for(&self, speakers: &[ActorIndex]) -> Vec<ActorIndex> {
+        let mut found = speakers.to_vec();
+        let mut at = 0;
+        while at < found.len() && found.len() < 32 {
+            let more = self.roster.list[found[at]].acts_for.iter().copied();
+            let new: Vec<ActorIndex> = more.filter(|a| !found.contains(a)).collect();
+            found.extend(new);
+            at += 1;
+        }
+        found
+    }
+
+    /// Whom a party means by "they" where nobody else was named: the last named of those it fights, a body though the
+    /// word is plural ("the government says ... they have not paid").
+    fn adversary(&self, i: usize) -> Option<Vec<ActorIndex>> {
+        let speaker = self.direct(i)?.speaker?;
+        let own = self.stood_for(&self.by_token[speaker]);
+        if !own.iter().any(|&a| self.fights(a)) {
+            return None;
+        }
+        let hostile = |a: ActorIndex| {
+            let bodies = self.stood_for(&[a]);
+            let fights = bodies.iter().any(|&b| self.fights(b));
+            let body = self.roster.is_body(a) || self.roster.list[a].kind == ActorKind::Military;
+            fights && body && !bodies.iter().any(|b| own.contains(b))
+        };
+        let before = self.before(i).take(REACH);
+        before.filter(|m| m.actors.len() == 1).map(|m| m.actors[0]).find(|&a| hostile(a)).map(|a| vec![a])
+    }
+}
