@@ -193,13 +193,25 @@ fn is_term_of(item: &Item, whole: Option<&Item>) -> bool {
     })
 }
 
-/// "would not leave before ...": the words that carry the stance refuse, and the condition is the way out.
+/// "would not leave before ...", "will free nobody as long as ...": the words that carry the stance refuse, and the
+/// condition is the way out.
 fn is_refusal(statement: &Statement) -> bool {
-    statement.cue.iter().flat_map(|cue| cue.quote.split_whitespace()).any(|word| {
+    let condition =
+        statement.condition.iter().flat_map(|c| &c.evidence).map(|e| e.start).min().unwrap_or(usize::MAX);
+    let of_cue = statement.cue.iter().flat_map(|cue| cue.quote.split_whitespace());
+    let after_cue = statement.evidence.iter().filter_map(|e| {
+        let cue = statement.cue.first().filter(|cue| (e.start..e.end).contains(&cue.start))?;
+        let length = condition.saturating_sub(cue.start);
+        Some(e.quote.chars().skip(cue.start - e.start).take(length).collect::<String>())
+    });
+    let refuses = |word: &str| {
         let word = word.to_lowercase().replace('’', "'");
         matches!(word.as_str(), "not" | "never" | "cannot" | "refuse" | "refuses" | "refused")
             || word.ends_with("n't")
-    })
+    };
+    let none = |word: &str| matches!(word, "no" | "nobody" | "none" | "nothing");
+    let denied = after_cue.into_iter().any(|words| words.split_whitespace().any(none));
+    of_cue.into_iter().any(refuses) || denied
 }
 
 fn has_set_date(statement: &Statement, item: &Item) -> bool {

@@ -26,19 +26,19 @@ impl Finder<'_> {
             if !matches!(token.tag(), "PRP" | "PRP$") {
                 continue;
             }
-            let actors = match self.direct_speaker(i) {
-                Some((quote, speaker)) if plural => {
-                    let answers = quote.cue.is_none() && !quote.carried && quote.form == QuoteForm::Direct;
-                    self.side_of(&speaker, answers)
-                }
+            let spoken = self.direct_speaker(i).map(|(quote, speaker)| {
+                (quote.cue.is_none() && !quote.carried && quote.form == QuoteForm::Direct, speaker)
+            });
+            let actors = match spoken {
+                Some((answers, speaker)) if plural => self.side_of(&speaker, answers),
                 Some((_, speaker)) => speaker,
-                // "I" of a text that is one speech.
                 None if plural => continue,
-                None => match self.briefer(i) {
-                    Some(speaker) => speaker,
-                    None => continue,
-                },
+                // "I" of a text that is one speech.
+                None => self.briefer(i).unwrap_or_default(),
             };
+            if actors.is_empty() {
+                continue;
+            }
             self.with_owned(i, actors);
         }
     }

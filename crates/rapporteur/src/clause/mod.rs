@@ -6,6 +6,7 @@
 
 mod complement;
 mod condition;
+mod ellipsis;
 mod modality;
 mod polarity;
 mod role;
@@ -16,7 +17,8 @@ mod tests;
 pub(crate) use complement::is_temporal;
 pub use complement::{complements, in_circumstance, is_infinitive, phrases};
 pub use condition::{Found as FoundCondition, find as conditions};
+pub use ellipsis::elliptic;
 pub use modality::{Mood, mood};
 pub use polarity::{is_asked, negated, unstated};
 pub(crate) use role::is_verb;
-pub use role::{antecedent, cue_words, objects, passive, possessors, predicate, subjects, with_conjuncts};
+pub use role::{antecedent, cue_words, objects, passive, possessors, predicate, retained, subjects, with_conjuncts};

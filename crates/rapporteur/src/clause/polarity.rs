@@ -74,13 +74,18 @@ fn own_negation(verb: Token<'_>) -> bool {
     let by_determiner = verb
         .children()
         .any(|c| matches!(c.dep(), "nsubj" | "nsubjpass" | "dobj" | "attr") && determined_by_no(c));
+    // "Will let no more buses pass".
+    let lets = matches!(verb.lemma(), "let" | "allow")
+        && verb.children().filter(|c| matches!(c.dep(), "ccomp" | "xcomp")).flat_map(Token::children).any(
+            |c| c.dep() == "nsubj" && determined_by_no(c),
+        );
     // "Took part in neither".
     let under =
         verb.children().chain(verb.children().flat_map(Token::children)).filter(|c| c.dep() == "prep");
     let by_phrase = under
         .flat_map(Token::children)
         .any(|c| c.dep() == "pobj" && matches!(c.lower(), "neither" | "none" | "nothing") && !counts(c));
-    by_phrase || by_adverb || by_conjunction || by_determiner || has_yet(verb)
+    by_phrase || lets || by_adverb || by_conjunction || by_determiner || has_yet(verb)
 }
 
 /// "Left without signing", "instead of freeing them", "stopped short of accepting": what was not done.
@@ -106,10 +111,18 @@ fn or_not(negation: Token<'_>) -> bool {
 }
 
 fn determined_by_no(noun: Token<'_>) -> bool {
-    matches!(noun.lower(), "nobody" | "none" | "nothing")
+    let doc = noun.doc();
+    let first = noun.left_edge().i();
+    // "Not a shot has been fired", "not one prisoner was freed".
+    let not_one = doc.token(first).lower() == "not"
+        && doc.get(first + 1).is_some_and(|t| matches!(t.lower(), "a" | "one" | "a single"));
+    not_one
+        || matches!(noun.lower(), "nobody" | "none" | "nothing")
         || noun.children().any(|c| {
-            let no = c.dep() == "det" && c.lower() == "no";
-            no || (c.lower() == "neither" && matches!(c.dep(), "det" | "preconj" | "cc" | "advmod"))
+            let no = c.lower() == "no" && matches!(c.dep(), "det" | "neg" | "advmod");
+            // "No more buses".
+            let no_more = c.lower() == "more" && c.children().any(|g| g.lower() == "no");
+            no || no_more || (c.lower() == "neither" && matches!(c.dep(), "det" | "preconj" | "cc" | "advmod"))
         })
 }
 

@@ -49,6 +49,11 @@ pub fn objects(verb: Token<'_>) -> Vec<Token<'_>> {
     found
 }
 
+/// The thing given in a passive whose subject is who gets it: "the team was denied *passage*".
+pub fn retained(verb: Token<'_>) -> Option<Token<'_>> {
+    passive(verb).then(|| verb.children().find(|c| c.dep() == "dobj")).flatten()
+}
+
 /// Possessors of a noun: "Russia's support", "the support of Russia", "his support", "the rejection by Russia".
 pub fn possessors(noun: Token<'_>) -> Vec<Token<'_>> {
     let own = noun.children().filter(|c| c.dep() == "poss");

@@ -14,7 +14,8 @@ use rapporteur_nlp::Token;
 use crate::actors::ActorIndex;
 use crate::context::Context;
 use crate::items::beside::place_beside;
-use crate::items::mark::{dated, dated_anew, is_roman, national};
+use crate::items::content;
+use crate::items::mark::{dated, dated_anew, is_roman, length, national};
 use crate::items::{ItemMention, mentions};
 use crate::places::PlaceIndex;
 
@@ -35,6 +36,8 @@ pub struct ItemDraft {
     pub mentions: Vec<usize>,
     /// Words that part it from others of its kind.
     pub marks: BTreeSet<String>,
+    /// How long it is to hold, where its naming says so ("72-hour").
+    pub length: Option<String>,
     /// Where it holds or takes place.
     pub places: BTreeSet<PlaceIndex>,
     /// Whose matter it is.
@@ -111,6 +114,7 @@ impl Items {
             label: tokens,
             mentions: vec![self.mentions.len() - 1],
             marks: BTreeSet::new(),
+            length: None,
             places: BTreeSet::new(),
             parties: BTreeSet::new(),
             part_of: None,
@@ -134,10 +138,11 @@ impl Items {
             return theme();
         }
         let sentence = context.story.sentence(token.i());
+        let doc = &context.story.doc;
         let named = |m: &usize| {
             let mention = &self.mentions[*m];
             let before = mention.head < token.i() && mention.head != cue.i();
-            before && mention.within.is_none() && self.of(*m).is_some()
+            before && !aside(doc.token(mention.head)) && mention.within.is_none() && self.of(*m).is_some()
         };
         // In the same sentence the last one is nearest; of the sentences before, the first item is the theme.
         let same =
@@ -176,6 +181,7 @@ impl Items {
                     label: self.mentions[at].tokens.clone(),
                     mentions: Vec::new(),
                     marks: features.marks.clone(),
+                    length: None,
                     places: BTreeSet::new(),
                     parties: BTreeSet::new(),
                     part_of,
@@ -189,6 +195,7 @@ impl Items {
         item.places.extend(features.places);
         item.parties.extend(features.parties);
         item.marks.extend(features.marks);
+        item.length = item.length.take().or(features.length);
     }
 
     /// Whether a noun has named something yet that "the accord" could mean: a deed alone ("gave up their guns") is none.
@@ -214,6 +221,7 @@ impl Items {
                 && carried
                 && self.of_one_text(context, item, mention)
                 && features.marks_fit(item, another)
+                && features.length_fits(item)
                 && features.places_fit(context, item)
                 && self.acts_fit(context, item, mention, features.definite)
         };
@@ -271,7 +279,8 @@ impl Items {
             m.tokens.clone().skip(1).map(|i| doc.token(i).lemma().to_owned()).collect::<BTreeSet<_>>()
         };
         let mood = |m: &ItemMention| crate::clause::mood(doc.token(m.head)) == crate::clause::Mood::Planned;
-        item.mentions.iter().map(|&m| &self.mentions[m]).all(|other| {
+        let one_thing = item.mentions.iter().any(|&m| !content::apart(context, mention, &self.mentions[m]));
+        one_thing && item.mentions.iter().map(|&m| &self.mentions[m]).all(|other| {
             match (other.act, mention.act) {
                 _ if mention.kind == ItemKind::Participation => true,
                 // "They met in Bern and will meet again": two meetings.
@@ -288,6 +297,16 @@ impl Items {
     }
 }
 
+/// Whether a naming stands in a clause of time or condition ("before they had given up a rifle"): not what "that" means.
+fn aside(head: Token<'_>) -> bool {
+    let clauses = std::iter::once(head).chain(head.ancestors().take(6));
+    clauses.filter(|t| t.dep() == "advcl").any(|t| {
+        t.children().any(|c| {
+            c.dep() == "mark" && matches!(c.lower(), "before" | "after" | "until" | "unless" | "if" | "while")
+        })
+    })
+}
+
 /// A meeting, session or briefing is not the talks.
 fn same_sort_of_meeting(one: &ItemMention, other: &ItemMention) -> bool {
     one.rule == other.rule
@@ -301,6 +320,7 @@ struct Features {
     /// "A text": brought up for the first time.
     fresh: bool,
     marks: BTreeSet<String>,
+    length: Option<String>,
     places: BTreeSet<PlaceIndex>,
     parties: BTreeSet<ActorIndex>,
 }
@@ -343,9 +363,15 @@ impl Features {
             fresh: head.dep() != "appos"
                 && head.children().any(|c| c.dep() == "det" && matches!(c.lower(), "a" | "an" | "another")),
             marks,
+            length: length(head),
             places,
             parties,
         }
+    }
+
+    /// "A 72-hour truce" is not "the seven-day truce".
+    fn length_fits(&self, item: &ItemDraft) -> bool {
+        self.length.is_none() || item.length.is_none() || self.length == item.length
     }
 
     /// A word that parts must be shared; a bare naming fits any but an item set apart as another ("the previous truce").

@@ -25,6 +25,16 @@ pub(super) fn dated_anew(head: Token<'_>) -> impl Iterator<Item = String> + '_ {
     days.map(|t| t.lower().to_owned())
 }
 
+/// "72-hour", "seven-day": how long a truce or a visit is, told right before its noun.
+pub(super) fn length(head: Token<'_>) -> Option<String> {
+    let unit = |t: Token<'_>| matches!(t.lemma(), "hour" | "day" | "week" | "month" | "minute");
+    let doc = head.doc();
+    let near = head.left_edge().i().max(head.i().saturating_sub(8))..head.i();
+    let hyphen = near.clone().find(|&i| i > near.start && doc.token(i).text() == "-" && unit(doc.token(i + 1)))?;
+    let number = doc.token(hyphen - 1);
+    (number.pos() == "NUM" || number.tag() == "CD").then(|| format!("{} {}", number.lower(), doc.token(hyphen + 1).lemma()))
+}
+
 pub(super) fn is_roman(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(|b| matches!(b, b'I' | b'V' | b'X'))
 }

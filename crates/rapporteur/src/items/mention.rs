@@ -141,13 +141,14 @@ fn act_end(verb: Token<'_>, rule: &ActRule) -> Option<usize> {
     if !rule.particle.is_empty() {
         let particle = verb.children().find(|c| {
             is_in(*c, &rule.particle)
-                && matches!(c.dep(), "prt" | "dobj" | "prep" | "advmod" | "acomp" | "oprd" | "xcomp")
+                && matches!(c.dep(), "prt" | "dobj" | "prep" | "advmod" | "acomp" | "oprd" | "xcomp" | "ccomp")
         })?;
         end = end.max(particle.i() + 1);
     }
     if !rule.object.is_empty() {
-        let object = clause::objects(verb)
+        let object = clause::retained(verb)
             .into_iter()
+            .chain(clause::objects(verb))
             .find(|o| is_in(*o, &rule.object) || counted(*o, &rule.object))?;
         end = end.max(phrase(object).end);
     }

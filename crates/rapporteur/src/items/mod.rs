@@ -5,6 +5,7 @@
 //! * [`Items`] decides which of them speak of the same matter.
 
 mod beside;
+mod content;
 mod identity;
 mod mark;
 mod mention;

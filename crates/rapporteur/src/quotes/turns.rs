@@ -5,6 +5,7 @@ use std::ops::Range;
 use rapporteur_codebook::{WordSets, Words};
 
 use super::{Answer, Quote, QuoteForm};
+use crate::clause;
 use crate::story::Story;
 
 /// Longest label in tokens, without its colon.
@@ -94,18 +95,30 @@ fn addressed(asked: &Turn, answer: &Quote) -> Quote {
 
 /// The question of a turn, if the answer begins with a plain yes or no.
 fn question(story: &Story<'_>, words: &WordSets, asked: &Turn, answer: &Quote) -> Option<Quote> {
-    let first = story.doc.token(answer.tokens.start).lower();
-    let plain = match (words.of("answers-yes").contains(first), words.of("answers-no").contains(first)) {
-        (true, false) => Answer::Yes,
-        (false, true) => Answer::No,
-        _ => return None,
-    };
+    let plain = plain_answer(story, words, answer.tokens.start)?;
     let last = asked.tokens.end - 1;
     let tokens = story.sentence(last).start.max(asked.tokens.start)..asked.tokens.end;
     // "When will you leave?" takes no yes or no.
     let open = tokens.clone().take(3).any(|i| matches!(story.doc.token(i).tag(), "WRB" | "WP" | "WDT"));
     let closed = story.doc.token(last).text() == "?" && !open;
     closed.then(|| Quote { tokens: tokens.clone(), inner: tokens, asked: Some(plain), ..answer.clone() })
+}
+
+/// Whether the answer that begins at token `at` is a plain yes or no: by its first word, or as a short clause ("We have.").
+fn plain_answer(story: &Story<'_>, words: &WordSets, at: usize) -> Option<Answer> {
+    let first = story.doc.token(at).lower();
+    let next = story.doc.get(at + 1).map(|t| t.lower().to_owned()).unwrap_or_default();
+    let bound = matches!(next.as_str(), "until" | "till" | "unless" | "while" | "before" | "as" | "without" | "if");
+    match (words.of("answers-yes").contains(first), words.of("answers-no").contains(first)) {
+        (true, false) => Some(Answer::Yes),
+        // "Not until they leave" is no plain no.
+        (false, true) if first == "not" && bound => None,
+        (false, true) => Some(Answer::No),
+        _ => {
+            let short = clause::elliptic(&story.doc, story.sentence(at))?;
+            Some(if short.negated { Answer::No } else { Answer::Yes })
+        }
+    }
 }
 
 /// Paragraphs with labels, where labels alternate: two at least, one of them twice.

@@ -141,7 +141,12 @@ fn decide(context: &Context<'_>, items: &Items, mention: &ItemMention, verb: Tok
     let reading = match mood {
         Mood::Ought => asks(speaker, doer),
         Mood::Planned | Mood::Possible if condition.as_ref().is_some_and(binding) => {
-            Some(conditions(context, speaker, doer, condition)).filter(|reading| !reading.holder.is_empty())
+            let named = !clause::subjects(verb).iter().any(|t| t.pos() == "PRON");
+            if named && mood == Mood::Planned && told_of_the_other(context, &speaker, &doer) && !negative {
+                return Decision::Doubt(format!("whose condition on `{}` it is, is not clear", verb.lemma()));
+            }
+            Some(conditions(context, speaker, doer, negative && named, condition))
+                .filter(|reading| !reading.holder.is_empty())
         }
         Mood::Planned if mention.kind == ItemKind::Talks && !negative => {
             Some(scheduled(speaker, doer, condition))
@@ -228,7 +233,7 @@ fn draft(context: &Context<'_>, verb: Token<'_>, reading: Reading) -> StatementD
     }
 }
 
-fn clause_of(verb: Token<'_>, sentence: &Range<usize>) -> Range<usize> {
+pub(super) fn clause_of(verb: Token<'_>, sentence: &Range<usize>) -> Range<usize> {
     let span = verb.left_edge().i()..verb.right_edge().i() + 1;
     span.start.max(sentence.start)..span.end.min(sentence.end)
 }
@@ -291,9 +296,11 @@ fn conditions(
     context: &Context<'_>,
     speaker: Vec<ActorIndex>,
     doer: Vec<ActorIndex>,
+    refused: bool,
     condition: Option<FoundCondition>,
 ) -> Reading {
-    let own = speaker.is_empty() || same_camp(context, &speaker, &doer);
+    // "The militia will let no more buses pass unless ..., a rebel says": the refusal is theirs whose act it would be.
+    let own = speaker.is_empty() || refused || same_camp(context, &speaker, &doer);
     let (holder, target) = if own && !doer.is_empty() { (doer, Vec::new()) } else { (speaker, Vec::new()) };
     Reading {
         holder,
@@ -373,7 +380,9 @@ fn actual(
         ItemKind::Talks | ItemKind::Participation => Stance::Meets,
         _ => Stance::Implements,
     };
-    let holder = if doer.is_empty() && parties_do_it(mention.kind) { context.actors.parties() } else { doer };
+    let pair = || context.actors.parties().len() == 2;
+    let holder =
+        if doer.is_empty() && parties_do_it(mention.kind) && pair() { context.actors.parties() } else { doer };
     let polarity = if clause::negated(verb) { Polarity::Negative } else { Polarity::Positive };
     mention.act.then_some(Reading {
         holder,
@@ -384,6 +393,12 @@ fn actual(
         condition: None,
         rule: "act-done",
     })
+}
+
+/// One party's word of what the other will do.
+fn told_of_the_other(context: &Context<'_>, speaker: &[ActorIndex], doer: &[ActorIndex]) -> bool {
+    let party = speaker.iter().any(|&s| context.actors.is_party(s));
+    party && !doer.is_empty() && !same_camp(context, speaker, doer)
 }
 
 /// Whether some speaker stands with some doer: the same, one acting for the other, or of one side.

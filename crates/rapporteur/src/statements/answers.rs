@@ -1,10 +1,16 @@
 //! Questions answered with a plain yes or no: the question tells the matter, the answer whether it is so.
 
-use rapporteur_model::{Modality, Polarity, Stance};
+use std::ops::Range;
 
+use rapporteur_model::{ConditionKind, Modality, Polarity, Stance};
+
+use crate::actors::ActorIndex;
+use crate::clause::FoundCondition;
 use crate::context::Context;
-use crate::quotes::Answer;
-use crate::statements::Found;
+use crate::items::{ItemIndex, Items};
+use crate::quotes::{Answer, Quote, QuoteForm};
+use crate::statements::cue::words_of;
+use crate::statements::{Found, StatementDraft};
 
 /// Turns what stands in a question answered with "no" into its denial: what one will not do, one rejects.
 pub(super) fn read(context: &Context<'_>, found: &mut Found) {
@@ -27,4 +33,89 @@ pub(super) fn read(context: &Context<'_>, found: &mut Found) {
             };
         }
     }
+}
+
+/// Adds what answers put as a condition that begin with one: "Will you let them in?" - "Not until they disarm."
+pub(super) fn that_depend(context: &Context<'_>, items: &mut Items, found: &mut Found) {
+    let is_answer = |q: &&Quote| {
+        q.form == QuoteForm::Direct && q.cue.is_none() && !q.carried && q.asked.is_none() && q.speaker.is_some()
+    };
+    for answer in context.quotes.iter().filter(is_answer) {
+        let Some(condition) = opening_condition(context, answer) else { continue };
+        let asked = context.quotes.iter().filter(|q| q.speaker.is_none() && q.addressee == answer.speaker);
+        let asked = asked.filter(|q| q.tokens.end <= answer.tokens.start).max_by_key(|q| q.tokens.start);
+        let Some(asked) = asked else { continue };
+        let holder = asked_side(context, asked, answer);
+        let Some(item) = matter(context, items, found, asked).filter(|_| !holder.is_empty()) else { continue };
+        let sentence = context.story.sentence(answer.tokens.start);
+        found.statements.push(StatementDraft {
+            holder,
+            stance: Stance::Conditions,
+            polarity: Polarity::Positive,
+            modality: Modality::Conditional,
+            items: vec![item],
+            target: Vec::new(),
+            excludes: Vec::new(),
+            cue: answer.tokens.start,
+            cue_tokens: answer.tokens.start..condition.tokens.start + 1,
+            condition: Some(condition),
+            evidence: sentence.start.max(answer.tokens.start)..sentence.end,
+            rule: "answer-that-depends".into(),
+            partial: false,
+            repeated: false,
+            responds_to: None,
+        });
+    }
+    found.statements.sort_by_key(|s| s.cue);
+}
+
+/// "Not until ...", "Only if ...": the condition that an answer opens with.
+fn opening_condition(context: &Context<'_>, answer: &Quote) -> Option<FoundCondition> {
+    let doc = &context.story.doc;
+    let first = answer.tokens.start;
+    let word = |i: usize| doc.get(i).map(|t| t.lower().to_owned()).unwrap_or_default();
+    let binds = match word(first).as_str() {
+        "not" => ["until", "till", "unless", "while", "before", "as", "without"].contains(&word(first + 1).as_str()),
+        "only" => ["if", "when", "once", "after"].contains(&word(first + 1).as_str()),
+        _ => false,
+    };
+    let sentence = context.story.sentence(first);
+    let mut end = sentence.end;
+    while end > first + 2 && (doc.token(end - 1).is_punct() || doc.token(end - 1).is_space()) {
+        end -= 1;
+    }
+    let start = if word(first) == "not" { first + 1 } else { first };
+    let head = (first + 1..end).find(|&i| crate::clause::is_verb(doc.token(i))).unwrap_or(first + 1);
+    (binds && end > first + 2).then(|| FoundCondition {
+        kind: ConditionKind::Necessary,
+        tokens: start..end,
+        head,
+        rule: "answer".into(),
+    })
+}
+
+/// Whose answer it is: "you" of the question, else those for whom the one who answers speaks.
+fn asked_side(context: &Context<'_>, asked: &Quote, answer: &Quote) -> Vec<ActorIndex> {
+    let you = asked.tokens.clone().filter(|&i| context.story.doc.token(i).lower() == "you");
+    let named = you.map(|i| context.actors.of(i).to_vec()).find(|found| !found.is_empty());
+    let own = || answer.speaker.map(|s| context.actors.of(s).to_vec()).unwrap_or_default();
+    named.unwrap_or_else(own)
+}
+
+/// What a question or demand was about: the item of the last statement in it, else the last that it names, else what its
+/// verb asks for.
+fn matter(context: &Context<'_>, items: &mut Items, found: &Found, asked: &Quote) -> Option<ItemIndex> {
+    let said = found.statements.iter().rfind(|s| asked.tokens.contains(&s.cue)).map(|s| s.items[0]);
+    let named = || {
+        let inside = |m: &usize| asked.tokens.contains(&items.mentions[*m].head);
+        (0..items.mentions.len()).rev().filter(inside).find_map(|m| items.of(m))
+    };
+    if let Some(known) = said.or_else(named) {
+        return Some(known);
+    }
+    let doc = &context.story.doc;
+    let last: Range<usize> = context.story.sentence(asked.tokens.end - 1);
+    let verb = last.clone().map(|i| doc.token(i)).find(|t| t.is_root() && t.pos() == "VERB")?;
+    let end = words_of(verb).end.min(last.end);
+    Some(items.add_other(verb.i()..end, verb.i()))
 }

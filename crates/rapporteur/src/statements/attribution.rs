@@ -1,6 +1,7 @@
 //! On whose word a statement is: the speech it stands in, from the nearest speaker out to agency and publisher.
 
 use rapporteur_model::Form;
+use rapporteur_nlp::Token;
 
 use crate::actors::ActorIndex;
 use crate::clause;
@@ -32,6 +33,31 @@ fn voices(context: &Context<'_>, token: usize) -> Vec<ActorIndex> {
         found.extend(more.collect::<Vec<_>>());
     }
     found
+}
+
+/// Whether the nearest speaker of the words at `token` is told of in the plural: "Haftar's forces say".
+pub(super) fn plural(context: &Context<'_>, token: usize) -> bool {
+    let nearest = layers(context, token).into_iter().find_map(|q| q.speaker);
+    nearest.is_some_and(|s| matches!(context.story.doc.token(s).tag(), "NNS" | "NNPS"))
+}
+
+/// Who is named as the speaker of `quote`.
+pub(super) fn named(context: &Context<'_>, quote: &Quote) -> Vec<ActorIndex> {
+    quote.speaker.map(|s| voices(context, s)).unwrap_or_default()
+}
+
+/// Whether the words at `token` are told as an error: "an earlier entry said that the truce had begun", "wrongly reported".
+pub(super) fn retracted(context: &Context<'_>, token: usize) -> bool {
+    let texts = context.codebook.words.of("retracted-texts");
+    let errors = context.codebook.words.of("errors");
+    let quotes = context.quotes.iter().filter(|q| q.tokens.contains(&token));
+    quotes.filter_map(|q| q.cue).map(|i| context.story.doc.token(i)).any(|verb| {
+        let by_text = clause::subjects(verb).into_iter().any(|subject| {
+            let earlier = |c: Token<'_>| matches!(c.lower(), "earlier" | "previous" | "first" | "our");
+            texts.contains(subject.lemma()) && subject.children().any(earlier)
+        });
+        by_text || verb.children().any(|c| errors.contains(c.lower()))
+    })
 }
 
 /// Whether somebody speaks the words at `token` whom the text names in no way that is known.

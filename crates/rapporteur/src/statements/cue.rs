@@ -1,7 +1,7 @@
 //! Cues: words that carry a stance.
 
 use rapporteur_codebook::{CueRule, Slot, Words, grammar};
-use rapporteur_model::{ItemKind, Stance};
+use rapporteur_model::{ActorKind, ItemKind, Stance};
 use rapporteur_nlp::Token;
 
 use crate::clause::{self, Mood};
@@ -16,7 +16,7 @@ use crate::statements::lexicon::{Lexicon, Rule};
 use crate::statements::pointed::{self, Pointed};
 use crate::statements::slot;
 use crate::statements::who::{self, Who};
-use crate::statements::{Doubt, Found, Taken, act, modality, terms};
+use crate::statements::{Doubt, Found, Taken, act, attribution, claims, modality, terms};
 
 /// A rule that fits a word, with what it found.
 pub(super) struct Match<'d, 'r> {
@@ -47,12 +47,15 @@ pub(super) fn read(
     {
         return;
     }
+    if claims::denied(context, &rules, items, cue, found) {
+        return;
+    }
     let Some(mut best) = best(context, &rules, items, cue, taken) else { return };
     if speaks_for_nobody(context, items, cue, best.rule) {
         taken.take(&best.mentions, &best.governed, i);
         return;
     }
-    if hostile_without_truce(&best, found) {
+    if hostile_without_truce(&best, found) && !seen_by_monitors(context, cue, &best) {
         let Some(matter) = other(context, &rules, items, cue) else { return };
         best = matter;
     }
@@ -78,6 +81,9 @@ pub(super) fn read(
             return;
         }
     };
+    if best.stance == Stance::Implements && only_sees(context, cue, &holder) {
+        return;
+    }
     if nobody_would(context, cue, &best, &holder) {
         let reason = format!("`{}` names a stance, but not whose", cue.text());
         found.doubts.push(Doubt { reason, tokens: context.story.sentence(i) });
@@ -92,6 +98,12 @@ pub(super) fn read(
     let claim = claimed(context, &best, &statement);
     found.statements.push(statement);
     found.statements.extend(claim);
+}
+
+/// "The mission observed the withdrawal": who watches over a thing sees it done and does not do it.
+fn only_sees(context: &Context<'_>, cue: Token<'_>, holder: &[usize]) -> bool {
+    let watches = |&a: &usize| context.actors.list[a].kind == ActorKind::Monitor;
+    cue.lemma() == "observe" && !holder.is_empty() && holder.iter().all(watches)
 }
 
 /// "Accepted a South Sudanese proposal": a noun that an outer stance is about carries one of its own where the text says
@@ -127,6 +139,15 @@ fn holder(
         return Err(format!("`{}` an act against the matter", cue.text()));
     }
     Ok(holder)
+}
+
+/// What monitors of a truce hear and see bears on it, even where their text does not say that it holds.
+fn seen_by_monitors(context: &Context<'_>, cue: Token<'_>, best: &Match<'_, '_>) -> bool {
+    let observers = clause::subjects(cue.head());
+    let watches = |t: &Token<'_>| {
+        context.actors.of(t.i()).iter().any(|&a| context.actors.list[a].kind == ActorKind::Monitor)
+    };
+    best.stance == Stance::Breaches && !best.rule.under.is_empty() && observers.iter().any(watches)
 }
 
 /// The rule that fits best: the one that asks most of the words around the cue; of equals the first.
@@ -286,7 +307,8 @@ fn specificity(rule: &CueRule) -> usize {
 /// and not as a former plan ("originally set for May").
 pub(super) fn asserted(context: &Context<'_>, cue: Token<'_>) -> bool {
     let former = context.codebook.words.of("former-plan");
-    if cue.children().any(|c| is_in(c, former)) || asks(context, cue) {
+    if cue.children().any(|c| is_in(c, former)) || asks(context, cue) || attribution::retracted(context, cue.i())
+    {
         return false;
     }
     let mut at = clause::predicate(cue);

@@ -143,6 +143,10 @@ fn turned(context: &Context<'_>, cue: Token<'_>, rule: &CueRule, mut turn: Turn)
     if turn.stance == Stance::Meets && sets_a_day(context, cue, rule) {
         turn.stance = Stance::Schedules;
     }
+    // "Orders its men to lay down their arms": what one tells one's own people is one's own act.
+    if turn.stance == Stance::CallsFor && clause::is_verb(cue) && addresses_own(context, cue) {
+        (turn.stance, turn.modality) = (Stance::Announces, Modality::Planned);
+    }
     // "would sign only if": a yes that hangs on a condition is a condition put.
     let yes = matches!(
         turn.stance,
@@ -151,7 +155,8 @@ fn turned(context: &Context<'_>, cue: Token<'_>, rule: &CueRule, mut turn: Turn)
     let bound = turn.condition.as_ref().is_some_and(act::binding);
     // "As long as they shoot we will not discuss it": a no that hangs on a condition is one put, too.
     let no = turn.stance == Stance::Rejects && rule.when.contains(&Modality::Planned);
-    if (yes || no) && bound && turn.polarity == Polarity::Positive && mood == Mood::Planned {
+    let ordered = turn.stance == Stance::Announces && addresses_own(context, cue);
+    if (yes || no) && bound && turn.polarity == Polarity::Positive && (mood == Mood::Planned || ordered) {
         turn.stance = Stance::Conditions;
     }
     // "Moscow maintains that Kyiv is refusing to take them back": the other side's no is an accusation.
@@ -169,6 +174,18 @@ fn turned(context: &Context<'_>, cue: Token<'_>, rule: &CueRule, mut turn: Turn)
         (turn.stance, turn.polarity) = (Stance::Rejects, Polarity::Positive);
     }
     turn
+}
+
+/// Whether those who are told to do something are the speaker's own: "its men", "their fighters".
+fn addresses_own(context: &Context<'_>, cue: Token<'_>) -> bool {
+    let people = context.codebook.words.of("own-people");
+    let own = |t: &Token<'_>| {
+        let possessed = |c: Token<'_>| c.dep() == "poss" && matches!(c.lower(), "its" | "his" | "their" | "our" | "her");
+        people.contains(&t.lemma().to_lowercase()) && t.children().any(possessed)
+    };
+    let told: Vec<Token<'_>> =
+        slot::tokens(cue, &Slot::Object).into_iter().chain(slot::tokens(cue, &Slot::ClauseSubject)).collect();
+    !told.is_empty() && told.iter().any(own)
 }
 
 /// "which opens on 30 October": the present with a coming day sets it.

@@ -4,18 +4,23 @@
 //!   it; `draft` makes the statement of
 //!   them; `slot` says which words stand in a slot, `who` which actors.
 //! * `act` reads acts that no cue governs ("they would reopen the airport only if ..."), `dated` talks on a coming day.
-//! * `pointed` finds which proposal or demand is meant; `votes` reads counts of a vote; `undone` reads what is said to be owed still; `terms` the points of a deal; `outcome` what came of a call, `answers`
-//!   a plain yes or no.
+//! * `pointed` finds which proposal or demand is meant; `votes` reads counts of a vote; `undone` reads what is said to be owed
+//!   still, `depends` what is made to depend on another; `terms` the points of a deal.
+//! * `claims` reads a denial of what was just said; `outcome` what came of a call, `answers` a plain yes or no, `ellipsis` a
+//!   clause whose verb is understood.
 //! * `attribution` finds on whose word a statement is.
 //! * `timing` finds when it was made and when it is to hold.
 
 mod act;
 mod answers;
 mod attribution;
+mod claims;
 mod cue;
 mod dated;
+mod depends;
 mod doubtful;
 mod draft;
+mod ellipsis;
 mod lexicon;
 mod outcome;
 mod pointed;
@@ -116,12 +121,15 @@ pub fn find(context: &Context<'_>, items: &mut Items) -> Found {
         act::read(context, items, paragraph.tokens.clone(), &mut taken, &mut found);
         undone::read(context, items, paragraph.tokens.clone(), &mut taken, &mut found);
         votes::read(context, items, paragraph.tokens.clone(), &mut found);
+        depends::read(context, items, paragraph.tokens.clone(), &mut taken, &mut found);
     }
     found.statements.sort_by_key(|s| s.cue);
     once(context, &mut found.statements);
     outcome::read(context, &mut found);
     outcome::neither_yes_nor_no(context, &mut found);
+    ellipsis::read(context, &mut found);
     answers::read(context, &mut found);
+    answers::that_depend(context, items, &mut found);
     link_replies(&mut found.statements);
     found
 }

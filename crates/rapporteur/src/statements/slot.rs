@@ -10,6 +10,19 @@ use crate::items::{ItemIndex, Items};
 use crate::statements::cue::tells_facts;
 use crate::statements::votes;
 
+/// How many sentences back that which is answered may have been named.
+const REPLY_REACH: usize = 3;
+
+/// How many sentence ends stand between two tokens, counted no further than one past `most`.
+fn sentences_between(context: &Context<'_>, from: usize, to: usize, most: usize) -> usize {
+    let (mut at, mut count) = (context.story.sentence(from).end, 0);
+    while at <= to && count <= most {
+        at = context.story.sentence(at).end.max(at + 1);
+        count += 1;
+    }
+    count
+}
+
 /// The tokens that stand in `slot` of `cue`.
 pub(crate) fn tokens<'d>(cue: Token<'d>, slot: &Slot) -> Vec<Token<'d>> {
     let verb = clause::predicate(cue);
@@ -18,7 +31,7 @@ pub(crate) fn tokens<'d>(cue: Token<'d>, slot: &Slot) -> Vec<Token<'d>> {
             let own = clause::subjects(verb);
             if own.is_empty() && !clause::is_verb(cue) { described(cue).into_iter().collect() } else { own }
         }
-        Slot::Object => clause::objects(verb),
+        Slot::Object => clause::retained(verb).map_or_else(|| clause::objects(verb), clause::with_conjuncts),
         Slot::Prep(names) => clause::phrases(cue, names),
         Slot::GoverningPrep(names) => clause::phrases(cue.head(), names),
         Slot::Clause => clause::complements(cue),
@@ -65,8 +78,23 @@ pub(super) fn items<'d>(
     let described = |t: &Token<'_>| {
         t.pos() == "NOUN" && t.children().any(|c| matches!(c.dep(), "prep" | "acl" | "relcl"))
     };
+    let claims = context.codebook.words.of("claims");
+    // A denial or an answer is of what was said just before, not of some matter named long ago.
+    let reach = match stance {
+        Stance::Denies | Stance::Accepts | Stance::Rejects | Stance::Supports => REPLY_REACH,
+        _ => usize::MAX,
+    };
+    // "Refused to leave", "refused the food": what is refused is told, if as no item.
+    let told = |t: &Token<'_>| {
+        let pointing = claims.contains(t.lemma()) || context.codebook.words.of("item-anaphors").contains(t.lemma());
+        stance == Stance::Rejects && matches!(t.pos(), "NOUN" | "PROPN" | "VERB") && !pointing
+    };
     let names_other = |slots: &[Slot]| {
-        slots.iter().filter(|s| **s != Slot::Cue).flat_map(|s| tokens(cue, s)).any(|t| described(&t))
+        slots
+            .iter()
+            .filter(|s| **s != Slot::Cue)
+            .flat_map(|s| tokens(cue, s))
+            .any(|t| described(&t) || told(&t))
     };
     rule.item.iter().enumerate().find_map(|(at, slot)| {
         if *slot == Slot::Current && names_other(&rule.item) {
@@ -78,7 +106,11 @@ pub(super) fn items<'d>(
                 .filter(|(found, ..)| found.iter().all(allowed));
         }
         if *slot == Slot::Current {
-            let before = (0..items.mentions.len()).rev().filter(|&m| items.mentions[m].head < cue.i());
+            let near = |m: &usize| {
+                let head = items.mentions[*m].head;
+                head < cue.i() && sentences_between(context, head, cue.i(), reach) <= reach
+            };
+            let before = (0..items.mentions.len()).rev().filter(near);
             let item = before.filter_map(|m| items.of(m)).find(allowed)?;
             let carried = items.carried(context, item);
             let found = if carried.is_empty() { vec![item] } else { carried };
@@ -259,7 +291,10 @@ fn promoted(items: &Items, mention: usize, cue: Token<'_>) -> usize {
 }
 
 fn points_back(context: &Context<'_>, token: Token<'_>) -> bool {
-    let pronoun = matches!(token.lower(), "it" | "this" | "that" | "them" | "these") && token.pos() == "PRON";
+    let actor = !context.actors.of(token.i()).is_empty();
+    let pronoun = matches!(token.lower(), "it" | "this" | "that" | "them" | "these")
+        && token.pos() == "PRON"
+        && !(actor && token.dep() == "nsubj");
     let determined = token.children().any(|c| {
         matches!(c.lower(), "the" | "that" | "this" | "those" | "these" | "such") || c.dep() == "poss"
     });

@@ -1,7 +1,7 @@
 //! Who stands in a slot: from words to actors.
 
 use rapporteur_codebook::Slot;
-use rapporteur_model::ItemKind;
+use rapporteur_model::{ActorKind, Form, ItemKind};
 use rapporteur_nlp::Token;
 
 use crate::actors::ActorIndex;
@@ -10,7 +10,7 @@ use crate::context::Context;
 use crate::items::{ItemIndex, Items};
 use crate::statements::attribution::speakers;
 use crate::statements::slot::tokens;
-use crate::statements::{Outside, terms};
+use crate::statements::{Outside, attribution, terms};
 
 /// Who stands in one of `slots`.
 pub(super) enum Who {
@@ -167,11 +167,24 @@ pub(super) fn outside(context: &Context<'_>, cue: Token<'_>, slots: &[Slot]) -> 
 }
 
 /// "Ghana said it had no objection": a pronoun that nothing else resolves, in a clause that somebody says, is who says it.
+///
+/// In direct speech only "I" and "we" are; and a person told in indirect speech is not "they" or "it".
 pub(super) fn says_of_itself(context: &Context<'_>, cue: Token<'_>) -> Option<Vec<ActorIndex>> {
     let subjects = clause::subjects(clause::predicate(cue));
-    let pronoun =
-        |t: &Token<'_>| matches!(t.lower(), "it" | "they" | "we" | "he" | "she") && t.pos() == "PRON";
     let speaker = speakers(context, cue.i());
+    let direct = attribution::form(context, cue.i()) == Form::Direct;
+    let person = speaker.iter().any(|&s| context.actors.list[s].kind == ActorKind::Person);
+    let several = speaker.len() > 1 || attribution::plural(context, cue.i());
+    let pronoun = |t: &Token<'_>| {
+        let own = match t.lower() {
+            "we" | "i" => true,
+            "he" | "she" => !direct && person,
+            "it" => !direct && !person,
+            "they" => !direct && (!person || several),
+            _ => false,
+        };
+        own && t.pos() == "PRON"
+    };
     (!subjects.is_empty() && subjects.iter().all(pronoun) && !speaker.is_empty()).then_some(speaker)
 }
 

@@ -28,7 +28,7 @@ fn every_stance_example_is_read_as_it_says() {
 }
 
 /// `stance polarity kind: holder, holder`, as the examples write it.
-fn line(reading: &Reading, statement: &Statement) -> String {
+pub(crate) fn line(reading: &Reading, statement: &Statement) -> String {
     let holders: Vec<&str> = statement.holder.iter().map(|id| name(reading, id)).collect();
     let kinds: Vec<String> =
         reading.items.iter().filter(|i| statement.items.contains(&i.id)).map(|i| word(&i.kind)).collect();

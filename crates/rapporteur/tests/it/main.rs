@@ -4,6 +4,7 @@ mod articles;
 mod examples;
 mod examples_events;
 mod examples_items;
+mod genres;
 mod mentions;
 mod references;
 

@@ -1,0 +1,102 @@
+//! Acts of no known kind that somebody makes depend on another: "services will be restored only after the airport has
+//! been handed back", "work would not start until the mines had been cleared".
+
+use std::ops::Range;
+
+use rapporteur_model::{ItemKind, Modality, Polarity, Stance};
+use rapporteur_nlp::Token;
+
+use super::act::{binding, clause_of};
+use super::cue::{asserted, words_of};
+use super::draft::framed;
+use super::who::{of_all, says_of_itself};
+use super::{Doubt, Found, StatementDraft, Taken, speakers};
+use crate::actors::ActorIndex;
+use crate::clause::{self, Mood};
+use crate::context::Context;
+use crate::items::Items;
+
+/// Adds a matter of kind `other` for each act to come that stands under a necessary condition, of whoever does it or says
+/// so, where nothing else was read of its clause.
+pub(super) fn read(
+    context: &Context<'_>,
+    items: &mut Items,
+    tokens: Range<usize>,
+    taken: &mut Taken,
+    found: &mut Found,
+) {
+    if context.process.is_none() && items.list.iter().all(|item| item.kind == ItemKind::Other) {
+        return;
+    }
+    for i in tokens {
+        let verb = context.story.doc.token(i);
+        // What one will not say is no matter of the process.
+        let speech = context.codebook.words.of("speech-verbs").contains(verb.lemma());
+        let planned = verb.pos() == "VERB"
+            && !speech
+            && matches!(clause::mood(verb), Mood::Planned | Mood::Possible);
+        if !planned || taken.governs(verb) || !asserted(context, verb) {
+            continue;
+        }
+        let condition = clause::conditions(verb, &context.codebook.conditions).filter(binding);
+        let Some(condition) = condition else { continue };
+        let sentence = context.story.sentence(i);
+        let span = clause_of(verb, &sentence);
+        let read = found.statements.iter().any(|s| span.contains(&s.cue) || s.evidence.contains(&i));
+        let named = items.mentions.iter().any(|m| m.head == i || m.act && m.tokens.contains(&i));
+        if read || named {
+            continue;
+        }
+        let subjects = clause::subjects(verb);
+        let Some(holder) = holder(context, verb, &subjects) else {
+            let reason = format!("`{}` is made to depend on something, but by whom is not clear", verb.text());
+            found.doubts.push(Doubt { reason, tokens: sentence });
+            continue;
+        };
+        let mut end = condition.tokens.start.min(words_of(verb).end).max(i + 1);
+        // "As" of "as long as", a comma.
+        while end > i + 1 && {
+            let last = context.story.doc.token(end - 1);
+            last.is_punct() || matches!(last.lower(), "as" | "so" | "only" | "but")
+        } {
+            end -= 1;
+        }
+        let start = subjects.iter().filter(|t| !matches!(t.pos(), "PRON")).map(|t| t.left_edge().i()).min();
+        let label = start.filter(|&s| s < i && s + 12 > i).unwrap_or(i)..end;
+        let item = items.add_other(label, i);
+        taken.take(&[], &[verb], i);
+        found.statements.push(StatementDraft {
+            holder,
+            stance: Stance::Conditions,
+            polarity: Polarity::Positive,
+            modality: Modality::Conditional,
+            items: vec![item],
+            target: Vec::new(),
+            excludes: Vec::new(),
+            condition: Some(condition),
+            cue: i,
+            cue_tokens: clause::cue_words(verb),
+            evidence: framed(context, i, span),
+            rule: "act-that-depends".into(),
+            partial: false,
+            repeated: false,
+            responds_to: None,
+        });
+    }
+}
+
+/// Whose condition it is: of whoever is to act; of whoever speaks, if things are to happen. One side's word of what the
+/// other will not do is left to a reader.
+fn holder(context: &Context<'_>, verb: Token<'_>, subjects: &[Token<'_>]) -> Option<Vec<ActorIndex>> {
+    let speaker = speakers(context, verb.i());
+    let doer = says_of_itself(context, verb).unwrap_or_else(|| of_all(context, subjects));
+    if doer.is_empty() {
+        let people = |t: &Token<'_>| {
+            t.pos() == "PRON" || context.codebook.actors.is_noun(&t.lemma().to_lowercase())
+        };
+        return Some(speaker).filter(|s| !s.is_empty() && !subjects.iter().any(people));
+    }
+    let reporter = speaker.iter().all(|&s| !context.actors.is_party(s));
+    let own = speaker.iter().any(|&s| doer.iter().any(|&d| context.actors.same_camp(s, d)));
+    (reporter || own).then_some(doer)
+}

@@ -1,0 +1,108 @@
+//! What the harder genres ask of a reader: whose words they are, what is taken back, what is left unsaid.
+
+use rapporteur_model::Reading;
+
+use crate::examples::line;
+use crate::read;
+
+fn check(text: &str, expected: &[&str]) {
+    let reading = read(text);
+    let mut got: Vec<String> = reading.statements.iter().map(|s| line(&reading, s)).collect();
+    got.sort();
+    let mut expected: Vec<String> = expected.iter().map(|&s| s.to_owned()).collect();
+    expected.sort();
+    assert_eq!(got, expected, "{text}\n{:?}", reading.needs_reader);
+}
+
+fn labels(reading: &Reading) -> Vec<String> {
+    reading.items.iter().map(|item| item.label.clone()).collect()
+}
+
+const GUEST: &str = "Commander Issa ag Baye leads the delegation of the Houthis. He spoke to a reporter on Monday.\n\n";
+
+#[test]
+fn we_is_the_side_of_the_guest_and_they_never() {
+    let asked = "Q: Yemen's government proposed a truce in Marib. Will you accept it?\n\nA: We accepted the truce on Sunday. They have not answered.\n\nQ: And the prisoners?\n\nA: We freed twelve prisoners.";
+    let text = format!("{GUEST}{asked}");
+    let reading = read(&text);
+    let own: Vec<String> = reading.statements.iter().map(|s| line(&reading, s)).collect();
+    assert!(own.contains(&"accepts positive ceasefire: Houthi movement".to_owned()), "{own:?}");
+    assert!(own.contains(&"implements positive prisoner_exchange: Houthi movement".to_owned()), "{own:?}");
+    assert!(!own.contains(&"accepts unstated ceasefire: Houthi movement".to_owned()), "{own:?}");
+}
+
+#[test]
+fn an_answer_may_open_with_its_condition() {
+    let asked = "Q: Would you accept a truce in Marib?\n\nA: Not until the siege of the town is lifted.\n\nQ: Who decides?\n\nA: Our council.";
+    let reading = read(&format!("{GUEST}{asked}"));
+    let found = reading.statements.iter().find(|s| s.rule == "answer-that-depends").expect("a condition");
+    assert!(line(&reading, found).starts_with("conditions positive ceasefire"));
+    let words = found.condition.as_ref().map(|c| c.evidence[0].quote.as_str());
+    assert_eq!(words, Some("until the siege of the town is lifted"));
+}
+
+#[test]
+fn what_an_earlier_entry_said_is_taken_back() {
+    check(
+        "Yemen's government and the Houthis are discussing a truce. An earlier entry said that the truce had begun.",
+        &["proposes positive ceasefire: Government of Yemen, Houthi movement"],
+    );
+}
+
+#[test]
+fn a_short_clause_takes_the_stance_of_the_one_before() {
+    check(
+        "The Houthis have signed the truce with Yemen's government. Saudi Arabia has not.",
+        &["signs positive ceasefire: Houthi movement", "signs negative ceasefire: Saudi Arabia"],
+    );
+}
+
+#[test]
+fn not_a_shot_is_a_no() {
+    check(
+        "The ceasefire between Yemen's government and the Houthis began on Monday. Not a shot has been fired since.",
+        &["enters_into_force positive ceasefire: ", "breaches negative ceasefire: "],
+    );
+}
+
+#[test]
+fn roads_and_flights_are_different_matters() {
+    let reading = read(
+        "Relief flights to Marib resumed on Monday. The road to the camp remains closed. Yemen's government has said nothing.",
+    );
+    assert_eq!(labels(&reading).len(), 2, "{:?}", labels(&reading));
+}
+
+#[test]
+fn a_truce_of_other_length_is_another_truce() {
+    let reading = read(
+        "The Houthis accepted a seven-day truce with Yemen's government. A 72-hour truce in May had collapsed.",
+    );
+    assert_eq!(labels(&reading).len(), 2, "{:?}", labels(&reading));
+}
+
+#[test]
+fn monitors_who_observe_a_withdrawal_do_not_withdraw() {
+    let reading = read("Monitors observed the withdrawal of the Houthis from the port.");
+    assert!(reading.statements.iter().all(|s| s.rule != "implement"));
+}
+
+#[test]
+fn what_is_told_to_ones_own_men_is_ones_own_act() {
+    check(
+        "The Houthis ordered their fighters to observe the truce with Yemen's government.",
+        &["announces positive ceasefire: Houthi movement"],
+    );
+}
+
+#[test]
+fn a_matter_of_no_kind_may_hang_on_a_condition() {
+    check(
+        "The Houthis accepted a truce with Yemen's government. The government says that salaries will be paid only after the port has been handed back.",
+        &["accepts positive ceasefire: Houthi movement", "conditions positive other: Government of Yemen"],
+    );
+    check(
+        "The Houthis accepted a truce with Yemen's government. The clerk says that the shop will open.",
+        &["accepts positive ceasefire: Houthi movement"],
+    );
+}
