@@ -33,6 +33,10 @@ pub struct ConditionRule {
     pub without: Words,
     /// Whether it counts only where the clause it restricts is to be ("will leave once ...").
     pub planned: bool,
+    /// Whether it counts only where the clause it restricts is not told as past ("stopped only when night fell").
+    pub unreal: bool,
+    /// Sequences of words that open a condition whatever the parse makes of them ("on the understanding that").
+    pub words: Vec<Vec<String>>,
 }
 
 #[derive(Deserialize)]
@@ -47,7 +51,10 @@ struct RawFile {
 struct RawCondition {
     id: String,
     kind: ConditionKind,
+    #[serde(default)]
     marker: Vec<String>,
+    #[serde(default)]
+    words: Vec<String>,
     #[serde(default)]
     before: Vec<String>,
     #[serde(default)]
@@ -64,6 +71,8 @@ struct RawCondition {
     without: Vec<String>,
     #[serde(default)]
     planned: bool,
+    #[serde(default)]
+    unreal: bool,
 }
 
 pub(crate) fn read(files: &Files, sets: &WordSets, problems: &mut Vec<Problem>) -> Vec<ConditionRule> {
@@ -82,6 +91,8 @@ pub(crate) fn read(files: &Files, sets: &WordSets, problems: &mut Vec<Problem>) 
                 bare: condition.bare,
                 without: sets.expand(&condition.without, &file, problems),
                 planned: condition.planned,
+                unreal: condition.unreal,
+                words: condition.words.iter().map(|w| w.split(' ').map(str::to_lowercase).collect()).collect(),
             });
         }
     }

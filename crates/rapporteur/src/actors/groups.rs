@@ -194,7 +194,7 @@ impl Finder<'_> {
             return Vec::new();
         }
         // "Militia leaders", "armed men": of no group that was named.
-        let loose = self.codebook.words.get("loose-armed").contains(&token.lemma().to_lowercase());
+        let loose = self.codebook.words.of("loose-armed").contains(&token.lemma().to_lowercase());
         if loose && group.determiner == Determiner::Bare {
             return Vec::new();
         }

@@ -64,7 +64,7 @@ impl Finder<'_> {
         let owned = token.head();
         let lemma = owned.lemma().to_lowercase();
         let group = self.tables.noun(&lemma, &[]).is_some_and(|n| !n.class.is_person())
-            || self.codebook.words.get("own-people").contains(&lemma);
+            || self.codebook.words.of("own-people").contains(&lemma);
         if token.dep() == "poss" && group && self.by_token[owned.i()].is_empty() {
             self.add(i..owned.i() + 1, owned.i(), MentionKind::Group, actors);
         }

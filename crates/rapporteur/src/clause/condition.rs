@@ -26,6 +26,15 @@ pub struct Found {
 
 /// The condition put on the clause of `cue`, if there is one: the first rule that fits its adverbial clauses and phrases.
 pub fn find(cue: Token<'_>, rules: &[ConditionRule]) -> Option<Found> {
+    look(cue, rules, true)
+}
+
+/// The same, as the parse alone shows it: quicker, where it is only asked whether a word stands inside a condition.
+pub fn find_parsed(cue: Token<'_>, rules: &[ConditionRule]) -> Option<Found> {
+    look(cue, rules, false)
+}
+
+fn look(cue: Token<'_>, rules: &[ConditionRule], words: bool) -> Option<Found> {
     let verb = predicate(cue);
     let negative = LazyCell::new(|| negated(cue));
     let ahead = LazyCell::new(|| matches!(mood(cue), Mood::Planned | Mood::Possible));
@@ -34,11 +43,38 @@ pub fn find(cue: Token<'_>, rules: &[ConditionRule]) -> Option<Found> {
         .children()
         .filter(|c| matches!(c.dep(), "dobj" | "attr" | "nsubj" | "nsubjpass" | "prep" | "xcomp" | "advmod"));
     let hosts = std::iter::once(verb).chain(near);
-    let here = |rule: &ConditionRule| (!rule.negated || *negative) && (!rule.planned || *ahead);
+    let past = LazyCell::new(|| is_past(verb));
+    let here = |rule: &ConditionRule| {
+        (!rule.negated || *negative) && (!rule.planned || *ahead) && !(rule.unreal && *past)
+    };
     let children = hosts.flat_map(Token::children).filter(|c| c.i() != cue.i());
     children
-        .filter(|child| matches!(child.dep(), "advcl" | "prep"))
+        .filter(|child| matches!(child.dep(), "advcl" | "prep" | "acl"))
         .find_map(|child| rules.iter().find_map(|rule| fits(child, rule).filter(|_| here(rule))))
+        .or_else(|| words.then(|| super::marker::find(verb, rules.iter().filter(|rule| here(rule)))).flatten())
+}
+
+/// Whether the clause of `verb` tells what happened: a past tense without a modal.
+fn is_past(verb: Token<'_>) -> bool {
+    let did = |c: &Token<'_>| matches!(c.dep(), "aux" | "auxpass") && c.tag() == "VBD";
+    mood(verb) == Mood::Actual && (verb.tag() == "VBD" || verb.children().any(|c| did(&c)))
+}
+
+/// "Even if", "as if", "if any", "asked if": the marker of a concession, a comparison, a question.
+fn is_idle(child: Token<'_>, marker: Token<'_>) -> bool {
+    let doc = marker.doc();
+    let before = marker.i().checked_sub(1).map(|i| doc.token(i).lower());
+    let after = doc.get(marker.i() + 1).map(|t| t.lower().to_owned()).unwrap_or_default();
+    let conceded = matches!(before, Some("even" | "as" | "much")) && marker.lower() == "if";
+    let idiom = matches!(marker.lower(), "if" | "unless")
+        && matches!(after.as_str(), "any" | "anything" | "indeed" | "ever" | "one" | "only" | "you" | "i")
+        && child.children().all(|c| !matches!(c.dep(), "dobj" | "ccomp"))
+        && marker.lower() != "unless";
+    let mistaken = child.lemma() == "mistake" || child.lemma() == "mistaken";
+    let asks = matches!(child.head().lemma(), "ask" | "check" | "wonder" | "see" | "know" | "clear" | "unclear");
+    let asked = marker.lower() == "if" && asks && marker.i() > child.head().i();
+    let until_now = matches!(after.as_str(), "now" | "then" | "today" | "recently" | "lately");
+    conceded || idiom || mistaken || asked || (matches!(marker.lower(), "until" | "till") && until_now)
 }
 
 fn fits(child: Token<'_>, rule: &ConditionRule) -> Option<Found> {
@@ -51,7 +87,7 @@ fn fits(child: Token<'_>, rule: &ConditionRule) -> Option<Found> {
         {
             child.head()
         }
-        "advcl" if rule.clause => child.children().find(|c| {
+        "advcl" if rule.clause && !rule.marker.contains(child.lower()) => child.children().find(|c| {
             // "Should they attack, we will end it": the auxiliary that opens the clause.
             let inverted = c.dep() == "aux" && c.i() == child.left_edge().i();
             (inverted || matches!(c.dep(), "mark" | "advmod" | "prep"))
@@ -59,8 +95,20 @@ fn fits(child: Token<'_>, rule: &ConditionRule) -> Option<Found> {
                 && c.i() < child.i()
         })?,
         "prep" if rule.phrase && rule.marker.contains(child.lower()) => child,
-        "prep" if rule.clause && rule.marker.contains(child.lower()) => {
-            child.children().find(|c| c.dep() == "pcomp").map(|_| child)?
+        "prep"
+            if rule.clause
+                && rule.marker.contains(child.lower())
+                && child.children().any(|c| c.dep() == "pcomp") =>
+        {
+            child
+        }
+        // "Provided that a surveyor keeps them", "barring a veto", "failing a reply": a participle that is a preposition.
+        "prep" | "advcl" | "acl"
+            if rule.clause
+                && rule.marker.contains(child.lower())
+                && child.children().any(|c| matches!(c.dep(), "ccomp" | "pobj" | "dobj")) =>
+        {
+            child
         }
         "prep" if rule.bare => bare_marker(child, rule)?,
         "prep" if rule.phrase => nominal_marker(child, rule)?,
@@ -70,7 +118,7 @@ fn fits(child: Token<'_>, rule: &ConditionRule) -> Option<Found> {
     if rule.planned && child.dep() == "advcl" && !child.children().any(|c| c.dep().starts_with("nsubj")) {
         return None;
     }
-    if rule.without.contains(child.lemma()) || !holds_all(child, rule) {
+    if rule.without.contains(child.lemma()) || !holds_all(child, rule) || is_idle(child, marker) {
         return None;
     }
     let start = if rule.before.is_empty() { marker.i() } else { word_before(child, marker, rule)? };
@@ -88,8 +136,9 @@ fn holds_all(child: Token<'_>, rule: &ConditionRule) -> bool {
 /// "in exchange for": the marker is the noun of the phrase.
 fn nominal_marker<'d>(preposition: Token<'d>, rule: &ConditionRule) -> Option<Token<'d>> {
     let noun = preposition.children().find(|c| c.dep() == "pobj" && rule.marker.contains(c.lower()))?;
+    let unnamed = |c: &Token<'_>| c.children().any(|n| n.lemma() == "anonymity");
     let goes_on = |c: &Token<'_>| {
-        (c.dep() == "prep" && matches!(c.lower(), "for" | "of"))
+        (c.dep() == "prep" && matches!(c.lower(), "for" | "of") && !unnamed(c))
             || (matches!(c.dep(), "acl" | "ccomp" | "relcl"))
     };
     noun.children().any(|c| goes_on(&c)).then_some(preposition)

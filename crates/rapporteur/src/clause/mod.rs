@@ -7,6 +7,7 @@
 mod complement;
 mod condition;
 mod ellipsis;
+mod marker;
 mod modality;
 mod polarity;
 mod role;
@@ -16,7 +17,7 @@ mod tests;
 
 pub(crate) use complement::is_temporal;
 pub use complement::{complements, in_circumstance, is_infinitive, phrases};
-pub use condition::{Found as FoundCondition, find as conditions};
+pub use condition::{Found as FoundCondition, find as conditions, find_parsed as conditions_parsed};
 pub use ellipsis::elliptic;
 pub use modality::{Mood, mood};
 pub use polarity::{is_asked, negated, unstated};

@@ -85,7 +85,7 @@ fn own_negation(verb: Token<'_>) -> bool {
     let by_phrase = under
         .flat_map(Token::children)
         .any(|c| c.dep() == "pobj" && matches!(c.lower(), "neither" | "none" | "nothing") && !counts(c));
-    by_phrase || lets || by_adverb || by_conjunction || by_determiner || has_yet(verb)
+    by_phrase || lets || not_right_before(verb) || by_adverb || by_conjunction || by_determiner || has_yet(verb)
 }
 
 /// "Left without signing", "instead of freeing them", "stopped short of accepting": what was not done.
@@ -103,6 +103,13 @@ fn is_left_out(verb: Token<'_>) -> bool {
 fn counts(none: Token<'_>) -> bool {
     none.i() + 1 < none.doc().len()
         && matches!(none.doc().token(none.i() + 1).lower(), "against" | "," | "opposed")
+}
+
+/// "A second phase, not yet agreed, ...": the words right before a participle, wherever the parse hangs them.
+fn not_right_before(verb: Token<'_>) -> bool {
+    let word = |back: usize| verb.i().checked_sub(back).map(|i| verb.doc().token(i).lower());
+    let participle = verb.tag() == "VBN" && verb.dep() == "acl";
+    participle && (matches!(word(1), Some("not" | "never")) || (word(1) == Some("yet") && word(2) == Some("not")))
 }
 
 /// "whether or not": not a negation.

@@ -59,7 +59,8 @@ impl Maker<'_> {
         let found = clause::conditions(token, &self.context.codebook.conditions)?;
         let inner = token.doc().token(found.head);
         let steps = inner.ancestors().position(|t| t.i() == token.i()).unwrap_or(usize::MAX);
-        let negative = nouns.contains(inner.lemma());
+        // "Without preconditions", not "on condition that".
+        let negative = nouns.contains(inner.lemma()) && found.rule.starts_with("without");
         let kind = if negative { ConditionKind::Precondition } else { found.kind };
         Some(Put { tokens: found.tokens, kind, negative, head: token.i(), steps })
     }

@@ -15,7 +15,7 @@ use crate::actors::ActorIndex;
 use crate::context::Context;
 use crate::items::beside::place_beside;
 use crate::items::content;
-use crate::items::mark::{dated, dated_anew, is_roman, length, national};
+use crate::items::mark::{dated, dated_anew, is_roman, length, national, phase_of};
 use crate::items::{ItemMention, mentions};
 use crate::places::PlaceIndex;
 
@@ -335,6 +335,7 @@ impl Features {
             .filter(|c| matches!(c.dep(), "amod" | "det" | "nummod" | "compound") && !mention.anaphor)
             .map(|c| c.lemma().to_lowercase())
             .filter(|lemma| distinguishers.contains(lemma))
+            .chain(phase_of(head).filter(|lemma| distinguishers.contains(lemma)))
             .chain(dated(head).filter(|_| !mention.anaphor))
             .chain(dated_anew(head))
             .chain(national(head).filter(|_| mention.carrier))

@@ -25,6 +25,13 @@ pub(super) fn dated_anew(head: Token<'_>) -> impl Iterator<Item = String> + '_ {
     days.map(|t| t.lower().to_owned())
 }
 
+/// "The second phase of the truce": what parts the phase parts the matter.
+pub(super) fn phase_of(head: Token<'_>) -> impl Iterator<Item = String> + '_ {
+    let of = (head.dep() == "pobj" && head.head().lower() == "of").then(|| head.head().head());
+    let phase = of.filter(|t| matches!(t.lemma(), "phase" | "stage" | "step" | "tranche" | "half" | "batch" | "part"));
+    phase.into_iter().flat_map(Token::children).filter(|c| c.dep() == "amod").map(|c| c.lemma().to_lowercase())
+}
+
 /// "72-hour", "seven-day": how long a truce or a visit is, told right before its noun.
 pub(super) fn length(head: Token<'_>) -> Option<String> {
     let unit = |t: Token<'_>| matches!(t.lemma(), "hour" | "day" | "week" | "month" | "minute");

@@ -272,6 +272,10 @@ fn agreed(
 
 /// A condition without which the act will not come about.
 pub(super) fn binding(condition: &FoundCondition) -> bool {
+    // "Will be restored once they leave" is an undertaking with a condition, not a demand.
+    if condition.rule == "once" {
+        return false;
+    }
     let only = condition.kind == ConditionKind::Reciprocity && condition.rule.starts_with("only");
     only || condition.kind == ConditionKind::Necessary
 }
@@ -410,6 +414,6 @@ fn same_camp(context: &Context<'_>, speaker: &[ActorIndex], doer: &[ActorIndex])
 pub(super) fn in_condition(context: &Context<'_>, token: Token<'_>) -> bool {
     let verbs = token.ancestors().take(8).filter(|t| clause::is_verb(*t));
     verbs
-        .filter_map(|verb| clause::conditions(verb, &context.codebook.conditions))
+        .filter_map(|verb| clause::conditions_parsed(verb, &context.codebook.conditions))
         .any(|c| c.tokens.contains(&token.i()))
 }

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use rapporteur_codebook::{CueRule, Slot};
-use rapporteur_model::{Modality, Polarity, Stance};
+use rapporteur_model::{ConditionKind, Modality, Polarity, Stance};
 use rapporteur_nlp::Token;
 
 use crate::clause::{self, FoundCondition, Mood};
@@ -35,7 +35,7 @@ pub(super) fn draft(
 ) -> Option<StatementDraft> {
     let rule = found.rule;
     let (holder, stance) = whose(context, cue, found, holder)?;
-    let condition = condition(context, cue, rule);
+    let condition = condition(context, cue, rule).or_else(|| unless_restricted(cue, found));
     let polarity = rule.polarity.unwrap_or_else(|| polarity(context, cue));
     let turn = Turn {
         holder,
@@ -65,7 +65,7 @@ pub(super) fn draft(
         cue: cue.i(),
         cue_tokens: clause::cue_words(cue),
         rule: rule.id.clone(),
-        partial: rule.partial,
+        partial: rule.partial || in_principle(cue),
         repeated: repeated(context, cue),
         responds_to: None,
     })
@@ -174,6 +174,12 @@ fn turned(context: &Context<'_>, cue: Token<'_>, rule: &CueRule, mut turn: Turn)
         (turn.stance, turn.polarity) = (Stance::Rejects, Polarity::Positive);
     }
     turn
+}
+
+/// "Agreed in principle": a yes that is not the last word.
+fn in_principle(cue: Token<'_>) -> bool {
+    let phrases = cue.children().chain(clause::predicate(cue).children()).filter(|c| c.lower() == "in");
+    phrases.flat_map(Token::children).any(|c| c.lower() == "principle")
 }
 
 /// Whether those who are told to do something are the speaker's own: "its men", "their fighters".
@@ -308,6 +314,26 @@ fn condition(context: &Context<'_>, cue: Token<'_>, rule: &CueRule) -> Option<cl
         Some(clause::FoundCondition { kind, tokens: words_of(head), head: head.i(), rule: rule.id.clone() })
     });
     own.or_else(|| clause::conditions(cue, &context.codebook.conditions))
+}
+
+/// "Ruled out any truce that is not verified", "a truce without verification is not something we will sign": what is refused
+/// is a thing without the one, so that the one is a condition.
+fn unless_restricted(cue: Token<'_>, found: &Match<'_, '_>) -> Option<clause::FoundCondition> {
+    let negative = clause::negated(cue);
+    let yes = matches!(found.stance, Stance::Signs | Stance::Accepts | Stance::Supports);
+    if !(found.stance == Stance::Rejects && !negative || yes && negative) {
+        return None;
+    }
+    let restricts = |c: &Token<'_>| {
+        (c.dep() == "relcl" && clause::negated(*c))
+            || (c.dep() == "prep" && c.lower() == "without" && c.children().any(|n| n.dep() == "pobj"))
+    };
+    let open = |t: &Token<'_>| t.children().any(|c| matches!(c.lower(), "a" | "an" | "any" | "every") && c.dep() == "det");
+    let noun = found.governed.iter().find(|t| open(t) && t.children().any(|c| restricts(&c)))?;
+    let part = noun.children().find(restricts)?;
+    let tokens = part.left_edge().i()..part.right_edge().i() + 1;
+    let kind = ConditionKind::Necessary;
+    Some(clause::FoundCondition { kind, tokens, head: part.i(), rule: "refused-without".into() })
 }
 
 /// From the first to the last of: the cue with its clause, the item, the speech that frames it.
