@@ -92,7 +92,11 @@ pub(crate) fn read(files: &Files, sets: &WordSets, problems: &mut Vec<Problem>) 
                 without: sets.expand(&condition.without, &file, problems),
                 planned: condition.planned,
                 unreal: condition.unreal,
-                words: condition.words.iter().map(|w| w.split(' ').map(str::to_lowercase).collect()).collect(),
+                words: condition
+                    .words
+                    .iter()
+                    .map(|w| w.split(' ').map(str::to_lowercase).collect())
+                    .collect(),
             });
         }
     }

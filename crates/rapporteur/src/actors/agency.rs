@@ -42,7 +42,8 @@ impl<'a> Verbs<'a> {
             "nsubj" => self.is_act(verb) || raised(verb).is_some_and(|v| self.is_act(v)),
             "nsubjpass" => self.addresses.contains(verb.lemma()),
             "agent" => true,
-            "pobj" => verb.dep() == "agent",
+            // "According to the liaison officer".
+            "pobj" => verb.dep() == "agent" || (verb.lower() == "to" && verb.head().lower() == "according"),
             _ => false,
         }
     }

@@ -142,7 +142,8 @@ impl Finder<'_> {
     /// inside quotation marks is not pointed to from outside unless nothing else fits.
     fn audible(&self, at: usize, pronoun: usize, actors: &[ActorIndex]) -> bool {
         let quote = self.direct(pronoun);
-        let speaker = quote.and_then(|q| q.speaker).map(|s| self.stood_for(&self.by_token[s])).unwrap_or_default();
+        let speaker =
+            quote.and_then(|q| q.speaker).map(|s| self.stood_for(&self.by_token[s])).unwrap_or_default();
         let same = self.direct(at).map(|q| q.tokens.start) == quote.map(|q| q.tokens.start);
         !actors.iter().any(|a| speaker.contains(a)) && (same || self.direct(at).is_none())
     }

@@ -79,8 +79,7 @@ impl Finder<'_> {
         {
             return Some(known);
         }
-        let words: Vec<&str> =
-            (tokens.start..tokens.end - 1).map(|i| self.token(i).lower()).collect();
+        let words: Vec<&str> = (tokens.start..tokens.end - 1).map(|i| self.token(i).lower()).collect();
         let row = self.tables.noun(&last.lemma().to_lowercase(), &words);
         // A "Group" by name may be anybody's: an agency's, a contact group.
         let vague = last.lower() == "group";

@@ -51,7 +51,9 @@ fn look(cue: Token<'_>, rules: &[ConditionRule], words: bool) -> Option<Found> {
     children
         .filter(|child| matches!(child.dep(), "advcl" | "prep" | "acl"))
         .find_map(|child| rules.iter().find_map(|rule| fits(child, rule).filter(|_| here(rule))))
-        .or_else(|| words.then(|| super::marker::find(verb, rules.iter().filter(|rule| here(rule)))).flatten())
+        .or_else(|| {
+            words.then(|| super::marker::find(verb, rules.iter().filter(|rule| here(rule)))).flatten()
+        })
 }
 
 /// Whether the clause of `verb` tells what happened: a past tense without a modal.
@@ -71,7 +73,8 @@ fn is_idle(child: Token<'_>, marker: Token<'_>) -> bool {
         && child.children().all(|c| !matches!(c.dep(), "dobj" | "ccomp"))
         && marker.lower() != "unless";
     let mistaken = child.lemma() == "mistake" || child.lemma() == "mistaken";
-    let asks = matches!(child.head().lemma(), "ask" | "check" | "wonder" | "see" | "know" | "clear" | "unclear");
+    let asks =
+        matches!(child.head().lemma(), "ask" | "check" | "wonder" | "see" | "know" | "clear" | "unclear");
     let asked = marker.lower() == "if" && asks && marker.i() > child.head().i();
     let until_now = matches!(after.as_str(), "now" | "then" | "today" | "recently" | "lately");
     conceded || idiom || mistaken || asked || (matches!(marker.lower(), "until" | "till") && until_now)

@@ -37,6 +37,8 @@ pub fn elliptic(doc: &Doc, sentence: Range<usize>) -> Option<Elliptic> {
     (bare && finite && !expletive && auxiliary.children().all(light)).then(|| Elliptic {
         auxiliary: auxiliary.i(),
         subject: subject.i(),
-        negated: auxiliary.children().any(|c| c.dep() == "neg" || matches!(c.lower(), "neither" | "nor" | "never")),
+        negated: auxiliary
+            .children()
+            .any(|c| c.dep() == "neg" || matches!(c.lower(), "neither" | "nor" | "never")),
     })
 }

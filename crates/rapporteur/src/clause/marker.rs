@@ -16,7 +16,11 @@ pub(super) fn find<'r>(verb: Token<'_>, mut rules: impl Iterator<Item = &'r Cond
     rules.find_map(|rule| {
         let at = rule.words.iter().find_map(|words| opens(doc, sentence.clone(), words))?;
         let tokens = at.start..end(doc, &at, &sentence);
-        let carries = main_verb(doc, &tokens, &sentence)? == verb.i();
+        let main = main_verb(doc, &tokens, &sentence)?;
+        // "Offered to let teams in on condition that": what the infinitive hangs on hangs on the condition too.
+        let over =
+            matches!(doc.token(main).dep(), "xcomp" | "ccomp") && doc.token(main).head().i() == verb.i();
+        let carries = main == verb.i() || over;
         let head = (at.end..tokens.end).find(|&i| is_verb(doc.token(i))).or_else(|| {
             (at.end..tokens.end).find(|&i| matches!(doc.token(i).pos(), "NOUN" | "PROPN" | "PRON"))
         })?;
@@ -69,6 +73,11 @@ fn speech_follows(doc: &Doc, after: Range<usize>) -> bool {
 /// The verb outside the condition that its words hang on; where the parse roots the sentence inside, the first verb outside.
 fn main_verb(doc: &Doc, tokens: &Range<usize>, sentence: &Range<usize>) -> Option<usize> {
     let above = doc.token(tokens.start).ancestors().find(|t| !tokens.contains(&t.i()) && is_verb(*t));
-    let outside = || sentence.clone().filter(|i| !tokens.contains(i)).find(|&i| is_verb(doc.token(i)) && doc.token(i).dep() != "aux");
+    let outside = || {
+        sentence
+            .clone()
+            .filter(|i| !tokens.contains(i))
+            .find(|&i| is_verb(doc.token(i)) && doc.token(i).dep() != "aux")
+    };
     above.map(Token::i).or_else(outside)
 }

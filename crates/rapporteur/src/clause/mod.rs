@@ -22,4 +22,6 @@ pub use ellipsis::elliptic;
 pub use modality::{Mood, mood};
 pub use polarity::{is_asked, negated, unstated};
 pub(crate) use role::is_verb;
-pub use role::{antecedent, cue_words, objects, passive, possessors, predicate, retained, subjects, with_conjuncts};
+pub use role::{
+    antecedent, cue_words, objects, passive, possessors, predicate, retained, subjects, with_conjuncts,
+};

@@ -76,9 +76,11 @@ fn own_negation(verb: Token<'_>) -> bool {
         .any(|c| matches!(c.dep(), "nsubj" | "nsubjpass" | "dobj" | "attr") && determined_by_no(c));
     // "Will let no more buses pass".
     let lets = matches!(verb.lemma(), "let" | "allow")
-        && verb.children().filter(|c| matches!(c.dep(), "ccomp" | "xcomp")).flat_map(Token::children).any(
-            |c| c.dep() == "nsubj" && determined_by_no(c),
-        );
+        && verb
+            .children()
+            .filter(|c| matches!(c.dep(), "ccomp" | "xcomp"))
+            .flat_map(Token::children)
+            .any(|c| c.dep() == "nsubj" && determined_by_no(c));
     // "Took part in neither".
     let under =
         verb.children().chain(verb.children().flat_map(Token::children)).filter(|c| c.dep() == "prep");
@@ -109,7 +111,8 @@ fn counts(none: Token<'_>) -> bool {
 fn not_right_before(verb: Token<'_>) -> bool {
     let word = |back: usize| verb.i().checked_sub(back).map(|i| verb.doc().token(i).lower());
     let participle = verb.tag() == "VBN" && verb.dep() == "acl";
-    participle && (matches!(word(1), Some("not" | "never")) || (word(1) == Some("yet") && word(2) == Some("not")))
+    participle
+        && (matches!(word(1), Some("not" | "never")) || (word(1) == Some("yet") && word(2) == Some("not")))
 }
 
 /// "whether or not": not a negation.
@@ -129,7 +132,8 @@ fn determined_by_no(noun: Token<'_>) -> bool {
             let no = c.lower() == "no" && matches!(c.dep(), "det" | "neg" | "advmod");
             // "No more buses".
             let no_more = c.lower() == "more" && c.children().any(|g| g.lower() == "no");
-            no || no_more || (c.lower() == "neither" && matches!(c.dep(), "det" | "preconj" | "cc" | "advmod"))
+            no || no_more
+                || (c.lower() == "neither" && matches!(c.dep(), "det" | "preconj" | "cc" | "advmod"))
         })
 }
 

@@ -1,8 +1,12 @@
-//! Places told right beside a naming: "ceasefires in Syria", "talks due to open in Bern".
+//! What stands beside a naming: places ("ceasefires in Syria", "talks due to open in Bern"), and whose matter it is.
+
+use std::collections::BTreeSet;
 
 use rapporteur_model::ItemKind;
+use rapporteur_nlp::Token;
 
 use super::mention::ItemMention;
+use crate::actors::ActorIndex;
 use crate::context::Context;
 use crate::places::PlaceIndex;
 
@@ -28,4 +32,27 @@ fn place_of_opening(context: &Context<'_>, from: usize, end: usize) -> Option<Pl
     let verb = near().find(|&i| opening.contains(doc.token(i).lemma()))?;
     let within = |i: &usize| *i > verb && matches!(doc.token(*i).lower(), "in" | "at");
     near().filter(within).find_map(|i| context.places.of(i + 1))
+}
+
+/// Actors named inside the phrase as those whose matter it is: possessors, "between A and B", "with B"; the doer of an act.
+pub(super) fn parties(context: &Context<'_>, mention: &ItemMention, head: Token<'_>) -> BTreeSet<ActorIndex> {
+    use crate::clause;
+    let names: Vec<String> = ["between", "with", "among"].map(str::to_owned).to_vec();
+    let mut tokens = if mention.act { clause::subjects(head) } else { Vec::new() };
+    tokens.extend(head.children().filter(|c| c.dep() == "poss").flat_map(clause::with_conjuncts));
+    tokens.extend(clause::phrases(head, &names));
+    if mention.carrier {
+        tokens.extend(clause::possessors(head));
+    }
+    tokens.into_iter().flat_map(|t| context.actors.of(t.i()).to_vec()).collect()
+}
+
+/// Whether a naming stands in a clause of time or condition ("before they had given up a rifle"): not what "that" means.
+pub(super) fn aside(head: Token<'_>) -> bool {
+    let clauses = std::iter::once(head).chain(head.ancestors().take(6));
+    clauses.filter(|t| t.dep() == "advcl").any(|t| {
+        t.children().any(|c| {
+            c.dep() == "mark" && matches!(c.lower(), "before" | "after" | "until" | "unless" | "if" | "while")
+        })
+    })
 }

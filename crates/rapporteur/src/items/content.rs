@@ -20,7 +20,8 @@ pub(super) fn apart(context: &Context<'_>, one: &ItemMention, other: &ItemMentio
     }
     let generic = context.codebook.words.of("access-generic");
     let (a, b) = (Content::of(context, one, generic), Content::of(context, other, generic));
-    let differ = |x: &BTreeSet<String>, y: &BTreeSet<String>| !x.is_empty() && !y.is_empty() && x.is_disjoint(y);
+    let differ =
+        |x: &BTreeSet<String>, y: &BTreeSet<String>| !x.is_empty() && !y.is_empty() && x.is_disjoint(y);
     // "The deliveries" after "deliveries of flour": the bare noun again.
     let again = a.head.is_some() && a.head == b.head && (a.bare || b.bare);
     if again {
@@ -52,7 +53,9 @@ impl Content {
             }
         }
         let lemmas = |pos: &str| {
-            let named = tokens.iter().filter(|t| t.pos() == pos && t.i() != mention.head || !mention.act && t.pos() == pos);
+            let named = tokens
+                .iter()
+                .filter(|t| t.pos() == pos && t.i() != mention.head || !mention.act && t.pos() == pos);
             named.map(|t| t.lemma().to_lowercase()).filter(|l| !generic.contains(l)).collect()
         };
         let (mut things, names): (BTreeSet<String>, BTreeSet<String>) = (lemmas("NOUN"), lemmas("PROPN"));

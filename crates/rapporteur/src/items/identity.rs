@@ -13,7 +13,7 @@ use rapporteur_nlp::Token;
 
 use crate::actors::ActorIndex;
 use crate::context::Context;
-use crate::items::beside::place_beside;
+use crate::items::beside::{aside, parties, place_beside};
 use crate::items::content;
 use crate::items::mark::{dated, dated_anew, is_roman, length, national, phase_of};
 use crate::items::{ItemMention, mentions};
@@ -297,16 +297,6 @@ impl Items {
     }
 }
 
-/// Whether a naming stands in a clause of time or condition ("before they had given up a rifle"): not what "that" means.
-fn aside(head: Token<'_>) -> bool {
-    let clauses = std::iter::once(head).chain(head.ancestors().take(6));
-    clauses.filter(|t| t.dep() == "advcl").any(|t| {
-        t.children().any(|c| {
-            c.dep() == "mark" && matches!(c.lower(), "before" | "after" | "until" | "unless" | "if" | "while")
-        })
-    })
-}
-
 /// A meeting, session or briefing is not the talks.
 fn same_sort_of_meeting(one: &ItemMention, other: &ItemMention) -> bool {
     one.rule == other.rule
@@ -403,17 +393,4 @@ impl Features {
         !self.places.is_empty()
             && self.places.iter().all(|&a| item.places.iter().any(|&b| context.places.holds(b, a)))
     }
-}
-
-/// Actors named inside the phrase as those whose matter it is: possessors, "between A and B", "with B"; the doer of an act.
-fn parties(context: &Context<'_>, mention: &ItemMention, head: Token<'_>) -> BTreeSet<ActorIndex> {
-    use crate::clause;
-    let names: Vec<String> = ["between", "with", "among"].map(str::to_owned).to_vec();
-    let mut tokens = if mention.act { clause::subjects(head) } else { Vec::new() };
-    tokens.extend(head.children().filter(|c| c.dep() == "poss").flat_map(clause::with_conjuncts));
-    tokens.extend(clause::phrases(head, &names));
-    if mention.carrier {
-        tokens.extend(clause::possessors(head));
-    }
-    tokens.into_iter().flat_map(|t| context.actors.of(t.i()).to_vec()).collect()
 }

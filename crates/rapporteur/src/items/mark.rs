@@ -28,8 +28,13 @@ pub(super) fn dated_anew(head: Token<'_>) -> impl Iterator<Item = String> + '_ {
 /// "The second phase of the truce": what parts the phase parts the matter.
 pub(super) fn phase_of(head: Token<'_>) -> impl Iterator<Item = String> + '_ {
     let of = (head.dep() == "pobj" && head.head().lower() == "of").then(|| head.head().head());
-    let phase = of.filter(|t| matches!(t.lemma(), "phase" | "stage" | "step" | "tranche" | "half" | "batch" | "part"));
-    phase.into_iter().flat_map(Token::children).filter(|c| c.dep() == "amod").map(|c| c.lemma().to_lowercase())
+    let phase = of
+        .filter(|t| matches!(t.lemma(), "phase" | "stage" | "step" | "tranche" | "half" | "batch" | "part"));
+    phase
+        .into_iter()
+        .flat_map(Token::children)
+        .filter(|c| c.dep() == "amod")
+        .map(|c| c.lemma().to_lowercase())
 }
 
 /// "72-hour", "seven-day": how long a truce or a visit is, told right before its noun.
@@ -37,9 +42,20 @@ pub(super) fn length(head: Token<'_>) -> Option<String> {
     let unit = |t: Token<'_>| matches!(t.lemma(), "hour" | "day" | "week" | "month" | "minute");
     let doc = head.doc();
     let near = head.left_edge().i().max(head.i().saturating_sub(8))..head.i();
-    let hyphen = near.clone().find(|&i| i > near.start && doc.token(i).text() == "-" && unit(doc.token(i + 1)))?;
+    // "A pause of six weeks".
+    let of = head.children().filter(|c| c.dep() == "prep" && c.lower() == "of").flat_map(Token::children);
+    let told = of.filter(|n| unit(*n)).find_map(|n| {
+        let number = n.children().find(|c| c.dep() == "nummod")?;
+        Some(format!("{} {}", number.lower(), n.lemma()))
+    });
+    if told.is_some() {
+        return told;
+    }
+    let hyphen =
+        near.clone().find(|&i| i > near.start && doc.token(i).text() == "-" && unit(doc.token(i + 1)))?;
     let number = doc.token(hyphen - 1);
-    (number.pos() == "NUM" || number.tag() == "CD").then(|| format!("{} {}", number.lower(), doc.token(hyphen + 1).lemma()))
+    (number.pos() == "NUM" || number.tag() == "CD")
+        .then(|| format!("{} {}", number.lower(), doc.token(hyphen + 1).lemma()))
 }
 
 pub(super) fn is_roman(text: &str) -> bool {

@@ -141,7 +141,10 @@ fn act_end(verb: Token<'_>, rule: &ActRule) -> Option<usize> {
     if !rule.particle.is_empty() {
         let particle = verb.children().find(|c| {
             is_in(*c, &rule.particle)
-                && matches!(c.dep(), "prt" | "dobj" | "prep" | "advmod" | "acomp" | "oprd" | "xcomp" | "ccomp")
+                && matches!(
+                    c.dep(),
+                    "prt" | "dobj" | "prep" | "advmod" | "acomp" | "oprd" | "xcomp" | "ccomp"
+                )
         })?;
         end = end.max(particle.i() + 1);
     }

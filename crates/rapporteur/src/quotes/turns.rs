@@ -67,6 +67,21 @@ fn persons<'s>(story: &'s Story<'_>, first: usize) -> impl Iterator<Item = usize
     (0..first).filter(move |&i| person(i) && (i + 1 >= first || !person(i + 1)))
 }
 
+/// Who is interviewed, before the first question at `first`: the first person named in what introduces the talk; not one of a line
+/// that gives medium, place and day, nor who asks ("in an interview with Jane Roe").
+fn guest(story: &Story<'_>, first: usize) -> Option<usize> {
+    let verbless = |i: usize| !story.paragraph(i).tokens.clone().any(|t| clause::is_verb(story.doc.token(t)));
+    let dated = |i: usize| story.paragraph(i).tokens.clone().any(|t| story.doc.token(t).ent_type() == "DATE");
+    let asks = |i: usize| {
+        let start =
+            (story.paragraph(i).tokens.start..=i).rev().find(|&t| story.doc.token(t).lower() == "with");
+        start.is_some_and(|w| {
+            w > story.paragraph(i).tokens.start + 3 && story.doc.token(w - 1).lower() == "interview"
+        })
+    };
+    persons(story, first).find(|&i| !(verbless(i) && dated(i)) && !asks(i))
+}
+
 fn spoken(tokens: &Range<usize>, speaker: usize) -> Quote {
     Quote {
         tokens: tokens.clone(),
@@ -108,7 +123,8 @@ fn question(story: &Story<'_>, words: &WordSets, asked: &Turn, answer: &Quote) -
 fn plain_answer(story: &Story<'_>, words: &WordSets, at: usize) -> Option<Answer> {
     let first = story.doc.token(at).lower();
     let next = story.doc.get(at + 1).map(|t| t.lower().to_owned()).unwrap_or_default();
-    let bound = matches!(next.as_str(), "until" | "till" | "unless" | "while" | "before" | "as" | "without" | "if");
+    let bound =
+        matches!(next.as_str(), "until" | "till" | "unless" | "while" | "before" | "as" | "without" | "if");
     match (words.of("answers-yes").contains(first), words.of("answers-no").contains(first)) {
         (true, false) => Some(Answer::Yes),
         // "Not until they leave" is no plain no.
@@ -159,7 +175,7 @@ fn unlabelled(story: &Story<'_>) -> (Vec<Turn>, Vec<Quote>) {
     let Some(first) = all.iter().find(|tokens| marked(tokens)).map(|tokens| tokens.start) else {
         return (Vec::new(), Vec::new());
     };
-    let speaker = persons(story, first).next();
+    let speaker = guest(story, first);
     let Some(speaker) = speaker.filter(|_| all.iter().filter(|tokens| marked(tokens)).count() >= QUESTIONS)
     else {
         return (Vec::new(), Vec::new());

@@ -4,13 +4,14 @@
 
 use std::ops::Range;
 
-use rapporteur_model::{ConditionKind, ItemKind, Modality, Polarity, Stance};
+use rapporteur_model::{ItemKind, Modality, Polarity, Stance};
 use rapporteur_nlp::Token;
 
 use crate::actors::ActorIndex;
 use crate::clause::{self, FoundCondition, Mood};
 use crate::context::Context;
 use crate::items::{ItemMention, Items};
+use crate::statements::bound::{binding, same_camp, told_of_the_other};
 use crate::statements::cue::asserted;
 use crate::statements::draft::framed;
 use crate::statements::who::{self, of_all};
@@ -270,16 +271,6 @@ fn agreed(
     }
 }
 
-/// A condition without which the act will not come about.
-pub(super) fn binding(condition: &FoundCondition) -> bool {
-    // "Will be restored once they leave" is an undertaking with a condition, not a demand.
-    if condition.rule == "once" {
-        return false;
-    }
-    let only = condition.kind == ConditionKind::Reciprocity && condition.rule.starts_with("only");
-    only || condition.kind == ConditionKind::Necessary
-}
-
 fn asks(speaker: Vec<ActorIndex>, doer: Vec<ActorIndex>) -> Option<Reading> {
     (!speaker.is_empty()).then(|| {
         let target = doer.into_iter().filter(|d| !speaker.contains(d)).collect();
@@ -385,8 +376,11 @@ fn actual(
         _ => Stance::Implements,
     };
     let pair = || context.actors.parties().len() == 2;
-    let holder =
-        if doer.is_empty() && parties_do_it(mention.kind) && pair() { context.actors.parties() } else { doer };
+    let holder = if doer.is_empty() && parties_do_it(mention.kind) && pair() {
+        context.actors.parties()
+    } else {
+        doer
+    };
     let polarity = if clause::negated(verb) { Polarity::Negative } else { Polarity::Positive };
     mention.act.then_some(Reading {
         holder,
@@ -397,23 +391,4 @@ fn actual(
         condition: None,
         rule: "act-done",
     })
-}
-
-/// One party's word of what the other will do.
-fn told_of_the_other(context: &Context<'_>, speaker: &[ActorIndex], doer: &[ActorIndex]) -> bool {
-    let party = speaker.iter().any(|&s| context.actors.is_party(s));
-    party && !doer.is_empty() && !same_camp(context, speaker, doer)
-}
-
-/// Whether some speaker stands with some doer: the same, one acting for the other, or of one side.
-fn same_camp(context: &Context<'_>, speaker: &[ActorIndex], doer: &[ActorIndex]) -> bool {
-    speaker.iter().any(|&s| doer.iter().any(|&d| context.actors.same_camp(s, d)))
-}
-
-/// Whether `token` stands in words that put a condition.
-pub(super) fn in_condition(context: &Context<'_>, token: Token<'_>) -> bool {
-    let verbs = token.ancestors().take(8).filter(|t| clause::is_verb(*t));
-    verbs
-        .filter_map(|verb| clause::conditions_parsed(verb, &context.codebook.conditions))
-        .any(|c| c.tokens.contains(&token.i()))
 }

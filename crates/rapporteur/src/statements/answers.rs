@@ -38,7 +38,11 @@ pub(super) fn read(context: &Context<'_>, found: &mut Found) {
 /// Adds what answers put as a condition that begin with one: "Will you let them in?" - "Not until they disarm."
 pub(super) fn that_depend(context: &Context<'_>, items: &mut Items, found: &mut Found) {
     let is_answer = |q: &&Quote| {
-        q.form == QuoteForm::Direct && q.cue.is_none() && !q.carried && q.asked.is_none() && q.speaker.is_some()
+        q.form == QuoteForm::Direct
+            && q.cue.is_none()
+            && !q.carried
+            && q.asked.is_none()
+            && q.speaker.is_some()
     };
     for answer in context.quotes.iter().filter(is_answer) {
         let Some(condition) = opening_condition(context, answer) else { continue };
@@ -46,7 +50,9 @@ pub(super) fn that_depend(context: &Context<'_>, items: &mut Items, found: &mut 
         let asked = asked.filter(|q| q.tokens.end <= answer.tokens.start).max_by_key(|q| q.tokens.start);
         let Some(asked) = asked else { continue };
         let holder = asked_side(context, asked, answer);
-        let Some(item) = matter(context, items, found, asked).filter(|_| !holder.is_empty()) else { continue };
+        let Some(item) = matter(context, items, found, asked).filter(|_| !holder.is_empty()) else {
+            continue;
+        };
         let sentence = context.story.sentence(answer.tokens.start);
         found.statements.push(StatementDraft {
             holder,
@@ -75,7 +81,8 @@ fn opening_condition(context: &Context<'_>, answer: &Quote) -> Option<FoundCondi
     let first = answer.tokens.start;
     let word = |i: usize| doc.get(i).map(|t| t.lower().to_owned()).unwrap_or_default();
     let binds = match word(first).as_str() {
-        "not" => ["until", "till", "unless", "while", "before", "as", "without"].contains(&word(first + 1).as_str()),
+        "not" => ["until", "till", "unless", "while", "before", "as", "without"]
+            .contains(&word(first + 1).as_str()),
         "only" => ["if", "when", "once", "after"].contains(&word(first + 1).as_str()),
         _ => false,
     };

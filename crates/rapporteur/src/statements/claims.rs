@@ -1,7 +1,9 @@
 //! Claims of one side that the other answers at once: "The army says the rebels fired on a bus. The rebels deny it."
 
+use std::ops::Range;
+
 use rapporteur_codebook::CueRule;
-use rapporteur_model::{Modality, Polarity, Stance};
+use rapporteur_model::{ItemKind, Modality, Polarity, Stance};
 use rapporteur_nlp::Token;
 
 use super::cue::words_of;
@@ -26,12 +28,18 @@ pub(super) fn denied(
     cue: Token<'_>,
     found: &mut Found,
 ) -> bool {
-    let denies = |(stance, rule): &&Rule<'_>| *stance == Stance::Denies && rule.polarity != Some(Polarity::Unstated);
+    let denies =
+        |(stance, rule): &&Rule<'_>| *stance == Stance::Denies && rule.polarity != Some(Polarity::Unstated);
     let Some(&(_, rule)) = rules.iter().find(denies) else { return false };
     if !points(context, cue, rule) {
         return false;
     }
     let Who::Actors(holder) = who::actors(context, items, cue, &rule.holder, &[]) else { return false };
+    if let Some(charge) = charged(context, cue, &holder, found) {
+        let denial = statement(context, cue, holder, Stance::Denies, charge);
+        found.statements.push(StatementDraft { rule: rule.id.clone(), ..denial });
+        return true;
+    }
     let Some((claim, claimed)) = claim(context, cue).filter(|_| !holder.is_empty()) else { return false };
     let apart = claimed.iter().all(|&c| holder.iter().all(|&h| !context.actors.same_camp(c, h)));
     let Some(head) = head_of(context, claim).filter(|_| apart) else { return false };
@@ -54,6 +62,70 @@ pub(super) fn denied(
     true
 }
 
+/// What another was just said to accuse somebody of: "accused it of treating fighters. It denied the charge."
+fn charged(
+    context: &Context<'_>,
+    cue: Token<'_>,
+    holder: &[ActorIndex],
+    found: &Found,
+) -> Option<Vec<usize>> {
+    let own = context.story.sentence(cue.i());
+    let from = own.start.checked_sub(1).map_or(own.start, |last| context.story.sentence(last).start);
+    let charge = |s: &&StatementDraft| {
+        let near = (from..cue.i()).contains(&s.cue) && !s.evidence.contains(&cue.i());
+        s.stance == Stance::AllegesViolation && near && s.holder.iter().all(|h| !holder.contains(h))
+    };
+    let last = found.statements.iter().filter(charge).max_by_key(|s| s.cue)?;
+    (!holder.is_empty()).then(|| last.items.clone())
+}
+
+/// Adds what one party says that the other's men did: "the army says the rebels opened fire at the market". It is held against
+/// the truce, where one was said to be agreed or to hold, else a matter of its own.
+pub(super) fn told(context: &Context<'_>, items: &mut Items, tokens: Range<usize>, found: &mut Found) {
+    let hostile = context.codebook.words.of("hostile-verbs");
+    let told = |q: &&Quote| q.form == QuoteForm::Indirect && tokens.contains(&q.tokens.start);
+    for quote in context.quotes.iter().filter(told) {
+        let speakers = attribution::named(context, quote);
+        let Some(verb) = head_of(context, quote) else { continue };
+        let actual = clause::mood(verb) == clause::Mood::Actual && !clause::negated(verb);
+        if !hostile.contains(verb.lemma()) || !actual || clause::unstated(verb).is_some() {
+            continue;
+        }
+        let accused = who::of_all(context, &clause::subjects(verb));
+        let party = |a: &ActorIndex| context.actors.is_party(*a);
+        let apart = accused.iter().all(|&a| speakers.iter().all(|&s| !context.actors.same_camp(a, s)));
+        let read =
+            found.statements.iter().any(|s| quote.tokens.contains(&s.cue) || s.evidence.contains(&verb.i()));
+        let sided = !speakers.is_empty() && !accused.is_empty() && speakers.iter().chain(&accused).all(party);
+        if read || !apart || !sided || attribution::retracted(context, verb.i()) {
+            continue;
+        }
+        let on = truce(items, verb, found).unwrap_or_else(|| items.add_other(words_of(verb), verb.i()));
+        let alleged = statement(context, verb, speakers, Stance::AllegesViolation, vec![on]);
+        let rule = "party-tells-of-hostile-act".to_owned();
+        found.statements.push(StatementDraft { target: accused, rule, ..alleged });
+    }
+}
+
+/// The truce spoken of last before `verb` that was said to be agreed or to hold.
+fn truce(items: &Items, verb: Token<'_>, found: &Found) -> Option<usize> {
+    let firm = |s: &StatementDraft| {
+        matches!(
+            s.stance,
+            Stance::Accepts
+                | Stance::Signs
+                | Stance::EntersIntoForce
+                | Stance::Implements
+                | Stance::Extends
+                | Stance::Breaches
+        ) && s.polarity == Polarity::Positive
+    };
+    let holds = |item: usize| found.statements.iter().any(|s| firm(s) && s.items.contains(&item));
+    let before = (0..items.mentions.len()).rev().filter(|&m| items.mentions[m].head < verb.i());
+    let last = before.filter_map(|m| items.of(m)).find(|&i| items.list[i].kind == ItemKind::Ceasefire)?;
+    holds(last).then_some(last)
+}
+
 /// Whether the denial says no more of its matter than "it", "that", "the charge".
 fn points(context: &Context<'_>, cue: Token<'_>, rule: &CueRule) -> bool {
     let claims = context.codebook.words.of("claims");
@@ -72,7 +144,10 @@ fn claim<'c>(context: &Context<'c>, cue: Token<'_>) -> Option<(&'c Quote, Vec<Ac
     let own = context.story.sentence(cue.i());
     let from = own.start.checked_sub(1).map_or(own.start, |last| context.story.sentence(last).start);
     let told = |q: &&Quote| {
-        q.form == QuoteForm::Indirect && q.tokens.start >= from && q.tokens.end <= cue.i() && q.speaker.is_some()
+        q.form == QuoteForm::Indirect
+            && q.tokens.start >= from
+            && q.tokens.end <= cue.i()
+            && q.speaker.is_some()
     };
     let quote = context.quotes.iter().filter(told).max_by_key(|q| q.tokens.start)?;
     let speakers = attribution::named(context, quote);

@@ -6,7 +6,7 @@ use rapporteur_nlp::Token;
 
 use crate::clause::{self, Mood};
 use crate::context::Context;
-use crate::items::{ItemIndex, Items};
+use crate::items::{ItemIndex, ItemMention, Items};
 use crate::statements::doubtful::{
     accepts_the_contrary, done_by, hostile_without_truce, nobody_would, says_of_a_text, speaks_for_nobody,
     told_by_unplaced,
@@ -16,7 +16,7 @@ use crate::statements::lexicon::{Lexicon, Rule};
 use crate::statements::pointed::{self, Pointed};
 use crate::statements::slot;
 use crate::statements::who::{self, Who};
-use crate::statements::{Doubt, Found, Taken, act, attribution, claims, modality, terms};
+use crate::statements::{Doubt, Found, Taken, attribution, bound, claims, modality, terms};
 
 /// A rule that fits a word, with what it found.
 pub(super) struct Match<'d, 'r> {
@@ -51,6 +51,16 @@ pub(super) fn read(
         return;
     }
     let Some(mut best) = best(context, &rules, items, cue, taken) else { return };
+    // "Walked out of the talks": the act against taking part says it.
+    let act_says =
+        |m: &ItemMention| m.act && m.head == i && m.done.is_some() && m.kind == ItemKind::Participation;
+    let ends = matches!(best.stance, Stance::Terminates | Stance::Suspends);
+    if ends
+        && best.items.iter().any(|&item| items.list[item].kind == ItemKind::Talks)
+        && items.mentions.iter().any(act_says)
+    {
+        return;
+    }
     if speaks_for_nobody(context, items, cue, best.rule) {
         taken.take(&best.mentions, &best.governed, i);
         return;
@@ -307,7 +317,9 @@ fn specificity(rule: &CueRule) -> usize {
 /// and not as a former plan ("originally set for May").
 pub(super) fn asserted(context: &Context<'_>, cue: Token<'_>) -> bool {
     let former = context.codebook.words.of("former-plan");
-    if cue.children().any(|c| is_in(c, former)) || asks(context, cue) || attribution::retracted(context, cue.i())
+    if cue.children().any(|c| is_in(c, former))
+        || asks(context, cue)
+        || attribution::retracted(context, cue.i())
     {
         return false;
     }
@@ -319,7 +331,10 @@ pub(super) fn asserted(context: &Context<'_>, cue: Token<'_>) -> bool {
         if only_claimed(context, at) {
             return false;
         }
-        let open = at.children().any(|c| c.dep() == "mark" && grammar("open-marks").contains(c.lower()));
+        // "Would cease fire only when the others pull back": the parse takes "when" for an adverb.
+        let open = at
+            .children()
+            .any(|c| (c.dep() == "mark" || c.tag() == "WRB") && grammar("open-marks").contains(c.lower()));
         // "Asked whether the captives would be freed": a question says nothing, unless it is said to stay open.
         if matches!(at.dep(), "ccomp" | "pcomp" | "acl" | "csubj" | "advcl")
             && clause::is_asked(at)
@@ -339,7 +354,7 @@ pub(super) fn asserted(context: &Context<'_>, cue: Token<'_>) -> bool {
         }
         at = at.head();
     }
-    !act::in_condition(context, cue)
+    !bound::in_condition(context, cue)
 }
 
 /// "It would have voted in favour": what did not come about.

@@ -6,7 +6,8 @@ use std::ops::Range;
 use rapporteur_model::{ItemKind, Modality, Polarity, Stance};
 use rapporteur_nlp::Token;
 
-use super::act::{binding, clause_of};
+use super::act::clause_of;
+use super::bound::binding;
 use super::cue::{asserted, words_of};
 use super::draft::framed;
 use super::who::{of_all, says_of_itself};
@@ -32,9 +33,8 @@ pub(super) fn read(
         let verb = context.story.doc.token(i);
         // What one will not say is no matter of the process.
         let speech = context.codebook.words.of("speech-verbs").contains(verb.lemma());
-        let planned = verb.pos() == "VERB"
-            && !speech
-            && matches!(clause::mood(verb), Mood::Planned | Mood::Possible);
+        let planned =
+            verb.pos() == "VERB" && !speech && matches!(clause::mood(verb), Mood::Planned | Mood::Possible);
         if !planned || taken.governs(verb) || !asserted(context, verb) {
             continue;
         }
@@ -49,7 +49,8 @@ pub(super) fn read(
         }
         let subjects = clause::subjects(verb);
         let Some(holder) = holder(context, verb, &subjects) else {
-            let reason = format!("`{}` is made to depend on something, but by whom is not clear", verb.text());
+            let reason =
+                format!("`{}` is made to depend on something, but by whom is not clear", verb.text());
             found.doubts.push(Doubt { reason, tokens: sentence });
             continue;
         };
@@ -91,9 +92,8 @@ fn holder(context: &Context<'_>, verb: Token<'_>, subjects: &[Token<'_>]) -> Opt
     let speaker = speakers(context, verb.i());
     let doer = says_of_itself(context, verb).unwrap_or_else(|| of_all(context, subjects));
     if doer.is_empty() {
-        let people = |t: &Token<'_>| {
-            t.pos() == "PRON" || context.codebook.actors.is_noun(&t.lemma().to_lowercase())
-        };
+        let people =
+            |t: &Token<'_>| t.pos() == "PRON" || context.codebook.actors.is_noun(&t.lemma().to_lowercase());
         return Some(speaker).filter(|s| !s.is_empty() && !subjects.iter().any(people));
     }
     let reporter = speaker.iter().all(|&s| !context.actors.is_party(s));

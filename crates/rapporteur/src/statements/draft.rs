@@ -12,7 +12,7 @@ use crate::items::Items;
 use crate::statements::cue::{Match, is_in, words_of};
 use crate::statements::slot;
 use crate::statements::who::{self, Who};
-use crate::statements::{StatementDraft, act, modality, terms};
+use crate::statements::{StatementDraft, bound, modality, terms};
 
 /// What a cue says, as its clause turns it.
 struct Turn {
@@ -152,7 +152,7 @@ fn turned(context: &Context<'_>, cue: Token<'_>, rule: &CueRule, mut turn: Turn)
         turn.stance,
         Stance::Accepts | Stance::Signs | Stance::Offers | Stance::Announces | Stance::Implements
     );
-    let bound = turn.condition.as_ref().is_some_and(act::binding);
+    let bound = turn.condition.as_ref().is_some_and(bound::binding);
     // "As long as they shoot we will not discuss it": a no that hangs on a condition is one put, too.
     let no = turn.stance == Stance::Rejects && rule.when.contains(&Modality::Planned);
     let ordered = turn.stance == Stance::Announces && addresses_own(context, cue);
@@ -186,7 +186,8 @@ fn in_principle(cue: Token<'_>) -> bool {
 fn addresses_own(context: &Context<'_>, cue: Token<'_>) -> bool {
     let people = context.codebook.words.of("own-people");
     let own = |t: &Token<'_>| {
-        let possessed = |c: Token<'_>| c.dep() == "poss" && matches!(c.lower(), "its" | "his" | "their" | "our" | "her");
+        let possessed =
+            |c: Token<'_>| c.dep() == "poss" && matches!(c.lower(), "its" | "his" | "their" | "our" | "her");
         people.contains(&t.lemma().to_lowercase()) && t.children().any(possessed)
     };
     let told: Vec<Token<'_>> =
@@ -328,7 +329,9 @@ fn unless_restricted(cue: Token<'_>, found: &Match<'_, '_>) -> Option<clause::Fo
         (c.dep() == "relcl" && clause::negated(*c))
             || (c.dep() == "prep" && c.lower() == "without" && c.children().any(|n| n.dep() == "pobj"))
     };
-    let open = |t: &Token<'_>| t.children().any(|c| matches!(c.lower(), "a" | "an" | "any" | "every") && c.dep() == "det");
+    let open = |t: &Token<'_>| {
+        t.children().any(|c| matches!(c.lower(), "a" | "an" | "any" | "every") && c.dep() == "det")
+    };
     let noun = found.governed.iter().find(|t| open(t) && t.children().any(|c| restricts(&c)))?;
     let part = noun.children().find(restricts)?;
     let tokens = part.left_edge().i()..part.right_edge().i() + 1;

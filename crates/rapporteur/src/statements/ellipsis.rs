@@ -21,7 +21,10 @@ pub(super) fn read(context: &Context<'_>, found: &mut Found) {
                 continue;
             };
             let before = context.story.sentence(last);
-            let meant = found.statements.iter().rfind(|s| before.contains(&s.cue) && fits(context, s, short.auxiliary));
+            let meant = found
+                .statements
+                .iter()
+                .rfind(|s| before.contains(&s.cue) && fits(context, s, short.auxiliary));
             let Some(meant) = meant else { continue };
             let holder = of_all(context, &[doc.token(short.subject)]);
             if holder.is_empty() || meant.holder.is_empty() {
@@ -54,7 +57,10 @@ pub(super) fn read(context: &Context<'_>, found: &mut Found) {
 /// to come.
 fn fits(context: &Context<'_>, statement: &StatementDraft, auxiliary: usize) -> bool {
     let token = context.story.doc.token(auxiliary);
-    let told = !matches!(statement.stance, Stance::Schedules | Stance::EntersIntoForce | Stance::Denies | Stance::Conditions);
+    let told = !matches!(
+        statement.stance,
+        Stance::Schedules | Stance::EntersIntoForce | Stance::Denies | Stance::Conditions
+    );
     let same = match token.lemma() {
         "have" => statement.modality == Modality::Actual,
         "will" | "would" => statement.modality != Modality::Actual,

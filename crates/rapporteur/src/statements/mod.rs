@@ -14,6 +14,7 @@
 mod act;
 mod answers;
 mod attribution;
+mod bound;
 mod claims;
 mod cue;
 mod dated;
@@ -121,12 +122,14 @@ pub fn find(context: &Context<'_>, items: &mut Items) -> Found {
         act::read(context, items, paragraph.tokens.clone(), &mut taken, &mut found);
         undone::read(context, items, paragraph.tokens.clone(), &mut taken, &mut found);
         votes::read(context, items, paragraph.tokens.clone(), &mut found);
+        claims::told(context, items, paragraph.tokens.clone(), &mut found);
         depends::read(context, items, paragraph.tokens.clone(), &mut taken, &mut found);
     }
     found.statements.sort_by_key(|s| s.cue);
     once(context, &mut found.statements);
     outcome::read(context, &mut found);
     outcome::neither_yes_nor_no(context, &mut found);
+    outcome::neither_nor(context, &mut found);
     ellipsis::read(context, &mut found);
     answers::read(context, &mut found);
     answers::that_depend(context, items, &mut found);

@@ -24,6 +24,26 @@ pub(super) fn neither_yes_nor_no(context: &Context<'_>, found: &mut Found) {
     }
 }
 
+/// "Neither agreed to stay away nor ruled it out": where the no is not read for itself, the answer is open all the same.
+pub(super) fn neither_nor(context: &Context<'_>, found: &mut Found) {
+    let against = context.codebook.words.of("turning-down-verbs");
+    let doc = &context.story.doc;
+    let open = |cue: usize| {
+        let verb = crate::clause::predicate(doc.token(cue));
+        let neither = verb.children().any(|c| c.lower() == "neither");
+        let turned = verb.children().any(|c| c.dep() == "conj" && against.contains(c.lemma()));
+        neither && turned
+    };
+    for statement in &mut found.statements {
+        if statement.stance == Stance::Accepts
+            && statement.polarity == Polarity::Negative
+            && open(statement.cue)
+        {
+            statement.polarity = Polarity::Unstated;
+        }
+    }
+}
+
 /// Adds, for each call followed in its sentence by words that say nothing came of it, the statement that it was not done.
 pub(super) fn read(context: &Context<'_>, found: &mut Found) {
     let phrases = context.codebook.words.of("without-result");

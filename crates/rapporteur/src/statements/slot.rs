@@ -86,7 +86,8 @@ pub(super) fn items<'d>(
     };
     // "Refused to leave", "refused the food": what is refused is told, if as no item.
     let told = |t: &Token<'_>| {
-        let pointing = claims.contains(t.lemma()) || context.codebook.words.of("item-anaphors").contains(t.lemma());
+        let pointing =
+            claims.contains(t.lemma()) || context.codebook.words.of("item-anaphors").contains(t.lemma());
         stance == Stance::Rejects && matches!(t.pos(), "NOUN" | "PROPN" | "VERB") && !pointing
     };
     let names_other = |slots: &[Slot]| {

@@ -20,7 +20,9 @@ pub(super) fn agreement<'d>(context: &Context<'_>, verb: Token<'d>) -> Option<To
     let hosts = std::iter::once(verb).chain(verb.ancestors().take(3));
     // "Under the proposed deal": what nobody has agreed to yet binds nobody.
     let open = context.codebook.words.of("unagreed");
-    let draft = |noun: &Token<'_>| noun.subtree().take(12).any(|t| open.contains(t.lemma()) || open.contains(t.lower()));
+    let draft = |noun: &Token<'_>| {
+        noun.subtree().take(12).any(|t| open.contains(t.lemma()) || open.contains(t.lower()))
+    };
     hosts.flat_map(|host| clause::phrases(host, &names)).filter(|noun| !draft(noun)).find(|noun| {
         agreements.contains(noun.lemma())
             || noun.subtree().take(12).any(|t| t.lower() == "of" && agreements.contains(noun.lemma()))

@@ -18,7 +18,8 @@ fn labels(reading: &Reading) -> Vec<String> {
     reading.items.iter().map(|item| item.label.clone()).collect()
 }
 
-const GUEST: &str = "Commander Issa ag Baye leads the delegation of the Houthis. He spoke to a reporter on Monday.\n\n";
+const GUEST: &str =
+    "Commander Issa ag Baye leads the delegation of the Houthis. He spoke to a reporter on Monday.\n\n";
 
 #[test]
 fn we_is_the_side_of_the_guest_and_they_never() {

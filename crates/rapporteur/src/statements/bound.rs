@@ -1,0 +1,37 @@
+//! What binds an act, and to whom: conditions, and who stands with whom.
+
+use rapporteur_model::ConditionKind;
+use rapporteur_nlp::Token;
+
+use crate::actors::ActorIndex;
+use crate::clause::{self, FoundCondition};
+use crate::context::Context;
+
+/// A condition without which the act will not come about.
+pub(super) fn binding(condition: &FoundCondition) -> bool {
+    // "Will be restored once they leave" is an undertaking with a condition, not a demand.
+    if condition.rule == "once" {
+        return false;
+    }
+    let only = condition.kind == ConditionKind::Reciprocity && condition.rule.starts_with("only");
+    only || condition.kind == ConditionKind::Necessary
+}
+
+/// One party's word of what the other will do.
+pub(super) fn told_of_the_other(context: &Context<'_>, speaker: &[ActorIndex], doer: &[ActorIndex]) -> bool {
+    let party = speaker.iter().any(|&s| context.actors.is_party(s));
+    party && !doer.is_empty() && !same_camp(context, speaker, doer)
+}
+
+/// Whether some speaker stands with some doer: the same, one acting for the other, or of one side.
+pub(super) fn same_camp(context: &Context<'_>, speaker: &[ActorIndex], doer: &[ActorIndex]) -> bool {
+    speaker.iter().any(|&s| doer.iter().any(|&d| context.actors.same_camp(s, d)))
+}
+
+/// Whether `token` stands in words that put a condition.
+pub(super) fn in_condition(context: &Context<'_>, token: Token<'_>) -> bool {
+    let verbs = token.ancestors().take(8).filter(|t| clause::is_verb(*t));
+    verbs
+        .filter_map(|verb| clause::conditions_parsed(verb, &context.codebook.conditions))
+        .any(|c| c.tokens.contains(&token.i()))
+}
