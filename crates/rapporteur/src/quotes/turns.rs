@@ -79,7 +79,7 @@ fn guest(story: &Story<'_>, first: usize) -> Option<usize> {
             w > story.paragraph(i).tokens.start + 3 && story.doc.token(w - 1).lower() == "interview"
         })
     };
-    persons(story, first).find(|&i| !(verbless(i) && dated(i)) && !asks(i))
+    persons(story, first).find(|&i| !(asks(i) || verbless(i) && dated(i)))
 }
 
 fn spoken(tokens: &Range<usize>, speaker: usize) -> Quote {
