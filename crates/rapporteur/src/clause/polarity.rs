@@ -87,7 +87,13 @@ fn own_negation(verb: Token<'_>) -> bool {
     let by_phrase = under
         .flat_map(Token::children)
         .any(|c| c.dep() == "pobj" && matches!(c.lower(), "neither" | "none" | "nothing") && !counts(c));
-    by_phrase || lets || not_right_before(verb) || by_adverb || by_conjunction || by_determiner || has_yet(verb)
+    by_phrase
+        || lets
+        || not_right_before(verb)
+        || by_adverb
+        || by_conjunction
+        || by_determiner
+        || has_yet(verb)
 }
 
 /// "Left without signing", "instead of freeing them", "stopped short of accepting": what was not done.

@@ -280,20 +280,23 @@ impl Items {
         };
         let mood = |m: &ItemMention| crate::clause::mood(doc.token(m.head)) == crate::clause::Mood::Planned;
         let one_thing = item.mentions.iter().any(|&m| !content::apart(context, mention, &self.mentions[m]));
-        one_thing && item.mentions.iter().map(|&m| &self.mentions[m]).all(|other| {
-            match (other.act, mention.act) {
-                _ if mention.kind == ItemKind::Participation => true,
-                // "They met in Bern and will meet again": two meetings.
-                (true, true) if mention.kind == ItemKind::Talks && mood(other) != mood(mention) => false,
-                (true, true) => other.rule == mention.rule && !object(other).is_disjoint(&object(mention)),
-                // "halted its raids" is no naming of the truce before it; "the withdrawal" is one of "pull out".
-                (false, true) => {
-                    !matches!(mention.kind, ItemKind::Ceasefire | ItemKind::Weapons | ItemKind::Talks)
+        one_thing
+            && item.mentions.iter().map(|&m| &self.mentions[m]).all(|other| {
+                match (other.act, mention.act) {
+                    _ if mention.kind == ItemKind::Participation => true,
+                    // "They met in Bern and will meet again": two meetings.
+                    (true, true) if mention.kind == ItemKind::Talks && mood(other) != mood(mention) => false,
+                    (true, true) => {
+                        other.rule == mention.rule && !object(other).is_disjoint(&object(mention))
+                    }
+                    // "halted its raids" is no naming of the truce before it; "the withdrawal" is one of "pull out".
+                    (false, true) => {
+                        !matches!(mention.kind, ItemKind::Ceasefire | ItemKind::Weapons | ItemKind::Talks)
+                    }
+                    (true, false) => definite,
+                    (false, false) => mention.kind != ItemKind::Talks || same_sort_of_meeting(other, mention),
                 }
-                (true, false) => definite,
-                (false, false) => mention.kind != ItemKind::Talks || same_sort_of_meeting(other, mention),
-            }
-        })
+            })
     }
 }
 
