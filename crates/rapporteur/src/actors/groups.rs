@@ -219,33 +219,6 @@ impl Finder<'_> {
         self.generic(group, "armed")
     }
 
-    /// "The southern separatists" after the Houthis were named: a word that the known group's name lacks makes another
-    /// group, and which one is for a reader to say.
-    fn set_apart(&self, group: &Group, known: Option<ActorIndex>) -> bool {
-        let name = known.map(|a| self.roster.list[a].name.to_lowercase()).unwrap_or_default();
-        let tells = |t: &Token<'_>| t.pos() == "ADJ" && t.ent_type().is_empty() && !name.contains(t.lower());
-        known.is_some() && group.before.clone().map(|i| self.token(i)).any(|t| tells(&t))
-    }
-
-    /// "The group holding the road", "the fighters who laid down their arms": a clause that says which one is meant makes
-    /// it another than the one spoken of last.
-    fn told_apart(&self, group: &Group) -> bool {
-        let head = self.token(group.head);
-        let which = |c: &Token<'_>| matches!(c.dep(), "acl" | "relcl") && c.i() > head.i();
-        let close = |c: Token<'_>| (head.i() + 1..c.left_edge().i()).all(|i| !self.token(i).is_punct());
-        group.bodies.is_empty() && head.children().filter(which).any(close)
-    }
-
-    /// A group of which no more is known than its description: it stands in no known camp.
-    fn another(&mut self, group: &Group) -> Vec<ActorIndex> {
-        let words = self.story.words(&(group.before.start..group.head + 1)).to_lowercase();
-        let found = self.generic(group, &format!("some {}", words.trim_start_matches("the ")));
-        for &actor in &found {
-            self.roster.list[actor].kind = ActorKind::Other;
-        }
-        found
-    }
-
     /// The armed group of the register entry, if it lists one only.
     fn only_rebels_of_cast(&mut self) -> Option<ActorIndex> {
         let cast = &self.process?.cast;

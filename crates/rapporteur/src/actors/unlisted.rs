@@ -70,6 +70,33 @@ impl Finder<'_> {
         vec![actor]
     }
 
+    /// "The southern separatists" after the Houthis were named: a word that the known group's name lacks makes another
+    /// group, and which one is for a reader to say.
+    pub(super) fn set_apart(&self, group: &Group, known: Option<ActorIndex>) -> bool {
+        let name = known.map(|a| self.roster.list[a].name.to_lowercase()).unwrap_or_default();
+        let tells = |t: &Token<'_>| t.pos() == "ADJ" && t.ent_type().is_empty() && !name.contains(t.lower());
+        known.is_some() && group.before.clone().map(|i| self.token(i)).any(|t| tells(&t))
+    }
+
+    /// "The group holding the road", "the fighters who laid down their arms": a clause that says which one is meant makes
+    /// it another than the one spoken of last.
+    pub(super) fn told_apart(&self, group: &Group) -> bool {
+        let head = self.token(group.head);
+        let which = |c: &Token<'_>| matches!(c.dep(), "acl" | "relcl") && c.i() > head.i();
+        let close = |c: Token<'_>| (head.i() + 1..c.left_edge().i()).all(|i| !self.token(i).is_punct());
+        group.bodies.is_empty() && head.children().filter(which).any(close)
+    }
+
+    /// A group of which no more is known than its description: it stands in no known camp.
+    pub(super) fn another(&mut self, group: &Group) -> Vec<ActorIndex> {
+        let words = self.story.words(&(group.before.start..group.head + 1)).to_lowercase();
+        let found = self.generic(group, &format!("some {}", words.trim_start_matches("the ")));
+        for &actor in &found {
+            self.roster.list[actor].kind = ActorKind::Other;
+        }
+        found
+    }
+
     /// An organisation that the model sees and the codebook does not list: kept if its form tells what it is.
     pub(super) fn unlisted(&mut self, tokens: &Range<usize>, head: usize) -> Option<ActorIndex> {
         let last = self.token(tokens.end - 1);

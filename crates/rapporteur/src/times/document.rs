@@ -10,7 +10,7 @@ use rapporteur_model::{ByteSpan, DateCandidates, Process, SpanClass, When};
 use super::{DocumentTimes, covered, day as parse_day, expression};
 use crate::clause;
 use crate::quotes::{Quote, QuoteForm};
-use crate::story::Story;
+use crate::story::{Paragraph, Story};
 
 pub(super) fn day(
     story: &Story<'_>,
@@ -44,7 +44,11 @@ fn told_weekday(
 ) -> Option<(Weekday, ByteSpan)> {
     // An interview is of the day it is printed, whatever days its turns tell of.
     let turn = |q: &&Quote| q.form == QuoteForm::Direct && q.inner == q.tokens;
-    if quotes.iter().filter(turn).count() > 1 {
+    let asks = |p: &&Paragraph| {
+        let words = p.tokens.clone().rev().map(|i| story.doc.token(i)).find(|t| !t.is_space());
+        !p.headline && words.is_some_and(|t| t.text() == "?")
+    };
+    if quotes.iter().filter(turn).count() > 1 || story.paragraphs().iter().filter(asks).count() >= QUESTIONS {
         return None;
     }
     // A weekday deep in the text dates something else, and one in somebody's words what they tell of.
@@ -78,6 +82,9 @@ fn report(times: DocumentTimes, covered: covered::Covered) -> DocumentTimes {
     let event_day = Some(When::interval("period covered", Some(from), Some(to)));
     DocumentTimes { event_day, covers_period: true, reasoning, ..times }
 }
+
+/// Fewest paragraphs that end in a question of an interview.
+const QUESTIONS: usize = 3;
 
 /// How many tokens from the start of the body the weekday of the dispatch may stand.
 const LEDE: usize = 80;
