@@ -16,7 +16,9 @@ use crate::statements::lexicon::{Lexicon, Rule};
 use crate::statements::pointed::{self, Pointed};
 use crate::statements::slot;
 use crate::statements::who::{self, Who};
-use crate::statements::{Doubt, Found, Taken, attribution, bound, claims, modality, terms};
+use crate::statements::{
+    Doubt, Found, Taken, attribution, bound, claims, modality, outside_a_process, terms,
+};
 
 /// A rule that fits a word, with what it found.
 pub(super) struct Match<'d, 'r> {
@@ -205,8 +207,7 @@ fn other<'d, 'r>(
     items: &mut Items,
     cue: Token<'d>,
 ) -> Option<Match<'d, 'r>> {
-    // Outside a process anybody may refuse or propose anything.
-    if context.process.is_none() && items.list.iter().all(|item| item.kind == ItemKind::Other) {
+    if outside_a_process(context, items) {
         return None;
     }
     let &(stance, rule) = rules.iter().find(|(_, rule)| rule.other)?;

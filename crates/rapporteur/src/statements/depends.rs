@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use rapporteur_model::{ItemKind, Modality, Polarity, Stance};
+use rapporteur_model::{Modality, Polarity, Stance};
 use rapporteur_nlp::Token;
 
 use super::act::clause_of;
@@ -11,7 +11,7 @@ use super::bound::binding;
 use super::cue::{asserted, words_of};
 use super::draft::framed;
 use super::who::{of_all, says_of_itself};
-use super::{Doubt, Found, StatementDraft, Taken, speakers};
+use super::{Doubt, Found, StatementDraft, Taken, outside_a_process, speakers};
 use crate::actors::ActorIndex;
 use crate::clause::{self, Mood};
 use crate::context::Context;
@@ -26,7 +26,7 @@ pub(super) fn read(
     taken: &mut Taken,
     found: &mut Found,
 ) {
-    if context.process.is_none() && items.list.iter().all(|item| item.kind == ItemKind::Other) {
+    if outside_a_process(context, items) {
         return;
     }
     for i in tokens {

@@ -232,6 +232,11 @@ fn link_replies(statements: &mut [StatementDraft]) {
     }
 }
 
+/// Whether no process is known and nothing of one was named: there anybody may refuse, owe or propose anything.
+fn outside_a_process(context: &Context<'_>, items: &Items) -> bool {
+    context.process.is_none() && items.list.iter().all(|item| item.kind == ItemKind::Other)
+}
+
 /// Kinds of item whose carrying out has all parties as doers when a passive names none.
 fn parties_do_it(kind: ItemKind) -> bool {
     matches!(kind, ItemKind::PrisonerExchange)

@@ -3,13 +3,13 @@
 
 use std::ops::Range;
 
-use rapporteur_model::{ItemKind, Modality, Polarity, Stance};
+use rapporteur_model::{Modality, Polarity, Stance};
 use rapporteur_nlp::Token;
 
 use super::cue::{asserted, words_of};
 use super::draft::framed;
 use super::who::of_all;
-use super::{Found, StatementDraft, Taken};
+use super::{Found, StatementDraft, Taken, outside_a_process};
 use crate::clause::{self, Mood};
 use crate::context::Context;
 use crate::items::Items;
@@ -22,7 +22,7 @@ pub(super) fn read(
     taken: &mut Taken,
     found: &mut Found,
 ) {
-    if context.process.is_none() && items.list.iter().all(|item| item.kind == ItemKind::Other) {
+    if outside_a_process(context, items) {
         return;
     }
     for i in tokens {
