@@ -36,7 +36,39 @@ pub struct ConditionRule {
     /// Whether it counts only where the clause it restricts is not told as past ("stopped only when night fell").
     pub unreal: bool,
     /// Sequences of words that open a condition whatever the parse makes of them ("on the understanding that").
-    pub words: Vec<Vec<String>>,
+    pub words: Vec<Phrase>,
+}
+
+/// Words that stand one after the other; "~" is any one word or none.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Phrase {
+    /// The words, in lower case.
+    pub words: Vec<String>,
+    /// The [`trace`] of them all.
+    pub trace: u128,
+}
+
+impl Phrase {
+    fn new(words: &str) -> Self {
+        let words: Vec<String> = words.split(' ').map(str::to_lowercase).collect();
+        let trace = words.iter().filter(|word| *word != "~").fold(0, |all, word| all | trace(word));
+        Self { words, trace }
+    }
+}
+
+/// One bit of 128 by the length and the ends of a word. Words whose traces together lack a bit of a phrase's trace do not
+/// hold the phrase: a quick no, for most sentences have no marker and every verb of them is asked.
+///
+/// ```
+/// use rapporteur_codebook::trace;
+/// assert_eq!(trace("until"), trace("until"));
+/// assert_eq!(trace("until").count_ones(), 1);
+/// ```
+#[must_use]
+pub fn trace(word: &str) -> u128 {
+    let ends = word.bytes().next().zip(word.bytes().next_back());
+    let (first, last) = ends.map_or((0, 0), |(a, b)| (u32::from(a), u32::from(b)));
+    1 << ((first.wrapping_mul(7) ^ last.wrapping_mul(13) ^ word.len() as u32) & 127)
 }
 
 #[derive(Deserialize)]
@@ -92,11 +124,7 @@ pub(crate) fn read(files: &Files, sets: &WordSets, problems: &mut Vec<Problem>) 
                 without: sets.expand(&condition.without, &file, problems),
                 planned: condition.planned,
                 unreal: condition.unreal,
-                words: condition
-                    .words
-                    .iter()
-                    .map(|w| w.split(' ').map(str::to_lowercase).collect())
-                    .collect(),
+                words: condition.words.iter().map(|words| Phrase::new(words)).collect(),
             });
         }
     }

@@ -27,7 +27,7 @@ pub use actors::{
     ActorCodeRow, ActorNoun, ActorTables, Agent, CodeParts, Country, FORMER, Gender, NameForm, NameRef,
     NounClass, Office, OfficeSource, Organisation, PersonNoun, SectorWord, Sectors, WordPlace,
 };
-pub use conditions::ConditionRule;
+pub use conditions::{ConditionRule, Phrase, trace};
 pub use error::{Error, Problem};
 pub use factuality::{Frame, Outcome, Signature, Signatures};
 pub use figures::{FigureFrame, Hedge, Scale};
@@ -37,7 +37,7 @@ pub use pages::{Agency, CueKind, Mark, Marks, MetadataNames, Pages};
 pub use places::{Area, CountryName, PlaceKind, PlaceRow, PlaceTables};
 pub use slots::Slot;
 pub use stances::{CueRule, StanceExample, StanceRules};
-pub use times::{TimeTables, TimeUnit, TimeWord};
+pub use times::{Festival, TimeTables, TimeUnit, TimeWord};
 pub use verbs::{CARRY_OUT, EventCategory, EventExample, EventRule, EventRules};
 pub use words::{WordSets, Words, grammar};
 

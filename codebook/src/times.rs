@@ -1,10 +1,13 @@
-//! `times/*.csv`: words that tell a time by themselves, and units of time.
+//! `times/*.csv`: words that tell a time by themselves, units of time, and festivals.
+
+mod festivals;
 
 use std::collections::BTreeMap;
 
 use serde::Deserialize;
 
 use crate::{Files, Problem};
+pub use festivals::Festival;
 
 /// What a phrase says of time, as TIMEX3 (ISO-TimeML) has it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -33,6 +36,8 @@ pub struct TimeTables {
     pub words: Vec<TimeWord>,
     /// Units by lemma.
     pub units: BTreeMap<String, TimeUnit>,
+    /// Festivals and holidays.
+    pub festivals: Vec<Festival>,
 }
 
 #[derive(Deserialize)]
@@ -68,5 +73,6 @@ pub(crate) fn read(files: &Files, problems: &mut Vec<Problem>) -> TimeTables {
     words.sort_by_key(|word| std::cmp::Reverse(word.words.len()));
     let units = files.csv::<UnitRow>("times/units.csv", problems);
     let unit = |(_, row): (usize, UnitRow)| (row.word, TimeUnit { letter: row.letter, count: row.count });
-    TimeTables { words, units: units.into_iter().map(unit).collect() }
+    let festivals = festivals::read(files, problems);
+    TimeTables { words, units: units.into_iter().map(unit).collect(), festivals }
 }

@@ -14,10 +14,12 @@ pub struct Entities {
     pub actors: Vec<ActorMentionRecord>,
     /// Mentions of places, in order.
     pub places: Vec<PlaceMentionRecord>,
+    /// Places told by the names of others, in order.
+    pub areas: Vec<AreaRecord>,
     /// Expressions of time, in order.
     pub times: Vec<TimeRecord>,
     /// Figures, in order.
-    pub figures: Vec<Figure>,
+    pub figures: Vec<FigureRecord>,
     /// Conditions, in order.
     pub conditions: Vec<ConditionRecord>,
     /// Stretches of speech, in order.
@@ -95,6 +97,37 @@ pub struct PlaceMentionRecord {
     pub gazetteer_id: Option<u32>,
     /// What it is.
     pub level: String,
+}
+
+/// A place told by the names of others: a route, a line, a site, a part ("the Aleppo-Damascus highway", "the northern Aleppo
+/// countryside").
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct AreaRecord {
+    /// The words.
+    #[serde(flatten)]
+    pub span: TextSpan,
+    /// What it is: `route`, `line`, `region`, `site`, `crossing`, `descriptive`.
+    pub level: String,
+    /// Positions, in `places`, of the names it is told by.
+    pub of: Vec<usize>,
+    /// The part of them that is meant, if the words say so: `northern`, `central`.
+    pub direction: Option<String>,
+    /// Degrees north of the middle of those places, if one is resolved.
+    pub lat: Option<f64>,
+    /// Degrees east.
+    pub lon: Option<f64>,
+    /// Kilometres from that middle within which all of it lies, if resolved.
+    pub radius_km: Option<f64>,
+}
+
+/// A figure and who counts it.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct FigureRecord {
+    /// The figure.
+    #[serde(flatten)]
+    pub figure: Figure,
+    /// Who says or counts it, if the text tells.
+    pub source: Option<SpeakerRecord>,
 }
 
 /// An expression of time.

@@ -30,8 +30,8 @@ pub use actor::{Actor, ActorKind};
 pub use article::{Article, ArticleSpan, Published, SpanClass};
 pub use document::{DateCandidates, DateStep, Dateline, Document, ExcludedSpan, Source};
 pub use entities::{
-    ActorCodes, ActorMentionRecord, ConditionRecord, Entities, FactualityRecord, PlaceMentionRecord,
-    QuoteRecord, SpeakerRecord, TextSpan, TimeRecord, Timex,
+    ActorCodes, ActorMentionRecord, AreaRecord, ConditionRecord, Entities, FactualityRecord, FigureRecord,
+    PlaceMentionRecord, QuoteRecord, SpeakerRecord, TextSpan, TimeRecord, Timex,
 };
 pub use event::{Coding, Event, Realis, Sentence};
 pub use figure::{Figure, Qualifier};

@@ -26,11 +26,17 @@ pub(crate) fn layout(found: &Entities, sheet: &Sheet) -> String {
         (quote.span.text.as_str(), format!("{}, {speaker}", quote.form))
     });
     let figures = found.figures.iter().map(|figure| {
-        let words = figure.evidence.first().map_or("", |evidence| evidence.quote.as_str());
-        (words, figure.measure.clone())
+        let words = figure.figure.evidence.first().map_or("", |evidence| evidence.quote.as_str());
+        let source = figure.source.as_ref().map(|source| format!(", {}", source.span.text));
+        (words, figure.figure.measure.clone() + &source.unwrap_or_default())
+    });
+    let areas = found.areas.iter().map(|area| {
+        let point = area.lat.zip(area.lon).map(|(lat, lon)| format!(" {lat:.2}, {lon:.2}"));
+        (area.span.text.as_str(), area.level.clone() + &point.unwrap_or_default())
     });
     out += &part("Actors", actors, sheet);
     out += &part("Places", places, sheet);
+    out += &part("Areas", areas, sheet);
     out += &part("Times", times, sheet);
     out += &part("Figures", figures, sheet);
     out += &part("Quotes", quotes, sheet);

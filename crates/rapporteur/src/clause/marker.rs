@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use rapporteur_codebook::ConditionRule;
+use rapporteur_codebook::{ConditionRule, trace};
 use rapporteur_nlp::{Doc, Token};
 
 use super::condition::Found;
@@ -14,10 +14,9 @@ pub(super) fn find<'r>(verb: Token<'_>, mut rules: impl Iterator<Item = &'r Cond
     let doc = verb.doc();
     let sentence = verb.sent().start()..verb.sent().end();
     let present = sentence.clone().fold(0, |all, i| all | trace(doc.token(i).lower()));
-    let may_open = |words: &&Vec<String>| words.iter().all(|w| w == "~" || present & trace(w) != 0);
     rules.find_map(|rule| {
-        let at =
-            rule.words.iter().filter(may_open).find_map(|words| opens(doc, sentence.clone(), words))?;
+        let mut phrases = rule.words.iter().filter(|phrase| phrase.trace & !present == 0);
+        let at = phrases.find_map(|phrase| opens(doc, sentence.clone(), &phrase.words))?;
         let tokens = at.start..end(doc, &at, &sentence);
         let main = main_verb(doc, &tokens, &sentence)?;
         // "Offered to let teams in on condition that": what the infinitive hangs on hangs on the condition too.
@@ -29,14 +28,6 @@ pub(super) fn find<'r>(verb: Token<'_>, mut rules: impl Iterator<Item = &'r Cond
         })?;
         carries.then(|| Found { kind: rule.kind, tokens, head, rule: rule.id.clone() })
     })
-}
-
-/// One bit of 128 by the length and the ends of a word: a phrase with a word that leaves a bit which the words of the sentence
-/// do not is not in it. Most sentences have no marker, and this is asked for every verb.
-fn trace(word: &str) -> u128 {
-    let ends = word.bytes().next().zip(word.bytes().next_back());
-    let (first, last) = ends.map_or((0, 0), |(a, b)| (u32::from(a), u32::from(b)));
-    1 << ((first.wrapping_mul(7) ^ last.wrapping_mul(13) ^ word.len() as u32) & 127)
 }
 
 /// Where `words` stand in the sentence one after the other; "~" is any one word or none.

@@ -1,6 +1,7 @@
 //! Mentions of actors as records: persons as the references follow them, bodies as the reader follows them, and every
 //! other noun phrase that a code can be read from.
 
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use rapporteur_model::{ActorCodes, ActorKind, ActorMentionRecord};
@@ -17,11 +18,12 @@ impl Maker<'_> {
         let doc = &self.context.story.doc;
         let mut covered = vec![false; doc.len()];
         let mut found: Vec<ActorMentionRecord> = Vec::new();
+        let of_names: Vec<OnceCell<ActorCodes>> = vec![OnceCell::new(); references.chains.len()];
         for (number, mention) in references.mentions.iter().enumerate() {
             if is_followed(self.context, number) {
                 covered[mention.tokens.clone()].fill(true);
                 let told = references.chains_of(number).iter();
-                found.extend(told.map(|&chain| self.referred(mention, chain, chains)));
+                found.extend(told.map(|&chain| self.referred(mention, chain, &of_names[chain], chains)));
             }
         }
         let followed = covered.clone();
@@ -70,15 +72,21 @@ impl Maker<'_> {
         mention.actors.iter().filter_map(record).collect()
     }
 
-    /// A mention that the references follow.
-    fn referred(&self, mention: &Mention, chain: ChainIndex, chains: &Chains) -> ActorMentionRecord {
+    /// A mention that the references follow; `of_name` are the codes of the name of its chain, once they are known.
+    fn referred(
+        &self,
+        mention: &Mention,
+        chain: ChainIndex,
+        of_name: &OnceCell<ActorCodes>,
+        chains: &Chains,
+    ) -> ActorMentionRecord {
         let actor = chains.known(chain);
         let entry = actor.and_then(|actor| self.context.actors.list.get(actor));
         ActorMentionRecord {
             span: self.span(&mention.tokens),
             head: self.span(&(mention.head..mention.head + 1)),
             kind: entry.map_or(ActorKind::Person, |entry| entry.kind),
-            codes: self.chain_codes(mention, chain),
+            codes: self.chain_codes(mention, chain, of_name),
             name: entry.map_or_else(|| self.chain_name(chain), |entry| entry.name.clone()),
             chain: Some(chain),
             ..self.described(actor)
@@ -94,13 +102,18 @@ impl Maker<'_> {
     }
 
     /// The codes of a mention; where it names no country ("President", "he"), those of the name of its chain.
-    fn chain_codes(&self, mention: &Mention, chain: ChainIndex) -> ActorCodes {
+    fn chain_codes(
+        &self,
+        mention: &Mention,
+        chain: ChainIndex,
+        of_name: &OnceCell<ActorCodes>,
+    ) -> ActorCodes {
         let references = self.context.references;
         let own = self.codes(&mention.tokens, mention.head);
-        let name = references.chains[chain].name.filter(|_| own.country.is_none());
-        let name = name.map(|name| &references.mentions[name]);
-        let of_name = name.map(|name| self.codes(&name.tokens, name.head));
-        of_name.filter(|codes| codes.country.is_some()).unwrap_or(own)
+        let Some(name) = references.chains[chain].name.filter(|_| own.country.is_none()) else { return own };
+        let name = &references.mentions[name];
+        let named = of_name.get_or_init(|| self.codes(&name.tokens, name.head));
+        if named.country.is_some() { named.clone() } else { own }
     }
 
     fn codes(&self, tokens: &Range<usize>, head: usize) -> ActorCodes {

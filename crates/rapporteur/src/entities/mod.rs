@@ -1,9 +1,11 @@
 //! Mentions as records: what `rapporteur entities` prints.
 
 mod actors;
+mod areas;
 mod chains;
 mod conditions;
 mod factuality;
+mod figures;
 mod places;
 mod quotes;
 mod times;
@@ -14,7 +16,6 @@ use rapporteur_model::{Entities, Offsets, TextSpan};
 
 use crate::actors::codes::Coder;
 use crate::context::Context;
-use crate::figures;
 use crate::places::gazetteer::Gazetteer;
 use chains::Chains;
 
@@ -33,17 +34,14 @@ impl Maker<'_> {
     pub(crate) fn entities(&self) -> Entities {
         let story = self.context.story;
         let chains = Chains::new(self.context);
-        let figures = figures::find(story, self.context.codebook);
+        let places = self.places();
         Entities {
             id: story.article.id.clone(),
             actors: self.actors(&chains),
-            places: self.places(),
+            areas: self.areas(&places),
+            places,
             times: self.times(),
-            figures: figures
-                .iter()
-                .enumerate()
-                .map(|(n, figure)| figure.to_record(n, self.offsets, story))
-                .collect(),
+            figures: self.figures(&chains),
             conditions: self.conditions(),
             quotes: self.quotes(&chains),
             factuality: self.factuality(),

@@ -30,6 +30,8 @@ pub struct PlaceEntry {
     pub level: String,
     /// Whether it is a description without a fixed outline.
     pub vague: bool,
+    /// Whether a noun for a kind of place makes it: "the Aleppo-Damascus highway".
+    pub by_kind: bool,
     /// The words that name it.
     pub mentions: Vec<Range<usize>>,
 }
@@ -290,6 +292,7 @@ impl<'a> Pass<'a> {
                 country,
                 level: if vague { "descriptive".into() } else { kind.level.clone() },
                 vague,
+                by_kind: true,
                 ..empty()
             })
         });
@@ -310,6 +313,7 @@ fn empty() -> PlaceEntry {
         at: None,
         level: String::new(),
         vague: false,
+        by_kind: false,
         mentions: Vec::new(),
     }
 }

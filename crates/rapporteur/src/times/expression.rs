@@ -7,12 +7,12 @@ use rapporteur_codebook::Codebook;
 use rapporteur_model::When;
 use rapporteur_nlp::Token;
 
-use super::Days;
 use super::relative::{self, Seen};
+use super::{Days, festival};
 use crate::clause::{self, Mood};
 use crate::story::Story;
 
-/// The stretches of the story that tell a time: what the model takes for dates and times, and weekdays.
+/// The stretches of the story that tell a time: what the model takes for dates and times, weekdays and festivals.
 pub(super) fn spans(story: &Story<'_>, codebook: &Codebook) -> Vec<Range<usize>> {
     let body: Vec<Range<usize>> =
         story.paragraphs().iter().filter(|p| !p.headline).map(|p| p.tokens.clone()).collect();
@@ -30,6 +30,13 @@ pub(super) fn spans(story: &Story<'_>, codebook: &Codebook) -> Vec<Range<usize>>
             || matches!(token.lower(), "today" | "yesterday" | "tomorrow");
         if missed && inside(&range) && !found.iter().any(|f| f.contains(&token.i())) {
             found.push(range);
+        }
+    }
+    let festivals = story.doc.tokens().filter_map(|t| festival::name_at(&story.doc, codebook, t.i()));
+    for name in festivals.filter(inside) {
+        found.retain(|f| f.len() >= name.len() || f.start < name.start || f.end > name.end);
+        if !found.iter().any(|f| f.start < name.end && name.start < f.end) {
+            found.push(name);
         }
     }
     found.sort_by_key(|r| r.start);
@@ -164,6 +171,9 @@ fn is_past(verb: Token<'_>) -> bool {
 /// Days, months and years that need no more than a year from the reference.
 fn fixed(codebook: &Codebook, words: &[String], reference: Option<Days>, ahead: bool) -> Option<Days> {
     let year = words.iter().find_map(|w| w.parse::<i16>().ok().filter(|y| (1900..=2100).contains(y)));
+    if let Some(days) = festival::days(codebook, words, reference, ahead) {
+        return Some(days);
+    }
     let end_of = words.iter().any(|w| w == "end");
     if let Some((month, day)) = month_day(codebook, words) {
         let year = year.or_else(|| nearest_year(reference?, month, day, ahead))?;
@@ -239,6 +249,6 @@ fn month_year(reference: Days, month: i8, ahead: bool) -> i16 {
     }
 }
 
-fn distance(one: Date, other: Date) -> i32 {
+pub(super) fn distance(one: Date, other: Date) -> i32 {
     one.until(other).map_or(i32::MAX, |span| span.get_days().abs())
 }

@@ -3,6 +3,7 @@
 mod covered;
 mod document;
 mod expression;
+mod festival;
 mod period;
 mod relative;
 #[cfg(test)]

@@ -4,9 +4,9 @@ use jiff::civil::Date;
 use rapporteur_codebook::Codebook;
 use rapporteur_model::When;
 
-use super::Days;
 use super::relative::{Seen, days};
 use super::timex::{Expression, Told};
+use super::{Days, festival};
 
 /// A Wednesday.
 const TODAY: &str = "2015-07-08";
@@ -118,4 +118,24 @@ fn years_and_decades_in_words() {
     assert_eq!(timex("winter of nineteen ninety - four", Told::default()), "DATE 1994-WI");
     assert_eq!(timex("year two thousand", Told::default()), "DATE 2000");
     assert_eq!(timex("nineties", Told::default()), "DATE 199");
+}
+
+#[test]
+fn festivals_are_those_nearest_to_the_dispatch() {
+    let codebook = Codebook::embedded().expect("the shipped codebook");
+    let today = Some((date(TODAY), date(TODAY)));
+    let read = |words: &str, reference: Option<Days>, ahead: bool| {
+        let words: Vec<String> = words.split(' ').map(str::to_owned).collect();
+        festival::days(&codebook, &words, reference, ahead)
+            .map_or_else(|| "open".into(), |(from, to)| format!("{from}..{to}"))
+    };
+    assert_eq!(read("christmas", today, true), "2015-12-25..2015-12-25");
+    assert_eq!(read("last christmas", today, false), "2014-12-25..2014-12-25");
+    assert_eq!(read("easter 2009", None, false), "2009-04-12..2009-04-12");
+    assert_eq!(read("easter monday", today, false), "2015-04-06..2015-04-06");
+    // The moon is sighted, so the feast may begin a day earlier or later.
+    assert_eq!(read("eid al - fitr", today, true), "2015-07-17..2015-07-21");
+    // Under way on the day of the dispatch.
+    assert_eq!(read("ramadan", today, true), "2015-06-17..2015-07-17");
+    assert_eq!(read("christmas", None, true), "open");
 }

@@ -6,6 +6,7 @@ mod examples_events;
 mod examples_items;
 mod genres;
 mod mentions;
+mod records;
 mod references;
 
 use std::path::PathBuf;
