@@ -2,6 +2,7 @@
 
 mod body;
 mod links;
+mod places;
 mod uncovered;
 
 use std::collections::BTreeMap;
@@ -112,6 +113,8 @@ impl Assembly<'_> {
 
     fn item(&self, index: ItemIndex, id: &str, ids: &Ids) -> Item {
         let draft = &self.items.list[index];
+        let (start, end) =
+            crate::items::dates(&self.context, draft.mentions.iter().map(|&m| &self.items.mentions[m]));
         let mentions: Vec<Evidence> =
             draft.mentions.iter().map(|&m| self.evidence(&self.items.mentions[m].tokens)).collect();
         let aliases =
@@ -128,8 +131,8 @@ impl Assembly<'_> {
             mediators: Vec::new(),
             monitors: Vec::new(),
             places: draft.places.iter().map(|&p| Self::place_id(p)).collect(),
-            start: None,
-            end: None,
+            start,
+            end,
             part_of: draft.part_of.and_then(|whole| ids.items.get(&whole).cloned()),
             aliases: aliases.into_iter().collect(),
             attrs: BTreeMap::new(),
@@ -174,7 +177,7 @@ impl Assembly<'_> {
             condition: self.condition(draft, ids),
             said: statements::said(context, draft),
             effective: statements::effective(context, draft, &heads),
-            places: self.places_told(draft),
+            places: places::told(self, draft).into_iter().map(Self::place_id).collect(),
             responds_to: draft.responds_to.map(|at| format!("s{}", at + 1)),
             contradicts: Vec::new(),
             partial: draft.partial,
@@ -183,15 +186,6 @@ impl Assembly<'_> {
             cue: vec![self.evidence(&draft.cue_tokens)],
             evidence: vec![self.evidence(&draft.evidence)],
         }
-    }
-
-    /// The places of its items that its evidence names.
-    fn places_told(&self, draft: &StatementDraft) -> Vec<String> {
-        let told: Vec<usize> =
-            draft.evidence.clone().filter_map(|token| self.context.places.of(token)).collect();
-        let own: std::collections::BTreeSet<usize> =
-            draft.items.iter().flat_map(|&item| self.items.list[item].places.iter().copied()).collect();
-        own.into_iter().filter(|place| told.contains(place)).map(Self::place_id).collect()
     }
 
     fn condition(&self, draft: &StatementDraft, ids: &Ids) -> Option<Condition> {

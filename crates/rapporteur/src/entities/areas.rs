@@ -40,9 +40,7 @@ impl Maker<'_> {
 }
 
 /// The middle of some places, and how far from it the farthest edge of one lies, in kilometres; none if one is not resolved.
-fn outline<'a>(
-    places: impl Iterator<Item = &'a PlaceMentionRecord> + Clone,
-) -> Option<((f64, f64), f64)> {
+fn outline<'a>(places: impl Iterator<Item = &'a PlaceMentionRecord> + Clone) -> Option<((f64, f64), f64)> {
     let point = |place: &PlaceMentionRecord| place.lat.zip(place.lon);
     let points: Vec<(f64, f64)> = places.clone().map(point).collect::<Option<_>>()?;
     let count = points.len() as f64;

@@ -24,7 +24,13 @@ impl Maker<'_> {
 
     /// Whose count it is: the subject of a verb of counting above it, else the speaker of the narrowest speech round it.
     fn counter(&self, figure: &FigureMention) -> Option<usize> {
-        let counted = self.context.story.doc.token(figure.tokens.start).ancestors().find_map(|t| self.subject_of_count(t));
+        let counted = self
+            .context
+            .story
+            .doc
+            .token(figure.tokens.start)
+            .ancestors()
+            .find_map(|t| self.subject_of_count(t));
         let around = self.context.quotes.iter().filter(|q| {
             q.inner.start <= figure.tokens.start && figure.tokens.end <= q.inner.end && q.speaker.is_some()
         });

@@ -97,7 +97,7 @@ impl Maker<'_> {
         };
         let free = |i: &usize| known.iter().all(|m| m.tokens.end <= *i || i + 2 <= m.tokens.start);
         let rates = (1..doc.len().saturating_sub(1)).filter(is_rate).filter(free);
-        rates.map(|i| TimeMention { tokens: i..i + 2, value: When::default() }).collect()
+        rates.map(|i| TimeMention { tokens: i..i + 2, value: When::default(), days: None }).collect()
     }
 
     fn day(&self) -> Option<jiff::civil::Date> {
@@ -194,7 +194,7 @@ impl Maker<'_> {
             let tokens: Range<usize> = at..at + length;
             let free = known.iter().all(|m| m.tokens.end <= tokens.start || tokens.end <= m.tokens.start);
             if here.is_some() && free {
-                found.push(TimeMention { tokens, value: When::default() });
+                found.push(TimeMention { tokens, value: When::default(), days: None });
             }
             at += length;
         }

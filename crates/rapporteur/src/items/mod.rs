@@ -6,9 +6,11 @@
 
 mod beside;
 mod content;
+mod dates;
 mod identity;
 mod mark;
 mod mention;
 
+pub(crate) use dates::dates;
 pub use identity::{ItemDraft, ItemIndex, Items};
 pub use mention::{ItemMention, mentions};

@@ -39,8 +39,22 @@ pub(super) fn spans(story: &Story<'_>, codebook: &Codebook) -> Vec<Range<usize>>
             found.push(name);
         }
     }
+    for time in &mut found {
+        time.start = range_start(story, codebook, time);
+    }
     found.sort_by_key(|r| r.start);
     joined(story, &found)
+}
+
+/// "From 12 to 14 September": the first day, which the model leaves out.
+fn range_start(story: &Story<'_>, codebook: &Codebook, time: &Range<usize>) -> usize {
+    let doc = &story.doc;
+    let is_day = |i: usize| doc.token(i).text().parse::<i8>().is_ok_and(|day| (1..=31).contains(&day));
+    let joins = |i: usize| matches!(doc.token(i).lower(), "to" | "and" | "-" | "–");
+    let of_month =
+        time.len() > 1 && is_day(time.start) && month(codebook, doc.token(time.start + 1).lower()).is_some();
+    let first = time.start.checked_sub(2).filter(|&i| of_month && joins(i + 1) && is_day(i));
+    first.filter(|&i| story.sentence(time.start).contains(&i)).unwrap_or(time.start)
 }
 
 /// "midnight on Monday (2100 GMT)", "Friday noon": the parts of one time, which the model tells apart.
@@ -75,14 +89,14 @@ fn is_one(story: &Story<'_>, first: &Range<usize>, second: &Range<usize>) -> boo
         && (clock(first) || clock(second))
 }
 
-/// What the words under `tokens` say, seen from the day (or days) of the dispatch.
+/// What the words under `tokens` say, seen from the day (or days) of the dispatch; and the days they name.
 pub(super) fn resolve(
     story: &Story<'_>,
     codebook: &Codebook,
     tokens: &Range<usize>,
     reference: Option<Days>,
     before: Option<Days>,
-) -> When {
+) -> (When, Option<Days>) {
     let raw = story.words(&with_preposition(story, tokens)).split_whitespace().collect::<Vec<_>>().join(" ");
     let words: Vec<String> = tokens.clone().map(|i| story.doc.token(i).lower().to_owned()).collect();
     let ahead = looks_ahead(story, tokens);
@@ -104,7 +118,7 @@ pub(super) fn resolve(
     if days.is_none() {
         when.month_day = month_day(codebook, &words).map(|(month, day)| format!("{month:02}-{day:02}"));
     }
-    when
+    (when, days)
 }
 
 /// The preposition that leads the words.
@@ -178,7 +192,11 @@ fn fixed(codebook: &Codebook, words: &[String], reference: Option<Days>, ahead: 
     if let Some((month, day)) = month_day(codebook, words) {
         let year = year.or_else(|| nearest_year(reference?, month, day, ahead))?;
         let date = Date::new(year, month, day).ok()?;
-        return Some((date, date));
+        let other = other_day(codebook, words, day).and_then(|day| Date::new(year, month, day).ok());
+        return Some((
+            other.map_or(date, |other| other.min(date)),
+            other.map_or(date, |other| other.max(date)),
+        ));
     }
     if let Some(month) = words.iter().find_map(|w| month(codebook, w)) {
         let year = year.or_else(|| Some(month_year(reference?, month, ahead)))?;
@@ -217,6 +235,16 @@ pub(super) fn month_day(codebook: &Codebook, words: &[String]) -> Option<(i8, i8
     let after = words[at + 1..].iter().find(|w| *w != ".").and_then(number);
     let before = at.checked_sub(1).and_then(|b| number(&words[b]));
     Some((month(codebook, &words[at])?, after.or(before)?))
+}
+
+/// The other end of "28 and 29 November", "April 19 to 21"; `day` is the one beside the month.
+fn other_day(codebook: &Codebook, words: &[String], day: i8) -> Option<i8> {
+    let at = words.iter().position(|w| month(codebook, w).is_some())?;
+    let joins = |w: &String| matches!(w.as_str(), "to" | "and" | "-" | "–" | "through");
+    let number = |w: &String| w.parse::<i8>().ok().filter(|d| (1..=31).contains(d) && *d != day);
+    let before = at.checked_sub(3).filter(|&i| joins(&words[i + 1])).and_then(|i| number(&words[i]));
+    let after = words.get(at + 2).filter(|w| joins(w)).and_then(|_| words.get(at + 3)).and_then(number);
+    before.or(after)
 }
 
 pub(super) fn month(codebook: &Codebook, word: &str) -> Option<i8> {

@@ -27,6 +27,8 @@ pub struct TimeMention {
     pub tokens: Range<usize>,
     /// What they say; ends are open where the text does not settle them.
     pub value: When,
+    /// The days they name, whatever preposition leads them: of "since May", those of May.
+    pub days: Option<Days>,
 }
 
 /// The day of the dispatch, as bounded as the text allows, with the reasons.
@@ -54,7 +56,7 @@ pub struct Times {
 }
 
 /// An interval of days, both ends included.
-type Days = (Date, Date);
+pub type Days = (Date, Date);
 
 /// Finds the times of a story. `process` gives years to named events ("the Geneva II talks"); a weekday in one of `quotes`
 /// does not date the dispatch.
@@ -68,8 +70,8 @@ pub fn find(story: &Story<'_>, codebook: &Codebook, process: Option<&Process>, q
         // "a year earlier" counts from the time told just before it.
         let before = mentions.last().filter(|m| story.sentence(m.tokens.start).contains(&tokens.start));
         let before = before.and_then(|m| bounds(&m.value));
-        let value = expression::resolve(story, codebook, &tokens, reference, before);
-        mentions.push(TimeMention { tokens, value });
+        let (value, days) = expression::resolve(story, codebook, &tokens, reference, before);
+        mentions.push(TimeMention { tokens, value, days });
     }
     Times { mentions, document }
 }
@@ -84,8 +86,9 @@ impl Times {
         before: Option<&When>,
     ) -> TimeMention {
         let before = before.and_then(bounds);
-        let value = expression::resolve(story, codebook, &tokens, day.map(|day| (day, day)), before);
-        TimeMention { tokens, value }
+        let day = day.map(|day| (day, day));
+        let (value, days) = expression::resolve(story, codebook, &tokens, day, before);
+        TimeMention { tokens, value, days }
     }
 
     /// Type and value of a mention as TIMEX3 has them, seen from `day` (the day of the text).

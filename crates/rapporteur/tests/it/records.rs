@@ -11,7 +11,8 @@ fn entities(text: &str) -> Entities {
 /// "words level direction: names" of each area.
 fn areas(text: &str) -> Vec<String> {
     let found = entities(text);
-    let names = |of: &[usize]| of.iter().map(|&at| found.places[at].name.as_str()).collect::<Vec<_>>().join(", ");
+    let names =
+        |of: &[usize]| of.iter().map(|&at| found.places[at].name.as_str()).collect::<Vec<_>>().join(", ");
     let told = found.areas.iter().map(|area| {
         let direction = area.direction.as_deref().unwrap_or("-");
         format!("{} {} {direction}: {}", area.span.text, area.level, names(&area.of))

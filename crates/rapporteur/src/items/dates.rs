@@ -1,0 +1,101 @@
+//! When an item begins and ends, by the words that name it: "the truce of December 2002", "talks in Bern on Friday", "an
+//! accord signed last month", "to pull out by June".
+
+use rapporteur_codebook::Codebook;
+use rapporteur_model::When;
+use rapporteur_nlp::Token;
+
+use super::ItemMention;
+use crate::clause;
+use crate::context::Context;
+use crate::times::{Days, TimeMention};
+
+/// The end of an item that a time tells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum End {
+    First,
+    Last,
+}
+
+/// The first and the last days of the item named by `mentions`, as far as its own words tell them.
+pub(crate) fn dates<'m>(
+    context: &Context<'_>,
+    mentions: impl Iterator<Item = &'m ItemMention> + Clone,
+) -> (Option<When>, Option<When>) {
+    let told = |end: End| {
+        let own = mentions.clone().enumerate().filter(|(n, mention)| *n == 0 || !is_new(context, mention));
+        let near = own.flat_map(|(_, mention)| near(context, mention));
+        let days: Vec<&TimeMention> =
+            near.filter(|(which, time)| *which == end && time.days.is_some()).map(|(_, time)| time).collect();
+        // Two days that cannot both be right leave it open.
+        let agree = days.iter().all(|one| days.iter().all(|other| overlap(one.days, other.days)));
+        days.first().filter(|_| agree).and_then(|time| named(time))
+    };
+    (told(End::First), told(End::Last))
+}
+
+/// "Gave way to a ceasefire on 30 April": what an indefinite article brings in may be another thing than the first.
+fn is_new(context: &Context<'_>, mention: &ItemMention) -> bool {
+    let head = context.story.doc.token(mention.head);
+    head.children().any(|c| c.dep() == "det" && matches!(c.lower(), "a" | "an" | "another"))
+}
+
+fn overlap(one: Option<Days>, other: Option<Days>) -> bool {
+    one.zip(other).is_some_and(|(one, other)| one.0 <= other.1 && other.0 <= one.1)
+}
+
+/// The times that hang on the words of a mention, and which end each tells.
+fn near<'c>(
+    context: &'c Context<'_>,
+    mention: &ItemMention,
+) -> impl Iterator<Item = (End, &'c TimeMention)> + use<'c> {
+    let head = context.story.doc.token(mention.head);
+    let span = head.left_edge().i()..head.right_edge().i() + 1;
+    let inside = context.times.mentions.iter().filter(move |t| span.contains(&t.tokens.start));
+    inside.filter_map(move |time| Some((end_told(context, head, time)?, time)))
+}
+
+/// Which end of the thing at `head` the time tells; none if it dates something else.
+fn end_told(context: &Context<'_>, head: Token<'_>, time: &TimeMention) -> Option<End> {
+    let doc = &context.story.doc;
+    let root = time.tokens.clone().map(|i| doc.token(i)).find(|t| !time.tokens.contains(&t.head().i()))?;
+    let mut between: Vec<Token<'_>> = root.ancestors().take_while(|t| t.i() != head.i()).collect();
+    if root.i() == head.i() || !root.ancestors().any(|t| t.i() == head.i()) {
+        return None;
+    }
+    let preposition = between.first().filter(|t| matches!(t.dep(), "prep" | "mark")).copied();
+    if preposition.is_some() {
+        between.remove(0);
+    }
+    // "An accord signed in May", "the pause that began on Friday": a verb that makes it may stand between, and names of
+    // places that the parse hangs the time on.
+    between.retain(|t| !matches!(t.dep(), "prep" | "pobj" | "appos" | "nmod" | "compound"));
+    let own = match between.as_slice() {
+        [] => true,
+        [verb] => matches!(verb.dep(), "acl" | "relcl") && makes(context.codebook, *verb),
+        _ => false,
+    };
+    let word = preposition.map_or("", Token::lower);
+    own.then(|| side(context.codebook, word)).flatten()
+}
+
+fn makes(codebook: &Codebook, verb: Token<'_>) -> bool {
+    clause::is_verb(verb) && !clause::negated(verb) && codebook.words.has("making-verbs", verb.lemma())
+}
+
+/// The end that the preposition before a time tells.
+fn side(codebook: &Codebook, preposition: &str) -> Option<End> {
+    match () {
+        () if preposition.is_empty() || codebook.words.has("starting-prepositions", preposition) => {
+            Some(End::First)
+        }
+        () if codebook.words.has("ending-prepositions", preposition) => Some(End::Last),
+        () => None,
+    }
+}
+
+/// The days that the words name, whatever leads them.
+fn named(time: &TimeMention) -> Option<When> {
+    let (first, last) = time.days?;
+    Some(When { from: Some(first.to_string()), to: Some(last.to_string()), ..time.value.clone() })
+}
