@@ -34,6 +34,10 @@ pub enum Slot {
     Cue,
     /// `object-poss`: the possessor of the object ("their truce, declared in May").
     ObjectPoss,
+    /// `asked`: those whom the last call, proposal or invitation on the item was put to ("there has been no answer").
+    Asked,
+    /// `owing`: whoever last promised the item, or was asked for it ("that has not happened").
+    Owing,
     /// `current`: the item in question, that is, the last one named before the cue whose kind the rule allows.
     Current,
 }
@@ -66,6 +70,8 @@ impl Slot {
             "nobody" => Self::Nobody,
             "cue" => Self::Cue,
             "object-poss" => Self::ObjectPoss,
+            "asked" => Self::Asked,
+            "owing" => Self::Owing,
             "current" => Self::Current,
             _ => return Err(format!("no slot `{text}`; see `codebook/README.md` for the slots there are")),
         })

@@ -39,6 +39,8 @@ pub struct CueRule {
     pub with: Words,
     /// Lemmas that must not stand there.
     pub without: Words,
+    /// Runs of words one of which must follow in what the cue governs ("out of the question" of "is out of the question").
+    pub phrase: Vec<Vec<String>>,
     /// Lemmas of the word that governs the cue, if that matters ("after" of "after a meeting").
     pub under: Words,
     /// Who takes the stance; the first slot that gives an actor wins.
@@ -108,6 +110,8 @@ struct RawCue {
     #[serde(default)]
     without: Vec<String>,
     #[serde(default)]
+    phrase: Vec<String>,
+    #[serde(default)]
     under: Vec<String>,
     #[serde(default)]
     holder: String,
@@ -166,12 +170,14 @@ fn compile(raw: RawCue, file: &str, sets: &WordSets, problems: &mut Vec<Problem>
     let (target, condition) = (slots(&raw.target), slots(&raw.condition));
     let excludes = slots(&raw.excludes);
     let mut words = |list: &[String]| sets.expand(list, file, problems);
+    let phrase = raw.phrase.iter().map(|words| words.split_whitespace().map(str::to_lowercase).collect());
     CueRule {
         verb: words(&raw.verb),
         noun: words(&raw.noun),
         adjective: words(&raw.adjective),
         with: words(&raw.with),
         without: words(&raw.without),
+        phrase: phrase.collect(),
         under: words(&raw.under),
         id: raw.id,
         holder,

@@ -12,6 +12,8 @@ pub fn complements(cue: Token<'_>) -> Vec<Token<'_>> {
     let complement = |c: &Token<'_>| match c.dep() {
         "ccomp" | "xcomp" | "pcomp" => true,
         "acl" => c.i() > cue.i(),
+        // "It is time to lift the siege": an infinitive that the parse takes for a relative clause.
+        "relcl" => is_infinitive(*c),
         "advcl" => is_infinitive(*c) && !is_purpose(cue, *c),
         "conj" => infinitive && is_stray_infinitive(cue, *c),
         _ => false,
@@ -85,7 +87,12 @@ pub fn is_infinitive(verb: Token<'_>) -> bool {
 /// ("called for them to stop").
 fn is_purpose(cue: Token<'_>, infinitive: Token<'_>) -> bool {
     let own_subject = infinitive.children().any(|c| c.dep() == "nsubj");
-    !own_subject && is_verb(cue) && cue.children().any(|c| matches!(c.dep(), "dobj" | "nsubjpass"))
+    // "Pressed the army to withdraw": what one is to be brought to do.
+    let controls = grammar("controlling").contains(cue.lemma());
+    !own_subject
+        && !controls
+        && is_verb(cue)
+        && cue.children().any(|c| matches!(c.dep(), "dobj" | "nsubjpass"))
 }
 
 /// A bare verb conjoined to a finite cue cannot continue its tense: it continues the infinitive before it.

@@ -4,7 +4,7 @@ use rapporteur_codebook::grammar;
 use rapporteur_nlp::Token;
 
 use super::complement::is_infinitive;
-use super::role::{beside, is_verb, predicate};
+use super::role::{beside, finite_beside, is_verb, predicate};
 
 /// The mood of a clause, as its auxiliaries and raising verbs give it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -31,7 +31,7 @@ pub fn mood(cue: Token<'_>) -> Mood {
     let goes_on = !verb.children().any(|c| c.dep() == "nsubj")
         || (verb.tag() == "VBN" && !verb.children().any(|c| matches!(c.dep(), "aux" | "auxpass")));
     if verb.dep() == "conj" && is_verb(verb.head()) && goes_on {
-        let inherited = mood(verb.head());
+        let inherited = mood(finite_beside(verb));
         if inherited != Mood::Actual || matches!(verb.tag(), "VB" | "VBG") {
             return inherited;
         }
@@ -57,6 +57,21 @@ pub fn mood(cue: Token<'_>) -> Mood {
         return Mood::Bare;
     }
     Mood::Actual
+}
+
+/// Whether `verb` tells somebody to do it: "Release them!", "please let the convoys through". What one is told not to do is
+/// left out.
+pub fn imperative(verb: Token<'_>) -> bool {
+    let doc = verb.doc();
+    let bare = |c: Token<'_>| {
+        !c.dep().starts_with("nsubj") && !matches!(c.dep(), "aux" | "auxpass" | "neg" | "mark" | "expl")
+    };
+    let opens = |i: usize| {
+        let light = |t: Token<'_>| t.is_punct() || t.is_space() || t.lower() == "please";
+        let first = (verb.sent().start()..i).all(|at| light(doc.token(at)));
+        first || i > 0 && matches!(doc.token(i - 1).text(), "\"" | "“" | "‘")
+    };
+    verb.tag() == "VB" && verb.children().all(bare) && opens(verb.i())
 }
 
 /// "The delegations, meeting in Bern, have agreed": a participle set off by a comma tells of itself.

@@ -56,8 +56,14 @@ fn leaves_open(outer: Token<'_>) -> bool {
         let open = grammar("unsure").contains(outer.lemma());
         return open || (grammar("sure").contains(outer.lemma()) && own_negation(outer.head()));
     }
-    let silent = outer.dep() == "xcomp" && grammar("silent").contains(outer.head().lemma());
-    let unsure = outer.children().any(|c| c.dep() == "acomp" && grammar("unsure").contains(c.lemma()))
+    // "Refused to say whether", "is unable to say whether", "it remains to be seen whether".
+    let over = outer.head();
+    let silent = outer.dep() == "xcomp"
+        && (grammar("silent").contains(over.lemma())
+            || fails(over)
+            || over.lemma() == "remain" && outer.lemma() == "see");
+    let says = |c: &Token<'_>| matches!(c.dep(), "acomp" | "oprd" | "attr" | "advmod");
+    let unsure = outer.children().any(|c| says(&c) && grammar("unsure").contains(c.lemma()))
         || own_negation(outer)
             && outer.children().any(|c| c.dep() == "acomp" && grammar("sure").contains(c.lemma()));
     silent || unsure || own_negation(outer) || raising(outer).any(has_yet)
@@ -66,7 +72,8 @@ fn leaves_open(outer: Token<'_>) -> bool {
 fn own_negation(verb: Token<'_>) -> bool {
     let by_adverb = verb
         .children()
-        .any(|c| (c.dep() == "neg" || matches!(c.lower(), "never" | "neither" | "nor")) && !or_not(c));
+        .any(|c| (c.dep() == "neg" || matches!(c.lower(), "never" | "neither" | "nor")) && !or_not(c))
+        || verb.children().any(no_longer);
     // "Neither accepted it nor turned it down": the second verb is negated by "nor".
     let by_conjunction = verb.dep() == "conj"
         && is_verb(verb.head())
@@ -121,6 +128,12 @@ fn not_right_before(verb: Token<'_>) -> bool {
         && (matches!(word(1), Some("not" | "never")) || (word(1) == Some("yet") && word(2) == Some("not")))
 }
 
+/// "No longer feels bound".
+fn no_longer(adverb: Token<'_>) -> bool {
+    matches!(adverb.lower(), "longer" | "more")
+        && adverb.children().any(|c| c.lower() == "no" && c.dep() == "neg")
+}
+
 /// "whether or not": not a negation.
 fn or_not(negation: Token<'_>) -> bool {
     negation.i() > 0 && negation.doc().token(negation.i() - 1).lower() == "or"
@@ -141,6 +154,11 @@ fn determined_by_no(noun: Token<'_>) -> bool {
             no || no_more
                 || (c.lower() == "neither" && matches!(c.dep(), "det" | "preconj" | "cc" | "advmod"))
         })
+}
+
+/// Whether the clause of `cue` is told as one that is still to come about: "has yet to set a date".
+pub fn yet_to(cue: Token<'_>) -> bool {
+    raising(predicate(cue)).any(has_yet)
 }
 
 /// "has yet to deploy": not done so far.

@@ -16,7 +16,15 @@ pub fn predicate(cue: Token<'_>) -> Token<'_> {
 pub fn passive(verb: Token<'_>) -> bool {
     verb.children().any(|c| matches!(c.dep(), "auxpass" | "nsubjpass" | "csubjpass"))
         || (verb.tag() == "VBN" && verb.dep() == "acl")
+        || small_clause(verb)
         || (verb.dep() == "conj" && verb.tag() == "VBN" && !has_subject(verb) && passive_chain(verb))
+}
+
+/// "Wants the siege lifted": a participle with a subject and no auxiliary.
+fn small_clause(verb: Token<'_>) -> bool {
+    let wants = matches!(verb.head().lemma(), "want" | "like" | "wish" | "need" | "prefer" | "see");
+    let completes = verb.tag() == "VBN" && verb.dep() == "ccomp" && wants;
+    completes && has_subject(verb) && !verb.children().any(|c| matches!(c.dep(), "aux" | "auxpass" | "mark"))
 }
 
 /// A conjoined participle without subject or auxiliary of its own is passive if the verb before it is.
@@ -84,7 +92,9 @@ pub fn with_conjuncts(token: Token<'_>) -> Vec<Token<'_>> {
 
 fn agents(verb: Token<'_>) -> Vec<Token<'_>> {
     let agent = verb.children().filter(|c| c.dep() == "agent");
-    agent.flat_map(|by| by.children().filter(|c| c.dep() == "pobj")).flat_map(with_conjuncts).collect()
+    // "Was extended by a week", "by Friday".
+    let doers = agent.flat_map(|by| by.children().filter(|c| c.dep() == "pobj" && !is_time(*c)));
+    doers.flat_map(with_conjuncts).collect()
 }
 
 fn surface_subjects(verb: Token<'_>, steps: usize) -> Vec<Token<'_>> {
@@ -97,10 +107,13 @@ fn surface_subjects(verb: Token<'_>, steps: usize) -> Vec<Token<'_>> {
         .map(|c| beside(c).unwrap_or(c))
         .flat_map(|c| with_conjuncts(antecedent(c).unwrap_or(c)))
         .collect();
-    if !own.is_empty() || verb.is_root() {
+    if !own.is_empty() {
         return own;
     }
-    let head = verb.head();
+    if verb.is_root() {
+        return before_comma(verb).map(|first| surface_subjects(first, steps + 1)).unwrap_or_default();
+    }
+    let head = finite_beside(verb);
     match verb.dep() {
         "acl" | "relcl" => with_conjuncts(head),
         "xcomp" | "ccomp" => controllers(head, steps),
@@ -108,6 +121,32 @@ fn surface_subjects(verb: Token<'_>, steps: usize) -> Vec<Token<'_>> {
         "pcomp" => around_preposition(head, steps),
         _ => Vec::new(),
     }
+}
+
+/// "Norway welcomed the truce, urged them to extend it": the first of two verbs, which the parse takes for what the second
+/// says.
+fn before_comma(verb: Token<'_>) -> Option<Token<'_>> {
+    let finite = |t: Token<'_>| matches!(t.tag(), "VBD" | "VBZ" | "VBP");
+    let comma = |c: &Token<'_>| verb.doc().get(c.right_edge().i() + 1).is_some_and(|t| t.text() == ",");
+    let first = verb.children().find(|c| c.dep() == "ccomp" && c.i() < verb.i())?;
+    (finite(verb) && finite(first) && has_subject(first) && comma(&first)).then_some(first)
+}
+
+/// The head of `verb`; of a finite verb that the parse joins to an infinitive ("urged them to extend it and offered to send
+/// men"), the finite verb above that.
+pub(super) fn finite_beside(verb: Token<'_>) -> Token<'_> {
+    let mut head = verb.head();
+    let finite = matches!(verb.tag(), "VBD" | "VBZ") && verb.dep() == "conj";
+    for _ in 0..MAX_STEPS {
+        let infinitive = matches!(head.dep(), "xcomp" | "advcl" | "ccomp" | "conj" | "acl")
+            && head.tag() == "VB"
+            && is_verb(head.head());
+        if !finite || !infinitive {
+            break;
+        }
+        head = head.head();
+    }
+    head
 }
 
 /// "The delegations, meeting in Bern, have agreed": the noun before a participle that the parser takes for the subject.

@@ -92,7 +92,7 @@ struct Reading {
 }
 
 fn decide(context: &Context<'_>, items: &Items, mention: &ItemMention, verb: Token<'_>) -> Decision {
-    let mood = match clause::mood(verb) {
+    let mood = match super::mood(verb) {
         // "(a) to free all captives": the point of a list that begins "have agreed:".
         Mood::Bare if terms::is_bare_point(context, verb) => Mood::Planned,
         mood => mood,

@@ -6,7 +6,7 @@ use rapporteur_codebook::CueRule;
 use rapporteur_model::{ItemKind, Modality, Polarity, Stance};
 use rapporteur_nlp::Token;
 
-use super::cue::words_of;
+use super::cue::{asserted, words_of};
 use super::draft::framed;
 use super::lexicon::Rule;
 use super::slot;
@@ -18,6 +18,9 @@ use crate::context::Context;
 use crate::items::Items;
 use crate::quotes::{Quote, QuoteForm};
 use crate::statements::attribution;
+
+/// How many sentences back the charge may stand on which somebody does not comment.
+const COMMENT_REACH: usize = 3;
 
 /// Reads the denial that `cue` carries of a claim told in the sentence before, where that claim names no item of its
 /// own: it becomes a matter of kind `other`, which the one alleges and the other denies. Says whether it did.
@@ -79,25 +82,50 @@ fn charged(
     (!holder.is_empty()).then(|| last.items.clone())
 }
 
+/// What somebody was accused or said to have done in the last sentences before `cue`, on which he may be asked to comment.
+pub(super) fn open_charge(context: &Context<'_>, cue: Token<'_>, found: &Found) -> Option<Vec<usize>> {
+    let mut from = context.story.sentence(cue.i()).start;
+    for _ in 0..COMMENT_REACH {
+        from = from.checked_sub(1).map_or(from, |last| context.story.sentence(last).start);
+    }
+    let charge = |s: &&StatementDraft| {
+        let hostile = matches!(s.stance, Stance::AllegesViolation | Stance::Breaches);
+        hostile && s.polarity == Polarity::Positive && (from..cue.i()).contains(&s.cue)
+    };
+    found.statements.iter().filter(charge).max_by_key(|s| s.cue).map(|s| s.items.clone())
+}
+
 /// Adds what one party says that the other's men did: "the army says the rebels opened fire at the market". It is held against
-/// the truce, where one was said to be agreed or to hold, else a matter of its own.
+/// the truce, where one was said to be agreed or to hold, else a matter of its own. What a party says that its own men did
+/// not do denies such a charge.
 pub(super) fn told(context: &Context<'_>, items: &mut Items, tokens: Range<usize>, found: &mut Found) {
-    let hostile = context.codebook.words.of("hostile-verbs");
-    let told = |q: &&Quote| q.form == QuoteForm::Indirect && tokens.contains(&q.tokens.start);
-    for quote in context.quotes.iter().filter(told) {
-        let speakers = attribution::named(context, quote);
-        let Some(verb) = head_of(context, quote) else { continue };
-        let actual = clause::mood(verb) == clause::Mood::Actual && !clause::negated(verb);
-        if !hostile.contains(verb.lemma()) || !actual || clause::unstated(verb).is_some() {
+    for i in tokens {
+        let verb = context.story.doc.token(i);
+        if !hostile(context, verb)
+            || clause::mood(verb) != clause::Mood::Actual
+            || clause::unstated(verb).is_some()
+            || found.statements.iter().any(|s| s.cue == i || s.evidence.contains(&i))
+            || attribution::retracted(context, i)
+            || !asserted(context, verb)
+        {
             continue;
         }
-        let accused = who::of_all(context, &clause::subjects(verb));
         let party = |a: &ActorIndex| context.actors.is_party(*a);
-        let apart = accused.iter().all(|&a| speakers.iter().all(|&s| !context.actors.same_camp(a, s)));
-        let read =
-            found.statements.iter().any(|s| quote.tokens.contains(&s.cue) || s.evidence.contains(&verb.i()));
-        let sided = !speakers.is_empty() && !accused.is_empty() && speakers.iter().chain(&accused).all(party);
-        if read || !apart || !sided || attribution::retracted(context, verb.i()) {
+        let speakers = attribution::speakers(context, i);
+        if speakers.is_empty() || !speakers.iter().all(party) {
+            continue;
+        }
+        let accused = doers(context, verb);
+        let camp = |a: &ActorIndex| speakers.iter().any(|&s| context.actors.same_camp(*a, s));
+        if clause::negated(verb) {
+            let own = accused.iter().all(camp);
+            if let Some(charge) = own.then(|| charged(context, verb, &speakers, found)).flatten() {
+                let denial = statement(context, verb, speakers, Stance::Denies, charge);
+                found.statements.push(StatementDraft { rule: "party-denies-hostile-act".into(), ..denial });
+            }
+            continue;
+        }
+        if accused.is_empty() || !accused.iter().all(party) || accused.iter().any(camp) {
             continue;
         }
         let on = truce(items, verb, found).unwrap_or_else(|| items.add_other(words_of(verb), verb.i()));
@@ -105,6 +133,31 @@ pub(super) fn told(context: &Context<'_>, items: &mut Items, tokens: Range<usize
         let rule = "party-tells-of-hostile-act".to_owned();
         found.statements.push(StatementDraft { target: accused, rule, ..alleged });
     }
+}
+
+/// "Shelled the market", "opened fire at it", "came under fire from the hill".
+fn hostile(context: &Context<'_>, verb: Token<'_>) -> bool {
+    let fire = |t: Token<'_>| matches!(t.lemma(), "fire" | "attack");
+    let opens =
+        || matches!(verb.lemma(), "open" | "return") && verb.children().any(|c| c.dep() == "dobj" && fire(c));
+    let suffers = || {
+        let under = verb.children().filter(|c| c.lower() == "under").flat_map(Token::children);
+        matches!(verb.lemma(), "come" | "be") && under.into_iter().any(fire)
+    };
+    verb.pos() == "VERB" && context.codebook.words.of("hostile-verbs").contains(verb.lemma())
+        || opens()
+        || suffers()
+}
+
+/// Who did it: the subject; of "came under fire", those from whom.
+fn doers(context: &Context<'_>, verb: Token<'_>) -> Vec<ActorIndex> {
+    if !matches!(verb.lemma(), "come" | "be") {
+        return who::of_all(context, &clause::subjects(verb));
+    }
+    let from = ["from", "by"].map(str::to_owned);
+    let fire = verb.children().filter(|c| c.lower() == "under").flat_map(Token::children);
+    let named = fire.flat_map(|f| clause::phrases(f, &from)).chain(clause::phrases(verb, &from));
+    who::of_all(context, &named.collect::<Vec<_>>())
 }
 
 /// The truce spoken of last before `verb` that was said to be agreed or to hold.

@@ -1,10 +1,10 @@
 //! Cues: words that carry a stance.
 
-use rapporteur_codebook::{CueRule, Slot, Words, grammar};
-use rapporteur_model::{ActorKind, ItemKind, Stance};
+use rapporteur_codebook::{CueRule, Slot, grammar};
+use rapporteur_model::{ActorKind, ItemKind, Polarity, Stance};
 use rapporteur_nlp::Token;
 
-use crate::clause::{self, Mood};
+use crate::clause;
 use crate::context::Context;
 use crate::items::{ItemIndex, ItemMention, Items};
 use crate::statements::doubtful::{
@@ -12,13 +12,12 @@ use crate::statements::doubtful::{
     told_by_unplaced,
 };
 use crate::statements::draft::{claimed, draft, was_to};
+use crate::statements::fit::{fits, is_in, specificity};
 use crate::statements::lexicon::{Lexicon, Rule};
 use crate::statements::pointed::{self, Pointed};
 use crate::statements::slot;
 use crate::statements::who::{self, Who};
-use crate::statements::{
-    Doubt, Found, Taken, attribution, bound, claims, modality, outside_a_process, terms,
-};
+use crate::statements::{Doubt, Found, Taken, attribution, before, bound, claims, outside_a_process, terms};
 
 /// A rule that fits a word, with what it found.
 pub(super) struct Match<'d, 'r> {
@@ -85,7 +84,15 @@ pub(super) fn read(
         }
         Pointed::No => {}
     }
-    let holder = match holder(context, items, cue, &best) {
+    if best.stance == Stance::Denies
+        && best.rule.polarity == Some(Polarity::Unstated)
+        && best.governed.is_empty()
+    {
+        // "Did not respond to a request for comment": on the charge told just before, or not at all.
+        let Some(charge) = claims::open_charge(context, cue, found) else { return };
+        best.items = charge;
+    }
+    let holder = match holder(context, items, cue, &best, found) {
         Ok(holder) => holder,
         Err(reason) => {
             found.doubts.push(Doubt { reason, tokens: context.story.sentence(i) });
@@ -131,8 +138,13 @@ fn holder(
     items: &Items,
     cue: Token<'_>,
     best: &Match<'_, '_>,
+    found: &Found,
 ) -> Result<Vec<usize>, String> {
     let holder = match who::actors(context, items, cue, &best.rule.holder, &best.items) {
+        Who::Actors(holder) if holder.is_empty() && before::looks_back(&best.rule.holder) => {
+            before::holder(context, &best.rule.holder, &best.items, found)
+                .ok_or_else(|| format!("`{}` answers something, but who was to is not told", cue.text()))?
+        }
         Who::Actors(holder) => holder,
         Who::Unknown => {
             who::says_of_itself(context, cue).or_else(|| terms::of_point(context, cue)).ok_or_else(|| {
@@ -260,65 +272,12 @@ pub(super) fn words_of(head: Token<'_>) -> std::ops::Range<usize> {
     start..end.min(start + 20).max(head.i() + 1)
 }
 
-fn fits(cue: Token<'_>, rule: &CueRule) -> bool {
-    let word = match cue.pos() {
-        // A gerund is a noun to the reader and a verb to the tagger: "reported shelling".
-        "VERB" if cue.tag() == "VBG" && is_in(cue, &rule.noun) => &rule.noun,
-        "VERB" | "AUX" => &rule.verb,
-        "NOUN" | "PROPN" => &rule.noun,
-        _ => &rule.adjective,
-    };
-    // Participles used as adjectives are tagged either way.
-    let either = matches!(cue.tag(), "VBN" | "JJ") && (is_in(cue, &rule.adjective) || is_in(cue, &rule.verb));
-    (is_in(cue, word) || either)
-        && (rule.with.is_empty() || near(cue).any(|t| is_in(t, &rule.with)))
-        && !near(cue).any(|t| is_in(t, &rule.without))
-        && (!rule.negated || clause::negated(cue))
-        && (rule.under.is_empty() || governed(cue, &rule.under))
-        && (rule.when.is_empty()
-            || clause::mood(cue) != Mood::Bare && rule.when.contains(&modality(clause::mood(cue))))
-        && !(clause::is_infinitive(cue) && clause::mood(cue) == Mood::Bare && !rule.verb.is_empty())
-}
-
-pub(super) fn is_in(token: Token<'_>, words: &Words) -> bool {
-    words.contains(token.lemma()) || words.contains(token.lower())
-}
-
-/// The words beside a cue that `with` looks at: its children, the nouns of its phrases, and what opens its clauses
-/// ("to", "for them to").
-fn near(cue: Token<'_>) -> impl Iterator<Item = Token<'_>> {
-    let opens = |t: &Token<'_>| t.tag() == "TO" || t.dep() == "mark";
-    let to = cue.children().filter(|c| clause::is_verb(*c)).flat_map(move |c| c.children().filter(opens));
-    let noun =
-        cue.children().filter(|c| c.dep() == "prep").flat_map(|p| p.children().filter(|c| c.dep() == "pobj"));
-    cue.children().chain(to).chain(noun)
-}
-
-/// Whether a word of `words` governs the cue, directly or through a preposition.
-fn governed(cue: Token<'_>, words: &Words) -> bool {
-    // "after two days of talks": the measure stands between.
-    let measured = cue.dep() == "pobj"
-        && cue.head().lower() == "of"
-        && matches!(cue.head().head().ent_type(), "DATE" | "TIME");
-    let cue = if measured { cue.head().head() } else { cue };
-    let head = cue.head();
-    !cue.is_root()
-        && (is_in(head, words)
-            || (head.dep() == "prep" && is_in(head.head(), words) && words.contains(head.lower())))
-}
-
-fn specificity(rule: &CueRule) -> usize {
-    [!rule.with.is_empty(), !rule.under.is_empty(), !rule.kinds.is_empty(), !rule.when.is_empty()]
-        .into_iter()
-        .filter(|on| *on)
-        .count()
-}
-
 /// Whether the clause of `cue` is put forward as such: not inside a condition or a clause of time ("until", "since"),
 /// and not as a former plan ("originally set for May").
 pub(super) fn asserted(context: &Context<'_>, cue: Token<'_>) -> bool {
     let former = context.codebook.words.of("former-plan");
     if cue.children().any(|c| is_in(c, former))
+        || put_off(context, cue)
         || asks(context, cue)
         || attribution::retracted(context, cue.i())
     {
@@ -356,6 +315,16 @@ pub(super) fn asserted(context: &Context<'_>, cue: Token<'_>) -> bool {
         at = at.head();
     }
     !bound::in_condition(context, cue)
+}
+
+/// "A session planned for May was put off": a plan told of a noun that is then dropped.
+fn put_off(context: &Context<'_>, cue: Token<'_>) -> bool {
+    let dropped = context.codebook.words.of("dropping-verbs");
+    let planned = matches!(cue.dep(), "acl" | "amod") && cue.head().i() < cue.i();
+    let end = context.story.sentence(cue.i()).end;
+    let off = |c: Token<'_>| matches!(c.lower(), "off" | "back");
+    let drops = |v: Token<'_>| dropped.contains(v.lemma()) || v.lemma() == "put" && v.children().any(off);
+    planned && (cue.i() + 1..end).map(|i| cue.doc().token(i)).any(|t| t.tag() == "VBN" && drops(t))
 }
 
 /// "It would have voted in favour": what did not come about.

@@ -2,7 +2,7 @@
 //! on no known side.
 
 use rapporteur_codebook::{CueRule, Slot};
-use rapporteur_model::{ActorKind, Stance};
+use rapporteur_model::{ActorKind, Modality, Polarity, Stance};
 use rapporteur_nlp::Token;
 
 use super::cue::Match;
@@ -98,11 +98,23 @@ pub(super) fn hostile_without_truce(best: &Match<'_, '_>, found: &Found) -> bool
     let holds = |s: &StatementDraft| {
         let firm = !matches!(
             s.stance,
-            Stance::CallsFor | Stance::Proposes | Stance::Conditions | Stance::Rejects | Stance::Hopes
+            Stance::CallsFor
+                | Stance::Proposes
+                | Stance::Conditions
+                | Stance::Rejects
+                | Stance::Hopes
+                | Stance::Denies
         );
-        firm && s.items.iter().any(|item| best.items.contains(item))
+        firm && s.polarity != Polarity::Unstated && s.items.iter().any(|item| best.items.contains(item))
     };
-    hostile && best.governed.is_empty() && best.mentions.is_empty() && !found.statements.iter().any(holds)
+    // A truce that was said last to be over cannot be broken.
+    let on = found.statements.iter().filter(|s| s.items.iter().any(|item| best.items.contains(item)));
+    let over = on.max_by_key(|s| s.cue).is_some_and(|last| {
+        let ends = matches!(last.stance, Stance::Terminates | Stance::Expires | Stance::Suspends);
+        ends && last.polarity == Polarity::Positive && last.modality == Modality::Actual
+    });
+    let standing = !over && found.statements.iter().any(holds);
+    hostile && best.governed.is_empty() && best.mentions.is_empty() && !standing
 }
 
 /// "She said the rebels had violated the truce": whether a monitor reports it or a party alleges it hangs on who she is.

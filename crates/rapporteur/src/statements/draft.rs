@@ -9,10 +9,11 @@ use rapporteur_nlp::Token;
 use crate::clause::{self, FoundCondition, Mood};
 use crate::context::Context;
 use crate::items::Items;
-use crate::statements::cue::{Match, is_in, words_of};
+use crate::statements::cue::{Match, words_of};
+use crate::statements::fit::is_in;
 use crate::statements::slot;
 use crate::statements::who::{self, Who};
-use crate::statements::{StatementDraft, bound, modality, terms};
+use crate::statements::{StatementDraft, bound, modality, mood, terms};
 
 /// What a cue says, as its clause turns it.
 struct Turn {
@@ -36,7 +37,11 @@ pub(super) fn draft(
     let rule = found.rule;
     let (holder, stance) = whose(context, cue, found, holder)?;
     let condition = condition(context, cue, rule).or_else(|| unless_restricted(cue, found));
-    let polarity = rule.polarity.unwrap_or_else(|| polarity(context, cue));
+    let mut polarity = rule.polarity.unwrap_or_else(|| polarity(context, cue));
+    // "Has yet to set a date" does not say that there will be none.
+    if stance == Stance::Schedules && clause::yet_to(cue) {
+        polarity = Polarity::Unstated;
+    }
     let turn = Turn {
         holder,
         stance,
@@ -79,11 +84,19 @@ fn whose(
     holder: Vec<usize>,
 ) -> Option<(Vec<usize>, Stance)> {
     let (mut stance, mut holder) = (found.stance, holder);
+    // "It would begin at noon": what a deal says is to come, its parties accept.
+    if matches!(stance, Stance::EntersIntoForce | Stance::Implements)
+        && !clause::negated(cue)
+        && mood(cue) == Mood::Planned
+        && let Some(parties) = terms::parties(context, clause::predicate(cue))
+    {
+        (stance, holder) = (Stance::Accepts, parties);
+    }
     // "should accept the truce" asks for it.
     let speaker = super::speakers(context, cue.i());
     let wished = matches!(stance, Stance::Hopes | Stance::Conditions)
         || (stance == Stance::CallsFor && speaker.is_empty());
-    if clause::mood(cue) == Mood::Ought && !wished {
+    if mood(cue) == Mood::Ought && !wished {
         // "Should not be left out": the rule turns the sense its own way.
         // "Any withdrawal must be agreed": none is asked for.
         let any = |t: &Token<'_>| t.children().any(|c| c.dep() == "det" && c.lower() == "any");
@@ -113,7 +126,7 @@ fn whose(
 
 /// How real it is.
 fn when(context: &Context<'_>, cue: Token<'_>, found: &Match<'_, '_>, conditional: bool) -> Modality {
-    let (rule, mood) = (found.rule, clause::mood(cue));
+    let (rule, mood) = (found.rule, mood(cue));
     if rule.condition_kind.is_some() {
         // "would not be a precondition" puts, or lifts, the condition here and now.
         return Modality::Actual;
@@ -139,7 +152,7 @@ fn when(context: &Context<'_>, cue: Token<'_>, found: &Match<'_, '_>, conditiona
 
 /// The stance after mood, negation, condition and speaker have turned it.
 fn turned(context: &Context<'_>, cue: Token<'_>, rule: &CueRule, mut turn: Turn) -> Turn {
-    let mood = clause::mood(cue);
+    let mood = mood(cue);
     if turn.stance == Stance::Meets && sets_a_day(context, cue, rule) {
         turn.stance = Stance::Schedules;
     }
@@ -161,13 +174,17 @@ fn turned(context: &Context<'_>, cue: Token<'_>, rule: &CueRule, mut turn: Turn)
     }
     // "Moscow maintains that Kyiv is refusing to take them back": the other side's no is an accusation.
     let accuser = super::speakers(context, cue.i());
-    let hostile = turn.stance == Stance::Breaches && lays_blame(context, &accuser, &turn.holder);
+    // "The rebels are not respecting the truce, the army said".
+    let unkept = turn.stance == Stance::Implements
+        && turn.polarity == Polarity::Negative
+        && accuses(context, &accuser, &turn.holder);
+    let hostile = unkept || turn.stance == Stance::Breaches && lays_blame(context, &accuser, &turn.holder);
     // "... is refusing to take them back"; to turn a proposal down is no hostile act.
     let act = cue.lemma() == "refuse" && clause::complements(cue).iter().any(|t| clause::is_verb(*t));
     let refused = turn.stance == Stance::Rejects && act && accuses(context, &accuser, &turn.holder);
     if mood == Mood::Actual && (hostile || refused) {
         turn.accused = std::mem::replace(&mut turn.holder, accuser);
-        turn.stance = Stance::AllegesViolation;
+        (turn.stance, turn.polarity) = (Stance::AllegesViolation, Polarity::Positive);
     }
     // "Would not heed it": what one will not do, one rejects.
     if turn.stance == Stance::Implements && mood == Mood::Planned && turn.polarity == Polarity::Negative {
@@ -282,11 +299,18 @@ fn hoped(governed: &[Token<'_>]) -> Modality {
 fn polarity(context: &Context<'_>, cue: Token<'_>) -> Polarity {
     if clause::unstated(cue).is_some() || neither_yes_nor_no(context, cue) {
         Polarity::Unstated
-    } else if clause::negated(cue) {
+    } else if clause::negated(cue) != taken_back(context, cue) {
         Polarity::Negative
     } else {
         Polarity::Positive
     }
+}
+
+/// "Dropped its demand for a release", "withdrew the offer": what one no longer stands by.
+fn taken_back(context: &Context<'_>, cue: Token<'_>) -> bool {
+    let verb = clause::predicate(cue);
+    let back = context.codebook.words.of("taking-back-verbs");
+    cue.pos() == "NOUN" && verb.i() != cue.i() && back.contains(verb.lemma())
 }
 
 /// "Neither agreed to stay away nor ruled it out": the answer is open.

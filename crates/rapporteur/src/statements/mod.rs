@@ -1,19 +1,20 @@
 //! Statements: who takes which stance on which item, as the cues of `codebook/stances` and plain acts say it.
 //!
-//! * `lexicon` keeps the cues by their words; `cue` finds the words that carry a stance, `doubtful` what speaks against
+//! * `lexicon` keeps the cues by their words, `fit` says whether one fits; `cue` finds the words that carry a stance, `doubtful` what speaks against
 //!   it; `draft` makes the statement of
 //!   them; `slot` says which words stand in a slot, `who` which actors.
 //! * `act` reads acts that no cue governs ("they would reopen the airport only if ..."), `dated` talks on a coming day.
 //! * `pointed` finds which proposal or demand is meant; `votes` reads counts of a vote; `undone` reads what is said to be owed
 //!   still, `depends` what is made to depend on another; `terms` the points of a deal.
 //! * `claims` reads a denial of what was just said; `outcome` what came of a call, `answers` a plain yes or no, `ellipsis` a
-//!   clause whose verb is understood.
+//!   clause whose verb is understood; `before` finds whose an answer or a debt is.
 //! * `attribution` finds on whose word a statement is.
 //! * `timing` finds when it was made and when it is to hold.
 
 mod act;
 mod answers;
 mod attribution;
+mod before;
 mod bound;
 mod claims;
 mod cue;
@@ -22,6 +23,7 @@ mod depends;
 mod doubtful;
 mod draft;
 mod ellipsis;
+mod fit;
 mod lexicon;
 mod outcome;
 mod pointed;
@@ -39,7 +41,7 @@ use rapporteur_model::{ItemKind, Modality, Polarity, Stance};
 use rapporteur_nlp::Token;
 
 use crate::actors::ActorIndex;
-use crate::clause::{FoundCondition, Mood};
+use crate::clause::{self, FoundCondition, Mood};
 use crate::context::Context;
 use crate::items::{ItemIndex, Items};
 use crate::places::PlaceIndex;
@@ -200,6 +202,11 @@ fn by_depth(context: &Context<'_>, tokens: Range<usize>) -> Vec<usize> {
     let mut order: Vec<(usize, usize)> = tokens.map(|i| (doc.token(i).ancestors().count(), i)).collect();
     order.sort_unstable();
     order.into_iter().map(|(_, i)| i).collect()
+}
+
+/// The mood of the clause of `cue`; what somebody tells others to do ("Release them!") ought to be.
+fn mood(cue: Token<'_>) -> Mood {
+    if clause::imperative(clause::predicate(cue)) { Mood::Ought } else { clause::mood(cue) }
 }
 
 fn modality(mood: Mood) -> Modality {

@@ -34,7 +34,19 @@ pub(super) fn neither_nor(context: &Context<'_>, found: &mut Found) {
         let turned = verb.children().any(|c| c.dep() == "conj" && against.contains(c.lemma()));
         neither && turned
     };
+    let both = |cue: usize| {
+        let verb = doc.token(cue);
+        let first = verb.head();
+        verb.dep() == "conj" && first.children().any(|c| c.lower() == "neither")
+    };
     for statement in &mut found.statements {
+        // "Neither accepted nor rejected it", where only the no is read.
+        if statement.stance == Stance::Rejects
+            && statement.polarity == Polarity::Unstated
+            && both(statement.cue)
+        {
+            statement.stance = Stance::Accepts;
+        }
         if statement.stance == Stance::Accepts
             && statement.polarity == Polarity::Negative
             && open(statement.cue)

@@ -32,17 +32,34 @@ pub(crate) fn tokens<'d>(cue: Token<'d>, slot: &Slot) -> Vec<Token<'d>> {
             if own.is_empty() && !clause::is_verb(cue) { described(cue).into_iter().collect() } else { own }
         }
         Slot::Object => clause::retained(verb).map_or_else(|| clause::objects(verb), clause::with_conjuncts),
-        Slot::Prep(names) => clause::phrases(cue, names),
+        Slot::Prep(names) => completed(cue, |t| clause::phrases(t, names)),
         Slot::GoverningPrep(names) => clause::phrases(cue.head(), names),
-        Slot::Clause => clause::complements(cue),
+        Slot::Clause => completed(cue, clause::complements),
         Slot::ClauseSubject => clause::complements(cue).into_iter().flat_map(clause::subjects).collect(),
         Slot::Poss => possessors(cue),
         Slot::PartySubject => tokens(cue, &Slot::Subject),
         Slot::Governor => governing_verb(cue).map(clause::subjects).unwrap_or_default(),
         Slot::Cue => vec![cue],
         Slot::ObjectPoss => clause::objects(verb).into_iter().flat_map(clause::possessors).collect(),
-        Slot::Speaker | Slot::PartySpeaker | Slot::Parties | Slot::Nobody | Slot::Current => Vec::new(),
+        Slot::Speaker
+        | Slot::PartySpeaker
+        | Slot::Parties
+        | Slot::Nobody
+        | Slot::Asked
+        | Slot::Owing
+        | Slot::Current => Vec::new(),
     }
+}
+
+/// What completes a cue; of a noun, else what the parse hung on the verb that it completes ("made a plea | for a truce").
+fn completed<'d>(cue: Token<'d>, of: impl Fn(Token<'d>) -> Vec<Token<'d>>) -> Vec<Token<'d>> {
+    let own = of(cue);
+    let verb = clause::predicate(cue);
+    let light = cue.pos() == "NOUN" && verb.i() < cue.i() && cue.dep() == "dobj";
+    if !own.is_empty() || !light {
+        return own;
+    }
+    of(verb).into_iter().filter(|t| t.i() > cue.i()).collect()
 }
 
 /// "Russia's proposal", "the proposal of Russia", "a Russian proposal".
@@ -172,8 +189,10 @@ fn has_other_object(cue: Token<'_>, rule: &CueRule) -> bool {
 pub(super) fn tells_fact(verb: Token<'_>, stance: Stance) -> bool {
     let finite = verb.children().any(|c| c.dep().starts_with("nsubj")) && !clause::is_infinitive(verb);
     let plain = matches!(verb.tag(), "VB" | "VBP") && !verb.children().any(|c| c.dep() == "aux");
+    // "Want the siege lifted": a participle without an auxiliary is no sentence.
+    let small = verb.tag() == "VBN" && !verb.children().any(|c| c.dep().starts_with("aux"));
     let subjunctive = plain && matches!(stance, Stance::CallsFor | Stance::Proposes);
-    clause::is_verb(verb) && finite && !subjunctive && clause::mood(verb) == clause::Mood::Actual
+    clause::is_verb(verb) && finite && !subjunctive && !small && clause::mood(verb) == clause::Mood::Actual
 }
 
 /// The items that `token` and what it governs speak of, seen from `cue`.

@@ -13,12 +13,18 @@ use crate::items::{ItemIndex, Items};
 /// How far behind the word for the vote its bracket may open, in tokens.
 const BRACKET_NEAR: usize = 3;
 
+/// How far before the word for the vote the "with" of those who cast it may stand, in tokens.
+const WITH_NEAR: usize = 12;
+
 /// Adds the stances of those whom a count of votes in `tokens` names: who abstained takes none.
 pub(super) fn read(context: &Context<'_>, items: &Items, tokens: Range<usize>, found: &mut Found) {
     for i in tokens {
         let word = context.story.doc.token(i);
-        let Some(stance) = vote(context, word) else { continue };
-        let holder = bracketed(context, i);
+        let Some((stance, polarity)) = vote(context, word) else { continue };
+        let mut holder = bracketed(context, i);
+        if holder.is_empty() {
+            holder = told_with(context, i);
+        }
         let text = text_before(context, items, i);
         if holder.is_empty() || text.is_none() {
             continue;
@@ -27,7 +33,7 @@ pub(super) fn read(context: &Context<'_>, items: &Items, tokens: Range<usize>, f
         found.statements.push(StatementDraft {
             holder,
             stance,
-            polarity: Polarity::Positive,
+            polarity,
             modality: Modality::Actual,
             items: meant,
             target: Vec::new(),
@@ -44,11 +50,12 @@ pub(super) fn read(context: &Context<'_>, items: &Items, tokens: Range<usize>, f
     }
 }
 
-/// What the word for a vote says: "against" refuses, "in favour" supports.
-fn vote(context: &Context<'_>, word: Token<'_>) -> Option<Stance> {
+/// What the word for a vote says: "against" refuses, "in favour" supports; who abstains leaves it open.
+fn vote(context: &Context<'_>, word: Token<'_>) -> Option<(Stance, Polarity)> {
     let stance = match word.lower() {
-        "against" => Stance::Rejects,
-        "favour" | "favor" => Stance::Supports,
+        "against" | "opposed" | "opposing" => (Stance::Rejects, Polarity::Positive),
+        "favour" | "favor" => (Stance::Supports, Polarity::Positive),
+        "abstaining" => (Stance::Supports, Polarity::Unstated),
         _ => return None,
     };
     let counts = context.codebook.words.of("voting-words");
@@ -69,6 +76,25 @@ fn bracketed(context: &Context<'_>, word: usize) -> Vec<ActorIndex> {
         named.extend(more.collect::<Vec<_>>());
     }
     named
+}
+
+/// "With Ghana and Norway against", "with Peru abstaining": those named between "with" and the word for their vote.
+fn told_with(context: &Context<'_>, word: usize) -> Vec<ActorIndex> {
+    let doc = &context.story.doc;
+    let start = context.story.sentence(word).start;
+    let mut named: Vec<ActorIndex> = Vec::new();
+    for i in (start..word).rev().take(WITH_NEAR) {
+        let token = doc.token(i);
+        let actors = context.actors.of(i);
+        named.extend(actors.iter().filter(|a| !named.contains(a)).copied().collect::<Vec<_>>());
+        let joins = token.is_punct() || matches!(token.pos(), "CCONJ" | "DET" | "PROPN" | "PART");
+        match token.lower() {
+            "with" => return named,
+            _ if actors.is_empty() && !joins => return Vec::new(),
+            _ => {}
+        }
+    }
+    Vec::new()
 }
 
 /// The text put to the vote: the last one named before `token` in its paragraph, or the only one named before.

@@ -35,6 +35,7 @@ pub(super) fn actors(
             // "Received an invitation": whose it is, the subject does not tell.
             Slot::Subject if receives(context, cue) => Vec::new(),
             Slot::Speaker => speakers(context, cue.i()),
+            Slot::Asked | Slot::Owing => Vec::new(),
             Slot::PartySpeaker => party_speaker(context, cue),
             Slot::PartySubject => {
                 let found = of_all(context, &tokens(cue, slot));

@@ -1,0 +1,77 @@
+//! Whether a cue rule fits a word: its lemma, and what the rule asks of the words around it.
+
+use rapporteur_codebook::{CueRule, Words};
+use rapporteur_nlp::Token;
+
+use crate::clause::{self, Mood};
+use crate::statements::{modality, mood};
+
+/// Whether `rule` fits `cue` and the words around it.
+pub(super) fn fits(cue: Token<'_>, rule: &CueRule) -> bool {
+    let word = match cue.pos() {
+        // A gerund is a noun to the reader and a verb to the tagger: "reported shelling".
+        "VERB" if cue.tag() == "VBG" && is_in(cue, &rule.noun) => &rule.noun,
+        "VERB" | "AUX" => &rule.verb,
+        "NOUN" | "PROPN" => &rule.noun,
+        _ => &rule.adjective,
+    };
+    // Participles used as adjectives are tagged either way.
+    let either = matches!(cue.tag(), "VBN" | "JJ") && (is_in(cue, &rule.adjective) || is_in(cue, &rule.verb));
+    (is_in(cue, word) || either)
+        && (rule.with.is_empty() || near(cue).any(|t| is_in(t, &rule.with)))
+        && !near(cue).any(|t| is_in(t, &rule.without))
+        && (rule.phrase.is_empty() || rule.phrase.iter().any(|words| followed_by(cue, words)))
+        && (!rule.negated || clause::negated(cue))
+        && (rule.under.is_empty() || governed(cue, &rule.under))
+        && (rule.when.is_empty() || mood(cue) != Mood::Bare && rule.when.contains(&modality(mood(cue))))
+        && !(clause::is_infinitive(cue) && mood(cue) == Mood::Bare && !rule.verb.is_empty())
+}
+
+pub(super) fn is_in(token: Token<'_>, words: &Words) -> bool {
+    words.contains(token.lemma()) || words.contains(token.lower())
+}
+
+/// How far behind a cue the words of a phrase may begin.
+const PHRASE_REACH: usize = 8;
+
+/// "Is out of the question": whether `words` follow in what the cue governs.
+fn followed_by(cue: Token<'_>, words: &[String]) -> bool {
+    let doc = cue.doc();
+    let here = |start: usize| {
+        words.iter().enumerate().all(|(at, word)| doc.get(start + at).is_some_and(|t| t.lower() == word))
+    };
+    let governed = |start: usize| doc.token(start).ancestors().take(4).any(|t| t.i() == cue.i());
+    (cue.i() + 1..cue.i() + 1 + PHRASE_REACH).any(|start| here(start) && governed(start))
+}
+
+/// The words beside a cue that `with` looks at: its children, the nouns of its phrases, and what opens its clauses
+/// ("to", "for them to").
+fn near(cue: Token<'_>) -> impl Iterator<Item = Token<'_>> {
+    let opens = |t: &Token<'_>| t.tag() == "TO" || t.dep() == "mark";
+    let to = cue.children().filter(|c| clause::is_verb(*c)).flat_map(move |c| c.children().filter(opens));
+    let noun =
+        cue.children().filter(|c| c.dep() == "prep").flat_map(|p| p.children().filter(|c| c.dep() == "pobj"));
+    cue.children().chain(to).chain(noun)
+}
+
+/// Whether a word of `words` governs the cue, directly or through a preposition.
+fn governed(cue: Token<'_>, words: &Words) -> bool {
+    // "after two days of talks": the measure stands between.
+    let measured = cue.dep() == "pobj"
+        && cue.head().lower() == "of"
+        && matches!(cue.head().head().ent_type(), "DATE" | "TIME");
+    let cue = if measured { cue.head().head() } else { cue };
+    let head = cue.head();
+    !cue.is_root()
+        && (is_in(head, words)
+            || (head.dep() == "prep" && is_in(head.head(), words) && words.contains(head.lower())))
+}
+
+/// How much a rule asks of the words around its cue.
+pub(super) fn specificity(rule: &CueRule) -> usize {
+    let words = [!rule.with.is_empty(), !rule.phrase.is_empty(), !rule.under.is_empty()];
+    [words[0], words[1], words[2], !rule.kinds.is_empty(), !rule.when.is_empty()]
+        .into_iter()
+        .filter(|on| *on)
+        .count()
+}
