@@ -76,7 +76,9 @@ fn is_idle(child: Token<'_>, marker: Token<'_>) -> bool {
     let asks =
         matches!(child.head().lemma(), "ask" | "check" | "wonder" | "see" | "know" | "clear" | "unclear");
     let asked = marker.lower() == "if" && asks && marker.i() > child.head().i();
-    let until_now = matches!(after.as_str(), "now" | "then" | "today" | "recently" | "lately");
+    // "Will hold until 11 May, as was promised": a time, not something that must come about.
+    let dated = doc.get(marker.i() + 1).is_some_and(|t| matches!(t.ent_type(), "DATE" | "TIME"));
+    let until_now = dated || matches!(after.as_str(), "now" | "then" | "today" | "recently" | "lately");
     conceded || idiom || mistaken || asked || (matches!(marker.lower(), "until" | "till") && until_now)
 }
 
@@ -158,7 +160,18 @@ fn word_before(child: Token<'_>, marker: Token<'_>, rule: &ConditionRule) -> Opt
     let doc = marker.doc();
     let direct = marker.i().checked_sub(1).map(|i| doc.token(i)).filter(|t| rule.before.contains(t.lower()));
     let adverb = || child.children().find(|c| c.i() < marker.i() && rule.before.contains(c.lower()));
-    direct.or_else(adverb).map(rapporteur_nlp::Token::i)
+    direct
+        .or_else(adverb)
+        .map(rapporteur_nlp::Token::i)
+        .or_else(|| only_beside(child, rule).then_some(marker.i()))
+}
+
+/// "Would only accept it if": the adverb stands beside the verb that the condition is put on.
+fn only_beside(child: Token<'_>, rule: &ConditionRule) -> bool {
+    let verb = child.head();
+    verb.children().any(|c| {
+        c.dep() == "advmod" && c.i() < verb.i() && c.i() + 3 > verb.i() && rule.before.contains(c.lower())
+    })
 }
 
 fn inner(preposition: Token<'_>) -> usize {

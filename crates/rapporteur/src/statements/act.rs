@@ -16,7 +16,7 @@ use crate::statements::cue::asserted;
 use crate::statements::draft::framed;
 use crate::statements::who::{self, of_all};
 use crate::statements::{Doubt, Found, StatementDraft, Taken, parties_do_it, speakers};
-use crate::statements::{attribution, dated, terms};
+use crate::statements::{attribution, dated, nominal, terms};
 
 /// Reads the acts in `tokens` that no cue has used.
 pub(super) fn read(
@@ -38,7 +38,7 @@ pub(super) fn read(
             taken.mentions.insert(at);
             continue;
         }
-        let verb = if mention.act { Some(head) } else { existential(head).or_else(|| termed(context, head)) };
+        let verb = if mention.act { Some(head) } else { nominal::verb_of(context, head) };
         let Some(verb) = verb.filter(|verb| asserted(context, *verb)) else { continue };
         let Some(item) = items.of(at) else { continue };
         match decide(context, items, mention, verb) {
@@ -53,25 +53,6 @@ pub(super) fn read(
             Decision::Nothing => {}
         }
     }
-}
-
-/// "There will be no surrender of arms": the verb that says an item is or is not to be.
-fn existential(noun: Token<'_>) -> Option<Token<'_>> {
-    let verb = noun.head();
-    (matches!(noun.dep(), "attr" | "nsubj")
-        && verb.lemma() == "be"
-        && verb.children().any(|c| c.dep() == "expl"))
-    .then_some(verb)
-}
-
-/// "Aid workers shall have access to all districts": in a term of a deal, what is to be brought about is the thing itself.
-fn termed<'d>(context: &Context<'_>, noun: Token<'d>) -> Option<Token<'d>> {
-    let verb = noun.head();
-    let brings = context.codebook.words.of("bringing-verbs").contains(verb.lemma());
-    let stands = matches!(noun.dep(), "nsubj" | "nsubjpass" | "dobj") && clause::is_verb(verb) && brings;
-    let ahead = || clause::mood(verb) == Mood::Planned || terms::is_bare_point(context, verb);
-    let term = stands && ahead() && !clause::negated(verb) && terms::parties(context, verb).is_some();
-    term.then_some(verb)
 }
 
 enum Decision {
@@ -116,7 +97,7 @@ fn decide(context: &Context<'_>, items: &Items, mention: &ItemMention, verb: Tok
         doer = silent;
     }
     if doer.is_empty()
-        && let Some(own) = who::says_of_itself(context, verb)
+        && let Some(own) = who::says_of_itself(context, verb, &[])
     {
         doer = own;
     }
@@ -328,6 +309,10 @@ fn planned(
     negative: bool,
     condition: Option<FoundCondition>,
 ) -> Option<Reading> {
+    // "The prisoners will be freed on Sunday, the army said": what a party says will be done is its own to do.
+    let passive =
+        doer.is_empty() && !speaker.is_empty() && speaker.iter().all(|s| context.actors.is_party(*s));
+    let doer = if passive { speaker.clone() } else { doer };
     let own = speaker.is_empty() || same_camp(context, &speaker, &doer);
     let third = speaker.iter().all(|s| !context.actors.is_party(*s));
     if doer.is_empty() && speaker.is_empty() {

@@ -1,12 +1,14 @@
 //! Whose a stance is that answers what was told before: "there has been no reply", "that has not happened".
 
 use rapporteur_codebook::Slot;
-use rapporteur_model::Stance;
+use rapporteur_model::{Modality, Polarity, Stance};
+use rapporteur_nlp::Token;
 
 use crate::actors::ActorIndex;
 use crate::context::Context;
 use crate::items::ItemIndex;
-use crate::statements::{Found, StatementDraft};
+use crate::statements::cue::Match;
+use crate::statements::{Found, StatementDraft, claims};
 
 /// Who stands in the first of `slots` that looks back at what was told of `items`; nobody, where it does not tell.
 pub(super) fn holder(
@@ -22,6 +24,66 @@ pub(super) fn holder(
     let asks = asks(last.stance);
     let to = if asks || *slot == Slot::Asked { asked(context, last) } else { last.holder.clone() };
     (!to.is_empty()).then_some(to)
+}
+
+/// "Did not respond to a request for comment", "has not answered": on the charge told just before, else on what was asked for,
+/// else on nothing. Says whether there is something.
+pub(super) fn left_open(
+    context: &Context<'_>,
+    cue: Token<'_>,
+    best: &mut Match<'_, '_>,
+    found: &Found,
+) -> bool {
+    let denies = best.stance == Stance::Denies;
+    let silent = best.rule.polarity == Some(Polarity::Unstated) && best.governed.is_empty();
+    if !silent || !(denies || best.stance == Stance::Accepts) {
+        return true;
+    }
+    let asked = asked_by(&best.items, cue, found).is_some();
+    match claims::open_charge(context, cue, found) {
+        Some(charge) if denies || !asked => (best.stance, best.items) = (Stance::Denies, charge),
+        _ if asked => best.stance = Stance::Accepts,
+        _ => return !denies,
+    }
+    true
+}
+
+/// Who last asked for, proposed or offered one of `items` before `cue`.
+pub(super) fn asked_by<'f>(
+    items: &[ItemIndex],
+    cue: Token<'_>,
+    found: &'f Found,
+) -> Option<&'f [ActorIndex]> {
+    let on = found.statements.iter().filter(|s| s.items.iter().any(|item| items.contains(item)));
+    let last = on.filter(|s| s.cue < cue.i()).max_by_key(|s| s.cue)?;
+    (asks(last.stance) || last.stance == Stance::Offers).then_some(last.holder.as_slice())
+}
+
+/// Turns what somebody says of a matter that another has just put forward into an answer: "will consider it" leaves it open.
+/// Says whether the statement stands: nobody leaves his own proposal open.
+pub(super) fn answers(
+    context: &Context<'_>,
+    best: &Match<'_, '_>,
+    cue: Token<'_>,
+    statement: &mut StatementDraft,
+    found: &Found,
+) -> bool {
+    let pointed = best.mentions.is_empty();
+    let considers = statement.stance == Stance::Proposes && statement.modality == Modality::Possible;
+    let open = statement.stance == Stance::Accepts && statement.polarity == Polarity::Unstated;
+    if !pointed || !(considers || open) {
+        return true;
+    }
+    let Some(asker) = asked_by(&statement.items, cue, found) else { return true };
+    let own = |h: &ActorIndex| asker.iter().any(|&a| context.actors.same_camp(a, *h));
+    if statement.holder.iter().any(own) {
+        return considers;
+    }
+    if considers {
+        (statement.stance, statement.polarity) = (Stance::Accepts, Polarity::Unstated);
+        statement.modality = Modality::Actual;
+    }
+    true
 }
 
 /// Whether one of `slots` is of those that `holder` fills.

@@ -31,7 +31,13 @@ pub(super) fn same_camp(context: &Context<'_>, speaker: &[ActorIndex], doer: &[A
 /// Whether `token` stands in words that put a condition.
 pub(super) fn in_condition(context: &Context<'_>, token: Token<'_>) -> bool {
     let verbs = token.ancestors().take(8).filter(|t| clause::is_verb(*t));
-    verbs
-        .filter_map(|verb| clause::conditions_parsed(verb, &context.codebook.conditions))
-        .any(|c| c.tokens.contains(&token.i()))
+    // "Provided that", "on condition that": what the parse does not show as a clause of condition.
+    let worded = context.story.sentence(token.i()).any(|i| {
+        let word = context.story.doc.token(i).lower();
+        matches!(word, "provided" | "providing" | "assuming" | "understanding" | "condition" | "proviso")
+    });
+    let rules = &context.codebook.conditions;
+    let found =
+        |verb| if worded { clause::conditions(verb, rules) } else { clause::conditions_parsed(verb, rules) };
+    verbs.filter_map(found).any(|c| c.tokens.contains(&token.i()))
 }

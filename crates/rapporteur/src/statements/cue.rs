@@ -1,7 +1,7 @@
 //! Cues: words that carry a stance.
 
 use rapporteur_codebook::{CueRule, Slot, grammar};
-use rapporteur_model::{ActorKind, ItemKind, Polarity, Stance};
+use rapporteur_model::{ActorKind, ItemKind, Stance};
 use rapporteur_nlp::Token;
 
 use crate::clause;
@@ -67,6 +67,9 @@ pub(super) fn read(
         return;
     }
     if hostile_without_truce(&best, found) && !seen_by_monitors(context, cue, &best) {
+        if taken.postpone(i) {
+            return;
+        }
         let Some(matter) = other(context, &rules, items, cue) else { return };
         best = matter;
     }
@@ -84,13 +87,26 @@ pub(super) fn read(
         }
         Pointed::No => {}
     }
-    if best.stance == Stance::Denies
-        && best.rule.polarity == Some(Polarity::Unstated)
-        && best.governed.is_empty()
-    {
-        // "Did not respond to a request for comment": on the charge told just before, or not at all.
-        let Some(charge) = claims::open_charge(context, cue, found) else { return };
-        best.items = charge;
+    settle(context, items, cue, best, taken, found);
+}
+
+/// Makes the statement of the rule that fits `cue` best, if it is clear whose it is.
+fn settle(
+    context: &Context<'_>,
+    items: &Items,
+    cue: Token<'_>,
+    mut best: Match<'_, '_>,
+    taken: &mut Taken,
+    found: &mut Found,
+) {
+    let i = cue.i();
+    if !before::left_open(context, cue, &mut best, found) {
+        return;
+    }
+    // "The army agreed", to nothing that anybody has asked for.
+    let bare = best.stance == Stance::Accepts && best.rule.polarity.is_none() && best.governed.is_empty();
+    if bare && before::asked_by(&best.items, cue, found).is_none() {
+        return;
     }
     let holder = match holder(context, items, cue, &best, found) {
         Ok(holder) => holder,
@@ -108,11 +124,14 @@ pub(super) fn read(
         found.doubts.push(Doubt { reason, tokens: context.story.sentence(i) });
         return;
     }
-    if best.stance == Stance::Schedules && was_to(cue) {
+    if matches!(best.stance, Stance::Schedules | Stance::Expires) && was_to(cue) {
         taken.take(&best.mentions, &best.governed, i);
         return;
     }
-    let Some(statement) = draft(context, items, cue, &best, holder) else { return };
+    let Some(mut statement) = draft(context, items, cue, &best, holder) else { return };
+    if !before::answers(context, &best, cue, &mut statement, found) {
+        return;
+    }
     taken.take(&best.mentions, &best.governed, i);
     let claim = claimed(context, &best, &statement);
     found.statements.push(statement);
@@ -146,11 +165,11 @@ fn holder(
                 .ok_or_else(|| format!("`{}` answers something, but who was to is not told", cue.text()))?
         }
         Who::Actors(holder) => holder,
-        Who::Unknown => {
-            who::says_of_itself(context, cue).or_else(|| terms::of_point(context, cue)).ok_or_else(|| {
+        Who::Unknown => who::says_of_itself(context, cue, &best.rule.holder)
+            .or_else(|| terms::of_point(context, cue))
+            .ok_or_else(|| {
                 format!("`{}` speaks of an item, but who takes the stance is not a known actor", cue.text())
-            })?
-        }
+            })?,
     };
     let holder = done_by(context, cue, best, holder)?;
     if best.stance == Stance::Breaches && told_by_unplaced(context, cue, &holder) {

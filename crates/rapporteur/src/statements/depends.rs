@@ -90,7 +90,7 @@ pub(super) fn read(
 /// other will not do is left to a reader.
 fn holder(context: &Context<'_>, verb: Token<'_>, subjects: &[Token<'_>]) -> Option<Vec<ActorIndex>> {
     let speaker = speakers(context, verb.i());
-    let doer = says_of_itself(context, verb).unwrap_or_else(|| of_all(context, subjects));
+    let doer = says_of_itself(context, verb, &[]).unwrap_or_else(|| of_all(context, subjects));
     if doer.is_empty() {
         let people =
             |t: &Token<'_>| t.pos() == "PRON" || context.codebook.actors.is_noun(&t.lemma().to_lowercase());

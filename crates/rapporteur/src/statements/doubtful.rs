@@ -36,7 +36,9 @@ pub(super) fn nobody_would(
     let accuses = best.stance == Stance::AllegesViolation;
     let speaks = terms::of_point(context, cue).is_some() || best.rule.holder.contains(&Slot::Nobody);
     let owned = matches!(best.rule.holder[..], [Slot::Poss]);
-    holder.is_empty() && !speaks && (noun || pointed || accuses || owned)
+    // "Are expected to sign" is nobody's hope.
+    let hoped = best.stance == Stance::Hopes;
+    holder.is_empty() && !speaks && (noun || pointed || accuses || owned || hoped)
 }
 
 /// "Agreed to boycott the talks": a yes to an act against the matter is not one to the matter.

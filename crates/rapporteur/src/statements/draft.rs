@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use rapporteur_codebook::{CueRule, Slot};
-use rapporteur_model::{ConditionKind, Modality, Polarity, Stance};
+use rapporteur_model::{ActorKind, ConditionKind, Modality, Polarity, Stance};
 use rapporteur_nlp::Token;
 
 use crate::clause::{self, FoundCondition, Mood};
@@ -13,7 +13,7 @@ use crate::statements::cue::{Match, words_of};
 use crate::statements::fit::is_in;
 use crate::statements::slot;
 use crate::statements::who::{self, Who};
-use crate::statements::{StatementDraft, bound, modality, mood, terms};
+use crate::statements::{StatementDraft, bound, modality, mood, polarity, terms};
 
 /// What a cue says, as its clause turns it.
 struct Turn {
@@ -37,7 +37,7 @@ pub(super) fn draft(
     let rule = found.rule;
     let (holder, stance) = whose(context, cue, found, holder)?;
     let condition = condition(context, cue, rule).or_else(|| unless_restricted(cue, found));
-    let mut polarity = rule.polarity.unwrap_or_else(|| polarity(context, cue));
+    let mut polarity = rule.polarity.unwrap_or_else(|| polarity::of(context, cue));
     // "Has yet to set a date" does not say that there will be none.
     if stance == Stance::Schedules && clause::yet_to(cue) {
         polarity = Polarity::Unstated;
@@ -186,6 +186,13 @@ fn turned(context: &Context<'_>, cue: Token<'_>, rule: &CueRule, mut turn: Turn)
         turn.accused = std::mem::replace(&mut turn.holder, accuser);
         (turn.stance, turn.polarity) = (Stance::AllegesViolation, Polarity::Positive);
     }
+    // "Monitors blamed the rebels for breaking it": who watches over a truce reports.
+    let watch = |a: &usize| context.actors.list[*a].kind == ActorKind::Monitor;
+    let watchers = !turn.holder.is_empty() && turn.holder.iter().all(watch);
+    if turn.stance == Stance::AllegesViolation && watchers && clause::is_verb(cue) {
+        turn.holder = who::of_all(context, &slot::tokens(cue, &Slot::Object));
+        turn.stance = Stance::Breaches;
+    }
     // "Would not heed it": what one will not do, one rejects.
     if turn.stance == Stance::Implements && mood == Mood::Planned && turn.polarity == Polarity::Negative {
         (turn.stance, turn.polarity) = (Stance::Rejects, Polarity::Positive);
@@ -254,7 +261,9 @@ pub(super) fn claimed(
 
 /// "The talks that were to open on Saturday": a plan that the text looks back on.
 pub(super) fn was_to(cue: Token<'_>) -> bool {
-    let governor = cue.head();
+    // "Was to expire", "was due to expire".
+    let over = cue.head();
+    let governor = if over.dep() == "acomp" { over.head() } else { over };
     cue.dep() == "xcomp"
         && governor.lemma() == "be"
         && matches!(governor.lower(), "was" | "were")
@@ -294,42 +303,6 @@ fn present(cue: Token<'_>) -> bool {
 fn hoped(governed: &[Token<'_>]) -> Modality {
     let possible = governed.iter().any(|t| clause::mood(*t) == Mood::Possible);
     if possible { Modality::Possible } else { Modality::Planned }
-}
-
-fn polarity(context: &Context<'_>, cue: Token<'_>) -> Polarity {
-    if clause::unstated(cue).is_some() || neither_yes_nor_no(context, cue) {
-        Polarity::Unstated
-    } else if clause::negated(cue) != taken_back(context, cue) {
-        Polarity::Negative
-    } else {
-        Polarity::Positive
-    }
-}
-
-/// "Dropped its demand for a release", "withdrew the offer": what one no longer stands by.
-fn taken_back(context: &Context<'_>, cue: Token<'_>) -> bool {
-    let verb = clause::predicate(cue);
-    let back = context.codebook.words.of("taking-back-verbs");
-    cue.pos() == "NOUN" && verb.i() != cue.i() && back.contains(verb.lemma())
-}
-
-/// "Neither agreed to stay away nor ruled it out": the answer is open.
-fn neither_yes_nor_no(context: &Context<'_>, cue: Token<'_>) -> bool {
-    let is = |t: Token<'_>, set: &str| context.codebook.words.of(set).contains(t.lemma());
-    let (yes, no) = (is(cue, "consenting-verbs"), is(cue, "declining-verbs"));
-    if !yes && !no {
-        return false;
-    }
-    let doc = cue.doc();
-    let sentence = context.story.sentence(cue.i());
-    let nor = sentence.clone().find(|&i| doc.token(i).lower() == "nor");
-    let neither = sentence.clone().find(|&i| doc.token(i).lower() == "neither");
-    let (Some(nor), Some(neither)) = (nor, neither) else { return false };
-    let verb_after =
-        |at: usize| (at + 1..sentence.end.min(at + 4)).map(|i| doc.token(i)).find(|t| t.pos() == "VERB");
-    let (Some(first), Some(second)) = (verb_after(neither), verb_after(nor)) else { return false };
-    let open = |one: Token<'_>, other: Token<'_>| is(one, "consenting-verbs") && is(other, "declining-verbs");
-    (cue.i() == first.i() || cue.i() == second.i()) && (open(first, second) || open(second, first))
 }
 
 /// The condition that the cue itself puts, else the one its clause carries.

@@ -2,8 +2,9 @@
 //!
 //! * `lexicon` keeps the cues by their words, `fit` says whether one fits; `cue` finds the words that carry a stance, `doubtful` what speaks against
 //!   it; `draft` makes the statement of
-//!   them; `slot` says which words stand in a slot, `who` which actors.
-//! * `act` reads acts that no cue governs ("they would reopen the airport only if ..."), `dated` talks on a coming day.
+//!   them; `polarity` says whether it is taken; `slot` says which words stand in a slot, `who` which actors.
+//! * `act` reads acts that no cue governs ("they would reopen the airport only if ..."), `nominal` matters that a noun names,
+//!   `dated` talks on a coming day.
 //! * `pointed` finds which proposal or demand is meant; `votes` reads counts of a vote; `undone` reads what is said to be owed
 //!   still, `depends` what is made to depend on another; `terms` the points of a deal.
 //! * `claims` reads a denial of what was just said; `outcome` what came of a call, `answers` a plain yes or no, `ellipsis` a
@@ -25,8 +26,10 @@ mod draft;
 mod ellipsis;
 mod fit;
 mod lexicon;
+mod nominal;
 mod outcome;
 mod pointed;
+mod polarity;
 mod slot;
 mod terms;
 mod timing;
@@ -121,6 +124,10 @@ pub fn find(context: &Context<'_>, items: &mut Items) -> Found {
         for i in by_depth(context, paragraph.tokens.clone()) {
             cue::read(context, &lexicon, items, i, &mut taken, &mut found);
         }
+        for i in taken.postponed() {
+            cue::read(context, &lexicon, items, i, &mut taken, &mut found);
+        }
+        taken.last = false;
         act::read(context, items, paragraph.tokens.clone(), &mut taken, &mut found);
         undone::read(context, items, paragraph.tokens.clone(), &mut taken, &mut found);
         votes::read(context, items, paragraph.tokens.clone(), &mut found);
@@ -165,9 +172,29 @@ struct Taken {
     governed: BTreeSet<usize>,
     /// Mentions of items used.
     mentions: BTreeSet<usize>,
+    /// Cues to be read once all others of their paragraph are: "hours after the truce took effect, they shelled the port".
+    later: Vec<usize>,
+    /// Whether these are being read.
+    last: bool,
 }
 
 impl Taken {
+    /// Puts off a cue until the others have been read; says whether there is still time to.
+    fn postpone(&mut self, cue: usize) -> bool {
+        if !self.last {
+            self.later.push(cue);
+        }
+        !self.last
+    }
+
+    /// The cues put off, in order; from then on none is put off until the next call.
+    fn postponed(&mut self) -> Vec<usize> {
+        self.last = true;
+        let mut cues = std::mem::take(&mut self.later);
+        cues.sort_unstable();
+        cues
+    }
+
     fn take(&mut self, mentions: &[usize], governed: &[Token<'_>], cue: usize) {
         self.mentions.extend(mentions);
         self.governed.extend(governed.iter().map(|t| t.i()).filter(|&i| i != cue));
@@ -206,7 +233,18 @@ fn by_depth(context: &Context<'_>, tokens: Range<usize>) -> Vec<usize> {
 
 /// The mood of the clause of `cue`; what somebody tells others to do ("Release them!") ought to be.
 fn mood(cue: Token<'_>) -> Mood {
-    if clause::imperative(clause::predicate(cue)) { Mood::Ought } else { clause::mood(cue) }
+    let verb = clause::predicate(cue);
+    // "Let them stop shooting first".
+    let over = verb.head();
+    // "A truce is possible only if".
+    let may =
+        |c: Token<'_>| c.dep() == "acomp" && matches!(c.lower(), "possible" | "conceivable" | "feasible");
+    if verb.lemma() == "be" && clause::mood(verb) == Mood::Actual && verb.children().any(may) {
+        return Mood::Possible;
+    }
+    let let_them =
+        over.lemma() == "let" && matches!(verb.dep(), "ccomp" | "xcomp") && clause::imperative(over);
+    if let_them || clause::imperative(verb) { Mood::Ought } else { clause::mood(cue) }
 }
 
 fn modality(mood: Mood) -> Modality {

@@ -101,11 +101,15 @@ pub(super) fn items<'d>(
         Stance::Denies | Stance::Accepts | Stance::Rejects | Stance::Supports => REPLY_REACH,
         _ => usize::MAX,
     };
+    let consents = stance == Stance::Accepts
+        && rule.polarity.is_none()
+        && context.codebook.words.of("consenting-verbs").contains(cue.lemma());
     // "Refused to leave", "refused the food": what is refused is told, if as no item.
     let told = |t: &Token<'_>| {
         let pointing =
             claims.contains(t.lemma()) || context.codebook.words.of("item-anaphors").contains(t.lemma());
-        stance == Stance::Rejects && matches!(t.pos(), "NOUN" | "PROPN" | "VERB") && !pointing
+        let answers = stance == Stance::Rejects || consents;
+        answers && matches!(t.pos(), "NOUN" | "PROPN" | "VERB") && !pointing
     };
     let names_other = |slots: &[Slot]| {
         slots
@@ -321,7 +325,14 @@ fn points_back(context: &Context<'_>, token: Token<'_>) -> bool {
     let anaphor = ["item-anaphors", "theme-anaphors"]
         .iter()
         .any(|set| context.codebook.words.of(set).contains(token.lemma()));
+    // "It said that they had been put off": no actor, but what is done to.
+    let done_to = token.lower() == "they" && token.dep() == "nsubjpass" && !actor;
+    // "Offered a truce, a move welcomed by Ghana": what stands beside a whole clause says it over.
+    let beside = anaphor && matches!(token.dep(), "appos" | "npadvmod") && token.i() > token.head().i();
+    let bare = |c: Token<'_>| !matches!(c.dep(), "prep" | "compound");
     pronoun
+        || done_to
+        || (beside && token.children().all(bare))
         || (anaphor
             && determined
             && !token.children().any(|c| matches!(c.dep(), "prep" | "compound" | "amod" | "acl" | "relcl")))

@@ -129,7 +129,18 @@ fn people_of(context: &Context<'_>, head: Token<'_>) -> Vec<ActorIndex> {
 }
 
 fn party_speaker(context: &Context<'_>, cue: Token<'_>) -> Vec<ActorIndex> {
-    let subjects = of_all(context, &clause::subjects(clause::predicate(cue)));
+    let heads = clause::subjects(clause::predicate(cue));
+    let subjects = of_all(context, &heads);
+    // "Said that they had not broken it", "that their men had": nobody accuses himself.
+    let theirs = |t: &Token<'_>| {
+        let own = t
+            .children()
+            .any(|c| c.dep() == "poss" && matches!(c.lower(), "its" | "his" | "their" | "our" | "my"));
+        own && context.codebook.words.of("own-people").contains(&t.lemma().to_lowercase())
+    };
+    if heads.iter().any(theirs) || (subjects.is_empty() && says_of_itself(context, cue, &[]).is_some()) {
+        return Vec::new();
+    }
     speakers(context, cue.i())
         .into_iter()
         .filter(|s| context.actors.is_party(*s) && !subjects.contains(s))
@@ -170,8 +181,17 @@ pub(super) fn outside(context: &Context<'_>, cue: Token<'_>, slots: &[Slot]) -> 
 /// "Ghana said it had no objection": a pronoun that nothing else resolves, in a clause that somebody says, is who says it.
 ///
 /// In direct speech only "I" and "we" are; and a person told in indirect speech is not "they" or "it".
-pub(super) fn says_of_itself(context: &Context<'_>, cue: Token<'_>) -> Option<Vec<ActorIndex>> {
-    let subjects = clause::subjects(clause::predicate(cue));
+pub(super) fn says_of_itself(
+    context: &Context<'_>,
+    cue: Token<'_>,
+    slots: &[Slot],
+) -> Option<Vec<ActorIndex>> {
+    let verb = clause::predicate(cue);
+    let mut subjects = clause::subjects(verb);
+    // "It was not bound by the truce, Ghana said".
+    if subjects.is_empty() && slots.contains(&Slot::Object) {
+        subjects = clause::objects(verb);
+    }
     let speaker = speakers(context, cue.i());
     let direct = attribution::form(context, cue.i()) == Form::Direct;
     let person = speaker.iter().any(|&s| context.actors.list[s].kind == ActorKind::Person);

@@ -1,0 +1,44 @@
+//! Whether a cue says that its stance is taken, is not taken, or leaves it open.
+
+use rapporteur_model::Polarity;
+use rapporteur_nlp::Token;
+
+use crate::clause;
+use crate::context::Context;
+
+/// The polarity of what `cue` says: open, not so, or so.
+pub(super) fn of(context: &Context<'_>, cue: Token<'_>) -> Polarity {
+    if clause::unstated(cue).is_some() || neither_yes_nor_no(context, cue) {
+        Polarity::Unstated
+    } else if clause::negated(cue) != taken_back(context, cue) {
+        Polarity::Negative
+    } else {
+        Polarity::Positive
+    }
+}
+
+/// "Dropped its demand for a release", "withdrew the offer": what one no longer stands by.
+fn taken_back(context: &Context<'_>, cue: Token<'_>) -> bool {
+    let verb = clause::predicate(cue);
+    let back = context.codebook.words.of("taking-back-verbs");
+    cue.pos() == "NOUN" && verb.i() != cue.i() && back.contains(verb.lemma())
+}
+
+/// "Neither agreed to stay away nor ruled it out": the answer is open.
+fn neither_yes_nor_no(context: &Context<'_>, cue: Token<'_>) -> bool {
+    let is = |t: Token<'_>, set: &str| context.codebook.words.of(set).contains(t.lemma());
+    let (yes, no) = (is(cue, "consenting-verbs"), is(cue, "declining-verbs"));
+    if !yes && !no {
+        return false;
+    }
+    let doc = cue.doc();
+    let sentence = context.story.sentence(cue.i());
+    let nor = sentence.clone().find(|&i| doc.token(i).lower() == "nor");
+    let neither = sentence.clone().find(|&i| doc.token(i).lower() == "neither");
+    let (Some(nor), Some(neither)) = (nor, neither) else { return false };
+    let verb_after =
+        |at: usize| (at + 1..sentence.end.min(at + 4)).map(|i| doc.token(i)).find(|t| t.pos() == "VERB");
+    let (Some(first), Some(second)) = (verb_after(neither), verb_after(nor)) else { return false };
+    let open = |one: Token<'_>, other: Token<'_>| is(one, "consenting-verbs") && is(other, "declining-verbs");
+    (cue.i() == first.i() || cue.i() == second.i()) && (open(first, second) || open(second, first))
+}
