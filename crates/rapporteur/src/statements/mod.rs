@@ -31,6 +31,7 @@ mod outcome;
 mod pointed;
 mod polarity;
 mod slot;
+mod termed;
 mod terms;
 mod timing;
 mod undone;
@@ -133,6 +134,7 @@ pub fn find(context: &Context<'_>, items: &mut Items) -> Found {
         votes::read(context, items, paragraph.tokens.clone(), &mut found);
         claims::told(context, items, paragraph.tokens.clone(), &mut found);
         depends::read(context, items, paragraph.tokens.clone(), &mut taken, &mut found);
+        termed::read(context, items, paragraph.tokens.clone(), &taken, &mut found);
     }
     found.statements.sort_by_key(|s| s.cue);
     once(context, &mut found.statements);

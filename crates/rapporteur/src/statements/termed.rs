@@ -1,0 +1,74 @@
+//! Terms of an agreement on matters that no rule for items names: each clause "under the deal", or in a point of what was
+//! agreed, that says what is to be done is accepted by all parties, whoever is to do it.
+
+use std::ops::Range;
+
+use rapporteur_model::{Modality, Polarity, Stance};
+use rapporteur_nlp::Token;
+
+use super::act::clause_of;
+use super::cue::asserted;
+use super::draft::framed;
+use super::{Found, StatementDraft, Taken, terms};
+use crate::actors::ActorIndex;
+use crate::clause::{self, Mood};
+use crate::context::Context;
+use crate::items::Items;
+
+/// Reads the terms in `tokens` that no statement has used.
+pub(super) fn read(
+    context: &Context<'_>,
+    items: &mut Items,
+    tokens: Range<usize>,
+    taken: &Taken,
+    found: &mut Found,
+) {
+    for i in tokens {
+        let verb = context.story.doc.token(i);
+        if !clause::is_verb(verb) || taken.governs(verb) || !is_term(context, verb) {
+            continue;
+        }
+        let clause = clause_of(verb, &context.story.sentence(i));
+        // What one statement has read of the clause is its matter already.
+        if found.statements.iter().any(|s| clause.contains(&s.cue)) {
+            continue;
+        }
+        let Some(holder) = terms::parties(context, verb) else { continue };
+        let item = items.add_other(clause.clone(), i);
+        found.statements.push(draft(context, verb, holder, item, clause));
+    }
+}
+
+/// Whether the clause of `verb` itself says what is to be done; who comes, is informed or thanks does not bind.
+fn is_term(context: &Context<'_>, verb: Token<'_>) -> bool {
+    let ahead = clause::mood(verb) == Mood::Planned || terms::is_bare_point(context, verb);
+    let main = verb.is_root() || (verb.dep() == "conj" && verb.head().is_root());
+    main && ahead && !clause::negated(verb) && asserted(context, verb) && !context.codebook.words.has("talk-verbs", verb.lemma())
+}
+
+fn draft(
+    context: &Context<'_>,
+    verb: Token<'_>,
+    holder: Vec<ActorIndex>,
+    item: usize,
+    clause: Range<usize>,
+) -> StatementDraft {
+    let condition = clause::conditions(verb, &context.codebook.conditions);
+    StatementDraft {
+        holder,
+        stance: Stance::Accepts,
+        polarity: Polarity::Positive,
+        modality: if condition.is_some() { Modality::Conditional } else { Modality::Planned },
+        items: vec![item],
+        target: Vec::new(),
+        excludes: Vec::new(),
+        condition,
+        cue: verb.i(),
+        cue_tokens: clause::cue_words(verb),
+        evidence: framed(context, verb.i(), clause),
+        rule: "act-term-of-agreement".into(),
+        partial: false,
+        repeated: false,
+        responds_to: None,
+    }
+}
