@@ -145,7 +145,9 @@ fn pieces(text: &str) -> impl Iterator<Item = &str> {
 /// all capitals.
 fn fits(name: &str, word: &str) -> bool {
     let capital = |s: &str| s.chars().next().is_some_and(char::is_uppercase);
-    if is_acronym(name) { name == word } else { !capital(name) || capital(word) }
+    // "LeT" is not the word "Let".
+    let mixed = name.len() <= 4 && name.chars().skip(1).any(char::is_uppercase);
+    if is_acronym(name) || mixed { name == word } else { !capital(name) || capital(word) }
 }
 
 /// In lower case and without accents, since half the press leaves them out: "Touadéra" is `touadera`.

@@ -28,6 +28,8 @@ pub(super) struct Finder<'a> {
     pub(super) verbs: Verbs<'a>,
     /// The country in conflict, in the country table.
     pub(super) home: Option<usize>,
+    /// The two states between which the matter stands, where no armed group is party to it.
+    pub(super) pair: Option<[usize; 2]>,
     pub(super) names: Vec<NameSpan>,
     /// The name that each token is part of.
     pub(super) name_at: Vec<Option<usize>>,
@@ -56,6 +58,11 @@ impl<'a> Finder<'a> {
         for (at, name) in names.iter().enumerate() {
             name_at[name.tokens.clone()].fill(Some(at));
         }
+        let pair = setting::pair(doc, tables, &names, codebook.words.of("pair-nouns"))
+            .filter(|_| process.is_none());
+        let home = setting::of_heading(&story.article.text, tables).filter(|_| process.is_none()).or_else(
+            || setting::country(doc, tables, &names, process, codebook.words.of("conflict-signs")),
+        );
         Self {
             story,
             doc,
@@ -65,9 +72,9 @@ impl<'a> Finder<'a> {
             references,
             process,
             verbs: Verbs::new(codebook),
-            home: setting::of_heading(&story.article.text, tables).filter(|_| process.is_none()).or_else(
-                || setting::country(doc, tables, &names, process, codebook.words.of("conflict-signs")),
-            ),
+            // Of two states neither is the one whose government "the government" is.
+            home: home.filter(|_| pair.is_none()),
+            pair,
             names,
             name_at,
             roster: Roster::default(),

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use rapporteur_codebook::{ActorTables, NameForm, NameRef};
+use rapporteur_codebook::{ActorTables, NameForm, NameRef, NounClass};
 use rapporteur_model::Process;
 use rapporteur_nlp::{Doc, Span, Token};
 
@@ -45,7 +45,7 @@ pub(crate) fn find(story: &Story<'_>, tables: &ActorTables, process: Option<&Pro
     let known: Vec<Known<'_>> =
         (0..words.len()).map(|at| tables.longest_name(&words[at..words.len().min(at + MAX_NAME)])).collect();
     let setting = Setting { present: present(&known, tables, home), tables, known, day };
-    let ents = entities(doc);
+    let ents = entities(doc, tables);
     let (mut found, mut at, mut ent) = (Vec::new(), 0, 0);
     while at < words.len() {
         while ents.get(ent).is_some_and(|e| e.tokens.start < at) {
@@ -156,7 +156,7 @@ fn better(
 }
 
 /// Persons and organisations as the model sees them, without articles, titles and possessive marks at their edges.
-fn entities(doc: &Doc) -> Vec<NameSpan> {
+fn entities(doc: &Doc, tables: &ActorTables) -> Vec<NameSpan> {
     let mut found: Vec<NameSpan> = Vec::new();
     for ent in doc.ents() {
         let who = match ent.label() {
@@ -164,13 +164,55 @@ fn entities(doc: &Doc) -> Vec<NameSpan> {
             "ORG" => Named::Unlisted(true),
             _ => continue,
         };
-        let tokens = trimmed(doc, ent);
+        let tokens = led_off(doc, tables, trimmed(doc, ent));
         let tokens = if who == Named::Person(None) { widened(doc, tokens) } else { tokens };
+        // "The army spokesman": no name, whatever the model says.
+        if !tokens.clone().any(|i| doc.token(i).text().contains(char::is_uppercase)) {
+            continue;
+        }
+        let who = if who == Named::Person(None) && is_formed(doc, tables, &tokens) {
+            Named::Unlisted(true)
+        } else {
+            who
+        };
         if !tokens.is_empty() && found.last().is_none_or(|last| last.tokens.end <= tokens.start) {
             found.push(NameSpan { tokens, who });
         }
     }
     found
+}
+
+/// "Katibat al-Fajr", "Monitoring Mechanism": a word for a body at an end of the name makes it no person's.
+fn is_formed(doc: &Doc, tables: &ActorTables, tokens: &Range<usize>) -> bool {
+    let body = |i: usize| {
+        let class = tables.noun(&doc.token(i).lemma().to_lowercase(), &[]).map(|row| row.class);
+        matches!(
+            class,
+            Some(
+                NounClass::Armed
+                    | NounClass::Movement
+                    | NounClass::Institution
+                    | NounClass::Monitor
+                    | NounClass::Coalition
+            )
+        )
+    };
+    tokens.len() > 1 && [tokens.start, tokens.end - 1].into_iter().any(body)
+}
+
+/// "Delegations of the Government of Mali": the name is what they are delegations of.
+fn led_off(doc: &Doc, tables: &ActorTables, tokens: Range<usize>) -> Range<usize> {
+    let of = tokens.start + 1;
+    if tokens.len() < 3 || doc.token(of).lower() != "of" {
+        return tokens;
+    }
+    let first = doc.token(tokens.start);
+    let row = tables.noun(&first.lemma().to_lowercase(), &[]);
+    let sent = row.is_some_and(|row| {
+        row.class == NounClass::Delegation || (row.class.is_person() && first.tag().ends_with('S'))
+    });
+    let rest = of + 1 + usize::from(doc.token(of + 1).pos() == "DET");
+    if sent && rest < tokens.end { rest..tokens.end } else { tokens }
 }
 
 fn trimmed(doc: &Doc, ent: Span<'_>) -> Range<usize> {

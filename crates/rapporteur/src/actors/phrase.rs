@@ -96,8 +96,11 @@ pub(crate) fn modifiers<'d>(doc: &'d Doc, before: &Range<usize>) -> Vec<&'d str>
 
 /// The nouns in phrases of `head` under one of these prepositions.
 pub(crate) fn under<'d>(head: Token<'d>, prepositions: &'d [&'d str]) -> impl Iterator<Item = Token<'d>> {
+    // "Delegations of the government and of the rebels": the second hangs on the first.
+    let joined = |p: Token<'d>| p.children().filter(|c| c.dep() == "conj" && c.pos() == "ADP");
     head.children()
         .filter(move |c| c.dep() == "prep" && prepositions.contains(&c.lower()))
+        .flat_map(move |p| std::iter::once(p).chain(joined(p).filter(move |c| c.lower() == p.lower())))
         .flat_map(|p| p.children().filter(|c| c.dep() == "pobj"))
         .flat_map(crate::clause::with_conjuncts)
 }

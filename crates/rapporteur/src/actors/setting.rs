@@ -1,7 +1,7 @@
 //! Which country the story's conflict is in: "the government" and "the army" are its.
 
 use rapporteur_codebook::{ActorTables, NameForm, NounClass, Words};
-use rapporteur_model::Process;
+use rapporteur_model::{ActorKind, Process};
 use rapporteur_nlp::Doc;
 
 use super::names::{NameSpan, Named};
@@ -73,10 +73,7 @@ fn organ_before(doc: &Doc, tables: &ActorTables, name: &NameSpan) -> bool {
 
 /// The class of the noun right after a name, past "'s": government, army, opposition, rebels.
 fn class_after(doc: &Doc, tables: &ActorTables, name: &NameSpan) -> Option<NounClass> {
-    let next = |i: usize| {
-        doc.get(i).map(|t| if matches!(t.lower(), "'s" | "’s" | "'") { doc.get(i + 1) } else { Some(t) })
-    };
-    let class = tables.noun(next(name.tokens.end)??.lemma(), &[])?.class;
+    let class = tables.noun(noun_after(doc, name)?.lemma(), &[])?.class;
     let organ = matches!(
         class,
         NounClass::Government | NounClass::Military | NounClass::Armed | NounClass::Opposition
@@ -99,4 +96,59 @@ pub(super) fn of_heading(text: &str, tables: &ActorTables) -> Option<usize> {
         let name = country.name.to_lowercase();
         rest.strip_prefix(name.as_str()).is_some_and(|after| !after.starts_with(char::is_alphanumeric))
     })
+}
+
+/// The two states between which the story's matter stands, in the country table: the two spoken of most as sides or by
+/// their organs ("the Thai side", "Cambodian soldiers"), where the text speaks of two sides and names no armed group.
+pub(super) fn pair(
+    doc: &Doc,
+    tables: &ActorTables,
+    names: &[NameSpan],
+    pair_nouns: &Words,
+) -> Option<[usize; 2]> {
+    let noun = |t: rapporteur_nlp::Token<'_>| tables.noun(&t.lemma().to_lowercase(), &[]).map(|n| n.class);
+    let rebels = doc.tokens().any(|t| {
+        t.pos() == "NOUN" && matches!(noun(t), Some(NounClass::Armed | NounClass::Opposition))
+    });
+    let group = |n: &NameSpan| match n.who {
+        Named::Organisation(at) => tables.organisations[at].kind == ActorKind::ArmedGroup,
+        _ => false,
+    };
+    if rebels || names.iter().any(group) || !speaks_of_two(doc, pair_nouns) {
+        return None;
+    }
+    let (mut votes, mut organs) = (vec![0usize; tables.countries.len()], vec![0usize; tables.countries.len()]);
+    for name in names {
+        let (Named::Country(at, _) | Named::Seat(at)) = name.who else { continue };
+        votes[at] += 1;
+        let after = noun_after(doc, name);
+        let side = after.is_some_and(|t| t.lemma() == "side" || noun(t) == Some(NounClass::Delegation));
+        let organ = side || class_after(doc, tables, name).is_some() || organ_before(doc, tables, name);
+        organs[at] += usize::from(organ);
+    }
+    let weight = |at: usize| votes[at] + ORGAN * organs[at];
+    let mut ranked: Vec<usize> = (0..votes.len()).filter(|&at| votes[at] > 0).collect();
+    ranked.sort_by_key(|&at| (std::cmp::Reverse(weight(at)), at));
+    let (&one, &other) = (ranked.first()?, ranked.get(1)?);
+    let third = ranked.get(2).map_or(0, |&at| weight(at));
+    let both = organs[one] > 0 && organs[other] > 0 && weight(other) >= 2 * third;
+    both.then_some([one.min(other), one.max(other)])
+}
+
+/// "The two sides", "both armies", "either side".
+fn speaks_of_two(doc: &Doc, pair_nouns: &Words) -> bool {
+    doc.tokens().any(|t| {
+        let noun = t.lemma().to_lowercase();
+        let two = |c: rapporteur_nlp::Token<'_>| {
+            matches!(c.lower(), "two" | "both" | "each" | "either" | "neither")
+        };
+        (pair_nouns.contains(&noun) || matches!(noun.as_str(), "side" | "country" | "capital"))
+            && t.children().any(|c| c.i() < t.i() && two(c))
+    })
+}
+
+/// The word right after a name, past "'s".
+fn noun_after<'d>(doc: &'d Doc, name: &NameSpan) -> Option<rapporteur_nlp::Token<'d>> {
+    let next = doc.get(name.tokens.end)?;
+    if matches!(next.lower(), "'s" | "’s" | "'") { doc.get(name.tokens.end + 1) } else { Some(next) }
 }

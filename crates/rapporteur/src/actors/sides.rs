@@ -41,6 +41,9 @@ impl Finder<'_> {
         if !entry.side.is_empty() {
             return (Some(entry.side.clone()), entry.role.clone());
         }
+        if let Some(camp) = self.camp_of_state(actor) {
+            return (Some(camp), Some("conflict_party".into()));
+        }
         if !entry.acts_for.is_empty() || !entry.ally_of.is_empty() {
             return (None, None);
         }
@@ -68,6 +71,15 @@ impl Finder<'_> {
             _ => return (None, None),
         };
         (Some(side.to_owned()), Some(role.to_owned()))
+    }
+
+    /// Of two states in a dispute each is a camp, and its organs with it.
+    fn camp_of_state(&self, actor: ActorIndex) -> Option<String> {
+        let entry = &self.roster.list[actor];
+        let organ = matches!(entry.kind, ActorKind::State | ActorKind::Government | ActorKind::Military);
+        let row = entry.country.as_deref().and_then(|code| self.tables.country(code))?;
+        let one_of_two = organ && self.pair.is_some_and(|pair| pair.contains(&row));
+        one_of_two.then(|| self.tables.countries[row].name.to_lowercase())
     }
 
     /// The camp of rebels that are not named: the one of the register beside the government, if there is only one.
