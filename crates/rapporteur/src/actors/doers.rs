@@ -57,6 +57,7 @@ impl Finder<'_> {
         let actor = self.roster.enter(format!("doer {}", name.to_lowercase()), name, kind);
         self.roster.notes[actor].plural = self.token(noun).tag().ends_with('S');
         self.roster.acts_for(actor, &owners);
+        self.part_of(&[actor], noun);
         self.add(before.start..end, head, MentionKind::Group, vec![actor]);
     }
 

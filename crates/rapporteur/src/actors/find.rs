@@ -30,6 +30,8 @@ pub(super) struct Finder<'a> {
     pub(super) home: Option<usize>,
     /// The two states between which the matter stands, where no armed group is party to it.
     pub(super) pair: Option<[usize; 2]>,
+    /// The two whom the story opens with as doers of what only both can do.
+    pub(super) joint: Option<[ActorIndex; 2]>,
     pub(super) names: Vec<NameSpan>,
     /// The name that each token is part of.
     pub(super) name_at: Vec<Option<usize>>,
@@ -58,11 +60,11 @@ impl<'a> Finder<'a> {
         for (at, name) in names.iter().enumerate() {
             name_at[name.tokens.clone()].fill(Some(at));
         }
-        let pair = setting::pair(doc, tables, &names, codebook.words.of("pair-nouns"))
-            .filter(|_| process.is_none());
-        let home = setting::of_heading(&story.article.text, tables).filter(|_| process.is_none()).or_else(
-            || setting::country(doc, tables, &names, process, codebook.words.of("conflict-signs")),
-        );
+        let pair =
+            setting::pair(doc, tables, &names, codebook.words.of("pair-nouns")).filter(|_| process.is_none());
+        let home = setting::of_heading(&story.article.text, tables)
+            .filter(|_| process.is_none())
+            .or_else(|| setting::country(doc, tables, &names, process, codebook.words.of("conflict-signs")));
         Self {
             story,
             doc,
@@ -75,6 +77,7 @@ impl<'a> Finder<'a> {
             // Of two states neither is the one whose government "the government" is.
             home: home.filter(|_| pair.is_none()),
             pair,
+            joint: None,
             names,
             name_at,
             roster: Roster::default(),
@@ -97,9 +100,11 @@ impl<'a> Finder<'a> {
         self.first_persons();
         self.third_persons_in_speech();
         self.doers();
+        self.parties_of_headline();
         self.assign_sides();
         let parties = self.conflict_parties();
         self.party_mentions(&parties);
+        self.pronouns_for_parties(&parties);
         self.finish(&parties)
     }
 

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use rapporteur_codebook::NounClass;
+use rapporteur_codebook::{NameForm, NounClass};
 use rapporteur_model::ActorKind;
 use rapporteur_nlp::Token;
 
@@ -202,8 +202,9 @@ impl Finder<'_> {
         if self.set_apart(group, recent) || (recent.is_some() && self.told_apart(group)) {
             return if self.verbs.is_doer(self.token(group.head)) { self.another(group) } else { Vec::new() };
         }
+        let beside = self.state_beside(group);
         if let Some(known) = recent {
-            return vec![known];
+            return beside.into_iter().chain([known]).collect();
         }
         if let Some(cast) = self.only_rebels_of_cast() {
             return vec![cast];
@@ -216,7 +217,18 @@ impl Finder<'_> {
         if !acts {
             return Vec::new();
         }
-        self.generic(group, "armed")
+        let armed = self.generic(group, "armed");
+        beside.into_iter().chain(armed).collect()
+    }
+
+    /// "Ukraine and separatist rebels": a state by name joined to the word before the noun is one beside them, and no
+    /// nation of theirs.
+    fn state_beside(&mut self, group: &Group) -> Option<ActorIndex> {
+        let first = group.before.start;
+        let name = self.names.get(self.name_at[first]?)?;
+        let named = matches!(name.who, Named::Country(_, NameForm::Name) | Named::Seat(_));
+        let and = self.doc.get(name.tokens.end).is_some_and(|t| t.lower() == "and");
+        if named && and { self.state_at(first) } else { None }
     }
 
     /// The armed group of the register entry, if it lists one only.
@@ -233,14 +245,21 @@ impl Finder<'_> {
 
     /// "The movement", "the group": the last of that form, else the last group spoken of.
     fn movement(&mut self, group: &Group) -> Vec<ActorIndex> {
+        // "The leaders" are several people, and no movement.
+        let people =
+            |f: &Self, a: ActorIndex| f.roster.list[a].kind == ActorKind::Other && f.roster.notes[a].plural;
         let organised = |f: &Self, a: ActorIndex| {
-            matches!(
-                f.roster.list[a].kind,
-                ActorKind::ArmedGroup | ActorKind::Party | ActorKind::Ngo | ActorKind::Other
-            )
+            !people(f, a)
+                && matches!(
+                    f.roster.list[a].kind,
+                    ActorKind::ArmedGroup | ActorKind::Party | ActorKind::Ngo | ActorKind::Other
+                )
         };
         if let Some(&body) = group.bodies.iter().find(|&&b| organised(self, b)) {
             return if self.token(group.head).tag() == "NNS" { Vec::new() } else { vec![body] };
+        }
+        if let Some(acts_for) = self.of_person(group) {
+            return acts_for;
         }
         let beside = self.token(group.head).head();
         if self.token(group.head).dep() == "appos" {
@@ -262,6 +281,12 @@ impl Finder<'_> {
         let formed = |a: &&ActorIndex| self.roster.list[**a].name.to_lowercase().ends_with(&lemma);
         let found = earlier.iter().find(formed).or_else(|| earlier.iter().find(|&&a| organised(self, a)));
         found.copied().into_iter().collect()
+    }
+
+    /// "Kony's movement": whose it is that he acts for, if anybody's.
+    fn of_person(&self, group: &Group) -> Option<Vec<ActorIndex>> {
+        let person = group.bodies.iter().find(|&&b| self.roster.is_person(b))?;
+        Some(self.roster.list[*person].acts_for.clone())
     }
 
     /// "The Saudi-led coalition", "the coalition".

@@ -4,13 +4,14 @@
 //! * `phrase` reads what stands around a noun: modifiers, titles, appositions, whom it speaks for.
 //! * `people` and `groups` read common nouns ("his Russian counterpart", "a spokesman for the coalition", "the rebels").
 //! * `briefer` tells who speaks in a text that is one speech; `counterparts` tells the other side; `pronouns` and `parties`
-//!   resolve what points back ("she", "both", "the two sides"), not across quote levels.
+//!   resolve what points back ("she", "both", "the two sides"), not across quote levels; `both` what points back to the parties together.
 //! * `speech` reads persons in direct speech: "we", "you", "they".
 //! * `doers` enters those who act without being known from anywhere.
 //! * `sides` puts everyone into a camp, by the register entry of the process where there is one.
 //! * `roster` keeps the list; `record` writes it down.
 
 mod agency;
+mod both;
 mod briefer;
 pub mod codes;
 mod counterparts;

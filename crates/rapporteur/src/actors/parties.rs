@@ -13,6 +13,9 @@ impl Finder<'_> {
     /// The parties the story names, one a camp, the most prominent first: those of the register first, then by how soon
     /// and how often they are named.
     pub(super) fn conflict_parties(&self) -> Vec<ActorIndex> {
+        if let Some(pair) = self.joint {
+            return pair.to_vec();
+        }
         if let Some(pair) = self.joined_at_the_head() {
             return pair;
         }

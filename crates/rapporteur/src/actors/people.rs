@@ -170,7 +170,10 @@ impl Finder<'_> {
             let entry = &self.roster.list[person];
             let own: Vec<ActorIndex> = entry.acts_for.clone();
             // "The representative of France" is not the one of nobody known.
-            let of_state = links.iter().any(|&a| self.roster.list[a].kind == ActorKind::State);
+            let state = |a: &ActorIndex| {
+                matches!(self.roster.list[*a].kind, ActorKind::State | ActorKind::Government)
+            };
+            let of_state = links.iter().any(state);
             links.is_empty() || (own.is_empty() && !of_state) || own.iter().any(|a| links.contains(a))
         };
         let same_role = |person: ActorIndex| {
@@ -368,7 +371,9 @@ impl Finder<'_> {
         };
         let name =
             self.story.words(&(before.start..head + 1)).split_whitespace().collect::<Vec<_>>().join(" ");
-        let group = self.roster.enter(format!("several {}", token.lemma()), name, kind);
+        // "The leaders who signed it" are others than the leaders spoken of before.
+        let which = if self.restricted(head) { format!(" {head}") } else { String::new() };
+        let group = self.roster.enter(format!("several {}{which}", token.lemma()), name, kind);
         self.roster.notes[group].plural = true;
         self.roster.list[group].anonymous = class == NounClass::Source;
         self.add(before.start..head + 1, head, MentionKind::Group, vec![group]);

@@ -220,7 +220,8 @@ impl Finder<'_> {
                 return mention.actors.clone();
             }
             let joined = self.coordinated(mention.head);
-            if back == 1 && joined.len() == 2 && self.token(mention.head).dep() != "conj" {
+            // "The army and the clans agreed, he said after a meeting with both."
+            if joined.len() == 2 && self.token(mention.head).dep() != "conj" {
                 return joined;
             }
         }
@@ -231,6 +232,8 @@ impl Finder<'_> {
                 None => counts.push((1, mention.actors[0])),
             }
         }
+        // Named but once, somebody is not one of a pair that needs no names.
+        counts.retain(|&(count, _)| count > 1);
         counts.sort_by_key(|&(count, actor)| (std::cmp::Reverse(count), actor));
         if counts.len() < 2 { Vec::new() } else { counts[..2].iter().map(|c| c.1).collect() }
     }

@@ -107,9 +107,9 @@ pub(super) fn pair(
     pair_nouns: &Words,
 ) -> Option<[usize; 2]> {
     let noun = |t: rapporteur_nlp::Token<'_>| tables.noun(&t.lemma().to_lowercase(), &[]).map(|n| n.class);
-    let rebels = doc.tokens().any(|t| {
-        t.pos() == "NOUN" && matches!(noun(t), Some(NounClass::Armed | NounClass::Opposition))
-    });
+    let rebels = doc
+        .tokens()
+        .any(|t| t.pos() == "NOUN" && matches!(noun(t), Some(NounClass::Armed | NounClass::Opposition)));
     let group = |n: &NameSpan| match n.who {
         Named::Organisation(at) => tables.organisations[at].kind == ActorKind::ArmedGroup,
         _ => false,
@@ -117,7 +117,8 @@ pub(super) fn pair(
     if rebels || names.iter().any(group) || !speaks_of_two(doc, pair_nouns) {
         return None;
     }
-    let (mut votes, mut organs) = (vec![0usize; tables.countries.len()], vec![0usize; tables.countries.len()]);
+    let (mut votes, mut organs) =
+        (vec![0usize; tables.countries.len()], vec![0usize; tables.countries.len()]);
     for name in names {
         let (Named::Country(at, _) | Named::Seat(at)) = name.who else { continue };
         votes[at] += 1;

@@ -68,6 +68,7 @@ impl Finder<'_> {
             ActorKind::Monitor => ("third_party", "monitor"),
             ActorKind::Ngo => ("none", "humanitarian"),
             ActorKind::Population | ActorKind::Media => ("none", "source"),
+            ActorKind::Person if self.is_mediator(actor) => ("third_party", "mediator"),
             _ => return (None, None),
         };
         (Some(side.to_owned()), Some(role.to_owned()))

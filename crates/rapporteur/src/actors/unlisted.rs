@@ -9,7 +9,8 @@ use rapporteur_nlp::Token;
 use super::ActorIndex;
 use super::find::Finder;
 use super::groups::Group;
-use super::phrase::Determiner;
+use super::names::Named;
+use super::phrase::{self, Determiner};
 
 impl Finder<'_> {
     /// "The hunters' association of Koro", "the committee": the last of that form, else one of its own if it speaks or acts.
@@ -27,11 +28,37 @@ impl Finder<'_> {
             }
         }
         let token = self.token(group.head);
-        if !self.verbs.is_doer(token) && !self.verbs.is_addressed(token) {
+        if !self.verbs.is_doer(token) && !self.verbs.is_addressed(token) && !self.joined(group.head) {
             return Vec::new();
         }
         let words = self.story.words(&(group.before.start..group.head + 1)).to_lowercase();
-        self.generic(group, &format!("institution {}", words.trim_start_matches("the ")))
+        let found = self.generic(group, &format!("institution {}", words.trim_start_matches("the ")));
+        self.part_of(&found, group.head);
+        found
+    }
+
+    /// "The northern command of the Front": a part acts for the whole that it is said to be of.
+    pub(super) fn part_of(&mut self, parts: &[ActorIndex], head: usize) {
+        let of: Vec<usize> = phrase::under(self.token(head), &["of"]).map(Token::i).collect();
+        let wholes: Vec<ActorIndex> = of.into_iter().flat_map(|i| self.by_token[i].clone()).collect();
+        let fighting = |a: &ActorIndex| {
+            matches!(
+                self.roster.list[*a].kind,
+                ActorKind::ArmedGroup | ActorKind::Party | ActorKind::Government | ActorKind::State
+            )
+        };
+        let wholes: Vec<ActorIndex> = wholes.into_iter().filter(fighting).collect();
+        for &part in parts {
+            self.roster.acts_for(part, &wholes);
+        }
+    }
+
+    /// Whether the noun at `head` is joined by "and" to somebody known, as subject of a verb: who acts beside an actor is one.
+    fn joined(&self, head: usize) -> bool {
+        let token = self.token(head);
+        let acts = phrase::outermost(token).dep() == "nsubj";
+        let known = |t: &Token<'_>| t.i() != head && t.i() < head && !self.by_token[t.i()].is_empty();
+        acts && crate::clause::with_conjuncts(phrase::outermost(token)).iter().any(known)
     }
 
     /// Residents, aid agencies: one actor of each sort, where they speak or act.
@@ -81,10 +108,15 @@ impl Finder<'_> {
     /// "The group holding the road", "the fighters who laid down their arms": a clause that says which one is meant makes
     /// it another than the one spoken of last.
     pub(super) fn told_apart(&self, group: &Group) -> bool {
-        let head = self.token(group.head);
+        group.bodies.is_empty() && self.restricted(group.head)
+    }
+
+    /// Whether a clause right after the noun at `head` says which one is meant.
+    pub(super) fn restricted(&self, head: usize) -> bool {
+        let head = self.token(head);
         let which = |c: &Token<'_>| matches!(c.dep(), "acl" | "relcl") && c.i() > head.i();
         let close = |c: Token<'_>| (head.i() + 1..c.left_edge().i()).all(|i| !self.token(i).is_punct());
-        group.bodies.is_empty() && head.children().filter(which).any(close)
+        head.children().filter(which).any(close)
     }
 
     /// A group of which no more is known than its description: it stands in no known camp.
@@ -138,7 +170,7 @@ impl Finder<'_> {
     }
 
     /// "The Front" after "Hill Front": the last word of a name stands for all of it.
-    fn shortened(&self, name: &str) -> Option<ActorIndex> {
+    fn shortened(&mut self, name: &str) -> Option<ActorIndex> {
         let name = name.trim_start_matches("the ").trim_start_matches("The ");
         let same = |a: &ActorIndex| {
             let known = &self.roster.list[*a].name;
@@ -151,11 +183,30 @@ impl Finder<'_> {
             m.actors.len() == 1 && words.contains(' ') && words.split_whitespace().last() == Some(name)
         };
         let plural = name.ends_with('s') && !name.contains(' ');
+        if let Some(row) = self.listed_plural(name).filter(|_| plural) {
+            return Some(self.roster.organisation(self.tables, row));
+        }
         let earlier = self.mentions.iter().rev().filter(|m| m.kind == super::MentionKind::Name);
         if let Some(mention) = earlier.filter(|_| plural).find(|m| called(m)) {
             return mention.actors.first().copied().filter(|&a| self.roster.is_body(a));
         }
         (0..self.roster.list.len()).rev().filter(|&a| lone && self.roster.is_body(a)).find(same)
+    }
+
+    /// "The Tigers": the one listed group of the story whose usual name ends so, wherever it is named in full.
+    fn listed_plural(&self, name: &str) -> Option<usize> {
+        let called = |row: usize| {
+            let row = &self.tables.organisations[row];
+            let mut names = row.aliases.iter().chain([&row.name]);
+            row.kind == ActorKind::ArmedGroup
+                && names.any(|n| n.contains(' ') && n.split_whitespace().last() == Some(name))
+        };
+        let mut rows = self.names.iter().filter_map(|n| match n.who {
+            Named::Organisation(row) if called(row) => Some(row),
+            _ => None,
+        });
+        let first = rows.next()?;
+        rows.all(|row| row == first).then_some(first)
     }
 
     /// "Government of Senegal", which the model takes for one name.

@@ -48,7 +48,10 @@ fn last_day(when: &When) -> When {
 }
 
 fn times(item: &mut Item, own: &[&Statement]) {
-    for statement in own.iter().filter(|s| s.polarity == Polarity::Positive) {
+    // "Was to run out on Sunday, and has been extended": the old end is none any more.
+    let extended = own.iter().any(|s| s.stance == Stance::Extends && s.polarity == Polarity::Positive);
+    let stale = |s: &Statement| extended && s.stance == Stance::Expires && s.modality != Modality::Actual;
+    for statement in own.iter().filter(|s| s.polarity == Polarity::Positive && !stale(s)) {
         let Some(when) = &statement.effective else { continue };
         match statement.stance {
             Stance::Schedules | Stance::EntersIntoForce | Stance::Announces | Stance::Meets

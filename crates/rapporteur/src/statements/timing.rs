@@ -84,9 +84,34 @@ pub fn effective(context: &Context<'_>, statement: &StatementDraft, item_heads: 
     );
     times
         .find(|t| {
-            day_of_thing && !speech.contains(&t.tokens.start) && t.tokens.start >= statement.evidence.start
+            day_of_thing
+                && !of_another_act(context, statement, t.tokens.start)
+                && !speech.contains(&t.tokens.start)
+                && t.tokens.start >= statement.evidence.start
         })
         .map(|t| bounded(context, statement, t.value.clone()))
+}
+
+/// "The pause, which took effect in January, expired on 1 March", "due to expire in May, was extended until July": of a
+/// thing that happened, the day told with another verb is not its own.
+fn of_another_act(context: &Context<'_>, statement: &StatementDraft, time: usize) -> bool {
+    let event = matches!(
+        statement.stance,
+        Stance::EntersIntoForce
+            | Stance::Expires
+            | Stance::Extends
+            | Stance::Suspends
+            | Stance::Breaches
+            | Stance::Implements
+    );
+    let doc = &context.story.doc;
+    let own = clause::predicate(doc.token(statement.cue));
+    let above = |t: &Token<'_>| t.i() == own.i() || own.ancestors().any(|a| a.i() == t.i());
+    let verb = doc.token(time).ancestors().find(|t| clause::is_verb(*t) || t.dep() == "relcl");
+    let passing = |v: &Token<'_>| {
+        v.ancestors().take_while(|a| !above(a)).chain([*v]).any(|t| matches!(t.dep(), "relcl" | "acl"))
+    };
+    event && verb.is_some_and(|v| !above(&v) && passing(&v))
 }
 
 /// "By May", "until May" begin with the day of the dispatch, "since May" reaches to it.

@@ -34,6 +34,7 @@ pub(super) fn actors(
             Slot::Nobody => return Who::Actors(Vec::new()),
             // "Received an invitation": whose it is, the subject does not tell.
             Slot::Subject if receives(context, cue) => Vec::new(),
+            Slot::Subject if !teller(context, cue).is_empty() => teller(context, cue),
             Slot::Speaker => speakers(context, cue.i()),
             Slot::Asked | Slot::Owing => Vec::new(),
             Slot::PartySpeaker => party_speaker(context, cue),
@@ -68,6 +69,22 @@ pub(super) fn actors(
         }
     }
     if unknown { Who::Unknown } else { Who::Actors(Vec::new()) }
+}
+
+/// "Neither side had kept it, the envoy said, calling on both to do so": a participle behind the words that name who speaks
+/// is of him who speaks.
+fn teller(context: &Context<'_>, cue: Token<'_>) -> Vec<ActorIndex> {
+    let sentence = context.story.sentence(cue.i());
+    let behind = cue.i().checked_sub(1).is_some_and(|i| cue.doc().token(i).text() == ",");
+    if cue.tag() != "VBG" || cue.dep() != "advcl" || !behind {
+        return Vec::new();
+    }
+    let between = cue.head().i() + 1..cue.i();
+    let tag = context.quotes.iter().find(|q| {
+        q.speaker.is_some_and(|s| sentence.contains(&s))
+            && q.cue.is_some_and(|verb| between.contains(&verb) && cue.doc().token(verb).i() + 6 > cue.i())
+    });
+    tag.map(|quote| attribution::named(context, quote)).unwrap_or_default()
 }
 
 fn receives(context: &Context<'_>, cue: Token<'_>) -> bool {

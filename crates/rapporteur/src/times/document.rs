@@ -109,12 +109,11 @@ fn printed(
         }
     }
     let span = article.spans_of(SpanClass::Dateline).next()?;
-    let words: Vec<String> = article
-        .slice(span)
-        .split(|c: char| !c.is_alphanumeric())
-        .filter(|w| !w.is_empty())
-        .map(str::to_lowercase)
-        .collect();
+    // "07:00 on 9 March to 07:00 on 10 March": a report on a stretch of time is from its end.
+    let text = article.slice(span);
+    let days = |text: &str| expression::month_day(codebook, &words_of(text)).is_some();
+    let end = text.rsplit_once(" to ").filter(|(start, end)| days(start) && days(end));
+    let words = words_of(end.map_or(text, |(_, end)| end));
     let (month, day) = expression::month_day(codebook, &words)?;
     let year = words.iter().find_map(|w| w.parse::<i16>().ok().filter(|y| (1900..=2100).contains(y)));
     if let Some(year) = year {
@@ -126,6 +125,11 @@ fn printed(
     let reason =
         format!("The dateline gives the day and month; the register of the process gives the year {year}.");
     Some((date, reason, vec![span]))
+}
+
+fn words_of(text: &str) -> Vec<String> {
+    let words = text.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
+    words.map(str::to_lowercase).collect()
 }
 
 /// The one year in which the process had an event near that day and the weekday fits: a dispatch tells of its own day, or

@@ -1,0 +1,150 @@
+//! Pronouns for the parties together, read once the parties are known: "each side had signed and they had not met", "both
+//! sides signed it; they have never agreed on what it says", "called on both".
+
+use rapporteur_nlp::Token;
+
+use super::find::Finder;
+use super::phrase::{self, outermost};
+use super::{ActorIndex, MentionKind};
+use crate::clause;
+
+impl Finder<'_> {
+    /// Resolves the plural pronouns that a phrase for the parties is the nearest antecedent of.
+    pub(super) fn pronouns_for_parties(&mut self, parties: &[ActorIndex]) {
+        for i in 0..self.doc.len() {
+            let token = self.token(i);
+            if token.pos() != "PRON" || self.direct(i).is_some() {
+                continue;
+            }
+            let found = match token.lower() {
+                "they" | "them" | "their" | "theirs" => self.parties_before(token),
+                "both" if self.by_token[i].is_empty() => {
+                    let alone = parties.len() == 2 && self.stands_for_actors(token);
+                    alone.then(|| parties.to_vec())
+                }
+                _ => None,
+            };
+            if let Some(actors) = found {
+                self.mean(i, actors);
+            }
+        }
+    }
+
+    /// The parties, where a phrase for them is the subject of the clause that the pronoun's clause is joined to or hangs on,
+    /// or of the sentence before one that the pronoun opens.
+    fn parties_before(&self, pronoun: Token<'_>) -> Option<Vec<ActorIndex>> {
+        let own = phrase::verbs_above(pronoun).next()?;
+        let is_subject = pronoun.dep().starts_with("nsubj");
+        let others = phrase::verbs_above(pronoun).skip(usize::from(is_subject));
+        for verb in others {
+            let told = verb.i() != own.i() && self.verbs.speech.contains(verb.lemma());
+            if told {
+                break;
+            }
+            let subject = verb.children().find(|c| c.dep().starts_with("nsubj") && c.i() < pronoun.i());
+            let Some(subject) = subject else { continue };
+            return self.together(subject);
+        }
+        let sentence = self.story.sentence(pronoun.i());
+        let opens = is_subject && own.is_root() && pronoun.i() <= sentence.start + 1;
+        if !opens || !self.story.paragraph(pronoun.i()).tokens.contains(&sentence.start.checked_sub(1)?) {
+            return None;
+        }
+        let before = self.story.sentence(sentence.start - 1);
+        let root = before.map(|i| self.token(i)).find(|t| t.is_root())?;
+        self.together(root.children().find(|c| c.dep().starts_with("nsubj"))?)
+    }
+
+    /// The parties that the phrase headed by `noun` means together.
+    fn together(&self, noun: Token<'_>) -> Option<Vec<ActorIndex>> {
+        let mention = self.by_head.get(&noun.i())?.iter().map(|&m| &self.mentions[m]).next_back()?;
+        let several = mention.kind == MentionKind::Group && mention.actors.len() > 1;
+        several.then(|| mention.actors.clone())
+    }
+
+    /// Whether a pronoun stands where only actors do: it acts or is addressed.
+    fn stands_for_actors(&self, token: Token<'_>) -> bool {
+        let at = outermost(token);
+        let verb = if at.dep() == "pobj" { at.head().head() } else { at.head() };
+        let addressed = self.verbs.addresses.contains(verb.lemma());
+        let met = at.dep() == "pobj" && at.head().lower() == "with";
+        self.verbs.is_doer(token) || (matches!(at.dep(), "dobj" | "pobj") && (addressed || met))
+    }
+
+    fn mean(&mut self, i: usize, actors: Vec<ActorIndex>) {
+        let known = self.by_head.get(&i).and_then(|at| at.first().copied());
+        match known {
+            Some(mention) => {
+                self.mentions[mention].actors.clone_from(&actors);
+                self.by_token[i] = actors;
+            }
+            None => self.add(i..i + 1, i, MentionKind::Pronoun, actors),
+        }
+    }
+
+    /// "Israel, Hezbollah agree on a pause": two that a headline sets side by side as doers of what only both can do are the
+    /// parties, though one is a foreign state and the other no table lists.
+    pub(super) fn parties_of_headline(&mut self) {
+        if self.process.is_some() || self.pair.is_some() {
+            return;
+        }
+        let acts = self.codebook.words.of("joint-acts");
+        let mutual = |verb: Token<'_>| {
+            acts.contains(verb.lemma()) && !matches!(verb.lemma(), "meet" | "hold" | "begin" | "resume")
+        };
+        let body = self.story.paragraphs().iter().position(|p| !p.headline);
+        let opening: Vec<std::ops::Range<usize>> = self
+            .story
+            .paragraphs()
+            .iter()
+            .take(body.map_or(0, |at| at + 1))
+            .map(|p| p.tokens.clone())
+            .collect();
+        for tokens in opening {
+            let first = self.story.sentence(tokens.start).end.min(tokens.end);
+            for i in tokens.start..first {
+                let token = self.token(i);
+                if token.dep() == "nsubj" && mutual(token.head()) {
+                    let pair = self.side_by_side(token);
+                    self.set_apart_as_camps(&pair);
+                }
+            }
+        }
+    }
+
+    /// The actors joined in a subject, by "and" or as headlines do by a comma.
+    fn side_by_side(&mut self, subject: Token<'_>) -> Vec<ActorIndex> {
+        let mut heads: Vec<usize> = clause::with_conjuncts(subject).iter().map(|t| t.i()).collect();
+        let comma = subject.left_edge().i().checked_sub(1).filter(|&i| self.token(i).text() == ",");
+        let before = comma.and_then(|i| i.checked_sub(1)).filter(|&i| self.name_at[i].is_some());
+        heads.extend(before.filter(|i| !heads.contains(i)));
+        let mut found: Vec<ActorIndex> = heads.into_iter().flat_map(|i| self.actors_at(i)).collect();
+        found.sort_unstable();
+        found.dedup();
+        found
+    }
+
+    fn set_apart_as_camps(&mut self, pair: &[ActorIndex]) {
+        use rapporteur_model::ActorKind::{ArmedGroup, Coalition, Government, Military, Other, Party, State};
+        let &[one, other] = pair else { return };
+        let kind = |a: ActorIndex| self.roster.list[a].kind;
+        let bodies = [one, other].iter().all(|&a| {
+            matches!(kind(a), ArmedGroup | Coalition | Government | Military | Other | Party | State)
+                && !self.roster.notes[a].plural
+                || kind(a) == ArmedGroup
+        });
+        let states = kind(one) == State && kind(other) == State;
+        let related = self.stood_for(&[one]).contains(&other) || self.stood_for(&[other]).contains(&one);
+        if !bodies || states || related {
+            return;
+        }
+        for actor in [one, other] {
+            let entry = &mut self.roster.list[actor];
+            if matches!(entry.kind, State | Other) && entry.side.is_empty() {
+                entry.side = entry.name.to_lowercase();
+                entry.role = Some("conflict_party".into());
+            }
+        }
+        self.joint = Some([one, other]);
+    }
+}
