@@ -28,8 +28,23 @@ impl Finder<'_> {
             {
                 continue;
             }
+            if counted.is_some() && token.lower() == "one" {
+                self.one_of(i, noun.i());
+                continue;
+            }
             self.doer(i, noun.i());
         }
+    }
+
+    /// "One of its commanders said": somebody whose name is not told, of those whose commanders they are.
+    fn one_of(&mut self, head: usize, noun: usize) {
+        let before = phrase::before(self.doc, noun);
+        let owners: Vec<ActorIndex> = before.clone().flat_map(|i| self.by_token[i].clone()).collect();
+        let name = self.story.words(&(head..noun + 1)).split_whitespace().collect::<Vec<_>>().join(" ");
+        let person = self.roster.enter(format!("one {head}"), name, ActorKind::Person);
+        self.roster.list[person].anonymous = true;
+        self.roster.acts_for(person, &owners);
+        self.add(head..noun + 1, head, MentionKind::Role, vec![person]);
     }
 
     fn doer(&mut self, head: usize, noun: usize) {
@@ -46,7 +61,7 @@ impl Finder<'_> {
         let kind = match row.map(|row| row.kind) {
             Some(ActorKind::Military | ActorKind::Population | ActorKind::Ngo | ActorKind::Monitor)
             | None => row.map_or(ActorKind::Other, |row| row.kind),
-            Some(ActorKind::Person) if !self.token(head).tag().ends_with('S') => return,
+            Some(ActorKind::Person) if !self.token(noun).tag().ends_with('S') => return,
             _ => ActorKind::Other,
         };
         let owners: Vec<ActorIndex> = before

@@ -62,9 +62,11 @@ impl<'a> Finder<'a> {
         }
         let pair =
             setting::pair(doc, tables, &names, codebook.words.of("pair-nouns")).filter(|_| process.is_none());
-        let home = setting::of_heading(&story.article.text, tables)
+        let signs = codebook.words.of("conflict-signs");
+        let text = &story.article.text;
+        let home = setting::of_heading(text, tables)
             .filter(|_| process.is_none())
-            .or_else(|| setting::country(doc, tables, &names, process, codebook.words.of("conflict-signs")));
+            .or_else(|| setting::country(doc, tables, &names, process, signs, text));
         Self {
             story,
             doc,

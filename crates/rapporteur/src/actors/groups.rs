@@ -109,6 +109,12 @@ impl Finder<'_> {
         if let Some(&row) = group.states.first() {
             return vec![self.state(row)];
         }
+        // "Her government": of the state that she acts for.
+        if let Some(&person) = group.bodies.iter().find(|&&b| self.roster.is_person(b))
+            && let Some(&own) = self.roster.list[person].acts_for.first()
+        {
+            return vec![own];
+        }
         let unformed = self.codebook.words.of("unformed-governments");
         let vague = phrase::modifiers(self.doc, &group.before).iter().any(|m| unformed.contains(*m));
         let plural_only =
@@ -121,12 +127,24 @@ impl Finder<'_> {
         if vague || plural_only || (group.determiner == Determiner::Indefinite && !modifier) {
             return Vec::new();
         }
+        // "The Ministry" of a statement: the one named before.
+        if ministry && let Some(named) = self.ministry_before(group.head) {
+            return vec![named];
+        }
         if let Some(row) = self.home.or_else(|| self.issuer().filter(|_| ministry)) {
             return vec![self.state(row)];
         }
         let governs =
             |a: &ActorIndex| matches!(self.roster.list[*a].kind, ActorKind::Government | ActorKind::State);
         self.before(group.head).flat_map(|m| m.actors.clone()).find(governs).into_iter().collect()
+    }
+
+    /// Whose ministry was named last before `head`.
+    fn ministry_before(&self, head: usize) -> Option<ActorIndex> {
+        let ministry = |m: &&super::ActorMention| {
+            m.actors.len() == 1 && self.story.words(&m.tokens).split_whitespace().any(|w| w == "Ministry")
+        };
+        self.before(head).filter(|m| m.kind != MentionKind::Pronoun).find(ministry).map(|m| m.actors[0])
     }
 
     /// The state that a statement of its ministry comes from: the one that the story begins with.

@@ -167,7 +167,10 @@ fn entities(doc: &Doc, tables: &ActorTables) -> Vec<NameSpan> {
         let tokens = led_off(doc, tables, trimmed(doc, ent));
         let tokens = if who == Named::Person(None) { widened(doc, tokens) } else { tokens };
         // "The army spokesman": no name, whatever the model says.
-        if !tokens.clone().any(|i| doc.token(i).text().contains(char::is_uppercase)) {
+        let named = tokens.clone().any(|i| doc.token(i).text().contains(char::is_uppercase));
+        // "The Parties will meet again": a word of the text's own for those it is between.
+        let lone = tokens.len() == 1 && matches!(doc.token(tokens.start).lower(), "parties" | "sides");
+        if !named || lone {
             continue;
         }
         let who = if who == Named::Person(None) && is_formed(doc, tables, &tokens) {

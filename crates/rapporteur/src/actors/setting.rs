@@ -21,12 +21,19 @@ pub(super) fn country(
     names: &[NameSpan],
     process: Option<&Process>,
     signs: &Words,
+    heading: &str,
 ) -> Option<usize> {
     if let Some(process) = process {
         return tables.country(&process.country);
     }
     let mut votes = vec![0; tables.countries.len()];
     let mut conflict = false;
+    // Named often is not enough: a state that drafts a text is no scene of war.
+    let mut scene = vec![process.is_some(); tables.countries.len()];
+    for at in in_heading(heading, tables) {
+        votes[at] += 1;
+        scene[at] = true;
+    }
     for name in names {
         match name.who {
             Named::Country(at, _) | Named::Seat(at) => {
@@ -34,10 +41,12 @@ pub(super) fn country(
                 // "The Government of Senegal".
                 if organ_before(doc, tables, name) {
                     votes[at] += ORGAN;
+                    scene[at] = true;
                 }
                 if let Some(class) = class_after(doc, tables, name) {
                     conflict |= matches!(class, NounClass::Armed | NounClass::Opposition);
                     votes[at] += ORGAN;
+                    scene[at] = true;
                 }
             }
             Named::Organisation(at) => {
@@ -46,6 +55,7 @@ pub(super) fn country(
                     // A party of peaceful politics or a gang makes no war.
                     conflict |= organisation.side != "none";
                     votes[at] += GROUP;
+                    scene[at] = true;
                 }
             }
             Named::Person(_) | Named::Unlisted(..) => {}
@@ -57,7 +67,7 @@ pub(super) fn country(
     conflict |= doc.tokens().any(|t| bare(t) || signs.contains(t.lemma()));
     let (votes, at) =
         votes.into_iter().enumerate().map(|(at, votes)| (votes, at)).rev().max_by_key(|v| v.0)?;
-    (conflict && votes >= ENOUGH).then_some(at)
+    (conflict && scene[at] && votes >= ENOUGH).then_some(at)
 }
 
 /// Whether a name follows "government of", "ministry of", "army of".
@@ -73,12 +83,44 @@ fn organ_before(doc: &Doc, tables: &ActorTables, name: &NameSpan) -> bool {
 
 /// The class of the noun right after a name, past "'s": government, army, opposition, rebels.
 fn class_after(doc: &Doc, tables: &ActorTables, name: &NameSpan) -> Option<NounClass> {
-    let class = tables.noun(noun_after(doc, name)?.lemma(), &[])?.class;
+    // "Nepal's Maoist rebels": past what stands between.
+    let first = noun_after(doc, name)?;
+    let noun =
+        |t: rapporteur_nlp::Token<'_>| tables.noun(&t.lemma().to_lowercase(), &[]).map(|row| row.class);
+    let between = |t: rapporteur_nlp::Token<'_>| t.dep() == "amod" && t.head().i() == t.i() + 1;
+    let class = noun(first).or_else(|| noun(doc.get(first.i() + 1).filter(|_| between(first))?))?;
     let organ = matches!(
         class,
-        NounClass::Government | NounClass::Military | NounClass::Armed | NounClass::Opposition
+        NounClass::Government
+            | NounClass::Military
+            | NounClass::Armed
+            | NounClass::Opposition
+            | NounClass::Delegation
     );
     organ.then_some(class)
+}
+
+/// The countries that the heading names, in capitals or not: "CEASEFIRE MONITORING MECHANISM, SOUTH SUDAN".
+fn in_heading(heading: &str, tables: &ActorTables) -> Vec<usize> {
+    const LINES: usize = 3;
+    const LONGEST: usize = 120;
+    let lines = heading.lines().filter(|line| !line.trim().is_empty()).take(LINES);
+    let words: Vec<Vec<String>> = lines
+        .filter(|line| line.len() <= LONGEST)
+        .map(|line| line.split(|c: char| !c.is_alphanumeric()).map(str::to_lowercase).collect())
+        .collect();
+    let named = |name: &String| {
+        let name: Vec<String> = name.split_whitespace().map(str::to_lowercase).collect();
+        words.iter().any(|line| line.windows(name.len()).any(|window| *window == name[..]))
+    };
+    let named_at = |at: &usize| named(&tables.countries[*at].name);
+    let found: Vec<usize> = (0..tables.countries.len()).filter(named_at).collect();
+    // "South Sudan" is not Sudan.
+    let longer = |at: &usize| {
+        let name = tables.countries[*at].name.to_lowercase();
+        found.iter().any(|other| other != at && tables.countries[*other].name.to_lowercase().ends_with(&name))
+    };
+    found.iter().copied().filter(|at| !longer(at)).collect()
 }
 
 /// The country whose government a joint text names as the first of its authors, in a heading that the page keeps from the
@@ -114,7 +156,10 @@ pub(super) fn pair(
         Named::Organisation(at) => tables.organisations[at].kind == ActorKind::ArmedGroup,
         _ => false,
     };
-    if rebels || names.iter().any(group) || !speaks_of_two(doc, pair_nouns) {
+    let sided = names.iter().any(|n| {
+        matches!(n.who, Named::Country(..)) && noun_after(doc, n).is_some_and(|t| t.lemma() == "side")
+    });
+    if rebels || names.iter().any(group) || !(sided || speaks_of_two(doc, pair_nouns)) {
         return None;
     }
     let (mut votes, mut organs) =

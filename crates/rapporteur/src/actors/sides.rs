@@ -54,6 +54,9 @@ impl Finder<'_> {
             .organisation(id)
             .map(|row| self.tables.organisations[row].side.as_str())
             .unwrap_or_default();
+        // "government" is the camp of the country in conflict, not of a foreign army.
+        let foreign = listed == "government" && !at_home && self.home.is_some();
+        let listed = if foreign { "third_party" } else { listed };
         let (side, role) = match entry.kind {
             _ if is_camp(listed) => (listed, "conflict_party"),
             ActorKind::Government | ActorKind::Military | ActorKind::State if at_home => {

@@ -216,6 +216,9 @@ impl Finder<'_> {
         }
         let organ = ["Government of ", "Ministry of "].into_iter().find_map(|organ| name.split_once(organ));
         let country = organ?.1.trim_start_matches("the ");
+        let long = ["Islamic Republic of ", "Kingdom of ", "Republic of ", "Union of ", "State of "];
+        let country = long.iter().find_map(|form| country.strip_prefix(form)).unwrap_or(country);
+        let country = country.trim_start_matches("the ");
         let row = self
             .tables
             .countries

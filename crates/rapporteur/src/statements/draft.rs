@@ -117,6 +117,10 @@ fn whose(
     if stance == Stance::Schedules && clause::predicate(cue).i() == cue.i() && !clause::is_verb(cue) {
         holder.clear();
     }
+    if matches!(stance, Stance::Meets | Stance::Signs) && !holder.is_empty() {
+        let others = who::partners(context, cue, stance);
+        holder.extend(others.into_iter().filter(|a| !holder.contains(a)).collect::<Vec<_>>());
+    }
     // In the points of a communique it is the parties who set a day or call for a thing.
     if holder.is_empty() && !found.rule.holder.contains(&Slot::Nobody) {
         holder = terms::parties(context, clause::predicate(cue)).unwrap_or_default();
@@ -134,7 +138,10 @@ fn when(context: &Context<'_>, cue: Token<'_>, found: &Match<'_, '_>, conditiona
     if conditional && mood == Mood::Planned {
         return Modality::Conditional;
     }
+    // "Is now in effect" tells of a state that holds.
+    let state = cue.lemma() == "be" && !ahead(context, cue);
     if mood == Mood::Actual
+        && !state
         && present(cue)
         && matches!(found.stance, Stance::EntersIntoForce | Stance::Expires | Stance::Terminates)
     {
@@ -341,6 +348,11 @@ fn evidence(context: &Context<'_>, cue: Token<'_>, found: &Match<'_, '_>) -> Ran
     let sentence = context.story.sentence(cue.i());
     let clause = clause::predicate(cue);
     let mut span = clause.left_edge().i()..clause.right_edge().i() + 1;
+    // ", adding that ...": what a speaker adds is proved without what he said first.
+    let added = clause.dep() == "ccomp" && clause.head().tag() == "VBG" && clause.head().dep() == "advcl";
+    if added {
+        return clause.head().left_edge().i()..span.end.min(sentence.end);
+    }
     let prep_only = found.rule.item.iter().all(|slot| matches!(slot, Slot::Prep(_)));
     if !prep_only || span.len() < 4 {
         span = sentence.clone();

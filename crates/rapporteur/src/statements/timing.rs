@@ -82,6 +82,10 @@ pub fn effective(context: &Context<'_>, statement: &StatementDraft, item_heads: 
             | Stance::Proposes
             | Stance::Offers
     );
+    if statement.stance == Stance::Extends {
+        let until = times.filter(|t| !of_another_act(context, statement, t.tokens.start));
+        return until_when(context, until.map(|t| &t.value));
+    }
     times
         .find(|t| {
             day_of_thing
@@ -90,6 +94,17 @@ pub fn effective(context: &Context<'_>, statement: &StatementDraft, item_heads: 
                 && t.tokens.start >= statement.evidence.start
         })
         .map(|t| bounded(context, statement, t.value.clone()))
+}
+
+/// Until when something is extended: a day to come, and no day on which that was done.
+fn until_when<'w>(context: &Context<'_>, times: impl Iterator<Item = &'w When>) -> Option<When> {
+    let today = context.times.document.event_day.as_ref().and_then(|day| day.to.clone());
+    let told: Vec<&When> = times.collect();
+    let open = told.iter().find(|when| when.from.is_none() && when.to.is_some());
+    let ahead = || told.iter().find(|when| today.is_some() && when.to > today);
+    let when = (*open.or_else(ahead)?).clone();
+    let from = if when.from.is_none() && when.to > today { today } else { when.from.clone() };
+    Some(When { from, ..when })
 }
 
 /// "The pause, which took effect in January, expired on 1 March", "due to expire in May, was extended until July": of a
@@ -109,7 +124,10 @@ fn of_another_act(context: &Context<'_>, statement: &StatementDraft, time: usize
     let above = |t: &Token<'_>| t.i() == own.i() || own.ancestors().any(|a| a.i() == t.i());
     let verb = doc.token(time).ancestors().find(|t| clause::is_verb(*t) || t.dep() == "relcl");
     let passing = |v: &Token<'_>| {
-        v.ancestors().take_while(|a| !above(a)).chain([*v]).any(|t| matches!(t.dep(), "relcl" | "acl"))
+        v.ancestors()
+            .take_while(|a| !above(a))
+            .chain([*v])
+            .any(|t| matches!(t.dep(), "relcl" | "acl" | "amod"))
     };
     event && verb.is_some_and(|v| !above(&v) && passing(&v))
 }

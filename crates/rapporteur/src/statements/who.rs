@@ -1,7 +1,7 @@
 //! Who stands in a slot: from words to actors.
 
 use rapporteur_codebook::Slot;
-use rapporteur_model::{ActorKind, Form, ItemKind};
+use rapporteur_model::{ActorKind, Form, ItemKind, Stance};
 use rapporteur_nlp::Token;
 
 use crate::actors::ActorIndex;
@@ -85,6 +85,19 @@ fn teller(context: &Context<'_>, cue: Token<'_>) -> Vec<ActorIndex> {
             && q.cue.is_some_and(|verb| between.contains(&verb) && cue.doc().token(verb).i() + 6 > cue.i())
     });
     tag.map(|quote| attribution::named(context, quote)).unwrap_or_default()
+}
+
+/// "Signed a truce with the army", "met envoys of the clans": with whom somebody meets or signs does so, too.
+pub(super) fn partners(context: &Context<'_>, cue: Token<'_>, stance: Stance) -> Vec<ActorIndex> {
+    let with = ["with".to_owned()];
+    let verb = clause::predicate(cue);
+    let objects = if clause::is_verb(cue) { clause::objects(verb) } else { vec![cue] };
+    let beside = [verb].into_iter().chain(objects.iter().copied());
+    let mut tokens: Vec<Token<'_>> = beside.flat_map(|t| clause::phrases(t, &with)).collect();
+    if stance == Stance::Meets && cue.lemma() == "meet" {
+        tokens.extend(objects);
+    }
+    of_all(context, &tokens)
 }
 
 fn receives(context: &Context<'_>, cue: Token<'_>) -> bool {
@@ -173,8 +186,22 @@ pub(super) fn parties(context: &Context<'_>, items: &Items, on: &[ItemIndex]) ->
     let another = context.codebook.words.of("item-another");
     // Who made an earlier truce, the story does not say.
     let earlier = on.iter().any(|&i| items.list[i].marks.iter().any(|m| is_past(m) && another.contains(m)));
-    let all = || Some(context.actors.parties()).filter(|parties| parties.len() == 2 && !earlier);
+    let between = between_others(context, items, on);
+    let all = || Some(context.actors.parties()).filter(|parties| parties.len() == 2 && !earlier && !between);
     parties.or_else(all).unwrap_or_default()
+}
+
+/// "The truce between the two armed groups of the town": it is said whose it is, and not of the conflict's parties.
+fn between_others(context: &Context<'_>, items: &Items, on: &[ItemIndex]) -> bool {
+    let name = ["between".to_owned()];
+    let mentions = on.iter().flat_map(|&i| items.list[i].mentions.iter().map(|&m| &items.mentions[m]));
+    let heads = mentions.flat_map(|m| clause::phrases(context.story.doc.token(m.head), &name));
+    let parties = context.actors.parties();
+    let other = |t: Token<'_>| {
+        let named = context.actors.of(t.i());
+        !matches!(t.lemma(), "side" | "party" | "they") && named.iter().all(|a| !parties.contains(a))
+    };
+    heads.into_iter().any(other)
 }
 
 fn is_past(mark: &str) -> bool {

@@ -76,7 +76,13 @@ fn words(line: &str, offset: usize) -> Vec<Word> {
             (false, Some(from)) => {
                 let span = ByteSpan { start: offset + from, end: offset + at };
                 let opens = line[..from].ends_with('(');
-                words.push(Word { lower: line[from..at].to_lowercase(), span, opens });
+                let lower = line[from..at].to_lowercase();
+                // "07:00 on 9 March to 07:00 on 10 March": the hours do not tell the days.
+                let clock = line[..from].ends_with(':') || line[at..].starts_with(':');
+                let hour = clock && lower.bytes().all(|b| b.is_ascii_digit());
+                if !hour && lower != "on" {
+                    words.push(Word { lower, span, opens });
+                }
                 start = None;
             }
             _ => {}
@@ -117,11 +123,16 @@ fn interval(codebook: &Codebook, words: &[Word], at: usize) -> Option<Covered> {
         return Some(Covered { from: first, to: first.last_of_month(), span });
     };
     let before = back(at - 1).map(|i| if join(i) { back(i) } else { Some(i) })??;
+    // "9 March 2026 to 10 March 2026": the year may stand with both.
+    let (before, first_year) = match (year_at(before), back(before)) {
+        (Some(first_year), Some(earlier)) => (earlier, first_year),
+        _ => (before, year),
+    };
     match month_at(before) {
         // "28 February to 6 March 2019"
         Some(month) => {
             let first = back(before)?;
-            made((year, month, day_at(first)?), (year, own, last), first, at + 1)
+            made((first_year, month, day_at(first)?), (year, own, last), first, at + 1)
         }
         // "27 to 30 June 2019", "1-7 February 1999"
         None => made((year, own, day_at(before)?), (year, own, last), before, at + 1),
@@ -152,6 +163,7 @@ mod tests {
         for (line, from, to) in [
             ("Covers 3 to 9 May 2016.", "2016-05-03", "2016-05-09"),
             ("1-15 October 2020", "2020-10-01", "2020-10-15"),
+            ("Covers 06:00 on 2 May 2021 to 06:00 on 3 May 2021", "2021-05-02", "2021-05-03"),
             ("Weekly report, June 27 - July 3, 2019", "2019-06-27", "2019-07-03"),
             ("from 28 February to 6 March 2019", "2019-02-28", "2019-03-06"),
             ("Access Update No. 4 (April 2018)", "2018-04-01", "2018-04-30"),

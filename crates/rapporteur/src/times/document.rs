@@ -23,6 +23,10 @@ pub(super) fn day(
     let covered = covered::period(story.article, codebook);
     if let Some((date, reason, spans)) = printed(story, codebook, process, weekday.as_ref().map(|(w, _)| *w))
     {
+        // A report is not from the first day of the period that it covers, though that day be the first on the page.
+        if let Some(covered) = covered.filter(|covered| covered.from == date && covered.to > date) {
+            return report(settled(covered.to, reason, spans, None), covered);
+        }
         // A report on a period tells of all of it; a weekday in it is one of its days.
         return match covered.filter(|covered| covered.is_of(date)) {
             Some(covered) => report(settled(date, reason, spans, None), covered),
