@@ -14,6 +14,8 @@ pub(super) struct Verbs<'a> {
     pub(super) addresses: &'a Words,
     /// Their subject leads or stands for their object (lead, head, represent).
     pub(super) leads: &'a Words,
+    /// Nouns for what somebody says or grants ("a reply from Moscow").
+    answers: &'a Words,
     /// Verbs of speech.
     pub(super) speech: &'a Words,
 }
@@ -25,6 +27,7 @@ impl<'a> Verbs<'a> {
             deeds: verbs("actor-verbs"),
             addresses: verbs("addressing-verbs"),
             leads: verbs("leading-verbs"),
+            answers: verbs("answer-nouns"),
             speech: verbs("speech-verbs"),
         }
     }
@@ -52,6 +55,20 @@ impl<'a> Verbs<'a> {
     pub(super) fn is_addressed(&self, token: Token<'_>) -> bool {
         let at = outermost(token);
         matches!(at.dep(), "dobj" | "dative") && self.addresses.contains(at.head().lemma())
+    }
+
+    /// "A truce with Bamako", "a reply from Dushanbe": where the phrase under a preposition names one who deals or answers.
+    pub(super) fn is_dealt_with(&self, token: Token<'_>) -> bool {
+        let at = outermost(token);
+        let preposition = at.head();
+        let governor = preposition.head();
+        match preposition.lower() {
+            _ if at.dep() != "pobj" => false,
+            "with" | "against" => matches!(governor.pos(), "NOUN" | "PROPN") || self.is_act(governor),
+            "between" => governor.pos() == "NOUN",
+            "from" => self.answers.contains(governor.lemma()),
+            _ => false,
+        }
     }
 
     /// Whether the name of a state at `token` (the head of the name) stands for an actor.

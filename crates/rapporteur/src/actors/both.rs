@@ -1,6 +1,7 @@
 //! Pronouns for the parties together, read once the parties are known: "each side had signed and they had not met", "both
 //! sides signed it; they have never agreed on what it says", "called on both".
 
+use rapporteur_model::ActorKind;
 use rapporteur_nlp::Token;
 
 use super::find::Finder;
@@ -58,7 +59,8 @@ impl Finder<'_> {
     /// The parties that the phrase headed by `noun` means together.
     fn together(&self, noun: Token<'_>) -> Option<Vec<ActorIndex>> {
         let mention = self.by_head.get(&noun.i())?.iter().map(|&m| &self.mentions[m]).next_back()?;
-        let several = mention.kind == MentionKind::Group && mention.actors.len() > 1;
+        let doers = noun.tag() == "NNS" && self.roster.list[mention.actors[0]].kind == ActorKind::Other;
+        let several = mention.kind == MentionKind::Group && (mention.actors.len() > 1 || doers);
         several.then(|| mention.actors.clone())
     }
 

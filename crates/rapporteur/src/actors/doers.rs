@@ -36,6 +36,25 @@ impl Finder<'_> {
         }
     }
 
+    /// "His men", "the commander's fighters": those whose people they are, or for whom their chief acts.
+    fn own_people(&self, before: &std::ops::Range<usize>, lemma: &str) -> Option<Vec<ActorIndex>> {
+        let possessor = before.clone().find(|&i| {
+            let token = self.token(i);
+            (token.tag() == "PRP$" || token.dep() == "poss") && !self.by_token[i].is_empty()
+        })?;
+        let [owner] = self.by_token[possessor][..] else { return None };
+        let entry = &self.roster.list[owner];
+        let people = self.codebook.words.of("own-people").contains(lemma);
+        let armed = |a: &ActorIndex| {
+            matches!(
+                self.roster.list[*a].kind,
+                ActorKind::ArmedGroup | ActorKind::Military | ActorKind::Party
+            )
+        };
+        let side = if self.roster.is_person(owner) { entry.acts_for.clone() } else { vec![owner] };
+        (people && !side.is_empty() && side.iter().all(armed)).then_some(side)
+    }
+
     /// "One of its commanders said": somebody whose name is not told, of those whose commanders they are.
     fn one_of(&mut self, head: usize, noun: usize) {
         let before = phrase::before(self.doc, noun);
@@ -69,6 +88,10 @@ impl Finder<'_> {
             .flat_map(|i| self.by_token[i].clone())
             .filter(|&a| self.roster.is_body(a))
             .collect();
+        if let Some(side) = self.own_people(&before, &lemma) {
+            self.add(before.start..end, head, MentionKind::Group, side);
+            return;
+        }
         let actor = self.roster.enter(format!("doer {}", name.to_lowercase()), name, kind);
         self.roster.notes[actor].plural = self.token(noun).tag().ends_with('S');
         self.roster.acts_for(actor, &owners);

@@ -61,7 +61,7 @@ impl<'a> Finder<'a> {
             name_at[name.tokens.clone()].fill(Some(at));
         }
         let pair =
-            setting::pair(doc, tables, &names, codebook.words.of("pair-nouns")).filter(|_| process.is_none());
+            setting::pair(doc, tables, &names, codebook.words.of("pair-nouns"), codebook.words.of("prisoners")).filter(|_| process.is_none());
         let signs = codebook.words.of("conflict-signs");
         let text = &story.article.text;
         let home = setting::of_heading(text, tables)
@@ -103,8 +103,9 @@ impl<'a> Finder<'a> {
         self.third_persons_in_speech();
         self.doers();
         self.parties_of_headline();
+        let states = self.pair.map(|pair| pair.map(|row| self.state(row)));
         self.assign_sides();
-        let parties = self.conflict_parties();
+        let parties = states.map_or_else(|| self.conflict_parties(), |states| states.to_vec());
         self.party_mentions(&parties);
         self.pronouns_for_parties(&parties);
         self.finish(&parties)
@@ -139,7 +140,10 @@ impl<'a> Finder<'a> {
             let acts = match who {
                 Named::Country(_, NameForm::Adjective) => false,
                 Named::Country(..) => self.verbs.state_acts(self.token(head)),
-                Named::Seat(_) => self.verbs.is_doer(self.token(head)) || self.seat_of_headline(head),
+                Named::Seat(_) => {
+                    let token = self.token(head);
+                    self.verbs.is_doer(token) || self.verbs.is_dealt_with(token) || self.seat_of_headline(head)
+                }
                 _ => false,
             };
             if acts {

@@ -11,6 +11,7 @@
 //! * `roster` keeps the list; `record` writes it down.
 
 mod agency;
+mod armed;
 mod both;
 mod briefer;
 pub mod codes;

@@ -40,7 +40,29 @@ impl Finder<'_> {
             camps.push(side);
             new
         });
+        // Where a foreign army fights, whom "both sides" means besides the armed group is for a reader to say.
+        if self.foreign_war() {
+            parties.retain(|&a| self.roster.list[a].kind != ActorKind::Government);
+        }
         parties
+    }
+
+    /// Whether a state other than the one in conflict is named with its army, and as often as the government at home.
+    fn foreign_war(&self) -> bool {
+        let Some(home) = self.home.filter(|_| self.process.is_none()) else { return false };
+        let home = self.tables.countries[home].iso3.to_uppercase();
+        let of = |country: &str, army: bool| -> usize {
+            let kind = |a: &ActorIndex| match self.roster.list[*a].kind {
+                ActorKind::Military => army,
+                ActorKind::State | ActorKind::Government => !army,
+                _ => false,
+            };
+            let own = |a: &ActorIndex| self.roster.list[*a].country.as_deref() == Some(country);
+            (0..self.roster.list.len()).filter(|a| kind(a) && own(a)).map(|a| self.count(a)).sum()
+        };
+        let foreign = self.roster.list.iter().filter_map(|entry| entry.country.as_deref());
+        let mut foreign = foreign.filter(|country| *country != home);
+        foreign.any(|country| of(country, true) > 0 && of(country, false) + of(country, true) >= of(&home, false))
     }
 
     /// "The government and a council of elders have extended their truce": two that act together as the story opens are

@@ -362,6 +362,10 @@ impl Finder<'_> {
         if !self.verbs.is_doer(token) && !self.verbs.is_addressed(token) {
             return;
         }
+        if let Some(two) = self.of_two_peoples(head, before) {
+            self.add(before.start..head + 1, head, MentionKind::Group, two);
+            return;
+        }
         let aid = before.clone().any(|i| self.group_class(i) == Some(NounClass::Aid));
         let kind = match class {
             NounClass::Mediator if aid => ActorKind::Ngo,

@@ -36,8 +36,10 @@ fn modifies(token: Token<'_>) -> bool {
     let time = matches!(token.ent_type(), "DATE" | "TIME");
     match token.pos() {
         "NOUN" | "PROPN" | "ADJ" | "NUM" => {
+            // "Ukraine and separatist rebels": the second modifier hangs on the first.
+            let joined = token.dep() == "conj" && token.head().head().i() > token.i();
             !time
-                && token.head().i() > token.i()
+                && (token.head().i() > token.i() || joined)
                 && !matches!(token.dep(), "nsubj" | "nsubjpass" | "npadvmod" | "attr" | "dobj" | "pobj")
         }
         "VERB" => token.dep() == "amod" && matches!(token.tag(), "VBN" | "VBG"),

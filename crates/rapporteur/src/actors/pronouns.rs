@@ -182,7 +182,25 @@ impl Finder<'_> {
                 best = Some((score, mention.actors.clone()));
             }
         }
-        best.map(|(_, actors)| actors)
+        let best = best.map(|(_, actors)| actors)?;
+        if wants == Wants::Body && self.nearer_subject(pronoun, &best) {
+            return None;
+        }
+        Some(best)
+    }
+
+    /// "The council demands a share, a demand the government has turned down; it has offered wardens": of two bodies of which
+    /// one does something right before, and the other in the main clause, either may be meant.
+    fn nearer_subject(&self, pronoun: Token<'_>, best: &[ActorIndex]) -> bool {
+        let first = self.story.sentence(pronoun.i()).start;
+        let behind = |i: usize| self.token(i).text() == ";";
+        let Some(stop) = (first..pronoun.i()).rev().find(|&i| behind(i)) else { return false };
+        let mut subjects = (first..stop).filter(|&i| self.token(i).dep() == "nsubj");
+        pronoun.dep() == "nsubj"
+            && subjects.any(|i| match self.by_token[i][..] {
+                [actor] => !best.contains(&actor) && self.fits(actor, Wants::Body),
+                _ => false,
+            })
     }
 
     fn prominence(&self, mention: &ActorMention, pronoun: Token<'_>, back: i64) -> i64 {

@@ -147,6 +147,7 @@ pub(super) fn pair(
     tables: &ActorTables,
     names: &[NameSpan],
     pair_nouns: &Words,
+    prisoners: &Words,
 ) -> Option<[usize; 2]> {
     let noun = |t: rapporteur_nlp::Token<'_>| tables.noun(&t.lemma().to_lowercase(), &[]).map(|n| n.class);
     let rebels = doc
@@ -159,7 +160,10 @@ pub(super) fn pair(
     let sided = names.iter().any(|n| {
         matches!(n.who, Named::Country(..)) && noun_after(doc, n).is_some_and(|t| t.lemma() == "side")
     });
-    if rebels || names.iter().any(group) || !(sided || speaks_of_two(doc, pair_nouns)) {
+    let swapped = doc.tokens().any(|t| {
+        matches!(t.lemma(), "exchange" | "swap") && t.subtree().any(|c| prisoners.contains(c.lemma()))
+    });
+    if rebels || names.iter().any(group) || !(sided || swapped || speaks_of_two(doc, pair_nouns)) {
         return None;
     }
     let (mut votes, mut organs) =
@@ -177,7 +181,8 @@ pub(super) fn pair(
     ranked.sort_by_key(|&at| (std::cmp::Reverse(weight(at)), at));
     let (&one, &other) = (ranked.first()?, ranked.get(1)?);
     let third = ranked.get(2).map_or(0, |&at| weight(at));
-    let both = organs[one] > 0 && organs[other] > 0 && weight(other) >= 2 * third;
+    let acting = |at: usize| organs[at] > 0 || (swapped && votes[at] > 2);
+    let both = acting(one) && acting(other) && weight(other) >= 2 * third;
     both.then_some([one.min(other), one.max(other)])
 }
 

@@ -57,12 +57,17 @@ impl Finder<'_> {
         // "government" is the camp of the country in conflict, not of a foreign army.
         let foreign = listed == "government" && !at_home && self.home.is_some();
         let listed = if foreign { "third_party" } else { listed };
+        let name = entry.name.to_lowercase();
         let (side, role) = match entry.kind {
             _ if is_camp(listed) => (listed, "conflict_party"),
             ActorKind::Government | ActorKind::Military | ActorKind::State if at_home => {
                 ("government", "conflict_party")
             }
             ActorKind::Coalition if id.ends_with("-opposition") => ("opposition", "conflict_party"),
+            // One that the text calls by a name is not the rebels in general.
+            ActorKind::ArmedGroup if id.is_empty() && self.roster.notes[actor].named => {
+                (name.as_str(), "conflict_party")
+            }
             ActorKind::ArmedGroup if id.is_empty() => (self.other_camp(), "conflict_party"),
             ActorKind::ArmedGroup | ActorKind::Party if !id.is_empty() => (id, "conflict_party"),
             _ if !listed.is_empty() => (listed, "other"),

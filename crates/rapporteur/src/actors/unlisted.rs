@@ -67,11 +67,42 @@ impl Finder<'_> {
         if !self.verbs.is_doer(token) && !self.verbs.is_addressed(token) && !self.leaves(token) {
             return Vec::new();
         }
+        if let Some(two) = self.of_two_peoples(group.head, &group.before) {
+            return two;
+        }
         if group.class == NounClass::Aid {
             return self.generic(group, "aid");
         }
         let sort = format!("people {}", token.lemma());
         self.generic(group, &sort)
+    }
+
+    /// "Dogon and Fulani elders": two groups of people, where two names that no table lists are joined before the noun.
+    pub(super) fn of_two_peoples(&mut self, head: usize, before: &Range<usize>) -> Option<Vec<ActorIndex>> {
+        let and = before.clone().find(|&i| self.token(i).lower() == "and")?;
+        let start = before.clone().find(|&i| self.token(i).pos() != "DET")?;
+        let peoples = [start..and, and + 1..head];
+        let proper = |part: &Range<usize>| {
+            !part.is_empty()
+                && part.clone().all(|i| {
+                    let token = self.token(i);
+                    token.text().starts_with(char::is_uppercase) && self.country_at(i).is_none()
+                })
+        };
+        if !peoples.iter().all(proper) {
+            return None;
+        }
+        let noun = self.token(head);
+        let mut found = Vec::new();
+        for part in peoples {
+            let name = format!("{} {}", self.story.words(&part), noun.lower());
+            let kind = self.tables.noun(&noun.lemma().to_lowercase(), &[]).map_or(ActorKind::Other, |n| n.kind);
+            let kind = if kind == ActorKind::Person { ActorKind::Other } else { kind };
+            let actor = self.roster.enter(format!("people {}", name.to_lowercase()), name, kind);
+            self.roster.notes[actor].plural = true;
+            found.push(actor);
+        }
+        Some(found)
     }
 
     /// "To let residents leave": the subject of what people do.
@@ -102,7 +133,12 @@ impl Finder<'_> {
     pub(super) fn set_apart(&self, group: &Group, known: Option<ActorIndex>) -> bool {
         let name = known.map(|a| self.roster.list[a].name.to_lowercase()).unwrap_or_default();
         let tells = |t: &Token<'_>| t.pos() == "ADJ" && t.ent_type().is_empty() && !name.contains(t.lower());
-        known.is_some() && group.before.clone().map(|i| self.token(i)).any(|t| tells(&t))
+        // "Separatist rebels": what sort they are, not which.
+        let sort = |t: &Token<'_>| {
+            let row = self.tables.noun(&t.lemma().to_lowercase(), &[]);
+            row.is_some_and(|row| row.class == NounClass::Armed)
+        };
+        known.is_some() && group.before.clone().map(|i| self.token(i)).any(|t| tells(&t) && !sort(&t))
     }
 
     /// "The group holding the road", "the fighters who laid down their arms": a clause that says which one is meant makes
@@ -139,7 +175,10 @@ impl Finder<'_> {
             return Some(known);
         }
         let words: Vec<&str> = (tokens.start..tokens.end - 1).map(|i| self.token(i).lower()).collect();
-        let row = self.tables.noun(&last.lemma().to_lowercase(), &words);
+        // "Katibat al-Fajr": in some languages the word for the body comes first.
+        let first = self.token(tokens.start).lemma().to_lowercase();
+        let leads = self.tables.noun(&first, &[]).filter(|row| row.class == NounClass::Armed);
+        let row = self.tables.noun(&last.lemma().to_lowercase(), &words).or(leads.filter(|_| tokens.len() > 1));
         // A "Group" by name may be anybody's: an agency's, a contact group.
         let vague = last.lower() == "group";
         let kind = match row {

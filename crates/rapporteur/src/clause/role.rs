@@ -90,6 +90,25 @@ pub fn with_conjuncts(token: Token<'_>) -> Vec<Token<'_>> {
     found
 }
 
+/// "They insist that the army leave and have called for talks": a finite verb without subject is not joined to a
+/// subjunctive, whatever the parse says, but to what governs that.
+pub fn stands_beside_governor(verb: Token<'_>) -> bool {
+    let finite = |t: Token<'_>| {
+        matches!(t.tag(), "VBZ" | "VBP" | "VBD")
+            || t.children().any(|c| c.dep() == "aux" && matches!(c.tag(), "VBZ" | "VBP" | "VBD"))
+    };
+    let aux = |t: Token<'_>| t.children().any(|c| c.dep() == "aux");
+    let head = verb.head();
+    verb.dep() == "conj"
+        && is_verb(head)
+        && !has_subject(verb)
+        && finite(verb)
+        && head.tag() == "VB"
+        && !aux(head)
+        && head.dep() == "ccomp"
+        && is_verb(head.head())
+}
+
 fn agents(verb: Token<'_>) -> Vec<Token<'_>> {
     let agent = verb.children().filter(|c| c.dep() == "agent");
     // "Was extended by a week", "by Friday".
@@ -110,10 +129,17 @@ fn surface_subjects(verb: Token<'_>, steps: usize) -> Vec<Token<'_>> {
     if !own.is_empty() {
         return own;
     }
+<<<<<<< HEAD
     if verb.is_root() {
         return before_comma(verb).map(|first| surface_subjects(first, steps + 1)).unwrap_or_default();
     }
     let head = finite_beside(verb);
+=======
+    let head = verb.head();
+    if stands_beside_governor(verb) {
+        return surface_subjects(head.head(), steps + 1);
+    }
+>>>>>>> 54cfdb9 (wip)
     match verb.dep() {
         "acl" | "relcl" => with_conjuncts(head),
         "xcomp" | "ccomp" => controllers(head, steps),

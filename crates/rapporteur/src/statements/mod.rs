@@ -41,7 +41,7 @@ mod who;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use rapporteur_model::{ItemKind, Modality, Polarity, Stance};
+use rapporteur_model::{ItemKind, Modality, Polarity, Stance, When};
 use rapporteur_nlp::Token;
 
 use crate::actors::ActorIndex;
@@ -136,6 +136,7 @@ pub fn find(context: &Context<'_>, items: &mut Items) -> Found {
         depends::read(context, items, paragraph.tokens.clone(), &mut taken, &mut found);
         termed::read(context, items, paragraph.tokens.clone(), &taken, &mut found);
     }
+    found.statements.iter_mut().for_each(|statement| undated(context, statement));
     found.statements.sort_by_key(|s| s.cue);
     once(context, &mut found.statements);
     outcome::read(context, &mut found);
@@ -146,6 +147,21 @@ pub fn find(context: &Context<'_>, items: &mut Items) -> Found {
     answers::that_depend(context, items, &mut found);
     link_replies(&mut found.statements);
     found
+}
+
+/// "There would be talks": without any time talks are announced, and not yet set.
+fn undated(context: &Context<'_>, statement: &mut StatementDraft) {
+    let clause = clause::predicate(context.story.doc.token(statement.cue));
+    let span = clause.left_edge().i()..clause.right_edge().i() + 1;
+    let near = statement.cue..context.story.sentence(statement.cue).end.min(statement.cue + 20);
+    let beside = |at: usize| span.contains(&at) || near.contains(&at) || statement.cue_tokens.contains(&at);
+    let known = |w: &When| w.from.is_some() || w.to.is_some() || w.month_day.is_some();
+    let told = context.times.mentions.iter().any(|t| beside(t.tokens.start) && known(&t.value));
+    let set = statement.stance == Stance::Schedules && statement.polarity == Polarity::Positive;
+    let act = statement.rule == "act-talks-to-be-held";
+    if set && act && statement.modality == Modality::Planned && !told {
+        statement.stance = Stance::Announces;
+    }
 }
 
 /// "Is due to open": two words of one clause that say the same are one statement.
@@ -218,6 +234,9 @@ impl Taken {
             }
             if at.is_root() {
                 break;
+            }
+            if clause::stands_beside_governor(at) {
+                at = at.head();
             }
             at = at.head();
         }

@@ -222,6 +222,10 @@ fn under(
         own.contains(&mention.head)
             && (head.i() == token.i() || head.ancestors().any(|t| t.i() == token.i()))
             && !clause::in_circumstance(head, token)
+            && !std::iter::once(head)
+                .chain(head.ancestors())
+                .take_while(|t| t.i() != token.i())
+                .any(|t| t.head().i() == token.i() && clause::stands_beside_governor(t))
     };
     // "The annex on power-sharing": what a stance is on is the annex, and what is joined to it by "and".
     let beside = |m: &usize| {

@@ -120,6 +120,13 @@ fn of_another_act(context: &Context<'_>, statement: &StatementDraft, time: usize
             | Stance::Implements
     );
     let doc = &context.story.doc;
+    // "The ceasefire of 27 December was observed": the day by which a thing is called.
+    let of = doc.token(time).ancestors().take(3).find(|t| t.dep() == "prep");
+    let called = |p: Token<'_>| p.lower() == "of" && matches!(p.head().pos(), "NOUN" | "PROPN");
+    let named = of.filter(|p| called(*p)).is_some_and(|p| context.times.at(p.head().i()).is_none());
+    if event && named {
+        return true;
+    }
     let own = clause::predicate(doc.token(statement.cue));
     let above = |t: &Token<'_>| t.i() == own.i() || own.ancestors().any(|a| a.i() == t.i());
     let verb = doc.token(time).ancestors().find(|t| clause::is_verb(*t) || t.dep() == "relcl");

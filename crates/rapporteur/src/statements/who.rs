@@ -94,6 +94,9 @@ pub(super) fn partners(context: &Context<'_>, cue: Token<'_>, stance: Stance) ->
     let objects = if clause::is_verb(cue) { clause::objects(verb) } else { vec![cue] };
     let beside = [verb].into_iter().chain(objects.iter().copied());
     let mut tokens: Vec<Token<'_>> = beside.flat_map(|t| clause::phrases(t, &with)).collect();
+    // "After a meeting with both": right behind the noun, wherever the parse hangs it.
+    let behind = cue.doc().get(cue.i() + 1).filter(|t| cue.pos() == "NOUN" && t.lower() == "with");
+    tokens.extend(behind.into_iter().flat_map(Token::children).filter(|c| c.dep() == "pobj"));
     if stance == Stance::Meets && cue.lemma() == "meet" {
         tokens.extend(objects);
     }
