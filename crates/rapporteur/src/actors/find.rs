@@ -60,8 +60,14 @@ impl<'a> Finder<'a> {
         for (at, name) in names.iter().enumerate() {
             name_at[name.tokens.clone()].fill(Some(at));
         }
-        let pair =
-            setting::pair(doc, tables, &names, codebook.words.of("pair-nouns"), codebook.words.of("prisoners")).filter(|_| process.is_none());
+        let pair = setting::pair(
+            doc,
+            tables,
+            &names,
+            codebook.words.of("pair-nouns"),
+            codebook.words.of("prisoners"),
+        )
+        .filter(|_| process.is_none());
         let signs = codebook.words.of("conflict-signs");
         let text = &story.article.text;
         let home = setting::of_heading(text, tables)
@@ -142,7 +148,9 @@ impl<'a> Finder<'a> {
                 Named::Country(..) => self.verbs.state_acts(self.token(head)),
                 Named::Seat(_) => {
                     let token = self.token(head);
-                    self.verbs.is_doer(token) || self.verbs.is_dealt_with(token) || self.seat_of_headline(head)
+                    self.verbs.is_doer(token)
+                        || self.verbs.is_dealt_with(token)
+                        || self.seat_of_headline(head)
                 }
                 _ => false,
             };

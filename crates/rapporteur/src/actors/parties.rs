@@ -62,7 +62,9 @@ impl Finder<'_> {
         };
         let foreign = self.roster.list.iter().filter_map(|entry| entry.country.as_deref());
         let mut foreign = foreign.filter(|country| *country != home);
-        foreign.any(|country| of(country, true) > 0 && of(country, false) + of(country, true) >= of(&home, false))
+        foreign.any(|country| {
+            of(country, true) > 0 && of(country, false) + of(country, true) >= of(&home, false)
+        })
     }
 
     /// "The government and a council of elders have extended their truce": two that act together as the story opens are

@@ -2,7 +2,8 @@
 
 use std::ops::Range;
 
-use rapporteur_codebook::Gender;
+use rapporteur_codebook::{Gender, NounClass};
+use rapporteur_model::ActorKind;
 use rapporteur_nlp::Token;
 
 use super::find::Finder;
@@ -107,8 +108,10 @@ impl Finder<'_> {
         let fits = !actors.is_empty()
             && actors.iter().all(|&a| self.fits(a, wants))
             && self.audible(at, pronoun.i(), actors);
-        let plural =
-            wants != Wants::Several || actors.len() > 1 || self.roster.notes[actors.first().copied()?].plural;
+        let plural = wants != Wants::Several
+            || actors.len() > 1
+            || self.roster.notes[actors.first().copied()?].plural
+            || self.in_plural(at, actors);
         (fits && plural && (wants == Wants::Several || actors.len() == 1)).then(|| actors.clone())
     }
 
@@ -138,6 +141,26 @@ impl Finder<'_> {
         }
     }
 
+    /// "The Houthis": fighters by the name of their group, which the tagger may take for one.
+    fn in_plural(&self, head: usize, actors: &[ActorIndex]) -> bool {
+        let token = self.token(head);
+        let the = head.checked_sub(1).is_some_and(|i| self.token(i).lower() == "the");
+        let group = actors.iter().all(|&a| self.roster.list[a].kind == ActorKind::ArmedGroup);
+        token.tag().ends_with('S') || (the && group && token.tag() == "NNP" && token.text().ends_with('s'))
+    }
+
+    /// "Their spokesman", "their forces": those of a body, not of residents.
+    fn may_own(&self, actor: ActorIndex, pronoun: Token<'_>) -> bool {
+        let row = self.tables.noun(&pronoun.head().lemma().to_lowercase(), &[]);
+        let of_body = row.is_some_and(|row| {
+            matches!(
+                row.class,
+                NounClass::Speaker | NounClass::Officer | NounClass::Military | NounClass::Armed
+            )
+        });
+        pronoun.dep() != "poss" || !of_body || self.roster.is_body(actor) || self.roster.is_person(actor)
+    }
+
     /// Whether a mention at `at` may be meant at `pronoun`: "he" in someone's mouth is not the speaker, and what is said
     /// inside quotation marks is not pointed to from outside unless nothing else fits.
     fn audible(&self, at: usize, pronoun: usize, actors: &[ActorIndex]) -> bool {
@@ -165,12 +188,13 @@ impl Finder<'_> {
             }
             let number = match wants {
                 Wants::Several => {
-                    let plural = self.token(mention.head).tag().ends_with('S');
+                    let plural = self.in_plural(mention.head, &mention.actors);
                     plural || mention.actors.len() > 1 || self.roster.notes[mention.actors[0]].plural
                 }
                 _ => mention.actors.len() == 1,
             };
-            let fits = number && mention.actors.iter().all(|&a| self.fits(a, wants));
+            let fits =
+                number && mention.actors.iter().all(|&a| self.fits(a, wants) && self.may_own(a, pronoun));
             if !fits
                 || !self.audible(mention.head, pronoun.i(), &mention.actors)
                 || self.same_clause(mention, pronoun)

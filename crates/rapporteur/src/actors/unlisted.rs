@@ -96,7 +96,8 @@ impl Finder<'_> {
         let mut found = Vec::new();
         for part in peoples {
             let name = format!("{} {}", self.story.words(&part), noun.lower());
-            let kind = self.tables.noun(&noun.lemma().to_lowercase(), &[]).map_or(ActorKind::Other, |n| n.kind);
+            let kind =
+                self.tables.noun(&noun.lemma().to_lowercase(), &[]).map_or(ActorKind::Other, |n| n.kind);
             let kind = if kind == ActorKind::Person { ActorKind::Other } else { kind };
             let actor = self.roster.enter(format!("people {}", name.to_lowercase()), name, kind);
             self.roster.notes[actor].plural = true;
@@ -178,7 +179,8 @@ impl Finder<'_> {
         // "Katibat al-Fajr": in some languages the word for the body comes first.
         let first = self.token(tokens.start).lemma().to_lowercase();
         let leads = self.tables.noun(&first, &[]).filter(|row| row.class == NounClass::Armed);
-        let row = self.tables.noun(&last.lemma().to_lowercase(), &words).or(leads.filter(|_| tokens.len() > 1));
+        let row =
+            self.tables.noun(&last.lemma().to_lowercase(), &words).or(leads.filter(|_| tokens.len() > 1));
         // A "Group" by name may be anybody's: an agency's, a contact group.
         let vague = last.lower() == "group";
         let kind = match row {

@@ -23,6 +23,6 @@ pub use modality::{Mood, imperative, mood};
 pub use polarity::{is_asked, negated, unstated, yet_to};
 pub(crate) use role::is_verb;
 pub use role::{
-    antecedent, cue_words, objects, passive, possessors, predicate, retained, stands_beside_governor, subjects,
-    with_conjuncts,
+    antecedent, cue_words, objects, passive, possessors, predicate, retained, stands_beside_governor,
+    subjects, with_conjuncts,
 };

@@ -96,8 +96,8 @@ fn own_negation(verb: Token<'_>) -> bool {
         .any(|c| c.dep() == "pobj" && matches!(c.lower(), "neither" | "none" | "nothing") && !counts(c));
     // "Withdraw from no part", "come to no talks", "at no time".
     let of_none = |c: Token<'_>| {
-        let prep = c.dep() == "prep"
-            && matches!(c.lower(), "from" | "to" | "at" | "under" | "into" | "in" | "on");
+        let prep =
+            c.dep() == "prep" && matches!(c.lower(), "from" | "to" | "at" | "under" | "into" | "in" | "on");
         prep && c.children().any(|n| n.dep() == "pobj" && determined_by_no(n))
     };
     by_phrase

@@ -41,7 +41,7 @@ mod who;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
-use rapporteur_model::{ItemKind, Modality, Polarity, Stance, When};
+use rapporteur_model::{ItemKind, Modality, Polarity, Stance};
 use rapporteur_nlp::Token;
 
 use crate::actors::ActorIndex;
@@ -155,8 +155,9 @@ fn undated(context: &Context<'_>, statement: &mut StatementDraft) {
     let span = clause.left_edge().i()..clause.right_edge().i() + 1;
     let near = statement.cue..context.story.sentence(statement.cue).end.min(statement.cue + 20);
     let beside = |at: usize| span.contains(&at) || near.contains(&at) || statement.cue_tokens.contains(&at);
-    let known = |w: &When| w.from.is_some() || w.to.is_some() || w.month_day.is_some();
-    let told = context.times.mentions.iter().any(|t| beside(t.tokens.start) && known(&t.value));
+    // "Then" sets no day.
+    let named = |i: usize| matches!(context.story.doc.token(i).pos(), "PROPN" | "NUM" | "NOUN");
+    let told = context.times.mentions.iter().any(|t| beside(t.tokens.start) && t.tokens.clone().any(named));
     let set = statement.stance == Stance::Schedules && statement.polarity == Polarity::Positive;
     let act = statement.rule == "act-talks-to-be-held";
     if set && act && statement.modality == Modality::Planned && !told {
