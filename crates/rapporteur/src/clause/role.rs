@@ -90,23 +90,9 @@ pub fn with_conjuncts(token: Token<'_>) -> Vec<Token<'_>> {
     found
 }
 
-/// "They insist that the army leave and have called for talks": a finite verb without subject is not joined to a
-/// subjunctive, whatever the parse says, but to what governs that.
+/// Whether the parse joins `verb` to an infinitive or subjunctive that it is not joined to.
 pub fn stands_beside_governor(verb: Token<'_>) -> bool {
-    let finite = |t: Token<'_>| {
-        matches!(t.tag(), "VBZ" | "VBP" | "VBD")
-            || t.children().any(|c| c.dep() == "aux" && matches!(c.tag(), "VBZ" | "VBP" | "VBD"))
-    };
-    let aux = |t: Token<'_>| t.children().any(|c| c.dep() == "aux");
-    let head = verb.head();
-    verb.dep() == "conj"
-        && is_verb(head)
-        && !has_subject(verb)
-        && finite(verb)
-        && head.tag() == "VB"
-        && !aux(head)
-        && head.dep() == "ccomp"
-        && is_verb(head.head())
+    finite_beside(verb).i() != verb.head().i()
 }
 
 fn agents(verb: Token<'_>) -> Vec<Token<'_>> {
@@ -129,17 +115,10 @@ fn surface_subjects(verb: Token<'_>, steps: usize) -> Vec<Token<'_>> {
     if !own.is_empty() {
         return own;
     }
-<<<<<<< HEAD
     if verb.is_root() {
         return before_comma(verb).map(|first| surface_subjects(first, steps + 1)).unwrap_or_default();
     }
     let head = finite_beside(verb);
-=======
-    let head = verb.head();
-    if stands_beside_governor(verb) {
-        return surface_subjects(head.head(), steps + 1);
-    }
->>>>>>> 54cfdb9 (wip)
     match verb.dep() {
         "acl" | "relcl" => with_conjuncts(head),
         "xcomp" | "ccomp" => controllers(head, steps),
@@ -162,7 +141,9 @@ fn before_comma(verb: Token<'_>) -> Option<Token<'_>> {
 /// men"), the finite verb above that.
 pub(super) fn finite_beside(verb: Token<'_>) -> Token<'_> {
     let mut head = verb.head();
-    let finite = matches!(verb.tag(), "VBD" | "VBZ") && verb.dep() == "conj";
+    // "Insist that the army leave and have called for talks".
+    let aux = verb.children().any(|c| c.dep() == "aux" && matches!(c.tag(), "VBD" | "VBZ" | "VBP"));
+    let finite = (matches!(verb.tag(), "VBD" | "VBZ") || aux) && verb.dep() == "conj" && !has_subject(verb);
     for _ in 0..MAX_STEPS {
         let infinitive = matches!(head.dep(), "xcomp" | "advcl" | "ccomp" | "conj" | "acl")
             && head.tag() == "VB"
