@@ -43,7 +43,10 @@ pub(super) fn read(
 fn is_term(context: &Context<'_>, verb: Token<'_>) -> bool {
     let ahead = clause::mood(verb) == Mood::Planned || terms::is_bare_point(context, verb);
     let main = verb.is_root() || (verb.dep() == "conj" && verb.head().is_root());
-    main && ahead && !clause::negated(verb) && asserted(context, verb) && !context.codebook.words.has("talk-verbs", verb.lemma())
+    main && ahead
+        && !clause::negated(verb)
+        && asserted(context, verb)
+        && !context.codebook.words.has("talk-verbs", verb.lemma())
 }
 
 fn draft(
