@@ -88,9 +88,9 @@ fn own_negation(verb: Token<'_>) -> bool {
             .filter(|c| matches!(c.dep(), "ccomp" | "xcomp"))
             .flat_map(Token::children)
             .any(|c| c.dep() == "nsubj" && determined_by_no(c));
-    // "Took part in neither".
-    let under =
-        verb.children().chain(verb.children().flat_map(Token::children)).filter(|c| c.dep() == "prep");
+    // "Took part in neither"; not "signed it, while the exchange came to nothing", whose negation is another verb's.
+    let nouns = verb.children().filter(|c| !is_verb(*c));
+    let under = verb.children().chain(nouns.flat_map(Token::children)).filter(|c| c.dep() == "prep");
     let by_phrase = under
         .flat_map(Token::children)
         .any(|c| c.dep() == "pobj" && matches!(c.lower(), "neither" | "none" | "nothing") && !counts(c));
