@@ -1,5 +1,7 @@
 //! `pages/`: what tells the parts of a page apart: agencies, furniture phrases, class words, dates, function words.
 
+mod signatures;
+
 use std::collections::{BTreeMap, BTreeSet};
 
 use aho_corasick::{AhoCorasick, MatchKind};
@@ -7,6 +9,7 @@ use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
 use crate::{Files, Problem};
+pub use signatures::SigningLines;
 
 /// What a furniture phrase says about its line.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
@@ -157,6 +160,8 @@ pub struct Pages {
     pub metadata: MetadataNames,
     /// Words of class attributes.
     pub marks: FxHashMap<String, Marks>,
+    /// How lines begin that sign a text.
+    pub signatures: SigningLines,
     /// Weights of the block models: model, then feature.
     pub weights: BTreeMap<String, BTreeMap<String, f64>>,
     starts: FxHashMap<char, Vec<(String, CueKind)>>,
@@ -316,6 +321,7 @@ pub(crate) fn read(files: &Files, problems: &mut Vec<Problem>) -> Pages {
         listed.sort_by(|a, b| b.0.len().cmp(&a.0.len()).then_with(|| a.0.cmp(&b.0)));
     }
     pages.metadata = one(files, "pages/metadata.toml", problems).unwrap_or_default();
+    pages.signatures = one(files, "pages/signatures.toml", problems).unwrap_or_default();
     if let Some(lists) = one(files, "pages/stop_words.toml", problems) {
         pages.add_stop_words(lists);
     }

@@ -18,6 +18,7 @@ pub(crate) fn article(page: Page, markup: &str, hint: &Hint, pages: &Pages) -> A
     let mut story: Vec<bool> = scores.iter().map(|score| *score > 0.0).collect();
     if page.plain {
         overrule(&page, &measures, &mut story);
+        signed(&page, &mut story, pages);
     } else {
         once(&page, &measures, &mut story);
     }
@@ -143,6 +144,14 @@ fn overrule(page: &Page, measures: &[Measure], story: &mut [bool]) {
             story[at] = true;
         }
     }
+}
+
+/// The lines by which a text is signed belong to it: those right after its last line of prose.
+fn signed(page: &Page, story: &mut [bool], pages: &Pages) {
+    let Some(last) = story.iter().rposition(|&is_story| is_story) else { return };
+    let signs = |block: &&Block| pages.signatures.signs(page.words(block));
+    let count = page.blocks[last + 1..].iter().take_while(signs).count();
+    story[last + 1..=last + count].fill(true);
 }
 
 /// The author named in the first byline.
