@@ -17,6 +17,8 @@ pub struct ItemRules {
     pub means: String,
     /// Whether doing it once completes it (an exchange, a meeting) rather than putting it in force (a truce).
     pub one_off: bool,
+    /// Lemmas that tell of the kind wherever a cue brings up a matter that no rule names.
+    pub theme: Words,
     /// Noun phrases that name one.
     pub nouns: Vec<NounRule>,
     /// Acts (verb and arguments) that name one.
@@ -67,6 +69,11 @@ pub struct ActRule {
     pub impersonal: bool,
     /// The stance that doing it takes, where that is not to carry the matter out ("boycotted the talks" rejects).
     pub done: Option<Stance>,
+    /// Whether the matter is that it is not done ("will not attack"): it counts only where its clause is negated, and the
+    /// negation is the matter's own.
+    pub refrains: bool,
+    /// Whether it counts only where a cue speaks of it ("denies arming the rebels"): done, it is no carrying out.
+    pub cued: bool,
     /// Lemmas of the verb that must govern the act ("stop" of "stop using heavy weapons"); empty: none required.
     pub under: Words,
 }
@@ -89,6 +96,8 @@ struct RawKind {
     means: String,
     #[serde(default)]
     one_off: bool,
+    #[serde(default)]
+    theme: Vec<String>,
     #[serde(default)]
     noun: Vec<RawNoun>,
     #[serde(default)]
@@ -135,6 +144,10 @@ struct RawAct {
     #[serde(default)]
     impersonal: bool,
     #[serde(default)]
+    refrains: bool,
+    #[serde(default)]
+    cued: bool,
+    #[serde(default)]
     under: Vec<String>,
 }
 
@@ -147,6 +160,7 @@ pub(crate) fn read(files: &Files, sets: &WordSets, problems: &mut Vec<Problem>) 
             continue;
         }
         let mut words = |list: &[String]| sets.expand(list, &file, problems);
+        let theme = words(&raw.theme);
         let nouns = raw.noun.iter().map(|n| noun(n, &mut words)).collect();
         let acts = raw.act.iter().map(|a| act(a, &mut words)).collect();
         kinds.push(ItemRules {
@@ -154,6 +168,7 @@ pub(crate) fn read(files: &Files, sets: &WordSets, problems: &mut Vec<Problem>) 
             title: raw.title,
             means: raw.means,
             one_off: raw.one_off,
+            theme,
             nouns,
             acts,
             examples: raw.example,
@@ -186,6 +201,8 @@ fn act(raw: &RawAct, words: &mut impl FnMut(&[String]) -> Words) -> ActRule {
         subject: words(&raw.subject),
         done: raw.done,
         impersonal: raw.impersonal,
+        refrains: raw.refrains,
+        cued: raw.cued,
         under: words(&raw.under),
     }
 }

@@ -122,6 +122,9 @@ fn surface_subjects(verb: Token<'_>, steps: usize) -> Vec<Token<'_>> {
     match verb.dep() {
         "acl" | "relcl" => with_conjuncts(head),
         "xcomp" | "ccomp" => controllers(head, steps),
+        "advcl" if said_before(verb).is_some() => {
+            said_before(verb).map(|says| surface_subjects(says, steps + 1)).unwrap_or_default()
+        }
         "conj" | "advcl" | "aux" | "auxpass" | "acomp" if is_verb(head) => surface_subjects(head, steps + 1),
         "pcomp" => around_preposition(head, steps),
         _ => Vec::new(),
@@ -161,6 +164,15 @@ pub(super) fn beside(participle: Token<'_>) -> Option<Token<'_>> {
     let set_off = participle.i() > 0 && participle.doc().token(participle.i() - 1).text() == ",";
     let noun = || participle.children().find(|c| c.dep() == "nsubj" && c.i() < participle.i());
     (set_off && participle.tag() == "VBG").then(noun).flatten()
+}
+
+/// "Neither side had left, the mission *said*, calling on both to go": the participle after the speech belongs to who
+/// speaks, though the parser hangs it on what is said.
+fn said_before(participle: Token<'_>) -> Option<Token<'_>> {
+    let head = participle.head();
+    let between = |c: &Token<'_>| head.i() < c.i() && c.i() < participle.i();
+    let says = head.children().find(|c| c.dep() == "parataxis" && between(c) && has_subject(*c))?;
+    (participle.tag() == "VBG").then_some(says)
 }
 
 /// The understood subject of an infinitive or participle under `governor`: its object ("urged them to stop"), else

@@ -13,12 +13,17 @@ use crate::items::ItemMention;
 /// Widest subject that is looked at, in tokens.
 const WIDEST: usize = 10;
 
-/// Whether two namings of access speak of different things: a road and a flight, the one crossing and the other.
+/// Whether two namings speak of different things: a road and a flight, the one crossing and the other, an amnesty and
+/// elections. Of other kinds a story has one, unless something sets it apart.
 pub(super) fn apart(context: &Context<'_>, one: &ItemMention, other: &ItemMention) -> bool {
-    if !matches!(one.kind, ItemKind::HumanitarianAccess | ItemKind::HumanitarianCorridor) {
-        return false;
-    }
-    let generic = context.codebook.words.of("access-generic");
+    let generic = match one.kind {
+        ItemKind::HumanitarianAccess | ItemKind::HumanitarianCorridor => "access-generic",
+        ItemKind::Transition | ItemKind::Monitoring | ItemKind::ConfidenceMeasures | ItemKind::Other => {
+            "matter-generic"
+        }
+        _ => return false,
+    };
+    let generic = context.codebook.words.of(generic);
     let (a, b) = (Content::of(context, one, generic), Content::of(context, other, generic));
     let differ =
         |x: &BTreeSet<String>, y: &BTreeSet<String>| !x.is_empty() && !y.is_empty() && x.is_disjoint(y);

@@ -16,7 +16,7 @@ use crate::context::Context;
 use crate::items::beside::{aside, parties, place_beside};
 use crate::items::content;
 use crate::items::mark::{dated, dated_anew, is_roman, length, national, phase_of};
-use crate::items::{ItemMention, mentions};
+use crate::items::{ItemMention, mentions, resumed};
 use crate::places::PlaceIndex;
 
 /// Position of an item in [`Items::list`].
@@ -53,7 +53,7 @@ pub struct Items {
     pub list: Vec<ItemDraft>,
     /// The namings.
     pub mentions: Vec<ItemMention>,
-    of_mention: Vec<Option<ItemIndex>>,
+    pub(super) of_mention: Vec<Option<ItemIndex>>,
 }
 
 impl Items {
@@ -61,8 +61,12 @@ impl Items {
     pub fn find(context: &Context<'_>) -> Self {
         let mentions = mentions(context.story, context.codebook);
         let mut items = Self { of_mention: vec![None; mentions.len()], list: Vec::new(), mentions };
+        let in_conflict =
+            context.process.is_some() || items.mentions.iter().any(ItemMention::tells_of_conflict);
         for at in 0..items.mentions.len() {
-            items.place(context, at);
+            if in_conflict || !items.mentions[at].is_soft() {
+                items.place(context, at);
+            }
         }
         items
     }
@@ -91,35 +95,6 @@ impl Items {
             found
         };
         carriers.map(|m| below(m.head)).find(|found| !found.is_empty()).unwrap_or_default()
-    }
-
-    /// Adds an item of kind `other`, named by `tokens`.
-    pub fn add_other(&mut self, tokens: Range<usize>, head: usize) -> ItemIndex {
-        let mention = ItemMention {
-            tokens: tokens.clone(),
-            head,
-            kind: ItemKind::Other,
-            rule: "other".into(),
-            act: false,
-            anaphor: false,
-            carrier: false,
-            impersonal: false,
-            done: None,
-            within: None,
-        };
-        self.mentions.push(mention);
-        self.of_mention.push(Some(self.list.len()));
-        self.list.push(ItemDraft {
-            kind: ItemKind::Other,
-            label: tokens,
-            mentions: vec![self.mentions.len() - 1],
-            marks: BTreeSet::new(),
-            length: None,
-            places: BTreeSet::new(),
-            parties: BTreeSet::new(),
-            part_of: None,
-        });
-        self.list.len() - 1
     }
 
     /// The item a pronoun or a phrase like "that demand" at `token` points back to: the last one named before it in
@@ -160,9 +135,13 @@ impl Items {
         same.or(earlier).and_then(|m| self.of(m))
     }
 
-    fn place(&mut self, context: &Context<'_>, at: usize) {
+    pub(super) fn place(&mut self, context: &Context<'_>, at: usize) {
         let features = Features::of(context, &self.mentions[at]);
-        let known = self.known(context, at, &features);
+        let resumed = self.mentions[at].rule == resumed::RULE;
+        let known = if resumed { self.resumed(context, at) } else { self.known(context, at, &features) };
+        if resumed && known.is_none() {
+            return;
+        }
         let index = match known {
             Some(index) => index,
             // "The text", where none was spoken of, is not the accord.
@@ -204,8 +183,10 @@ impl Items {
         self.list.iter().any(|item| item.mentions.iter().any(noun))
     }
 
+    /// Whether a matter of the kind is named outright, before or after: a live report begins with "the pause".
     fn speaks_of(&self, kind: ItemKind) -> bool {
-        self.list.iter().any(|item| item.kind == kind)
+        self.mentions.iter().any(|m| m.kind == kind && !m.anaphor && !m.act && !m.is_soft())
+            || self.list.iter().any(|item| item.kind == kind)
     }
 
     /// The item this mention names, if it is one already there.
@@ -290,9 +271,10 @@ impl Items {
                         other.rule == mention.rule && !object(other).is_disjoint(&object(mention))
                     }
                     // "halted its raids" is no naming of the truce before it; "the withdrawal" is one of "pull out".
-                    (false, true) => {
-                        !matches!(mention.kind, ItemKind::Ceasefire | ItemKind::Weapons | ItemKind::Talks)
-                    }
+                    (false, true) => !matches!(
+                        mention.kind,
+                        ItemKind::Ceasefire | ItemKind::Weapons | ItemKind::Talks | ItemKind::Monitoring
+                    ),
                     (true, false) => definite,
                     (false, false) => mention.kind != ItemKind::Talks || same_sort_of_meeting(other, mention),
                 }
@@ -365,7 +347,9 @@ impl Features {
 
     /// "A 72-hour truce" is not "the seven-day truce".
     fn length_fits(&self, item: &ItemDraft) -> bool {
-        self.length.is_none() || item.length.is_none() || self.length == item.length
+        // "Would back a 30-day pause", where a truce of no told length was spoken of: one brought up anew.
+        let anew = self.fresh && self.length.is_some() && item.length.is_none();
+        !anew && (self.length.is_none() || item.length.is_none() || self.length == item.length)
     }
 
     /// A word that parts must be shared; a bare naming fits any but an item set apart as another ("the previous truce").

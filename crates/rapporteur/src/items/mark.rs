@@ -39,7 +39,7 @@ pub(super) fn phase_of(head: Token<'_>) -> impl Iterator<Item = String> + '_ {
 
 /// "72-hour", "seven-day": how long a truce or a visit is, told right before its noun.
 pub(super) fn length(head: Token<'_>) -> Option<String> {
-    let unit = |t: Token<'_>| matches!(t.lemma(), "hour" | "day" | "week" | "month" | "minute");
+    let unit = |t: Token<'_>| matches!(t.lemma(), "hour" | "day" | "week" | "month" | "minute" | "year");
     let doc = head.doc();
     let near = head.left_edge().i().max(head.i().saturating_sub(8))..head.i();
     // "A pause of six weeks".

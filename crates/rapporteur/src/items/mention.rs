@@ -2,11 +2,12 @@
 
 use std::ops::Range;
 
-use rapporteur_codebook::{ActRule, Codebook, NounRule, Words, grammar};
+use rapporteur_codebook::{ActRule, Codebook, ItemRules, NounRule, Words, grammar};
 use rapporteur_model::{ItemKind, Stance};
 use rapporteur_nlp::Token;
 
 use crate::clause;
+use crate::items::resumed;
 use crate::story::Story;
 
 /// One naming of an item.
@@ -29,6 +30,10 @@ pub struct ItemMention {
     pub carrier: bool,
     /// Whether it is an act of things, which has no holder ("forty trucks reached the town").
     pub impersonal: bool,
+    /// Whether the matter is that it is not done ("will not attack").
+    pub refrains: bool,
+    /// Whether only a cue may speak of it.
+    pub cued: bool,
     /// The stance that doing it takes, where that is not to carry the matter out.
     pub done: Option<Stance>,
     /// The mention of an act whose argument this is ("the talks" of "attend the talks").
@@ -39,13 +44,15 @@ pub struct ItemMention {
 pub fn mentions(story: &Story<'_>, codebook: &Codebook) -> Vec<ItemMention> {
     let body = story.paragraphs().iter().filter(|p| !p.headline).flat_map(|p| p.tokens.clone());
     let mut found: Vec<ItemMention> = body.filter_map(|i| at(story.doc.token(i), codebook)).collect();
+    resumed::add(story, codebook, &mut found);
     nest(story, &mut found);
     found
 }
 
 fn at(token: Token<'_>, codebook: &Codebook) -> Option<ItemMention> {
     match token.pos() {
-        "NOUN" | "PROPN" => codebook.items.iter().find_map(|kind| {
+        // Any kind says more than "other".
+        "NOUN" | "PROPN" => kinds(codebook).find_map(|kind| {
             let rule = kind.nouns.iter().find(|rule| noun_fits(token, rule))?;
             Some(ItemMention {
                 tokens: phrase(token),
@@ -56,12 +63,15 @@ fn at(token: Token<'_>, codebook: &Codebook) -> Option<ItemMention> {
                 anaphor: rule.anaphor,
                 carrier: rule.carrier,
                 impersonal: false,
+                refrains: false,
+                cued: false,
                 done: None,
                 within: None,
             })
         }),
-        "VERB" if !matches!(token.dep(), "amod" | "compound" | "prep") => {
-            codebook.items.iter().find_map(|kind| {
+        // "The road is open": the copula is the verb of its clause.
+        "VERB" | "AUX" if !matches!(token.dep(), "amod" | "compound" | "prep" | "aux" | "auxpass") => {
+            kinds(codebook).find_map(|kind| {
                 let (rule, end) = kind.acts.iter().find_map(|rule| Some((rule, act_end(token, rule)?)))?;
                 let start = token.i();
                 Some(ItemMention {
@@ -73,6 +83,8 @@ fn at(token: Token<'_>, codebook: &Codebook) -> Option<ItemMention> {
                     anaphor: false,
                     carrier: false,
                     impersonal: rule.impersonal,
+                    refrains: rule.refrains,
+                    cued: rule.cued,
                     done: rule.done,
                     within: None,
                 })
@@ -80,6 +92,12 @@ fn at(token: Token<'_>, codebook: &Codebook) -> Option<ItemMention> {
         }
         _ => None,
     }
+}
+
+/// The kinds, those that say what a matter is before the one for the rest.
+fn kinds(codebook: &Codebook) -> impl Iterator<Item = &ItemRules> {
+    let of = |other: bool| codebook.items.iter().filter(move |k| (k.kind == ItemKind::Other) == other);
+    of(false).chain(of(true))
 }
 
 fn noun_fits(noun: Token<'_>, rule: &NounRule) -> bool {
@@ -134,6 +152,10 @@ fn act_end(verb: Token<'_>, rule: &ActRule) -> Option<usize> {
     if !is_in(verb, &rule.verb) || (!rule.without.is_empty() && ruled_out()) {
         return None;
     }
+    // "They have not attacked" answers something else.
+    if rule.refrains && (!clause::negated(verb) || clause::mood(verb) == clause::Mood::Actual) {
+        return None;
+    }
     if rule.bare && !clause::objects(verb).is_empty() {
         return None;
     }
@@ -145,6 +167,8 @@ fn act_end(verb: Token<'_>, rule: &ActRule) -> Option<usize> {
                     c.dep(),
                     "prt" | "dobj" | "prep" | "advmod" | "acomp" | "oprd" | "xcomp" | "ccomp"
                 )
+                // "Is to be opened" is not yet "is open".
+                && (verb.pos() == "VERB" || !clause::is_infinitive(*c))
         })?;
         end = end.max(particle.i() + 1);
     }
@@ -152,6 +176,7 @@ fn act_end(verb: Token<'_>, rule: &ActRule) -> Option<usize> {
         let object = clause::retained(verb)
             .into_iter()
             .chain(clause::objects(verb))
+            .chain(let_do(verb))
             .find(|o| is_in(*o, &rule.object) || counted(*o, &rule.object))?;
         end = end.max(phrase(object).end);
     }
@@ -183,6 +208,12 @@ fn rest_end(verb: Token<'_>) -> usize {
         .filter(|c| matches!(c.dep(), "pobj" | "prep"));
     let places = nouns.filter(|n| !matches!(n.ent_type(), "DATE" | "TIME")).map(|n| phrase(n).end);
     particle.chain(places).max().unwrap_or_default()
+}
+
+/// "Let *relief convoys* use the road", "allowed *the wounded* to leave": who is to do what is let happen.
+fn let_do(verb: Token<'_>) -> Vec<Token<'_>> {
+    let own = verb.children().filter(|c| matches!(c.dep(), "ccomp" | "xcomp") && c.tag() == "VB");
+    own.flat_map(Token::children).filter(|c| c.dep() == "nsubj").flat_map(clause::with_conjuncts).collect()
 }
 
 /// "dozens of prisoners": the noun that is counted stands under "of"; "lists of prisoners" are papers.

@@ -10,7 +10,10 @@ mod dates;
 mod identity;
 mod mark;
 mod mention;
+mod other;
+mod resumed;
 
 pub(crate) use dates::dates;
 pub use identity::{ItemDraft, ItemIndex, Items};
 pub use mention::{ItemMention, mentions};
+pub use other::tells_of_conflict;

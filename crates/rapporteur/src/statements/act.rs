@@ -30,7 +30,7 @@ pub(super) fn read(
         let mention = &items.mentions[at];
         let head = context.story.doc.token(mention.head);
         let free = !taken.mentions.contains(&at) && !taken.governs(head);
-        if !tokens.contains(&mention.head) || !free || mention.kind == ItemKind::Other {
+        if !tokens.contains(&mention.head) || !free || mention.kind == ItemKind::Other || mention.cued {
             continue;
         }
         if let Some((item, statement)) = items.of(at).zip(dated::talks(context, mention, head)) {
@@ -114,12 +114,13 @@ fn decide(context: &Context<'_>, items: &Items, mention: &ItemMention, verb: Tok
         .filter(|_| matches!(mood, Mood::Planned) && mention.kind != ItemKind::Talks)
         .filter(|_| speaker_is_reporter(context, &speaker) || terms::agreement(context, verb).is_some())
     {
-        let negative = clause::negated(verb) && condition.is_none();
+        let negative = clause::negated(verb) && condition.is_none() && !mention.refrains;
         let statement = (!negative).then(|| agreed(context, verb, parties, condition));
         let doubt = || Decision::Doubt("a term that something is not to be done".into());
         return statement.map_or_else(doubt, |statement| Decision::Statement(Box::new(statement)));
     }
-    let negative = clause::negated(verb);
+    // "Will not attack": the matter is that it is not done.
+    let negative = clause::negated(verb) && !mention.refrains;
     let reading = match mood {
         Mood::Ought => asks(speaker, doer),
         Mood::Planned | Mood::Possible if condition.as_ref().is_some_and(binding) => {
@@ -134,7 +135,7 @@ fn decide(context: &Context<'_>, items: &Items, mention: &ItemMention, verb: Tok
             Some(scheduled(speaker, doer, condition))
         }
         Mood::Planned => planned(context, speaker, doer, negative, condition),
-        Mood::Possible => possible(doer, condition),
+        Mood::Possible => possible(doer, condition).filter(|_| !mention.refrains),
         Mood::Actual => actual(context, mention, verb, doer),
         Mood::Bare => None,
     };

@@ -124,5 +124,5 @@ fn matter(context: &Context<'_>, items: &mut Items, found: &Found, asked: &Quote
     let last: Range<usize> = context.story.sentence(asked.tokens.end - 1);
     let verb = last.clone().map(|i| doc.token(i)).find(|t| t.is_root() && t.pos() == "VERB")?;
     let end = words_of(verb).end.min(last.end);
-    Some(items.add_other(verb.i()..end, verb.i()))
+    Some(items.add_other(context, verb.i()..end, verb.i()))
 }

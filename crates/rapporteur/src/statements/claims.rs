@@ -50,7 +50,7 @@ pub(super) fn denied(
     let on = match told {
         Some(told) => told.items.clone(),
         None if items.mentions.iter().any(|m| claim.tokens.contains(&m.head)) => return false,
-        None => vec![items.add_other(words_of(head), head.i())],
+        None => vec![items.add_other(context, words_of(head), head.i())],
     };
     if told.is_none() {
         let accused: Vec<ActorIndex> = who::of_all(context, &clause::subjects(head));
@@ -128,7 +128,8 @@ pub(super) fn told(context: &Context<'_>, items: &mut Items, tokens: Range<usize
         if accused.is_empty() || !accused.iter().all(party) || accused.iter().any(camp) {
             continue;
         }
-        let on = truce(items, verb, found).unwrap_or_else(|| items.add_other(words_of(verb), verb.i()));
+        let on =
+            truce(items, verb, found).unwrap_or_else(|| items.add_other(context, words_of(verb), verb.i()));
         let alleged = statement(context, verb, speakers, Stance::AllegesViolation, vec![on]);
         let rule = "party-tells-of-hostile-act".to_owned();
         found.statements.push(StatementDraft { target: accused, rule, ..alleged });

@@ -256,7 +256,8 @@ fn other<'d, 'r>(
         let item = before.find_map(|m| items.of(m))?;
         return Some(Match { stance, rule, items: vec![item], mentions: Vec::new(), governed: vec![head] });
     }
-    let item = items.add_other(words_of(head), head.i());
+    let (words, at) = (words_of(head), head.i());
+    let item = if told { items.add_other(context, words, at) } else { items.add_matter(context, words, at) };
     Some(Match {
         stance,
         rule,
@@ -272,13 +273,15 @@ fn is_matter(context: &Context<'_>, head: Token<'_>) -> bool {
         && !matches!(head.ent_type(), "DATE" | "TIME" | "MONEY" | "PERCENT" | "CARDINAL");
     let verb = head.pos() == "VERB";
     // "Agreed to the following": what follows is read for itself.
-    let ahead = matches!(head.lower(), "following" | "follows" | "one" | "ones")
+    let ahead = matches!(head.lower(), "following" | "follows" | "one" | "ones" | "part")
         || head.children().any(|c| c.lower() == "following");
     // "Declined to comment" refuses no matter.
     let speech = verb && context.codebook.words.of("speech-verbs").contains(head.lemma());
+    let withheld = verb && context.codebook.words.of("self-disclosure").contains(head.lemma());
     (noun || verb)
         && !ahead
         && !speech
+        && !withheld
         && context.actors.of(head.i()).is_empty()
         && context.times.at(head.i()).is_none()
 }

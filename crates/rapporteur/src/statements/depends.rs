@@ -64,7 +64,7 @@ pub(super) fn read(
         }
         let start = subjects.iter().filter(|t| !matches!(t.pos(), "PRON")).map(|t| t.left_edge().i()).min();
         let label = start.filter(|&s| s < i && s + 12 > i).unwrap_or(i)..end;
-        let item = items.add_other(label, i);
+        let item = items.add_matter(context, label, i);
         taken.take(&[], &[verb], i);
         found.statements.push(StatementDraft {
             holder,

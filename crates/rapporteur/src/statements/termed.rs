@@ -34,7 +34,7 @@ pub(super) fn read(
             continue;
         }
         let Some(holder) = terms::parties(context, verb) else { continue };
-        let item = items.add_other(clause.clone(), i);
+        let item = items.add_matter(context, clause.clone(), i);
         found.statements.push(draft(context, verb, holder, item, clause));
     }
 }

@@ -164,17 +164,20 @@ fn speech_verbs<'a>(context: &Context<'a>, token: usize) -> Vec<Token<'a>> {
     quotes.filter_map(|q| q.cue).map(|i| context.story.doc.token(i)).filter(|v| v.dep() != "acl").collect()
 }
 
-/// A time beside the cue itself is the time of the stance only where taking the stance is the event told.
+/// A time beside the cue itself is the time of the stance only where taking the stance is the event told: "would hold the
+/// elections on Friday" dates the elections.
 fn tells(statement: &StatementDraft, at_cue: bool) -> bool {
+    let to_be_done = statement.modality != Modality::Actual && statement.rule.starts_with("act-");
     !at_cue
-        || !matches!(
-            statement.stance,
-            Stance::Schedules
-                | Stance::EntersIntoForce
-                | Stance::Expires
-                | Stance::Extends
-                | Stance::Breaches
-        )
+        || !to_be_done
+            && !matches!(
+                statement.stance,
+                Stance::Schedules
+                    | Stance::EntersIntoForce
+                    | Stance::Expires
+                    | Stance::Extends
+                    | Stance::Breaches
+            )
 }
 
 /// A time that hangs on `verb` itself: "on Monday called", "said on Tuesday", "a day earlier called".

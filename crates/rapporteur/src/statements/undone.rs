@@ -40,7 +40,7 @@ pub(super) fn read(
         if read || holder.is_empty() || items.mentions.iter().any(named) {
             continue;
         }
-        let item = items.add_other(words_of(object), object.i());
+        let item = items.add_matter(context, words_of(object), object.i());
         let sentence = context.story.sentence(i);
         let span = verb.left_edge().i().max(sentence.start)..(verb.right_edge().i() + 1).min(sentence.end);
         taken.take(&[], &[object], i);

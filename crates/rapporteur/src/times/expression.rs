@@ -256,11 +256,13 @@ pub(super) fn weekday(codebook: &Codebook, word: &str) -> Option<Weekday> {
     Weekday::from_monday_one_offset(number as i8).ok()
 }
 
-/// The year that brings the day nearest to the reference; far ahead of it only where the clause looks ahead.
+/// The year that brings the day nearest to the reference; far ahead of it only where the clause looks ahead, and there
+/// a day gone by is half as likely meant.
 fn nearest_year(reference: Days, month: i8, day: i8, ahead: bool) -> Option<i16> {
     let date = |step: i16| Date::new(reference.0.year() + step, month, day).ok();
     let may = |date: &Date| ahead || *date <= reference.1 || distance(*date, reference.1) <= SOON;
-    let near = (-1..=1).filter_map(date).filter(may).map(|date| (distance(date, reference.0), date.year()));
+    let cost = |date: Date| distance(date, reference.0) * if ahead && date < reference.0 { 2 } else { 1 };
+    let near = (-1..=1).filter_map(date).filter(may).map(|date| (cost(date), date.year()));
     near.min().map(|(_, year)| year)
 }
 
