@@ -8,19 +8,28 @@ use serde::Deserialize;
 pub struct SigningLines {
     /// Beginnings that sign by themselves ("(signed)", "done at").
     pub starts: Vec<String>,
+    /// Beginnings of what is told of the text before its signatures ("done at").
+    pub closings: Vec<String>,
     /// Beginnings that name a party and sign where a colon follows ("for the Government: ...").
     pub parties: Vec<String>,
 }
 
 impl SigningLines {
-    /// Whether `line` signs a text.
+    /// Whether `line` signs a text, or closes it before its signatures.
     ///
     /// ```
     /// let pages = rapporteur_codebook::Codebook::embedded().unwrap().pages;
     /// assert!(pages.signatures.signs("For the Government: Hon. Jane Doe"));
-    /// assert!(pages.signatures.signs("Done at Bern in two copies."));
-    /// assert!(!pages.signatures.signs("For the third day, trucks stood at the gate."));
+    /// assert!(pages.signatures.closes("Done at Bern in two copies."));
+    /// assert!(!pages.signatures.closes("For the third day, trucks stood at the gate."));
     /// ```
+    #[must_use]
+    pub fn closes(&self, line: &str) -> bool {
+        let lower = line.trim().to_lowercase();
+        self.signs(line) || self.closings.iter().any(|start| lower.starts_with(start.as_str()))
+    }
+
+    /// Whether `line` is or holds a signature.
     #[must_use]
     pub fn signs(&self, line: &str) -> bool {
         // A colon behind more words than an office or a name has is one of prose.

@@ -149,7 +149,7 @@ fn overrule(page: &Page, measures: &[Measure], story: &mut [bool]) {
 /// The lines by which a text is signed belong to it: those right after its last line of prose.
 fn signed(page: &Page, story: &mut [bool], pages: &Pages) {
     let Some(last) = story.iter().rposition(|&is_story| is_story) else { return };
-    let signs = |block: &&Block| pages.signatures.signs(page.words(block));
+    let signs = |block: &&Block| pages.signatures.closes(page.words(block));
     let count = page.blocks[last + 1..].iter().take_while(signs).count();
     story[last + 1..=last + count].fill(true);
 }

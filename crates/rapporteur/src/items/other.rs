@@ -56,26 +56,30 @@ impl Items {
 
     /// The item of kind `other` named by `tokens`: one brought up before in the same words, else a new one.
     pub fn add_other(&mut self, context: &Context<'_>, tokens: Range<usize>, head: usize) -> ItemIndex {
-        let known = self.other_known(context, head);
-        self.mentions.push(named(ItemKind::Other, "other", tokens.clone(), head));
-        let index = known.unwrap_or(self.list.len());
-        self.of_mention.push(Some(index));
-        let mention = self.mentions.len() - 1;
-        if let Some(known) = known {
-            self.list[known].mentions.push(mention);
-            return known;
-        }
+        let Some(known) = self.other_known(context, head) else {
+            return self.add_new(ItemKind::Other, "other", tokens, head);
+        };
+        self.mentions.push(named(ItemKind::Other, "other", tokens, head));
+        self.of_mention.push(Some(known));
+        self.list[known].mentions.push(self.mentions.len() - 1);
+        known
+    }
+
+    /// An item of `kind` named by `tokens`, whatever was named before.
+    pub fn add_new(&mut self, kind: ItemKind, rule: &str, tokens: Range<usize>, head: usize) -> ItemIndex {
+        self.mentions.push(named(kind, rule, tokens.clone(), head));
+        self.of_mention.push(Some(self.list.len()));
         self.list.push(ItemDraft {
-            kind: ItemKind::Other,
+            kind,
             label: tokens,
-            mentions: vec![mention],
+            mentions: vec![self.mentions.len() - 1],
             marks: BTreeSet::new(),
             length: None,
             places: BTreeSet::new(),
             parties: BTreeSet::new(),
             part_of: None,
         });
-        index
+        self.list.len() - 1
     }
 
     /// "The deadline" after "a deadline for the monitors", "to drop the deadline" after "would drop the deadline".

@@ -30,6 +30,7 @@ mod nominal;
 mod outcome;
 mod pointed;
 mod polarity;
+mod signed;
 mod slot;
 mod termed;
 mod terms;
@@ -137,6 +138,7 @@ pub fn find(context: &Context<'_>, items: &mut Items) -> Found {
         termed::read(context, items, paragraph.tokens.clone(), &taken, &mut found);
     }
     found.statements.iter_mut().for_each(|statement| undated(context, statement));
+    signed::read(context, items, &mut found);
     found.statements.sort_by_key(|s| s.cue);
     once(context, &mut found.statements);
     outcome::read(context, &mut found);

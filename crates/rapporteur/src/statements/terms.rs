@@ -85,7 +85,7 @@ fn led(context: &Context<'_>, at: usize) -> Vec<ActorIndex> {
 
 /// The parties of a text that they put out together, as its heading says: "Joint communique of the Government and the
 /// movement". Its points are what they agree on.
-fn joint(context: &Context<'_>) -> Option<Vec<ActorIndex>> {
+pub(super) fn joint(context: &Context<'_>) -> Option<Vec<ActorIndex>> {
     const HEADING: usize = 40;
     // The page may have kept the heading from the story: its first words count all the same.
     let text = context.story.article.text.to_lowercase();
