@@ -41,7 +41,7 @@ impl Assembly<'_> {
     pub(crate) fn reading(&self) -> Reading {
         let mut actors = self.actors();
         let (document, media) = document(self, actors.len());
-        let sources = media.iter().map(|actor| actor.id.clone()).collect();
+        let sources = outermost(&media);
         actors.extend(media);
         let ids = Ids { items: self.item_ids(), sources };
         let statements = self.statements(&ids);
@@ -217,6 +217,18 @@ impl Assembly<'_> {
         };
         self.found.doubts.iter().map(doubt).collect()
     }
+}
+
+/// The ids of agency and publisher; once, where the one is the other under the name of its firm.
+fn outermost(media: &[rapporteur_model::Actor]) -> Vec<String> {
+    let firm = |name: &str| {
+        let words = name.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
+        let words = words
+            .filter(|w| !matches!(*w, "Ltd" | "Limited" | "Inc" | "SAL" | "plc" | "LLC" | "The" | "the"));
+        words.map(str::to_lowercase).collect::<Vec<_>>().join(" ")
+    };
+    let same = |at: usize| media[..at].iter().any(|earlier| firm(&earlier.name) == firm(&media[at].name));
+    (0..media.len()).filter(|&at| !same(at)).map(|at| media[at].id.clone()).collect()
 }
 
 /// The document part of a reading whose story was not read.

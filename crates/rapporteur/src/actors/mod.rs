@@ -4,9 +4,10 @@
 //! * `phrase` reads what stands around a noun: modifiers, titles, appositions, whom it speaks for.
 //! * `people` and `groups` read common nouns ("his Russian counterpart", "a spokesman for the coalition", "the rebels").
 //! * `briefer` tells who speaks in a text that is one speech; `counterparts` tells the other side; `pronouns` and `parties`
-//!   resolve what points back ("she", "both", "the two sides"), not across quote levels; `both` what points back to the parties together.
+//!   resolve what points back ("she", "both", "the two sides"), not across quote levels; `both` what points back to the
+//!   parties together.
 //! * `speech` reads persons in direct speech: "we", "you", "they".
-//! * `doers` enters those who act without being known from anywhere.
+//! * `issuer` tells whose report a text is; `doers` enters those who act without being known from anywhere.
 //! * `sides` puts everyone into a camp, by the register entry of the process where there is one.
 //! * `roster` keeps the list; `record` writes it down.
 
@@ -19,6 +20,7 @@ mod counterparts;
 mod doers;
 mod find;
 mod groups;
+mod issuer;
 pub(crate) mod names;
 mod parties;
 mod people;
@@ -57,6 +59,8 @@ pub struct Actors {
     by_token: Vec<Vec<ActorIndex>>,
     /// The parties to the conflict, the most prominent first.
     parties: Vec<ActorIndex>,
+    /// The body whose report the text is.
+    issuer: Option<ActorIndex>,
     /// All names of the text, of actors and others.
     names: Vec<names::NameSpan>,
     /// The name that each token is part of.
@@ -148,6 +152,11 @@ impl Actors {
         let (Some(one), Some(other)) = (self.list.get(a), self.list.get(b)) else { return false };
         let related = one.acts_for.contains(&b) || other.acts_for.contains(&a);
         a == b || related || (sides::is_camp(&one.side) && one.side == other.side)
+    }
+
+    /// The body whose report the text is, if it is one.
+    pub fn issuer(&self) -> Option<ActorIndex> {
+        self.issuer
     }
 
     /// Leaves out whom pronouns stand for.

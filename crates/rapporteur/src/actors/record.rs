@@ -10,6 +10,7 @@ use crate::story::Story;
 impl Finder<'_> {
     /// Orders the actors by first mention and leaves out those that only helped to find others.
     pub(super) fn finish(self, parties: &[ActorIndex]) -> Actors {
+        let issuer = self.report_issuer();
         let Self { roster: Roster { list, .. }, mut mentions, mut by_token, names, name_at, .. } = self;
         mentions.sort_by_key(|m| (m.tokens.start, m.tokens.end, m.head));
         let mut order: Vec<ActorIndex> = Vec::new();
@@ -33,7 +34,15 @@ impl Finder<'_> {
             entry.ally_of = renumber(&entry.ally_of);
             entry
         });
-        Actors { list: entries.collect(), parties: renumber(parties), mentions, by_token, names, name_at }
+        Actors {
+            list: entries.collect(),
+            issuer: issuer.and_then(place),
+            parties: renumber(parties),
+            mentions,
+            by_token,
+            names,
+            name_at,
+        }
     }
 }
 

@@ -122,7 +122,7 @@ fn decide(context: &Context<'_>, items: &Items, mention: &ItemMention, verb: Tok
     // "Will not attack": the matter is that it is not done.
     let negative = clause::negated(verb) && !mention.refrains;
     let reading = match mood {
-        Mood::Ought => asks(speaker, doer),
+        Mood::Ought => asks(or_issuer(context, speaker), doer),
         Mood::Planned | Mood::Possible if condition.as_ref().is_some_and(binding) => {
             let named = !clause::subjects(verb).iter().any(|t| t.pos() == "PRON");
             if named && mood == Mood::Planned && told_of_the_other(context, &speaker, &doer) && !negative {
@@ -251,6 +251,11 @@ fn agreed(
         repeated: false,
         responds_to: None,
     }
+}
+
+/// "The garrison should be moved", said by nobody: in a report those ask for it whose report it is.
+fn or_issuer(context: &Context<'_>, speaker: Vec<ActorIndex>) -> Vec<ActorIndex> {
+    if speaker.is_empty() { context.actors.issuer().into_iter().collect() } else { speaker }
 }
 
 fn asks(speaker: Vec<ActorIndex>, doer: Vec<ActorIndex>) -> Option<Reading> {

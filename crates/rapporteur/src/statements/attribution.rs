@@ -82,6 +82,8 @@ pub fn chain(context: &Context<'_>, token: usize, holder: &[ActorIndex]) -> Vec<
             chain.extend(told.iter().filter(|a| !holder.contains(a)));
         }
     }
+    // What a report tells, it tells on the word of those whose report it is.
+    chain.extend(context.actors.issuer().filter(|a| !holder.contains(a) && !chain.contains(a)));
     chain
 }
 

@@ -103,7 +103,8 @@ fn whose(
         if found.rule.polarity.is_some() || clause::objects(clause::predicate(cue)).iter().any(any) {
             return None;
         }
-        (stance, holder) = (Stance::CallsFor, speaker);
+        let issuer = context.actors.issuer().filter(|_| speaker.is_empty());
+        (stance, holder) = (Stance::CallsFor, speaker.into_iter().chain(issuer).collect());
         if holder.is_empty() {
             return None;
         }

@@ -44,6 +44,7 @@ pub(super) fn actors(
             }
             // Somebody unknown did it: not for that the parties.
             Slot::Parties if unknown => Vec::new(),
+            Slot::Parties if long_ago(context, cue) => Vec::new(),
             Slot::Parties => parties(context, items, on),
             _ => {
                 let tokens = tokens(cue, slot);
@@ -192,6 +193,19 @@ pub(super) fn parties(context: &Context<'_>, items: &Items, on: &[ItemIndex]) ->
     let between = between_others(context, items, on);
     let all = || Some(context.actors.parties()).filter(|parties| parties.len() == 2 && !earlier && !between);
     parties.or_else(all).unwrap_or_default()
+}
+
+/// "An accord of 1975", told decades later: between whom it was, the parties of today do not tell.
+fn long_ago(context: &Context<'_>, cue: Token<'_>) -> bool {
+    const YEARS: i32 = 10;
+    let year = |day: &str| day.get(..4).and_then(|year| year.parse::<i32>().ok());
+    let today = context.times.document.event_day.as_ref().and_then(|day| day.to.as_deref()).and_then(year);
+    let clause = clause::predicate(cue);
+    let span = clause.left_edge().i()..clause.right_edge().i() + 1;
+    let mut told = context.times.mentions.iter().filter(|t| span.contains(&t.tokens.start));
+    today.is_some_and(|today| {
+        told.any(|t| t.value.to.as_deref().and_then(year).is_some_and(|then| today - then > YEARS))
+    })
 }
 
 /// "The truce between the two armed groups of the town": it is said whose it is, and not of the conflict's parties.
