@@ -277,6 +277,12 @@ impl<'a> Finder<'a> {
             }
         }
         let name = self.story.words(tokens).split_whitespace().collect::<Vec<_>>().join(" ");
+        // The agency of the page is no person, whatever the model takes its name for.
+        let article = self.story.article;
+        let media = [&article.agency, &article.publisher].into_iter().flatten();
+        if media.map(|(media, _)| media).any(|media| *media == name) {
+            return None;
+        }
         let person = self.roster.enter(format!("person {full}"), name, ActorKind::Person);
         self.name_known(person, &words, &full);
         Some(person)

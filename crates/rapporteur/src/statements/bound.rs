@@ -34,7 +34,10 @@ pub(super) fn in_condition(context: &Context<'_>, token: Token<'_>) -> bool {
     // "Provided that", "on condition that": what the parse does not show as a clause of condition.
     let worded = context.story.sentence(token.i()).any(|i| {
         let word = context.story.doc.token(i).lower();
-        matches!(word, "provided" | "providing" | "assuming" | "understanding" | "condition" | "proviso")
+        matches!(
+            word,
+            "provided" | "providing" | "assuming" | "understanding" | "condition" | "proviso" | "subject"
+        )
     });
     let rules = &context.codebook.conditions;
     let found =

@@ -9,8 +9,17 @@ use crate::context::Context;
 
 /// The parties whose agreed term the clause of `verb` is, if it is one.
 pub(super) fn parties(context: &Context<'_>, verb: Token<'_>) -> Option<Vec<ActorIndex>> {
+    if tells_of_one(context, verb) {
+        return None;
+    }
     let parties = if agreement(context, verb).is_some() { two(context) } else { listed(context, verb) };
     parties.filter(|p| p.len() > 1)
+}
+
+/// "The government took note and will answer in May": what is joined to the report of one side's deed is that side's.
+fn tells_of_one(context: &Context<'_>, verb: Token<'_>) -> bool {
+    let first = verb.head();
+    verb.dep() == "conj" && first.tag() == "VBD" && of_all(context, &clause::subjects(first)).len() == 1
 }
 
 /// The agreement of which the clause of `verb` is a term: "Under the deal, prisoners are to be exchanged".
