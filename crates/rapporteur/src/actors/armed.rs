@@ -35,7 +35,10 @@ impl Finder<'_> {
             return vec![body];
         }
         if group.determiner == Determiner::Indefinite && !modifier {
-            return Vec::new();
+            return self.said_of(group).into_iter().collect();
+        }
+        if let Some(called) = self.called_so(group).filter(|_| group.bodies.is_empty()) {
+            return vec![called];
         }
         // "Militia leaders", "armed men": of no group that was named.
         let loose = self.codebook.words.of("loose-armed").contains(&token.lemma().to_lowercase());

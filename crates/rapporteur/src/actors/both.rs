@@ -1,6 +1,8 @@
 //! Pronouns for the parties together, read once the parties are known: "each side had signed and they had not met", "both
 //! sides signed it; they have never agreed on what it says", "called on both".
 
+use std::ops::Range;
+
 use rapporteur_model::ActorKind;
 use rapporteur_nlp::Token;
 
@@ -95,7 +97,7 @@ impl Finder<'_> {
             acts.contains(verb.lemma()) && !matches!(verb.lemma(), "meet" | "hold" | "begin" | "resume")
         };
         let body = self.story.paragraphs().iter().position(|p| !p.headline);
-        let opening: Vec<std::ops::Range<usize>> = self
+        let opening: Vec<Range<usize>> = self
             .story
             .paragraphs()
             .iter()
@@ -103,8 +105,7 @@ impl Finder<'_> {
             .map(|p| p.tokens.clone())
             .collect();
         for tokens in opening {
-            let first = self.story.sentence(tokens.start).end.min(tokens.end);
-            for i in tokens.start..first {
+            for i in self.opening(&tokens) {
                 let token = self.token(i);
                 if token.dep() == "nsubj" && mutual(token.head()) {
                     let pair = self.side_by_side(token);
@@ -112,6 +113,14 @@ impl Finder<'_> {
                 }
             }
         }
+    }
+
+    /// The first sentence of a paragraph, and the one after where the first has no verb (a dateline).
+    pub(super) fn opening(&self, tokens: &Range<usize>) -> Range<usize> {
+        let first = self.story.sentence(tokens.start).end.min(tokens.end);
+        let told = (tokens.start..first).any(|i| self.token(i).dep().starts_with("nsubj"));
+        let end = if told || first >= tokens.end { first } else { self.story.sentence(first).end };
+        tokens.start..end.min(tokens.end)
     }
 
     /// The actors joined in a subject, by "and" or as headlines do by a comma.

@@ -214,6 +214,9 @@ impl Finder<'_> {
         if self.token(group.head).dep() == "appos" {
             return self.by_token[beside.i()].iter().copied().filter(|&a| self.roster.is_body(a)).collect();
         }
+        if let Some(known) = self.said_of(group).filter(|_| group.determiner == Determiner::Indefinite) {
+            return vec![known];
+        }
         if group.determiner == Determiner::Indefinite && self.verbs.is_doer(self.token(group.head)) {
             // "A breakaway group laid down its arms": one that nothing else is known of.
             let words = self.story.words(&(group.before.start..group.head + 1)).to_lowercase();

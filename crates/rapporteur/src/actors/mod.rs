@@ -15,6 +15,7 @@ mod agency;
 mod armed;
 mod both;
 mod briefer;
+mod called;
 pub mod codes;
 mod counterparts;
 mod doers;

@@ -72,7 +72,7 @@ impl Finder<'_> {
     fn joined_at_the_head(&self) -> Option<Vec<ActorIndex>> {
         let acts = self.codebook.words.of("joint-acts");
         let body = self.story.paragraphs().iter().find(|p| !p.headline)?.tokens.clone();
-        let opening = body.start..self.story.sentence(body.start).end.min(body.end);
+        let opening = self.opening(&body);
         let subjects = opening.map(|i| self.token(i)).filter(|t| t.dep() == "nsubj");
         let verbs = subjects.filter(|t| acts.contains(t.head().lemma()));
         let mut pairs = verbs.map(|t| {
@@ -144,6 +144,12 @@ impl Finder<'_> {
             if (!side && !two) || (self.by_token[i].len() > usize::from(two && pair)) {
                 continue;
             }
+            let states = self.codebook.words.of("state-nouns").contains(&token.lemma().to_lowercase());
+            if states && self.pair.is_none() {
+                let named = self.two_states_before(i).unwrap_or_default();
+                self.add(before.start..i + 1, i, MentionKind::Group, named);
+                continue;
+            }
             let all = words.contains(&"all") && token.tag() == "NNS";
             let other = words.contains(&"other") && token.tag() == "NN" && !two;
             let actors = if other { self.other_party(i, parties) } else { Vec::new() };
@@ -197,6 +203,19 @@ impl Finder<'_> {
             return pair;
         }
         if two || parties.len() == 2 { parties[..2].to_vec() } else { parties.to_vec() }
+    }
+
+    /// "Uganda and Ethiopia welcomed it. The two neighbours ...": the states joined last before the word.
+    fn two_states_before(&self, i: usize) -> Option<Vec<ActorIndex>> {
+        const REACH: usize = 80;
+        let near = self.before(i).take_while(|m| m.head + REACH > i);
+        let mut joined = near.map(|m| {
+            let heads = clause::with_conjuncts(self.token(m.head));
+            heads.iter().flat_map(|t| self.by_token[t.i()].clone()).collect::<Vec<_>>()
+        });
+        let state =
+            |a: &ActorIndex| matches!(self.roster.list[*a].kind, ActorKind::State | ActorKind::Government);
+        joined.find(|pair| pair.len() == 2 && pair[0] != pair[1] && pair.iter().all(state))
     }
 
     /// Two parties that the sentence joins before the word: "the government and the rebels ... both sides".

@@ -170,8 +170,11 @@ impl Finder<'_> {
     pub(super) fn unlisted(&mut self, tokens: &Range<usize>, head: usize) -> Option<ActorIndex> {
         let last = self.token(tokens.end - 1);
         let name = self.story.words(tokens).split_whitespace().collect::<Vec<_>>().join(" ");
-        if let Some(known) =
-            self.namesake(&name).or_else(|| self.government_of(&name)).or_else(|| self.shortened(&name))
+        if let Some(known) = self
+            .namesake(&name)
+            .or_else(|| self.government_of(&name))
+            .or_else(|| self.shortened(&name))
+            .or_else(|| self.spelled_out(&name))
         {
             return Some(known);
         }

@@ -1,0 +1,60 @@
+//! Groups by other words than their names: by the letters their names begin with, by what the text said they are.
+
+use super::ActorIndex;
+use super::find::Finder;
+use super::groups::Group;
+
+impl Finder<'_> {
+    /// "UNPF" after "Upper Nile People's Front": the body whose name begins its words with these letters.
+    pub(super) fn spelled_out(&self, name: &str) -> Option<ActorIndex> {
+        let acronym = (2..=8).contains(&name.len()) && name.bytes().all(|b| b.is_ascii_uppercase());
+        let initials = |words: &str| -> String {
+            let words = words.split([' ', '-']).filter_map(|word| word.chars().next());
+            words.filter(|c| c.is_uppercase()).collect()
+        };
+        let bodies = (0..self.roster.list.len()).rev().filter(|&a| self.roster.is_body(a));
+        bodies.filter(|_| acronym).find(|&a| {
+            let entry = &self.roster.list[a];
+            entry.codebook_id.is_none() && entry.name.contains(' ') && initials(&entry.name) == name
+        })
+    }
+
+    /// "The White Army, a militia allied to the rebels, ...": what an indefinite phrase between commas says of the group
+    /// named right before it.
+    pub(super) fn said_of(&mut self, group: &Group) -> Option<ActorIndex> {
+        let comma = group.before.start.checked_sub(1).filter(|&i| self.token(i).text() == ",")?;
+        let mut last = comma.checked_sub(1)?;
+        if self.token(last).text() == ")" {
+            // Past the letters in brackets.
+            last = (last.saturating_sub(8)..last)
+                .rev()
+                .find(|&i| self.token(i).text() == "(")?
+                .checked_sub(1)?;
+        }
+        let name = self.names.get(self.name_at[last]?)?;
+        let head = self.name_head(&name.tokens.clone());
+        let [known] = self.by_token[head][..] else { return None };
+        let token = self.token(group.head);
+        let end = token.right_edge().i().max(group.head);
+        let joined = token.children().any(|c| c.dep() == "cc" && c.i() > group.head)
+            || (group.head + 1..=end + 1)
+                .any(|i| self.doc.get(i).is_some_and(|t| t.dep() == "conj" && t.head().i() == group.head));
+        let closed = (group.head + 1..group.head + 20)
+            .find(|&i| self.doc.get(i).is_none_or(|t| t.is_punct() || matches!(t.lower(), "and" | "or")));
+        let closed = closed.and_then(|i| self.doc.get(i)).is_some_and(|t| t.text() == ",");
+        if joined || !closed || !self.roster.is_body(known) {
+            return None;
+        }
+        let lemma = token.lemma().to_lowercase();
+        self.roster.notes[known].roles.push(lemma);
+        Some(known)
+    }
+
+    /// "The militia" of a group that the text called one.
+    pub(super) fn called_so(&self, group: &Group) -> Option<ActorIndex> {
+        let lemma = self.token(group.head).lemma().to_lowercase();
+        let named = self.before(group.head).filter(|m| m.actors.len() == 1).map(|m| m.actors[0]);
+        let called = |a: &ActorIndex| self.roster.is_body(*a) && self.roster.notes[*a].roles.contains(&lemma);
+        named.into_iter().find(called)
+    }
+}
