@@ -89,7 +89,7 @@ impl Finder<'_> {
     /// "Israel, Hezbollah agree on a pause": two that a headline sets side by side as doers of what only both can do are the
     /// parties, though one is a foreign state and the other no table lists.
     pub(super) fn parties_of_headline(&mut self) {
-        if self.process.is_some() || self.pair.is_some() {
+        if self.pair.is_some() {
             return;
         }
         let acts = self.codebook.words.of("joint-acts");
@@ -107,7 +107,16 @@ impl Finder<'_> {
         for tokens in opening {
             for i in self.opening(&tokens) {
                 let token = self.token(i);
-                if token.dep() == "nsubj" && mutual(token.head()) {
+                // Around a long apposition the parse often loses the verb.
+                let later = || {
+                    (i..self.story.sentence(i).end)
+                        .map(|j| self.token(j))
+                        .any(|t| clause::is_verb(t) && mutual(t))
+                };
+                let loose = matches!(token.dep(), "appos" | "nmod" | "dep" | "npadvmod" | "ROOT")
+                    && token.children().any(|c| c.dep() == "conj" && c.i() > i);
+                let between = token.dep() == "pobj" && token.head().lower() == "between";
+                if token.dep() == "nsubj" && mutual(token.head()) || between || (loose && later()) {
                     let pair = self.side_by_side(token);
                     self.set_apart_as_camps(&pair);
                 }
@@ -144,7 +153,13 @@ impl Finder<'_> {
                 && !self.roster.notes[a].plural
                 || kind(a) == ArmedGroup
         });
-        let states = kind(one) == State && kind(other) == State;
+        // Of a known process a state that acts beside a party is more likely its sponsor.
+        let foreign = |a: ActorIndex| kind(a) == State;
+        let states = if self.process.is_some() {
+            foreign(one) || foreign(other)
+        } else {
+            foreign(one) && foreign(other)
+        };
         let related = self.stood_for(&[one]).contains(&other) || self.stood_for(&[other]).contains(&one);
         if !bodies || states || related {
             return;

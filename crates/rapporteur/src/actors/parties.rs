@@ -150,6 +150,14 @@ impl Finder<'_> {
                 self.add(before.start..i + 1, i, MentionKind::Group, named);
                 continue;
             }
+            // "Its rivals, the Harbour Brigades": those named beside it; "its rivals" alone is not both.
+            let beside = token.children().filter(|c| c.dep() == "appos" && c.i() > i);
+            let apposed: Vec<ActorIndex> = beside.flat_map(|c| self.by_token[c.i()].clone()).collect();
+            let owned = token.children().any(|c| c.dep() == "poss") && !two;
+            if owned || !apposed.is_empty() {
+                self.add(before.start..i + 1, i, MentionKind::Group, apposed);
+                continue;
+            }
             let all = words.contains(&"all") && token.tag() == "NNS";
             let other = words.contains(&"other") && token.tag() == "NN" && !two;
             let actors = if other { self.other_party(i, parties) } else { Vec::new() };

@@ -88,6 +88,14 @@ impl Finder<'_> {
                 if found.is_some() {
                     return found;
                 }
+                // "The delegation left and said it would return": whose delegation, the text has not told.
+                let body = wants == Wants::Body
+                    && subject.tag() == "NN"
+                    && self.group_class(subject.i()).is_some()
+                    && self.by_token[subject.i()].is_empty();
+                if body {
+                    return Some(Vec::new());
+                }
                 // "The parties reaffirm their commitment": theirs, whoever they are; nobody else's.
                 let several = matches!(subject.tag(), "NNS" | "NNPS")
                     || crate::clause::with_conjuncts(subject).len() > 1;
