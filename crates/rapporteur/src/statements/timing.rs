@@ -83,7 +83,12 @@ pub fn effective(context: &Context<'_>, statement: &StatementDraft, item_heads: 
             | Stance::Offers
     );
     if statement.stance == Stance::Extends {
-        let until = times.filter(|t| !of_another_act(context, statement, t.tokens.start));
+        // "Due to lapse on 16 October": the old end stands under another preposition.
+        let lower = |i: usize| context.story.doc.token(i).lower();
+        let limit = |i: usize| matches!(lower(i), "until" | "till" | "to" | "through" | "by");
+        let leads = |start: usize| limit(start) || start.checked_sub(1).is_some_and(limit);
+        let until =
+            times.filter(|t| leads(t.tokens.start) && !of_another_act(context, statement, t.tokens.start));
         return until_when(context, until.map(|t| &t.value));
     }
     times
