@@ -66,7 +66,7 @@ pub(super) fn read(
         taken.take(&best.mentions, &best.governed, i);
         return;
     }
-    if hostile_without_truce(&best, found) && !seen_by_monitors(context, cue, &best) {
+    if hostile_without_truce(items, &best, found) && !seen_by_monitors(context, cue, &best) {
         if taken.postpone(i) {
             return;
         }

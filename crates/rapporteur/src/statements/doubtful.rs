@@ -2,7 +2,7 @@
 //! on no known side.
 
 use rapporteur_codebook::{CueRule, Slot};
-use rapporteur_model::{ActorKind, Modality, Polarity, Stance};
+use rapporteur_model::{ActorKind, ItemKind, Modality, Polarity, Stance};
 use rapporteur_nlp::Token;
 
 use super::cue::Match;
@@ -94,8 +94,9 @@ pub(super) fn speaks_for_nobody(
         && who::makers(context, items, &tokens()).is_empty()
 }
 
-/// A hostile act breaks the truce spoken of last only if that was said to be agreed or to hold.
-pub(super) fn hostile_without_truce(best: &Match<'_, '_>, found: &Found) -> bool {
+/// A hostile act breaks the truce spoken of last only if that was said to be agreed or to hold; what was said last of
+/// roads or captives has nothing to do with it.
+pub(super) fn hostile_without_truce(items: &Items, best: &Match<'_, '_>, found: &Found) -> bool {
     let hostile = matches!(best.stance, Stance::AllegesViolation | Stance::Breaches);
     let holds = |s: &StatementDraft| {
         let firm = !matches!(
@@ -115,7 +116,8 @@ pub(super) fn hostile_without_truce(best: &Match<'_, '_>, found: &Found) -> bool
         let ends = matches!(last.stance, Stance::Terminates | Stance::Expires | Stance::Suspends);
         ends && last.polarity == Polarity::Positive && last.modality == Modality::Actual
     });
-    let standing = !over && found.statements.iter().any(holds);
+    let bound = |&item: &usize| matches!(items.list[item].kind, ItemKind::Ceasefire | ItemKind::Agreement);
+    let standing = !over && best.items.iter().any(bound) && found.statements.iter().any(holds);
     hostile && best.governed.is_empty() && best.mentions.is_empty() && !standing
 }
 
