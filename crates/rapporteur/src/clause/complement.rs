@@ -3,7 +3,7 @@
 use rapporteur_codebook::grammar;
 use rapporteur_nlp::Token;
 
-use super::role::is_verb;
+use super::role::{is_finite, is_verb};
 
 /// The clauses that complete `cue`: that-clauses, infinitives, participles; and verbs that a parse with a list of
 /// infinitives hung on the cue itself ("called for them to stop firing, lift the siege and open the road").
@@ -21,7 +21,9 @@ pub fn complements(cue: Token<'_>) -> Vec<Token<'_>> {
     let mut found: Vec<Token<'_>> = cue.children().filter(complement).collect();
     let mut at = 0;
     while at < found.len() && found.len() < 32 {
-        found.extend(found[at].children().filter(|c| c.dep() == "conj" && is_verb(*c) && !starts_clause(*c)));
+        let joined = |c: &Token<'_>| c.dep() == "conj" && is_verb(*c) && !starts_clause(*c) && !goes_on(*c);
+        let more: Vec<Token<'_>> = found[at].children().filter(joined).collect();
+        found.extend(more);
         at += 1;
     }
     found
@@ -52,6 +54,7 @@ pub fn in_circumstance(token: Token<'_>, cue: Token<'_>) -> bool {
             "prep" => is_temporal(at),
             "relcl" | "parataxis" => true,
             "advcl" => !is_infinitive(at),
+            "conj" => goes_on(at),
             _ => false,
         };
         if circumstance {
@@ -98,6 +101,12 @@ fn is_purpose(cue: Token<'_>, infinitive: Token<'_>) -> bool {
 /// A bare verb conjoined to a finite cue cannot continue its tense: it continues the infinitive before it.
 fn is_stray_infinitive(cue: Token<'_>, verb: Token<'_>) -> bool {
     matches!(verb.tag(), "VB" | "VBP") && !matches!(cue.tag(), "VB" | "VBP") && !starts_clause(verb)
+}
+
+/// "Urged them to extend it and offered to send men": a finite verb goes on from the cue, not from the infinitive that the
+/// parse joins it to.
+fn goes_on(verb: Token<'_>) -> bool {
+    verb.dep() == "conj" && is_finite(verb) && is_infinitive(verb.head())
 }
 
 fn starts_clause(verb: Token<'_>) -> bool {

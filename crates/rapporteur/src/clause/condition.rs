@@ -7,7 +7,7 @@ use rapporteur_codebook::ConditionRule;
 use rapporteur_model::ConditionKind;
 use rapporteur_nlp::Token;
 
-use super::modality::{Mood, mood};
+use super::modality::{Mood, mood, raising};
 use super::polarity::negated;
 use super::role::predicate;
 
@@ -42,7 +42,8 @@ fn look(cue: Token<'_>, rules: &[ConditionRule], words: bool) -> Option<Found> {
     let near = verb
         .children()
         .filter(|c| matches!(c.dep(), "dobj" | "attr" | "nsubj" | "nsubjpass" | "prep" | "xcomp" | "advmod"));
-    let hosts = std::iter::once(verb).chain(near);
+    // "Would not begin to hand them in until": the verb that only colours it bears the condition.
+    let hosts = std::iter::once(verb).chain(near).chain(raising(verb));
     let past = LazyCell::new(|| is_past(verb));
     let here = |rule: &ConditionRule| {
         (!rule.negated || *negative) && (!rule.planned || *ahead) && !(rule.unreal && *past)
@@ -77,7 +78,9 @@ fn is_idle(child: Token<'_>, marker: Token<'_>) -> bool {
         matches!(child.head().lemma(), "ask" | "check" | "wonder" | "see" | "know" | "clear" | "unclear");
     let asked = marker.lower() == "if" && asks && marker.i() > child.head().i();
     // "Will hold until 11 May, as was promised": a time, not something that must come about.
-    let dated = doc.get(marker.i() + 1).is_some_and(|t| matches!(t.ent_type(), "DATE" | "TIME"));
+    let time = |t: Token<'_>| matches!(t.ent_type(), "DATE" | "TIME");
+    let passes = || child.children().any(|c| c.dep().starts_with("nsubj") && time(c));
+    let dated = doc.get(marker.i() + 1).is_some_and(time) && !passes();
     let until_now = dated || matches!(after.as_str(), "now" | "then" | "today" | "recently" | "lately");
     conceded || idiom || mistaken || asked || (matches!(marker.lower(), "until" | "till") && until_now)
 }

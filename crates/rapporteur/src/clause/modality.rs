@@ -30,7 +30,9 @@ pub fn mood(cue: Token<'_>) -> Mood {
     // "is to be disbanded and its weapons handed over": a participle without an auxiliary goes on from the verb before.
     let goes_on = !verb.children().any(|c| c.dep() == "nsubj")
         || (verb.tag() == "VBN" && !verb.children().any(|c| matches!(c.dep(), "aux" | "auxpass")));
-    if verb.dep() == "conj" && is_verb(verb.head()) && goes_on {
+    // "Could not agree and asked the mediator": a tense of its own goes on from nothing.
+    let tensed = matches!(verb.tag(), "VBD" | "VBZ") && verb.head().tag() == "VB";
+    if verb.dep() == "conj" && is_verb(verb.head()) && goes_on && !tensed {
         let inherited = mood(finite_beside(verb));
         if inherited != Mood::Actual || matches!(verb.tag(), "VB" | "VBG") {
             return inherited;

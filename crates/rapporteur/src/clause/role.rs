@@ -140,13 +140,19 @@ fn before_comma(verb: Token<'_>) -> Option<Token<'_>> {
     (finite(verb) && finite(first) && has_subject(first) && comma(&first)).then_some(first)
 }
 
+/// Whether `verb` bears a tense, alone or by an auxiliary: "offered", "have not done".
+pub(super) fn is_finite(verb: Token<'_>) -> bool {
+    let bears = |c: Token<'_>| {
+        matches!(c.dep(), "aux" | "auxpass") && matches!(c.tag(), "VBZ" | "VBP" | "VBD" | "MD")
+    };
+    matches!(verb.tag(), "VBD" | "VBZ") || verb.children().any(bears)
+}
+
 /// The head of `verb`; of a finite verb that the parse joins to an infinitive ("urged them to extend it and offered to send
 /// men"), the finite verb above that.
 pub(super) fn finite_beside(verb: Token<'_>) -> Token<'_> {
     let mut head = verb.head();
-    // "Insist that the army leave and have called for talks".
-    let aux = verb.children().any(|c| c.dep() == "aux" && matches!(c.tag(), "VBD" | "VBZ" | "VBP"));
-    let finite = (matches!(verb.tag(), "VBD" | "VBZ") || aux) && verb.dep() == "conj" && !has_subject(verb);
+    let finite = is_finite(verb) && verb.dep() == "conj" && !has_subject(verb);
     for _ in 0..MAX_STEPS {
         let infinitive = matches!(head.dep(), "xcomp" | "advcl" | "ccomp" | "conj" | "acl")
             && head.tag() == "VB"
@@ -192,7 +198,12 @@ fn around_preposition(preposition: Token<'_>, steps: usize) -> Vec<Token<'_>> {
     let governor = preposition.head();
     if !is_verb(governor) {
         // "accused the rebels of firing", with the phrase hung on the object.
-        return if governor.dep() == "dobj" { with_conjuncts(governor) } else { Vec::new() };
+        return match governor.dep() {
+            "dobj" => with_conjuncts(governor),
+            // "Stopped short of accepting it", "instead of freeing them".
+            "advmod" | "acomp" if is_verb(governor.head()) => surface_subjects(governor.head(), steps + 1),
+            _ => Vec::new(),
+        };
     }
     match preposition.lemma() {
         "of" | "from" | "for" => controllers(governor, steps),

@@ -84,6 +84,9 @@ fn opening_condition(context: &Context<'_>, answer: &Quote) -> Option<FoundCondi
         "not" => ["until", "till", "unless", "while", "before", "as", "without"]
             .contains(&word(first + 1).as_str()),
         "only" => ["if", "when", "once", "after"].contains(&word(first + 1).as_str()),
+        // "Will you free them?" - "When they free ours."
+        "when" | "once" => true,
+        "as" => word(first + 1) == "soon",
         _ => false,
     };
     let sentence = context.story.sentence(first);

@@ -5,6 +5,7 @@ use rapporteur_model::{Modality, Polarity, Stance};
 use rapporteur_nlp::Token;
 
 use crate::actors::ActorIndex;
+use crate::clause;
 use crate::context::Context;
 use crate::items::ItemIndex;
 use crate::statements::cue::Match;
@@ -46,6 +47,35 @@ pub(super) fn left_open(
         _ => return !denies,
     }
     true
+}
+
+/// "Both have accepted a truce. It would begin at noon": what the deal just accepted says is accepted by the same.
+pub(super) fn agreed_term(
+    cue: Token<'_>,
+    best: &mut Match<'_, '_>,
+    found: &Found,
+) -> Option<(Vec<ActorIndex>, Vec<ItemIndex>)> {
+    let would = clause::predicate(cue).children().any(|c| c.dep() == "aux" && c.lower() == "would");
+    let on = found.statements.iter().filter(|s| s.items.iter().any(|item| best.items.contains(item)));
+    let last = on.filter(|s| s.cue < cue.i()).max_by_key(|s| s.cue)?;
+    let agreed = last.stance == Stance::Accepts && last.polarity == Polarity::Positive;
+    if best.stance != Stance::EntersIntoForce || !would || !agreed || last.holder.is_empty() {
+        return None;
+    }
+    best.stance = Stance::Accepts;
+    Some((last.holder.clone(), best.items.clone()))
+}
+
+/// "No such offer had been made": whose the one was that was told of just before, and on what.
+pub(super) fn such(
+    cue: Token<'_>,
+    best: &Match<'_, '_>,
+    found: &Found,
+) -> Option<(Vec<ActorIndex>, Vec<ItemIndex>)> {
+    let such = cue.pos() == "NOUN" && cue.children().any(|c| c.lower() == "such");
+    let same = |s: &&StatementDraft| s.stance == best.stance && s.cue < cue.i();
+    let told = found.statements.iter().filter(same).max_by_key(|s| s.cue)?;
+    such.then(|| (told.holder.clone(), told.items.clone()))
 }
 
 /// Who last asked for, proposed or offered one of `items` before `cue`.

@@ -104,12 +104,18 @@ fn settle(
         return;
     }
     // "The army agreed", to nothing that anybody has asked for.
-    let bare = best.stance == Stance::Accepts && best.rule.polarity.is_none() && best.governed.is_empty();
+    let answers = best.stance == Stance::Accepts && best.rule.polarity.is_none()
+        || best.stance == Stance::Rejects && matches!(cue.lemma(), "say" | "answer");
+    let bare = answers && best.governed.is_empty();
     if bare && before::asked_by(&best.items, cue, found).is_none() {
         return;
     }
+    let such = before::such(cue, &best, found).or_else(|| before::agreed_term(cue, &mut best, found));
+    if let Some((_, told)) = &such {
+        best.items.clone_from(told);
+    }
     let holder = match holder(context, items, cue, &best, found) {
-        Ok(holder) => holder,
+        Ok(holder) => such.map_or(holder, |(own, _)| own),
         Err(reason) => {
             found.doubts.push(Doubt { reason, tokens: context.story.sentence(i) });
             taken.take(&best.mentions, &best.governed, i);
@@ -159,8 +165,11 @@ fn holder(
     best: &Match<'_, '_>,
     found: &Found,
 ) -> Result<Vec<usize>, String> {
-    let holder = match who::actors(context, items, cue, &best.rule.holder, &best.items) {
-        Who::Actors(holder) if holder.is_empty() && before::looks_back(&best.rule.holder) => {
+    let named = who::actors(context, items, cue, &best.rule.holder, &best.items);
+    let nobody = !matches!(&named, Who::Actors(holder) if !holder.is_empty());
+    let holder = match named {
+        // "That has not happened", "there has been no reply".
+        _ if nobody && before::looks_back(&best.rule.holder) => {
             before::holder(context, &best.rule.holder, &best.items, found)
                 .ok_or_else(|| format!("`{}` answers something, but who was to is not told", cue.text()))?
         }

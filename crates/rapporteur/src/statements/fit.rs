@@ -10,7 +10,7 @@ use crate::statements::{modality, mood};
 pub(super) fn fits(cue: Token<'_>, rule: &CueRule) -> bool {
     let word = match cue.pos() {
         // A gerund is a noun to the reader and a verb to the tagger: "reported shelling".
-        "VERB" if cue.tag() == "VBG" && is_in(cue, &rule.noun) => &rule.noun,
+        "VERB" if cue.tag() == "VBG" && cue.dep() != "prep" && is_in(cue, &rule.noun) => &rule.noun,
         "VERB" | "AUX" => &rule.verb,
         "NOUN" | "PROPN" => &rule.noun,
         _ => &rule.adjective,
@@ -51,7 +51,11 @@ fn near(cue: Token<'_>) -> impl Iterator<Item = Token<'_>> {
     let to = cue.children().filter(|c| clause::is_verb(*c)).flat_map(move |c| c.children().filter(opens));
     let noun =
         cue.children().filter(|c| c.dep() == "prep").flat_map(|p| p.children().filter(|c| c.dep() == "pobj"));
-    cue.children().chain(to).chain(noun)
+    // "There was no word | from the rebels": hung on the verb that a noun completes.
+    let verb = clause::predicate(cue);
+    let light = cue.pos() == "NOUN" && verb.i() < cue.i() && matches!(cue.dep(), "dobj" | "attr");
+    let beside = verb.children().filter(move |c| light && c.dep() == "prep" && c.i() > cue.i());
+    cue.children().chain(to).chain(noun).chain(beside)
 }
 
 /// Whether a word of `words` governs the cue, directly or through a preposition.

@@ -55,7 +55,7 @@ pub(crate) fn tokens<'d>(cue: Token<'d>, slot: &Slot) -> Vec<Token<'d>> {
 fn completed<'d>(cue: Token<'d>, of: impl Fn(Token<'d>) -> Vec<Token<'d>>) -> Vec<Token<'d>> {
     let own = of(cue);
     let verb = clause::predicate(cue);
-    let light = cue.pos() == "NOUN" && verb.i() < cue.i() && cue.dep() == "dobj";
+    let light = cue.pos() == "NOUN" && verb.i() < cue.i() && matches!(cue.dep(), "dobj" | "attr");
     if !own.is_empty() || !light {
         return own;
     }
@@ -132,8 +132,10 @@ pub(super) fn items<'d>(
                 let head = items.mentions[*m].head;
                 head < cue.i() && sentences_between(context, head, cue.i(), reach) <= reach
             };
-            let before = (0..items.mentions.len()).rev().filter(near);
-            let item = before.filter_map(|m| items.of(m)).find(allowed)?;
+            // Matters of no known kind are added as they are read: what was named last stands last in the text.
+            let mut before: Vec<usize> = (0..items.mentions.len()).rev().filter(near).collect();
+            before.sort_by_key(|m| std::cmp::Reverse(items.mentions[*m].head));
+            let item = before.into_iter().filter_map(|m| items.of(m)).find(allowed)?;
             let carried = items.carried(context, item);
             let found = if carried.is_empty() { vec![item] } else { carried };
             return Some((found, Vec::new(), Vec::new()));
