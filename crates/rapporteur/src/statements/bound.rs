@@ -36,7 +36,15 @@ pub(super) fn in_condition(context: &Context<'_>, token: Token<'_>) -> bool {
         let word = context.story.doc.token(i).lower();
         matches!(
             word,
-            "provided" | "providing" | "assuming" | "understanding" | "condition" | "proviso" | "subject"
+            "only"
+                | "before"
+                | "provided"
+                | "providing"
+                | "assuming"
+                | "understanding"
+                | "condition"
+                | "proviso"
+                | "subject"
         )
     });
     let rules = &context.codebook.conditions;
