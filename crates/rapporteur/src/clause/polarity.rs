@@ -98,7 +98,7 @@ fn own_negation(verb: Token<'_>) -> bool {
     let of_none = |c: Token<'_>| {
         let prep =
             c.dep() == "prep" && matches!(c.lower(), "from" | "to" | "at" | "under" | "into" | "in" | "on");
-        prep && c.children().any(|n| n.dep() == "pobj" && determined_by_no(n))
+        prep && c.children().any(|n| n.dep() == "pobj" && determined_by_no(n) && !counts(n))
     };
     by_phrase
         || verb.children().any(of_none)

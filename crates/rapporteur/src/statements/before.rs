@@ -11,6 +11,9 @@ use crate::items::ItemIndex;
 use crate::statements::cue::Match;
 use crate::statements::{Found, StatementDraft, claims};
 
+/// How many sentences back that which nobody has answered may have been put.
+const ANSWER_REACH: usize = 2;
+
 /// Who stands in the first of `slots` that looks back at what was told of `items`; nobody, where it does not tell.
 pub(super) fn holder(
     context: &Context<'_>,
@@ -39,6 +42,9 @@ pub(super) fn left_open(
     let silent = best.rule.polarity == Some(Polarity::Unstated) && best.governed.is_empty();
     if !silent || !(denies || best.stance == Stance::Accepts) {
         return true;
+    }
+    if let Some(put) = last_put(context, cue, found) {
+        best.items.clone_from(&put.items);
     }
     let asked = asked_by(&best.items, cue, found).is_some();
     match claims::open_charge(context, cue, found) {
@@ -76,6 +82,19 @@ pub(super) fn such(
     let same = |s: &&StatementDraft| s.stance == best.stance && s.cue < cue.i();
     let told = found.statements.iter().filter(same).max_by_key(|s| s.cue)?;
     such.then(|| (told.holder.clone(), told.items.clone()))
+}
+
+/// What was last asked for, proposed or offered in the sentences before `cue`.
+fn last_put<'f>(context: &Context<'_>, cue: Token<'_>, found: &'f Found) -> Option<&'f StatementDraft> {
+    let mut from = context.story.sentence(cue.i()).start;
+    for _ in 0..ANSWER_REACH {
+        from = from.checked_sub(1).map_or(from, |last| context.story.sentence(last).start);
+    }
+    let put = |s: &&StatementDraft| {
+        let open = asks(s.stance) || s.stance == Stance::Offers;
+        open && s.polarity == Polarity::Positive && (from..cue.i()).contains(&s.cue)
+    };
+    found.statements.iter().filter(put).max_by_key(|s| s.cue)
 }
 
 /// Who last asked for, proposed or offered one of `items` before `cue`.

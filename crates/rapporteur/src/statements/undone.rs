@@ -37,6 +37,10 @@ pub(super) fn read(
             .any(|s| s.cue == i || s.evidence.contains(&i) && s.cue + 3 > i && s.cue < i);
         let holder = of_all(context, &clause::subjects(verb));
         let Some(object) = clause::objects(verb).into_iter().find(|t| t.pos() == "NOUN") else { continue };
+        // "Has yet to take a decision": what is owed is said before.
+        if matches!(object.lemma(), "decision" | "date" | "answer" | "reply" | "response" | "comment") {
+            continue;
+        }
         if read || holder.is_empty() || items.mentions.iter().any(named) {
             continue;
         }
