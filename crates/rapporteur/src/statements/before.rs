@@ -46,7 +46,9 @@ pub(super) fn left_open(
     if let Some(put) = last_put(context, cue, found) {
         best.items.clone_from(&put.items);
     }
-    let asked = asked_by(&best.items, cue, found).is_some();
+    // "Could not confirm it" answers no offer.
+    let confirms = best.rule.verb.contains("confirm") || best.rule.verb.contains("be");
+    let asked = !(denies && confirms) && asked_by(&best.items, cue, found).is_some();
     match claims::open_charge(context, cue, found) {
         Some(charge) if denies || !asked => (best.stance, best.items) = (Stance::Denies, charge),
         _ if asked => best.stance = Stance::Accepts,
