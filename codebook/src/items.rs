@@ -45,6 +45,7 @@ pub struct NounRule {
 }
 
 /// A verb with its arguments that names an item.
+#[expect(clippy::struct_excessive_bools, reason = "each is a plain answer of the file")]
 #[derive(Debug, Clone)]
 pub struct ActRule {
     /// Permanent id.
@@ -121,6 +122,7 @@ struct RawNoun {
     carrier: bool,
 }
 
+#[expect(clippy::struct_excessive_bools, reason = "each is a plain answer of the file")]
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct RawAct {

@@ -113,8 +113,8 @@ impl Assembly<'_> {
 
     fn item(&self, index: ItemIndex, id: &str, ids: &Ids) -> Item {
         let draft = &self.items.list[index];
-        let (start, end) =
-            crate::items::dates(&self.context, draft.mentions.iter().map(|&m| &self.items.mentions[m]));
+        let named: Vec<_> = draft.mentions.iter().map(|&m| &self.items.mentions[m]).collect();
+        let (start, end) = crate::items::dates(&self.context, &named);
         let mentions: Vec<Evidence> =
             draft.mentions.iter().map(|&m| self.evidence(&self.items.mentions[m].tokens)).collect();
         let aliases =

@@ -18,12 +18,9 @@ enum End {
 }
 
 /// The first and the last days of the item named by `mentions`, as far as its own words tell them.
-pub(crate) fn dates<'m>(
-    context: &Context<'_>,
-    mentions: impl Iterator<Item = &'m ItemMention> + Clone,
-) -> (Option<When>, Option<When>) {
+pub(crate) fn dates(context: &Context<'_>, mentions: &[&ItemMention]) -> (Option<When>, Option<When>) {
     let told = |end: End| {
-        let own = mentions.clone().enumerate().filter(|(n, mention)| *n == 0 || !is_new(context, mention));
+        let own = mentions.iter().enumerate().filter(|(n, mention)| *n == 0 || !is_new(context, mention));
         let near = own.flat_map(|(_, mention)| near(context, mention));
         let days: Vec<&TimeMention> =
             near.filter(|(which, time)| *which == end && time.days.is_some()).map(|(_, time)| time).collect();

@@ -14,7 +14,7 @@ const RULE: &str = "signed-below";
 pub(super) fn read(context: &Context<'_>, items: &mut Items, found: &mut Found) {
     let story = context.story;
     let signatures = &context.codebook.pages.signatures;
-    let signs = |tokens: &std::ops::Range<usize>| signatures.signs(&story.words(tokens));
+    let signs = |tokens: &std::ops::Range<usize>| signatures.signs(story.words(tokens));
     let last = story.paragraphs().iter().rev().take_while(|p| signs(&p.tokens));
     let Some(first) = last.last().map(|p| p.tokens.start) else { return };
     let end = story.paragraphs().iter().map(|p| p.tokens.end).max().unwrap_or(first);

@@ -128,14 +128,8 @@ pub(super) fn items<'d>(
                 .filter(|(found, ..)| found.iter().all(allowed));
         }
         if *slot == Slot::Current {
-            let near = |m: &usize| {
-                let head = items.mentions[*m].head;
-                head < cue.i() && sentences_between(context, head, cue.i(), reach) <= reach
-            };
-            // Matters of no known kind are added as they are read: what was named last stands last in the text.
-            let mut before: Vec<usize> = (0..items.mentions.len()).rev().filter(near).collect();
-            before.sort_by_key(|m| std::cmp::Reverse(items.mentions[*m].head));
-            let item = before.into_iter().filter_map(|m| items.of(m)).find(allowed)?;
+            let near = current(context, items, cue, reach);
+            let item = near.into_iter().find(allowed)?;
             let carried = items.carried(context, item);
             let found = if carried.is_empty() { vec![item] } else { carried };
             return Some((found, Vec::new(), Vec::new()));
@@ -181,6 +175,18 @@ pub(super) fn items<'d>(
         let only_pointed = mentions.is_empty() && names_other(&rule.item[..at]);
         (!found.is_empty() && !only_pointed).then_some((found, mentions, tokens))
     })
+}
+
+/// The items named before `cue`, no more than `reach` sentences back; the nearest first.
+fn current(context: &Context<'_>, items: &Items, cue: Token<'_>, reach: usize) -> Vec<ItemIndex> {
+    let near = |m: &usize| {
+        let head = items.mentions[*m].head;
+        head < cue.i() && sentences_between(context, head, cue.i(), reach) <= reach
+    };
+    // Matters of no known kind are added as they are read: what was named last stands last in the text.
+    let mut before: Vec<usize> = (0..items.mentions.len()).rev().filter(near).collect();
+    before.sort_by_key(|m| std::cmp::Reverse(items.mentions[*m].head));
+    before.into_iter().filter_map(|m| items.of(m)).collect()
 }
 
 /// "It will resume its offensive": where the matter is what begins or ends, the verb has no object.
@@ -278,14 +284,7 @@ fn under(
             .collect();
     }
     let outermost = |m: &usize| items.mentions[*m].within.is_none_or(|outer| !found.contains(&outer));
-    // "Refused to confirm the truce at the last meeting": where it was done, beside what it is about.
-    let meeting = |m: &usize| {
-        let head = context.story.doc.token(items.mentions[*m].head);
-        items.mentions[*m].kind == ItemKind::Talks
-            && head.dep() == "pobj"
-            && matches!(head.head().lower(), "at" | "during" | "in")
-            && clause::is_verb(head.head().head())
-    };
+    let meeting = |m: &usize| where_done(context, items, *m);
     let others = found.iter().any(|m| !meeting(m));
     found
         .iter()
@@ -294,6 +293,15 @@ fn under(
         .filter(outermost)
         .filter_map(|m| items.of(promoted(items, m, cue)).map(|item| (item, Some(m))))
         .collect()
+}
+
+/// "Refused to confirm the truce at the last meeting": talks where something was done, beside what it is about.
+fn where_done(context: &Context<'_>, items: &Items, mention: usize) -> bool {
+    let head = context.story.doc.token(items.mentions[mention].head);
+    items.mentions[mention].kind == ItemKind::Talks
+        && head.dep() == "pobj"
+        && matches!(head.head().lower(), "at" | "during" | "in")
+        && clause::is_verb(head.head().head())
 }
 
 /// "A truce for the repair of the line, which both sides agreed": the relative clause may belong to the whole phrase.
