@@ -1,5 +1,6 @@
 //! What the reader promises, checked with the real model (`RAPPORTEUR_MODEL`; `cargo xtask test` sets it).
 
+mod accords;
 mod articles;
 mod examples;
 mod examples_events;

@@ -1,0 +1,68 @@
+//! Joint texts: terms on any matter, signatures; and when items begin and end by their own words.
+
+use crate::examples::line;
+use crate::read;
+
+const HEAD: &str = "Joint communiqué of Yemen's government and the Houthis\n\nYemen's government and the Houthis, meeting in Amman, have agreed as follows:\n\n";
+
+fn lines(text: &str) -> Vec<String> {
+    let reading = read(text);
+    reading.statements.iter().map(|s| line(&reading, s)).collect()
+}
+
+#[test]
+fn a_term_on_any_matter_is_accepted_by_all_parties() {
+    let got = lines(&format!(
+        "{HEAD}1. The stadium in Taiz shall be repainted within three weeks.\n\n2. Both sides will respect the truce.\n"
+    ));
+    assert!(
+        got.contains(&"accepts positive other: Government of Yemen, Houthi movement".to_owned()),
+        "{got:?}"
+    );
+}
+
+#[test]
+fn what_is_only_said_in_a_point_binds_nobody() {
+    let got = lines(&format!(
+        "{HEAD}1. The delegations will meet again in May.\n\n2. Both sides will respect the truce.\n"
+    ));
+    assert!(!got.iter().any(|line| line.starts_with("accepts positive other")), "{got:?}");
+}
+
+#[test]
+fn signatures_below_a_joint_text_sign_it() {
+    let text = format!(
+        "{HEAD}1. Both sides will respect the truce.\n\nFor Yemen's government: Salem Nasher\nFor the Houthis: Abdo Qirshi\n"
+    );
+    let got = lines(&text);
+    assert!(
+        got.contains(&"signs positive agreement: Government of Yemen, Houthi movement".to_owned()),
+        "{got:?}"
+    );
+}
+
+#[test]
+fn a_story_without_a_joint_heading_is_not_signed() {
+    let got = lines(
+        "Yemen's government and the Houthis respect the truce.\n\nFor the Houthis: a call to their office was not answered.\n",
+    );
+    assert!(!got.iter().any(|line| line.starts_with("signs")), "{got:?}");
+}
+
+/// "start..end" of the first item.
+fn dates(text: &str) -> String {
+    let reading = read(text);
+    let item = reading.items.first().expect("an item");
+    let day = |when: &Option<rapporteur_model::When>| {
+        when.as_ref().and_then(|w| w.from.clone()).unwrap_or_else(|| "-".into())
+    };
+    format!("{} {}", day(&item.start), day(&item.end))
+}
+
+#[test]
+fn an_item_begins_when_its_own_words_say() {
+    assert_eq!(dates("Yemen's government broke the truce of 4 May 2019."), "2019-05-04 -");
+    assert_eq!(dates("The Houthis rejected the accord signed in Amman on 4 May 2019."), "2019-05-04 -");
+    // The day of another act is not the truce's own.
+    assert_eq!(dates("Yemen's government called for a truce on 4 May 2019."), "- -");
+}
