@@ -3,6 +3,7 @@
 use super::ActorIndex;
 use super::find::Finder;
 use super::groups::Group;
+use super::phrase::Determiner;
 
 impl Finder<'_> {
     /// "UNPF" after "Upper Nile People's Front": the body whose name begins its words with these letters.
@@ -17,6 +18,27 @@ impl Finder<'_> {
             let entry = &self.roster.list[a];
             entry.codebook_id.is_none() && entry.name.contains(' ') && initials(&entry.name) == name
         })
+    }
+
+    /// "The Opposition" after "United Tajik Opposition": the one body named before that has the noun, with its capital, in
+    /// its name. Of two such bodies none.
+    pub(super) fn short_for(&self, group: &Group) -> Option<ActorIndex> {
+        let word = self.token(group.head).text();
+        let bare = group.bodies.is_empty() && group.states.is_empty();
+        let capital = word.starts_with(char::is_uppercase) && group.before.start < group.head;
+        if !bare || !capital || group.determiner != Determiner::Definite {
+            return None;
+        }
+        let has = |a: &ActorIndex| {
+            let name = &self.roster.list[*a].name;
+            self.roster.is_body(*a) && name.contains(' ') && name.split([' ', '-']).any(|part| part == word)
+        };
+        let mut found: Vec<ActorIndex> =
+            self.before(group.head).flat_map(|m| m.actors.clone()).filter(has).collect();
+        found.sort_unstable();
+        found.dedup();
+        let [only] = found[..] else { return None };
+        Some(only)
     }
 
     /// "The White Army, a militia allied to the rebels, ...": what an indefinite phrase between commas says of the group

@@ -85,7 +85,9 @@ impl Finder<'_> {
         }
         bodies.dedup();
         let group = Group { head, before, class, kind, determiner, bodies, states };
+        let short = self.short_for(&group).filter(|_| class != NounClass::Government);
         let actors = match class {
+            _ if short.is_some() => short.into_iter().collect(),
             NounClass::Government => self.government(&group),
             NounClass::Opposition => self.opposition(&group),
             NounClass::Military => self.military(&group),

@@ -13,6 +13,9 @@ const LONGEST: i32 = 100;
 /// Longest line at the start of a body that may belong to the head, in bytes.
 const HEAD_LINE: usize = 120;
 
+/// How far into a body its head may reach, in bytes: name of the mission, sector, distribution, period.
+const HEAD: usize = 400;
+
 /// Words between the parts of a period.
 const JOINS: [&str; 5] = ["to", "and", "until", "through", "till"];
 
@@ -40,7 +43,7 @@ pub(super) fn period(article: &Article, codebook: &Codebook) -> Option<Covered> 
     for line in article.text.split_inclusive('\n') {
         let (start, end) = (at, at + line.len());
         at = end;
-        let head = start <= body.start || line.trim().len() <= HEAD_LINE && start < body.start + HEAD_LINE;
+        let head = start <= body.start || line.trim().len() <= HEAD_LINE && start < body.start + HEAD;
         if !head {
             break;
         }

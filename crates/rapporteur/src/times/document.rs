@@ -21,8 +21,10 @@ pub(super) fn day(
 ) -> DocumentTimes {
     let weekday = told_weekday(story, codebook, spans, quotes);
     let covered = covered::period(story.article, codebook);
-    if let Some((date, reason, spans)) = printed(story, codebook, process, weekday.as_ref().map(|(w, _)| *w))
-    {
+    let printed = printed(story, codebook, process, weekday.as_ref().map(|(w, _)| *w));
+    // A day before the period that the head says it covers is some other day that the text tells.
+    let late = |date: Date| covered.is_none_or(|covered| covered.from <= date);
+    if let Some((date, reason, spans)) = printed.filter(|(date, ..)| late(*date)) {
         // A report is not from the first day of the period that it covers, though that day be the first on the page.
         if let Some(covered) = covered.filter(|covered| covered.from == date && covered.to > date) {
             return report(settled(covered.to, reason, spans, None), covered);

@@ -26,7 +26,9 @@ pub(super) fn spans(story: &Story<'_>, codebook: &Codebook) -> Vec<Range<usize>>
         .collect();
     for token in story.doc.tokens() {
         let range = token.i()..token.i() + 1;
-        let missed = weekday(codebook, token.lower()).is_some()
+        // "Sat" is a day, "sat" a verb.
+        let named = token.text().starts_with(char::is_uppercase);
+        let missed = (named && weekday(codebook, token.lower()).is_some())
             || matches!(token.lower(), "today" | "yesterday" | "tomorrow");
         if missed && inside(&range) && !found.iter().any(|f| f.contains(&token.i())) {
             found.push(range);
