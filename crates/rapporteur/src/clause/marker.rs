@@ -9,13 +9,22 @@ use rapporteur_nlp::{Doc, Token};
 use super::condition::Found;
 use super::role::is_verb;
 
-/// The condition that the sentence of `verb` puts on it by the words of one of `rules`.
-pub(super) fn find<'r>(verb: Token<'_>, mut rules: impl Iterator<Item = &'r ConditionRule>) -> Option<Found> {
+/// The condition that the sentence of `verb` puts on it by the words of one of `rules` that counts `here`.
+pub(super) fn find(
+    verb: Token<'_>,
+    rules: &[ConditionRule],
+    here: impl Fn(&ConditionRule) -> bool,
+) -> Option<Found> {
     let doc = verb.doc();
     let sentence = verb.sent().start()..verb.sent().end();
     let present = sentence.clone().fold(0, |all, i| all | trace(doc.token(i).lower()));
-    rules.find_map(|rule| {
-        let mut phrases = rule.words.iter().filter(|phrase| phrase.trace & !present == 0);
+    rules.iter().find_map(|rule| {
+        let mut phrases = rule.words.iter().filter(|phrase| phrase.trace & !present == 0).peekable();
+        // Whether the rule counts here is dear to ask, and few phrases get so far.
+        phrases.peek()?;
+        if !here(rule) {
+            return None;
+        }
         let at = phrases.find_map(|phrase| opens(doc, sentence.clone(), &phrase.words))?;
         let tokens = at.start..end(doc, &at, &sentence);
         let main = main_verb(doc, &tokens, &sentence)?;
