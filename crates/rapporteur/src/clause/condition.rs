@@ -52,7 +52,7 @@ fn look(cue: Token<'_>, rules: &[ConditionRule], words: bool) -> Option<Found> {
     children
         .filter(|child| matches!(child.dep(), "advcl" | "prep" | "acl"))
         .find_map(|child| rules.iter().find_map(|rule| fits(child, rule).filter(|_| here(rule))))
-        .or_else(|| words.then(|| super::marker::find(verb, rules, &here)).flatten())
+        .or_else(|| words.then(|| super::marker::find(verb, rules, here)).flatten())
 }
 
 /// Whether the clause of `verb` tells what happened: a past tense without a modal.
