@@ -22,7 +22,7 @@ use clap::Parser as _;
 
 use crate::failure::{Failure, Outcome};
 
-/// Readings are many small records: the allocator of the C library takes some 5 % of the time of a run, this one 2 %.
+/// Readings are many small records, on which the allocator of the C library is slow.
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 

@@ -8,6 +8,7 @@ use crate::places::resolve::kilometres;
 impl Maker<'_> {
     /// The areas of the story; `places` are the records of its names.
     pub(super) fn areas(&self, places: &[PlaceMentionRecord]) -> Vec<AreaRecord> {
+        let words = &self.context.codebook.words;
         let told = self.context.places.list.iter().filter(|place| place.by_kind);
         let mut areas: Vec<AreaRecord> = told
             .flat_map(|place| place.mentions.iter().map(move |tokens| (place, tokens)))
@@ -19,7 +20,7 @@ impl Maker<'_> {
                 let of: Vec<usize> = (0..places.len()).filter(|&at| inside(&places[at])).collect();
                 let direction = tokens.clone().map(|i| self.context.story.doc.token(i).lower());
                 let direction = direction
-                    .filter(|word| self.context.codebook.words.has("parts-of-places", word))
+                    .filter(|word| ["directions", "parts-of-places"].iter().any(|set| words.has(set, word)))
                     .map(str::to_owned)
                     .next();
                 let outline = outline(of.iter().map(|&at| &places[at]));

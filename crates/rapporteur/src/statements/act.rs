@@ -196,23 +196,15 @@ fn against(
 }
 
 fn draft(context: &Context<'_>, verb: Token<'_>, reading: Reading) -> StatementDraft {
-    let sentence = context.story.sentence(verb.i());
+    let evidence = evidence_of(context, verb);
     StatementDraft {
         holder: reading.holder,
-        stance: reading.stance,
         polarity: reading.polarity,
         modality: reading.modality,
-        items: Vec::new(),
         target: reading.target,
-        excludes: Vec::new(),
         condition: reading.condition,
-        cue: verb.i(),
         cue_tokens: clause::cue_words(verb),
-        evidence: framed(context, verb.i(), clause_of(verb, &sentence)),
-        rule: reading.rule.into(),
-        partial: false,
-        repeated: false,
-        responds_to: None,
+        ..StatementDraft::plain(reading.stance, verb.i(), evidence, reading.rule)
     }
 }
 
@@ -226,30 +218,26 @@ fn speaker_is_reporter(context: &Context<'_>, speaker: &[ActorIndex]) -> bool {
     speaker.iter().all(|s| !context.actors.is_party(*s))
 }
 
+/// The clause of `verb` with what frames it.
+fn evidence_of(context: &Context<'_>, verb: Token<'_>) -> Range<usize> {
+    let sentence = context.story.sentence(verb.i());
+    framed(context, verb.i(), clause_of(verb, &sentence))
+}
+
 /// A term of an agreement: the parties accept it, on the word of whoever tells.
-fn agreed(
+pub(super) fn agreed(
     context: &Context<'_>,
     verb: Token<'_>,
     parties: Vec<ActorIndex>,
     condition: Option<FoundCondition>,
 ) -> StatementDraft {
-    let sentence = context.story.sentence(verb.i());
+    let stance = if condition.as_ref().is_some_and(binding) { Stance::Conditions } else { Stance::Accepts };
     StatementDraft {
         holder: parties,
-        stance: if condition.as_ref().is_some_and(binding) { Stance::Conditions } else { Stance::Accepts },
-        polarity: Polarity::Positive,
         modality: if condition.is_some() { Modality::Conditional } else { Modality::Planned },
-        items: Vec::new(),
-        target: Vec::new(),
-        excludes: Vec::new(),
         condition,
-        cue: verb.i(),
         cue_tokens: clause::cue_words(verb),
-        evidence: framed(context, verb.i(), clause_of(verb, &sentence)),
-        rule: "act-term-of-agreement".into(),
-        partial: false,
-        repeated: false,
-        responds_to: None,
+        ..StatementDraft::plain(stance, verb.i(), evidence_of(context, verb), "act-term-of-agreement")
     }
 }
 

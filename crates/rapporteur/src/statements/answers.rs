@@ -53,23 +53,16 @@ pub(super) fn that_depend(context: &Context<'_>, items: &mut Items, found: &mut 
         let Some(item) = matter(context, items, found, asked).filter(|_| !holder.is_empty()) else {
             continue;
         };
-        let sentence = context.story.sentence(answer.tokens.start);
+        let cue = answer.tokens.start;
+        let sentence = context.story.sentence(cue);
+        let evidence = sentence.start.max(cue)..sentence.end;
         found.statements.push(StatementDraft {
             holder,
-            stance: Stance::Conditions,
-            polarity: Polarity::Positive,
             modality: Modality::Conditional,
             items: vec![item],
-            target: Vec::new(),
-            excludes: Vec::new(),
-            cue: answer.tokens.start,
-            cue_tokens: answer.tokens.start..condition.tokens.start + 1,
+            cue_tokens: cue..condition.tokens.start + 1,
             condition: Some(condition),
-            evidence: sentence.start.max(answer.tokens.start)..sentence.end,
-            rule: "answer-that-depends".into(),
-            partial: false,
-            repeated: false,
-            responds_to: None,
+            ..StatementDraft::plain(Stance::Conditions, cue, evidence, "answer-that-depends")
         });
     }
     found.statements.sort_by_key(|s| s.cue);

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use rapporteur_codebook::CueRule;
-use rapporteur_model::{ItemKind, Modality, Polarity, Stance};
+use rapporteur_model::{ItemKind, Polarity, Stance};
 use rapporteur_nlp::Token;
 
 use super::cue::{asserted, words_of};
@@ -224,19 +224,8 @@ fn statement(
     let sentence = context.story.sentence(cue.i());
     StatementDraft {
         holder,
-        stance,
-        polarity: Polarity::Positive,
-        modality: Modality::Actual,
         items,
-        target: Vec::new(),
-        excludes: Vec::new(),
-        condition: None,
-        cue: cue.i(),
         cue_tokens: clause::cue_words(cue),
-        evidence: framed(context, cue.i(), sentence),
-        rule: "claim-that-is-denied".into(),
-        partial: false,
-        repeated: false,
-        responds_to: None,
+        ..StatementDraft::plain(stance, cue.i(), framed(context, cue.i(), sentence), "claim-that-is-denied")
     }
 }

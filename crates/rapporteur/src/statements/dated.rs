@@ -1,6 +1,6 @@
 //! Talks told with a day to come.
 
-use rapporteur_model::{ItemKind, Modality, Polarity, Stance};
+use rapporteur_model::{ItemKind, Modality, Stance};
 use rapporteur_nlp::Token;
 
 use crate::context::Context;
@@ -18,21 +18,10 @@ pub(super) fn talks(context: &Context<'_>, mention: &ItemMention, head: Token<'_
     let time = context.times.mentions.iter().find(|t| beside.contains(&t.tokens.start))?;
     let today = context.times.document.event_day.as_ref()?.to.as_ref()?;
     let coming = time.value.from.as_ref().filter(|from| *from > today)?;
+    let evidence = mention.tokens.start..time.tokens.end.max(mention.tokens.end);
     (!coming.is_empty() && asserted(context, head)).then(|| StatementDraft {
-        holder: Vec::new(),
-        stance: Stance::Schedules,
-        polarity: Polarity::Positive,
         modality: Modality::Planned,
-        items: Vec::new(),
-        target: Vec::new(),
-        excludes: Vec::new(),
-        condition: None,
-        cue: mention.head,
         cue_tokens: time.tokens.clone(),
-        evidence: mention.tokens.start..time.tokens.end.max(mention.tokens.end),
-        rule: "talks-on-a-coming-day".into(),
-        partial: false,
-        repeated: false,
-        responds_to: None,
+        ..StatementDraft::plain(Stance::Schedules, mention.head, evidence, "talks-on-a-coming-day")
     })
 }

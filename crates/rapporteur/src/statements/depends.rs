@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use rapporteur_model::{Modality, Polarity, Stance};
+use rapporteur_model::{Modality, Stance};
 use rapporteur_nlp::Token;
 
 use super::act::clause_of;
@@ -68,20 +68,11 @@ pub(super) fn read(
         taken.take(&[], &[verb], i);
         found.statements.push(StatementDraft {
             holder,
-            stance: Stance::Conditions,
-            polarity: Polarity::Positive,
             modality: Modality::Conditional,
             items: vec![item],
-            target: Vec::new(),
-            excludes: Vec::new(),
             condition: Some(condition),
-            cue: i,
             cue_tokens: clause::cue_words(verb),
-            evidence: framed(context, i, span),
-            rule: "act-that-depends".into(),
-            partial: false,
-            repeated: false,
-            responds_to: None,
+            ..StatementDraft::plain(Stance::Conditions, i, framed(context, i, span), "act-that-depends")
         });
     }
 }

@@ -90,6 +90,29 @@ pub struct StatementDraft {
     pub responds_to: Option<usize>,
 }
 
+impl StatementDraft {
+    /// A plain yes to what is so, on nothing and by nobody yet, told by the word `cue`.
+    fn plain(stance: Stance, cue: usize, evidence: Range<usize>, rule: &str) -> Self {
+        Self {
+            holder: Vec::new(),
+            stance,
+            polarity: Polarity::Positive,
+            modality: Modality::Actual,
+            items: Vec::new(),
+            target: Vec::new(),
+            excludes: Vec::new(),
+            condition: None,
+            cue,
+            cue_tokens: cue..cue + 1,
+            evidence,
+            rule: rule.to_owned(),
+            partial: false,
+            repeated: false,
+            responds_to: None,
+        }
+    }
+}
+
 /// What a matter is said not to cover.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Outside {

@@ -1,6 +1,8 @@
 //! The lines that sign a joint text: its parties sign it.
 
-use rapporteur_model::{ItemKind, Modality, Polarity, Stance};
+use std::ops::Range;
+
+use rapporteur_model::{ItemKind, Stance};
 
 use super::{Found, StatementDraft, terms};
 use crate::actors::ActorIndex;
@@ -14,7 +16,7 @@ const RULE: &str = "signed-below";
 pub(super) fn read(context: &Context<'_>, items: &mut Items, found: &mut Found) {
     let story = context.story;
     let signatures = &context.codebook.pages.signatures;
-    let signs = |tokens: &std::ops::Range<usize>| signatures.signs(story.words(tokens));
+    let signs = |tokens: &Range<usize>| signatures.signs(story.words(tokens));
     let last = story.paragraphs().iter().rev().take_while(|p| signs(&p.tokens));
     let Some(first) = last.last().map(|p| p.tokens.start) else { return };
     let end = story.paragraphs().iter().map(|p| p.tokens.end).max().unwrap_or(first);
@@ -35,19 +37,7 @@ pub(super) fn read(context: &Context<'_>, items: &mut Items, found: &mut Found) 
     let item = items.add_new(ItemKind::Agreement, RULE, tokens.clone(), head);
     found.statements.push(StatementDraft {
         holder,
-        stance: Stance::Signs,
-        polarity: Polarity::Positive,
-        modality: Modality::Actual,
         items: vec![item],
-        target: Vec::new(),
-        excludes: Vec::new(),
-        condition: None,
-        cue: head,
-        cue_tokens: head..head + 1,
-        evidence: tokens,
-        rule: RULE.into(),
-        partial: false,
-        repeated: false,
-        responds_to: None,
+        ..StatementDraft::plain(Stance::Signs, head, tokens, RULE)
     });
 }

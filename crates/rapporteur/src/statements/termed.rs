@@ -3,14 +3,11 @@
 
 use std::ops::Range;
 
-use rapporteur_model::{Modality, Polarity, Stance};
 use rapporteur_nlp::Token;
 
-use super::act::clause_of;
+use super::act::{agreed, clause_of};
 use super::cue::asserted;
-use super::draft::framed;
 use super::{Found, StatementDraft, Taken, terms};
-use crate::actors::ActorIndex;
 use crate::clause::{self, Mood};
 use crate::context::Context;
 use crate::items::Items;
@@ -34,44 +31,24 @@ pub(super) fn read(
             continue;
         }
         let Some(holder) = terms::parties(context, verb) else { continue };
-        let item = items.add_matter(context, clause.clone(), i);
-        found.statements.push(draft(context, verb, holder, item, clause));
+        let item = items.add_matter(context, clause, i);
+        let condition = clause::conditions(verb, &context.codebook.conditions);
+        found
+            .statements
+            .push(StatementDraft { items: vec![item], ..agreed(context, verb, holder, condition) });
     }
 }
 
-/// Whether the clause of `verb` itself says what is to be done; who comes, is informed or thanks does not bind.
+/// Whether the clause of `verb` itself says what is to be done: to say, meet or regret something binds nobody.
 fn is_term(context: &Context<'_>, verb: Token<'_>) -> bool {
     let ahead = clause::mood(verb) == Mood::Planned || terms::is_bare_point(context, verb);
     let main = verb.is_root() || (verb.dep() == "conj" && verb.head().is_root());
+    // "Will give its answer": no more than that it will speak.
+    let answer = |t: &Token<'_>| context.codebook.words.has("answers-due", t.lemma());
+    let speaks = clause::objects(verb).iter().any(answer);
     main && ahead
+        && !speaks
         && !clause::negated(verb)
         && asserted(context, verb)
         && !context.codebook.words.has("talk-verbs", verb.lemma())
-}
-
-fn draft(
-    context: &Context<'_>,
-    verb: Token<'_>,
-    holder: Vec<ActorIndex>,
-    item: usize,
-    clause: Range<usize>,
-) -> StatementDraft {
-    let condition = clause::conditions(verb, &context.codebook.conditions);
-    StatementDraft {
-        holder,
-        stance: Stance::Accepts,
-        polarity: Polarity::Positive,
-        modality: if condition.is_some() { Modality::Conditional } else { Modality::Planned },
-        items: vec![item],
-        target: Vec::new(),
-        excludes: Vec::new(),
-        condition,
-        cue: verb.i(),
-        cue_tokens: clause::cue_words(verb),
-        evidence: framed(context, verb.i(), clause),
-        rule: "act-term-of-agreement".into(),
-        partial: false,
-        repeated: false,
-        responds_to: None,
-    }
 }

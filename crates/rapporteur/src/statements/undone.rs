@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use rapporteur_model::{Modality, Polarity, Stance};
+use rapporteur_model::{Polarity, Stance};
 use rapporteur_nlp::Token;
 
 use super::cue::{asserted, words_of};
@@ -38,7 +38,7 @@ pub(super) fn read(
         let holder = of_all(context, &clause::subjects(verb));
         let Some(object) = clause::objects(verb).into_iter().find(|t| t.pos() == "NOUN") else { continue };
         // "Has yet to take a decision": what is owed is said before.
-        if matches!(object.lemma(), "decision" | "date" | "answer" | "reply" | "response" | "comment") {
+        if context.codebook.words.has("answers-due", object.lemma()) {
             continue;
         }
         if read || holder.is_empty() || items.mentions.iter().any(named) {
@@ -50,20 +50,10 @@ pub(super) fn read(
         taken.take(&[], &[object], i);
         found.statements.push(StatementDraft {
             holder,
-            stance: Stance::Implements,
             polarity: Polarity::Negative,
-            modality: Modality::Actual,
             items: vec![item],
-            target: Vec::new(),
-            excludes: Vec::new(),
-            condition: None,
-            cue: i,
             cue_tokens: clause::cue_words(verb),
-            evidence: framed(context, i, span),
-            rule: "act-still-owed".into(),
-            partial: false,
-            repeated: false,
-            responds_to: None,
+            ..StatementDraft::plain(Stance::Implements, i, framed(context, i, span), "act-still-owed")
         });
     }
 }

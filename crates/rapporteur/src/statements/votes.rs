@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use rapporteur_model::{Modality, Polarity, Stance};
+use rapporteur_model::{Polarity, Stance};
 use rapporteur_nlp::Token;
 
 use super::{Found, StatementDraft};
@@ -32,20 +32,9 @@ pub(super) fn read(context: &Context<'_>, items: &Items, tokens: Range<usize>, f
         let meant = text.map(|text| meant(context, items, text)).unwrap_or_default();
         found.statements.push(StatementDraft {
             holder,
-            stance,
             polarity,
-            modality: Modality::Actual,
             items: meant,
-            target: Vec::new(),
-            excludes: Vec::new(),
-            condition: None,
-            cue: i,
-            cue_tokens: i..i + 1,
-            evidence: context.story.sentence(i),
-            rule: "vote-count".into(),
-            partial: false,
-            repeated: false,
-            responds_to: None,
+            ..StatementDraft::plain(stance, i, context.story.sentence(i), "vote-count")
         });
     }
 }
