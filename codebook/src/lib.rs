@@ -33,7 +33,7 @@ pub use factuality::{Frame, Outcome, Signature, Signatures};
 pub use figures::{FigureFrame, Hedge, Scale};
 pub use files::Files;
 pub use items::{ActRule, ItemExample, ItemRules, NounRule};
-pub use pages::{Agency, CueKind, Mark, Marks, MetadataNames, Pages, SigningLines};
+pub use pages::{Agency, CueKind, HouseNames, Mark, Marks, MetadataNames, Pages, SigningLines};
 pub use places::{Area, CountryName, PlaceKind, PlaceRow, PlaceTables};
 pub use slots::Slot;
 pub use stances::{CueRule, StanceExample, StanceRules};

@@ -1,5 +1,6 @@
 //! `pages/`: what tells the parts of a page apart: agencies, furniture phrases, class words, dates, function words.
 
+mod houses;
 mod signatures;
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -9,6 +10,7 @@ use rustc_hash::FxHashMap;
 use serde::Deserialize;
 
 use crate::{Files, Problem};
+pub use houses::HouseNames;
 pub use signatures::SigningLines;
 
 /// What a furniture phrase says about its line.
@@ -162,6 +164,8 @@ pub struct Pages {
     pub marks: FxHashMap<String, Marks>,
     /// How lines begin that sign a text.
     pub signatures: SigningLines,
+    /// How pages name the house they come from.
+    pub houses: HouseNames,
     /// Weights of the block models: model, then feature.
     pub weights: BTreeMap<String, BTreeMap<String, f64>>,
     starts: FxHashMap<char, Vec<(String, CueKind)>>,
@@ -322,6 +326,7 @@ pub(crate) fn read(files: &Files, problems: &mut Vec<Problem>) -> Pages {
     }
     pages.metadata = one(files, "pages/metadata.toml", problems).unwrap_or_default();
     pages.signatures = one(files, "pages/signatures.toml", problems).unwrap_or_default();
+    pages.houses = one(files, "pages/houses.toml", problems).unwrap_or_default();
     if let Some(lists) = one(files, "pages/stop_words.toml", problems) {
         pages.add_stop_words(lists);
     }

@@ -6,18 +6,39 @@
 use rapporteur_codebook::{CueKind, Pages};
 use rapporteur_model::{ArticleSpan, ByteSpan, SpanClass};
 
+use crate::masthead::Frame;
+
 /// A name and the words of the page that give it.
 pub(crate) type Named = Option<(String, ByteSpan)>;
 
 /// The agency that wrote the story.
 pub(crate) fn agency(text: &str, spans: &[ArticleSpan], pages: &Pages) -> Named {
     let of = |class: SpanClass| spans.iter().filter(move |s| s.class == class).map(|s| s.span);
-    let datelines = of(SpanClass::Dateline).find_map(|span| in_dateline(text, span, pages));
+    let frame = Frame::new(text, spans, pages);
+    let own = |span: ByteSpan| frame.initials(bracketed(span.of(text))?.trim());
+    let datelines =
+        of(SpanClass::Dateline).find_map(|span| own(span).or_else(|| in_dateline(text, span, pages)));
     datelines
         .or_else(|| of(SpanClass::Credit).find_map(|span| in_credit(text, span, pages)))
         .or_else(|| of(SpanClass::Byline).find_map(|span| listed(text, span, pages, true)))
         .or_else(|| of(SpanClass::Body).next_back().and_then(|span| in_closing(text, span, pages)))
         .or_else(|| of(SpanClass::Footer).find_map(|span| in_notice(text, span, pages)))
+        .or_else(|| of(SpanClass::Credit).find_map(|span| credited_house(text, span, pages)))
+        .or_else(|| frame.wrote())
+}
+
+/// `Source: Halyard Press Service`: a house that is not listed.
+fn credited_house(text: &str, span: ByteSpan, pages: &Pages) -> Named {
+    let words = span.of(text);
+    let from = words.find(':')? + 1;
+    let name = house(words, from)?;
+    (is_house(name.of(words), pages) || pages.houses.names(name.of(words))).then(|| shift(name, span, text))
+}
+
+/// The words in the last brackets.
+fn bracketed(words: &str) -> Option<&str> {
+    let open = words.rfind('(')? + 1;
+    words[open..].split_once(')').map(|(inner, _)| inner)
 }
 
 /// The house that printed the page, from its footer.
@@ -41,7 +62,18 @@ pub(crate) fn publisher(text: &str, spans: &[ArticleSpan], pages: &Pages) -> Nam
             copyright = Some(shift(name, span, text));
         }
     }
-    copyright
+    // "Copyright AGENCY. THE POST is not responsible ...": who wrote it is not who prints it, where another is named.
+    let wrote = agency(text, spans, pages).map(|(name, _)| name);
+    let frame = Frame::new(text, spans, pages);
+    let houses: Vec<_> = copyright.into_iter().chain(frame.printed()).collect();
+    let other = houses.iter().find(|(name, _)| wrote.as_ref().is_none_or(|own| !same_house(own, name)));
+    other.or_else(|| houses.first()).cloned()
+}
+
+/// Whether one name is the other, or begins with it: "Meridian", "Meridian Press Agency".
+fn same_house(one: &str, other: &str) -> bool {
+    let (one, other) = (one.to_lowercase(), other.to_lowercase());
+    one.starts_with(&other) || other.starts_with(&one)
 }
 
 fn shift(name: ByteSpan, by: ByteSpan, text: &str) -> (String, ByteSpan) {

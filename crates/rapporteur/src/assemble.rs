@@ -32,8 +32,8 @@ pub(crate) struct Assembly<'a> {
 /// Ids of the records, by position in the lists of the stages.
 struct Ids {
     items: BTreeMap<ItemIndex, String>,
-    /// Agency and publisher, the outermost of every chain.
-    sources: Vec<String>,
+    /// Agency and publisher, the outermost of every chain, with their names.
+    sources: Vec<(String, String)>,
 }
 
 impl Assembly<'_> {
@@ -41,7 +41,7 @@ impl Assembly<'_> {
     pub(crate) fn reading(&self) -> Reading {
         let mut actors = self.actors();
         let (document, media) = document(self, actors.len());
-        let sources = outermost(&media);
+        let sources = outermost(&document);
         actors.extend(media);
         let ids = Ids { items: self.item_ids(), sources };
         let statements = self.statements(&ids);
@@ -155,7 +155,7 @@ impl Assembly<'_> {
             .collect();
         let mut attribution: Vec<String> =
             statements::chain(context, draft.cue, &draft.holder).into_iter().map(Self::actor_id).collect();
-        attribution.extend(ids.sources.iter().cloned());
+        attribution.extend(self.sources(ids, &attribution));
         Statement {
             id: format!("s{}", n + 1),
             holder: draft.holder.iter().map(|&a| Self::actor_id(a)).collect(),
@@ -203,11 +203,22 @@ impl Assembly<'_> {
         let figure = |(n, mention): (usize, &FigureMention)| {
             let mut figure = mention.to_record(n, self.offsets, self.context.story);
             let chain = statements::chain(&self.context, mention.tokens.start, &[]);
-            figure.attribution =
-                chain.into_iter().map(Self::actor_id).chain(ids.sources.iter().cloned()).collect();
+            figure.attribution = chain.into_iter().map(Self::actor_id).collect();
+            figure.attribution.extend(self.sources(ids, &figure.attribution));
             figure
         };
         self.figures.iter().enumerate().map(figure).collect()
+    }
+
+    /// Agency and publisher, without the one that stands in `chain` by the same name: a body that issues its own report.
+    fn sources(&self, ids: &Ids, chain: &[String]) -> Vec<String> {
+        let told = |id: &String| {
+            let actor = id.strip_prefix('a').and_then(|n| n.parse::<usize>().ok());
+            actor.and_then(|n| self.context.actors.list.get(n.checked_sub(1)?)).map(|a| firm(&a.name))
+        };
+        let chain: Vec<String> = chain.iter().filter_map(told).collect();
+        let new = |(_, name): &&(String, String)| !chain.contains(&firm(name));
+        ids.sources.iter().filter(new).map(|(id, _)| id.clone()).collect()
     }
 
     fn needs_reader(&self) -> Vec<NeedsReader> {
@@ -219,16 +230,22 @@ impl Assembly<'_> {
     }
 }
 
-/// The ids of agency and publisher; once, where the one is the other under the name of its firm.
-fn outermost(media: &[rapporteur_model::Actor]) -> Vec<String> {
-    let firm = |name: &str| {
-        let words = name.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
-        let words = words
-            .filter(|w| !matches!(*w, "Ltd" | "Limited" | "Inc" | "SAL" | "plc" | "LLC" | "The" | "the"));
-        words.map(str::to_lowercase).collect::<Vec<_>>().join(" ")
-    };
-    let same = |at: usize| media[..at].iter().any(|earlier| firm(&earlier.name) == firm(&media[at].name));
-    (0..media.len()).filter(|&at| !same(at)).map(|at| media[at].id.clone()).collect()
+/// The ids and names of agency and publisher; once, where the one is the other under the name of its firm or desk.
+fn outermost(document: &Document) -> Vec<(String, String)> {
+    let named: Vec<(String, String)> = [&document.agency, &document.publisher]
+        .into_iter()
+        .flatten()
+        .map(|source| (source.actor.clone(), source.name.clone()))
+        .collect();
+    let same = |at: usize| named[..at].iter().any(|(_, earlier)| firm(&named[at].1).starts_with(&firm(earlier)));
+    (0..named.len()).filter(|&at| !same(at)).map(|at| named[at].clone()).collect()
+}
+
+/// A name in lower case, without the words for a form of company.
+fn firm(name: &str) -> String {
+    let words = name.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
+    let own = words.filter(|w| !matches!(*w, "Ltd" | "Limited" | "Inc" | "SAL" | "plc" | "LLC" | "The" | "the"));
+    own.map(str::to_lowercase).collect::<Vec<_>>().join(" ")
 }
 
 /// The document part of a reading whose story was not read.

@@ -32,6 +32,8 @@ pub(super) struct Finder<'a> {
     pub(super) pair: Option<[usize; 2]>,
     /// The two whom the story opens with as doers of what only both can do.
     pub(super) joint: Option<[ActorIndex; 2]>,
+    /// Whose report or statement the text is.
+    pub(super) issuer: Option<ActorIndex>,
     pub(super) names: Vec<NameSpan>,
     /// The name that each token is part of.
     pub(super) name_at: Vec<Option<usize>>,
@@ -86,6 +88,7 @@ impl<'a> Finder<'a> {
             home: home.filter(|_| pair.is_none()),
             pair,
             joint: None,
+            issuer: None,
             names,
             name_at,
             roster: Roster::default(),
@@ -104,6 +107,7 @@ impl<'a> Finder<'a> {
             self.pronoun(i);
         }
         self.appositions();
+        self.adopt_issuer();
         self.spokespersons();
         self.first_persons();
         self.third_persons_in_speech();

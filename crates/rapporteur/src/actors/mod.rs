@@ -62,6 +62,8 @@ pub struct Actors {
     parties: Vec<ActorIndex>,
     /// The body whose report the text is.
     issuer: Option<ActorIndex>,
+    /// Who briefs a council, and which words of the text are on his.
+    briefed: Option<(ActorIndex, Range<usize>)>,
     /// All names of the text, of actors and others.
     names: Vec<names::NameSpan>,
     /// The name that each token is part of.
@@ -158,6 +160,12 @@ impl Actors {
     /// The body whose report the text is, if it is one.
     pub fn issuer(&self) -> Option<ActorIndex> {
         self.issuer
+    }
+
+    /// On whose word the text tells what stands at `token`: whose report or speech it is, who briefs the council.
+    pub fn teller(&self, token: usize) -> Option<ActorIndex> {
+        let briefed = self.briefed.as_ref().filter(|(_, words)| words.contains(&token));
+        self.issuer.or_else(|| briefed.map(|(envoy, _)| *envoy))
     }
 
     /// Leaves out whom pronouns stand for.

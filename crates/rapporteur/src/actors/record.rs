@@ -10,12 +10,16 @@ use crate::story::Story;
 impl Finder<'_> {
     /// Orders the actors by first mention and leaves out those that only helped to find others.
     pub(super) fn finish(self, parties: &[ActorIndex]) -> Actors {
-        let issuer = self.report_issuer();
+        let issuer = self.issuer.or_else(|| self.report_issuer());
+        let briefed = self.briefed();
         let Self { roster: Roster { list, .. }, mut mentions, mut by_token, names, name_at, .. } = self;
         mentions.sort_by_key(|m| (m.tokens.start, m.tokens.end, m.head));
         let mut order: Vec<ActorIndex> = Vec::new();
         for actor in mentions.iter().flat_map(|m| &m.actors) {
             keep(*actor, &list, &mut order);
+        }
+        if let Some(issuer) = issuer {
+            keep(issuer, &list, &mut order);
         }
         let place = |old: ActorIndex| order.iter().position(|&kept| kept == old);
         let renumber = |actors: &[ActorIndex]| actors.iter().filter_map(|&a| place(a)).collect::<Vec<_>>();
@@ -37,6 +41,7 @@ impl Finder<'_> {
         Actors {
             list: entries.collect(),
             issuer: issuer.and_then(place),
+            briefed: briefed.and_then(|(envoy, words)| Some((place(envoy)?, words))),
             parties: renumber(parties),
             mentions,
             by_token,

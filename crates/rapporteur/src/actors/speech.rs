@@ -34,7 +34,11 @@ impl Finder<'_> {
                 Some((_, speaker)) => speaker,
                 None if plural => continue,
                 // "I" of a text that is one speech.
-                None => self.briefer(i).unwrap_or_default(),
+                None => {
+                    let own = self.briefer(i).unwrap_or_default();
+                    self.issuer = self.issuer.or_else(|| own.first().copied());
+                    own
+                }
             };
             if actors.is_empty() {
                 continue;

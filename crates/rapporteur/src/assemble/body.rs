@@ -5,7 +5,7 @@ use rapporteur_model::{
     Source, SpanClass,
 };
 
-use super::Assembly;
+use super::{Assembly, firm};
 
 /// Whether the article is in English, or its language is not known.
 pub(crate) fn is_english(article: &Article) -> bool {
@@ -21,6 +21,14 @@ pub(crate) fn document(assembly: &Assembly<'_>, known: usize) -> (Document, Vec<
         let (name, span) = named.as_ref()?;
         let evidence: Vec<Evidence> =
             if span.is_empty() { Vec::new() } else { vec![assembly.offsets.evidence(*span)] };
+        // A body that issues its own report is one actor.
+        let own = |entry: &crate::actors::ActorEntry| firm(&entry.name) == firm(name);
+        if let Some(at) = assembly.context.actors.list.iter().position(own) {
+            return Some(Source { actor: format!("a{}", at + 1), name: name.clone(), evidence });
+        }
+        if let Some(known) = media.iter().find(|m: &&Actor| firm(&m.name) == firm(name)) {
+            return Some(Source { actor: known.id.clone(), name: name.clone(), evidence });
+        }
         let id = format!("a{}", known + media.len() + 1);
         media.push(medium(&id, name, &evidence));
         Some(Source { actor: id, name: name.clone(), evidence })

@@ -83,7 +83,7 @@ pub fn chain(context: &Context<'_>, token: usize, holder: &[ActorIndex]) -> Vec<
         }
     }
     // What a report tells, it tells on the word of those whose report it is.
-    chain.extend(context.actors.issuer().filter(|a| !holder.contains(a) && !chain.contains(a)));
+    chain.extend(context.actors.teller(token).filter(|a| !holder.contains(a) && !chain.contains(a)));
     chain
 }
 
