@@ -136,13 +136,20 @@ impl<'a> Frame<'a> {
     fn says(&self, line: &'a str) -> Option<&'a str> {
         let lower = line.to_ascii_lowercase();
         let before = |phrase: &String| {
-            let head = line[..lower.find(phrase.as_str())?].trim_end_matches([' ', '-', '–', '—', '.', ',', ':']);
+            let head =
+                line[..lower.find(phrase.as_str())?].trim_end_matches([' ', '-', '–', '—', '.', ',', ':']);
             trailing_name(head).or_else(|| leading_name(head))
         };
         let of_itself = |phrase: &&String| phrase.starts_with("is ");
         let houses = &self.pages.houses;
         let by_name = || houses.says.iter().filter_map(before).find(|name| self.is_house(name));
-        houses.says.iter().filter(of_itself).filter_map(before).find(|n| !houses.is_generic(n)).or_else(by_name)
+        houses
+            .says
+            .iter()
+            .filter(of_itself)
+            .filter_map(before)
+            .find(|n| !houses.is_generic(n))
+            .or_else(by_name)
     }
 
     /// "NAME, Place, 3 May 2019".
@@ -179,7 +186,8 @@ impl<'a> Frame<'a> {
     fn between_strokes(&self) -> Option<&'a str> {
         let story = self.spans.iter().find(|s| s.class == SpanClass::Body)?.span.of(self.text);
         let first = story.lines().next().unwrap_or_default();
-        let datelines = self.spans.iter().filter(|s| s.class == SpanClass::Dateline).map(|s| s.span.of(self.text));
+        let datelines =
+            self.spans.iter().filter(|s| s.class == SpanClass::Dateline).map(|s| s.span.of(self.text));
         datelines.chain(self.top()).chain([&first[..crate::text::floor(first, 90)]]).find_map(|line| {
             let (before, rest) = line.split_once('/')?;
             let name = rest.split_once('/')?.0;
@@ -206,10 +214,16 @@ impl<'a> Frame<'a> {
         self.lines().take(LAST * 2).find_map(|line| {
             let lower = line.to_ascii_lowercase();
             let found = |phrases: &'a [String]| {
-                phrases.iter().filter_map(|phrase| lower.find(phrase.as_str()).map(|at| (at, at + phrase.len()))).collect::<Vec<_>>()
+                phrases
+                    .iter()
+                    .filter_map(|phrase| lower.find(phrase.as_str()).map(|at| (at, at + phrase.len())))
+                    .collect::<Vec<_>>()
             };
-            let before = || found(&houses.asked).into_iter().filter_map(|(at, _)| trailing_name(&line[..at])).find(fits);
-            let behind = found(&houses.asks).into_iter().filter_map(|(_, end)| leading_name(&line[end..])).find(fits);
+            let before = || {
+                found(&houses.asked).into_iter().filter_map(|(at, _)| trailing_name(&line[..at])).find(fits)
+            };
+            let behind =
+                found(&houses.asks).into_iter().filter_map(|(_, end)| leading_name(&line[end..])).find(fits);
             behind.or_else(before)
         })
     }

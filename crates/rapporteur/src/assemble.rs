@@ -237,14 +237,16 @@ fn outermost(document: &Document) -> Vec<(String, String)> {
         .flatten()
         .map(|source| (source.actor.clone(), source.name.clone()))
         .collect();
-    let same = |at: usize| named[..at].iter().any(|(_, earlier)| firm(&named[at].1).starts_with(&firm(earlier)));
+    let same =
+        |at: usize| named[..at].iter().any(|(_, earlier)| firm(&named[at].1).starts_with(&firm(earlier)));
     (0..named.len()).filter(|&at| !same(at)).map(|at| named[at].clone()).collect()
 }
 
 /// A name in lower case, without the words for a form of company.
 fn firm(name: &str) -> String {
     let words = name.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
-    let own = words.filter(|w| !matches!(*w, "Ltd" | "Limited" | "Inc" | "SAL" | "plc" | "LLC" | "The" | "the"));
+    let own =
+        words.filter(|w| !matches!(*w, "Ltd" | "Limited" | "Inc" | "SAL" | "plc" | "LLC" | "The" | "the"));
     own.map(str::to_lowercase).collect::<Vec<_>>().join(" ")
 }
 

@@ -24,11 +24,12 @@ impl Finder<'_> {
     /// Finds the body whose report or statement the text is, and gives it all that the text calls by a part of its name.
     pub(super) fn adopt_issuer(&mut self) {
         let Some(name) = self.issuer_in_heading() else { return };
-        let forms: Vec<ActorIndex> =
-            (0..self.roster.list.len()).filter(|&a| self.is_form_of(&self.roster.list[a].name, &name)).collect();
+        let forms: Vec<ActorIndex> = (0..self.roster.list.len())
+            .filter(|&a| self.is_form_of(&self.roster.list[a].name, &name))
+            .collect();
         let listed = forms.iter().copied().find(|&a| self.roster.list[a].codebook_id.is_some());
-        let issuer =
-            listed.unwrap_or_else(|| self.roster.enter(format!("issuer {name}"), name.clone(), ActorKind::Other));
+        let issuer = listed
+            .unwrap_or_else(|| self.roster.enter(format!("issuer {name}"), name.clone(), ActorKind::Other));
         self.issuer = Some(issuer);
         self.merge(&forms, issuer);
         self.mark_short_forms(&name, issuer);
@@ -59,7 +60,11 @@ impl Finder<'_> {
 
     fn heading(&self) -> impl Iterator<Item = &str> {
         let text = self.story.article.text.as_str();
-        text.lines().map(str::trim).filter(|line| !line.is_empty()).take(HEADING).filter(|l| l.len() <= LONGEST)
+        text.lines()
+            .map(str::trim)
+            .filter(|line| !line.is_empty())
+            .take(HEADING)
+            .filter(|l| l.len() <= LONGEST)
     }
 
     /// What stands behind the word by which `line` calls a text a statement.
@@ -77,18 +82,22 @@ impl Finder<'_> {
         // "By the Information Team of the Council": who speaks for it is not the body.
         let name = name.rsplit_once("Team of the ").map_or(name, |(_, body)| body);
         let words: Vec<&str> = name.split_whitespace().collect();
-        let inside = |w: &&str| w.starts_with(char::is_uppercase) || matches!(*w, "of" | "for" | "and" | "the");
+        let inside =
+            |w: &&str| w.starts_with(char::is_uppercase) || matches!(*w, "of" | "for" | "and" | "the");
         let length = words.iter().take_while(|w| inside(w)).count();
-        let own: Vec<&str> = words[..length].iter().map(|w| w.trim_matches(|c: char| !c.is_alphanumeric())).collect();
+        let own: Vec<&str> =
+            words[..length].iter().map(|w| w.trim_matches(|c: char| !c.is_alphanumeric())).collect();
         let last = own.iter().rposition(|w| w.starts_with(char::is_uppercase))?;
-        let is_body = own.iter().any(|w| self.codebook.words.of("issuing-bodies").contains(&w.to_lowercase()));
+        let is_body =
+            own.iter().any(|w| self.codebook.words.of("issuing-bodies").contains(&w.to_lowercase()));
         is_body.then(|| self.without_owner(&own[..=last]))
     }
 
     /// "Committee for Security of the Lakeland Republic": the body without the state it is of.
     fn without_owner(&self, words: &[&str]) -> String {
         let bodies = self.codebook.words.of("issuing-bodies");
-        let body = |words: &[&str]| words.len() > 1 && words.iter().any(|w| bodies.contains(&w.to_lowercase()));
+        let body =
+            |words: &[&str]| words.len() > 1 && words.iter().any(|w| bodies.contains(&w.to_lowercase()));
         let owner = (1..words.len()).rev().find(|&at| words[at - 1..].starts_with(&["of", "the"]));
         let own = owner.map_or(words, |at| &words[..at - 1]);
         if body(own) { own.join(" ") } else { words.join(" ") }
@@ -98,13 +107,15 @@ impl Finder<'_> {
     fn body_of(&self, line: &str) -> Option<String> {
         let phrases = &self.codebook.pages.houses.wrote;
         let lower = line.to_ascii_lowercase();
-        let issued = phrases.iter().find_map(|p| lower.strip_prefix(p.as_str()).map(|rest| line.len() - rest.len()));
+        let issued =
+            phrases.iter().find_map(|p| lower.strip_prefix(p.as_str()).map(|rest| line.len() - rest.len()));
         let line = line.get(issued.unwrap_or(0)..)?.trim();
         let line = line.strip_prefix("the ").unwrap_or(line);
         let end = ENDS.iter().filter_map(|end| line.find(end)).min().unwrap_or(line.len());
         let name = line[..end].trim_end_matches('.');
         let words: Vec<&str> = name.split_whitespace().collect();
-        let capital = |w: &&str| w.starts_with(char::is_uppercase) || matches!(*w, "of" | "for" | "and" | "the");
+        let capital =
+            |w: &&str| w.starts_with(char::is_uppercase) || matches!(*w, "of" | "for" | "and" | "the");
         let last = words.last()?.to_lowercase();
         let fits = (2..=7).contains(&words.len())
             && words.iter().all(capital)
