@@ -106,6 +106,7 @@ impl<'a> Finder<'a> {
             self.noun(i);
             self.pronoun(i);
         }
+        self.one_of_several();
         self.appositions();
         self.adopt_issuer();
         self.spokespersons();

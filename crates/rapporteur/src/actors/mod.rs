@@ -23,6 +23,7 @@ mod find;
 mod groups;
 mod issuer;
 pub(crate) mod names;
+mod officials;
 mod parties;
 mod people;
 pub(crate) mod phrase;

@@ -127,7 +127,9 @@ impl Setting<'_> {
     fn is_at_hand(&self, organisation: usize, short: bool, word: &str, bearers: usize) -> bool {
         let country = self.tables.country(&self.tables.organisations[organisation].country);
         let nowhere = !self.present.contains(&true);
-        let alone = bearers == 1 && (!short || (nowhere && word.len() >= LONG_ACRONYM));
+        // "M23" is no word of any language.
+        let digits = word.contains(|c: char| c.is_ascii_digit());
+        let alone = bearers == 1 && (!short || digits || (nowhere && word.len() >= LONG_ACRONYM));
         alone || country.is_none_or(|country| self.present[country])
     }
 }

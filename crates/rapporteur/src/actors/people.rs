@@ -354,6 +354,10 @@ impl Finder<'_> {
     /// Several persons by role: they stand for those they act for ("government and rebel negotiators"), or for themselves.
     fn several(&mut self, head: usize, before: &Range<usize>, class: NounClass) {
         let links = self.links(head, before, class);
+        if let Some(group) = self.unnamed_officials(head, before, class, &links) {
+            self.add(before.start..head + 1, head, MentionKind::Group, vec![group]);
+            return;
+        }
         if !links.is_empty() && !matches!(class, NounClass::Civilian | NounClass::Source) {
             self.add(self.with_phrase(head, before, true), head, MentionKind::Group, links);
             return;

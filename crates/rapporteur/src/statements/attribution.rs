@@ -1,6 +1,6 @@
 //! On whose word a statement is: the speech it stands in, from the nearest speaker out to agency and publisher.
 
-use rapporteur_model::Form;
+use rapporteur_model::{ActorKind, Form};
 use rapporteur_nlp::Token;
 
 use crate::actors::ActorIndex;
@@ -81,6 +81,14 @@ pub fn chain(context: &Context<'_>, token: usize, holder: &[ActorIndex]) -> Vec<
         if chain.is_empty() && layers(context, token).len() > 1 {
             chain.extend(told.iter().filter(|a| !holder.contains(a)));
         }
+    }
+    // "Monitors have recorded 40 breaches by the rebels": they, who are not the holder, say so.
+    let governor = clause::predicate(context.story.doc.token(token));
+    for subject in clause::subjects(governor) {
+        let watch = |a: &&ActorIndex| context.actors.list[**a].kind == ActorKind::Monitor;
+        let monitors = context.actors.of(subject.i()).iter().filter(watch);
+        let new = monitors.filter(|a| governor.i() != token && !holder.contains(a) && !chain.contains(a));
+        chain.extend(new.copied().collect::<Vec<_>>());
     }
     // What a report tells, it tells on the word of those whose report it is.
     chain.extend(context.actors.teller(token).filter(|a| !holder.contains(a) && !chain.contains(a)));
