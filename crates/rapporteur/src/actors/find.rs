@@ -272,6 +272,10 @@ impl<'a> Finder<'a> {
         if let Some(known) = self.roster.get(&format!("person {full}")) {
             return Some(known);
         }
+        let before = tokens.start.checked_sub(1);
+        if let Some(known) = self.by_first_names(&words, before.is_some_and(|i| self.is_person_noun(i))) {
+            return Some(known);
+        }
         let last = words.last()?.to_lowercase();
         if words.len() <= 2 && (words.len() == 1 || matches!(words[0].to_lowercase().as_str(), "al" | "el")) {
             if let Some(known) = self.roster.get(&format!("surname {last}")) {

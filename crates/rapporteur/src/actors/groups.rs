@@ -88,6 +88,7 @@ impl Finder<'_> {
         let short = self.short_for(&group).filter(|_| class != NounClass::Government);
         let actors = match class {
             _ if short.is_some() => short.into_iter().collect(),
+            NounClass::Government if self.below_the_state(&group) => self.regional(&group),
             NounClass::Government => self.government(&group),
             NounClass::Opposition => self.opposition(&group),
             NounClass::Military => self.military(&group),

@@ -12,6 +12,7 @@
 //! * `roster` keeps the list; `record` writes it down.
 
 mod agency;
+mod authorities;
 mod armed;
 mod both;
 mod briefer;

@@ -69,6 +69,17 @@ impl Finder<'_> {
         let lemma = owned.lemma().to_lowercase();
         let group = self.tables.noun(&lemma, &[]).is_some_and(|n| !n.class.is_person())
             || self.codebook.words.of("own-people").contains(&lemma);
+        // "Our commanders": people of their own, who act for the side.
+        if let [people] = self.by_token[owned.i()][..]
+            && token.dep() == "poss"
+            && owned.tag() == "NNS"
+            && self.roster.list[people].acts_for.is_empty()
+            && !self.roster.notes[people].named
+        {
+            let side = self.mentions.last().map(|m| m.actors.clone()).unwrap_or_default();
+            self.roster.acts_for(people, &side);
+            return;
+        }
         if token.dep() == "poss" && group && self.by_token[owned.i()].is_empty() {
             self.add(i..owned.i() + 1, owned.i(), MentionKind::Group, actors);
         }

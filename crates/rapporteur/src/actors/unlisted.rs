@@ -173,6 +173,7 @@ impl Finder<'_> {
         if let Some(known) = self
             .namesake(&name)
             .or_else(|| self.government_of(&name))
+            .or_else(|| self.plain_government(&name))
             .or_else(|| self.shortened(&name))
             .or_else(|| self.spelled_out(&name))
         {
