@@ -38,7 +38,8 @@ impl Finder<'_> {
         if !does && group.determiner == Determiner::Indefinite {
             return Vec::new();
         }
-        let place = phrase::under(head, &["in", "of"]).next().map(|t| t.lower().to_owned()).unwrap_or_default();
+        let place =
+            phrase::under(head, &["in", "of"]).next().map(|t| t.lower().to_owned()).unwrap_or_default();
         let words = self.story.words(&(group.before.start..group.head + 1)).to_lowercase();
         let words = words.trim_start_matches("the ");
         let found = self.generic(group, &format!("authorities {words} {place}"));

@@ -12,8 +12,8 @@
 //! * `roster` keeps the list; `record` writes it down.
 
 mod agency;
-mod authorities;
 mod armed;
+mod authorities;
 mod both;
 mod briefer;
 mod called;

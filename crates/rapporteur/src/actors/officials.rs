@@ -19,7 +19,8 @@ impl Finder<'_> {
         links: &[ActorIndex],
     ) -> Option<ActorIndex> {
         let token = self.token(head);
-        let tells = token.dep() == "nsubj" && self.codebook.words.of("speech-verbs").contains(token.head().lemma());
+        let tells =
+            token.dep() == "nsubj" && self.codebook.words.of("speech-verbs").contains(token.head().lemma());
         let indefinite = !matches!(phrase::determiner(self.doc, before, head), Determiner::Definite);
         let office = matches!(class, NounClass::Official | NounClass::Speaker);
         let [link] = links[..] else { return None };
@@ -39,10 +40,12 @@ impl Finder<'_> {
     pub(super) fn one_of_several(&mut self) {
         for i in 0..self.doc.len() {
             let token = self.token(i);
-            let one = matches!(token.lower(), "one" | "another" | "two" | "three" | "some" | "others" | "other");
-            let tells =
-                token.dep() == "nsubj" && self.codebook.words.of("speech-verbs").contains(token.head().lemma());
-            let of_them = phrase::under(token, &["of"]).any(|t| matches!(t.lower(), "them" | "these" | "those"));
+            let one =
+                matches!(token.lower(), "one" | "another" | "two" | "three" | "some" | "others" | "other");
+            let tells = token.dep() == "nsubj"
+                && self.codebook.words.of("speech-verbs").contains(token.head().lemma());
+            let of_them =
+                phrase::under(token, &["of"]).any(|t| matches!(t.lower(), "them" | "these" | "those"));
             let alone = token.children().all(|c| matches!(c.dep(), "det" | "prep"));
             if !one || !tells || !alone || !self.by_token[i].is_empty() {
                 continue;
@@ -51,7 +54,8 @@ impl Finder<'_> {
                 let entry = &self.roster.list[*a];
                 self.roster.notes[*a].plural && (entry.anonymous || entry.kind == ActorKind::Other)
             };
-            let sources = self.before(i).filter(|m| m.kind == MentionKind::Group).flat_map(|m| m.actors.clone());
+            let sources =
+                self.before(i).filter(|m| m.kind == MentionKind::Group).flat_map(|m| m.actors.clone());
             let Some(several) = sources.into_iter().find(anonymous) else { continue };
             if !of_them && !matches!(token.lower(), "other" | "another" | "others") {
                 continue;
