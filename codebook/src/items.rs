@@ -42,6 +42,8 @@ pub struct NounRule {
     pub anaphor: bool,
     /// Whether it names a text, and a stance on the text is one on what it asks for ("a draft that demands a truce").
     pub carrier: bool,
+    /// Whether it counts only in a story of a conflict ("calm", "a compromise"): the words are everybody's.
+    pub soft: bool,
 }
 
 /// A verb with its arguments that names an item.
@@ -75,6 +77,10 @@ pub struct ActRule {
     pub refrains: bool,
     /// Whether it counts only where a cue speaks of it ("denies arming the rebels"): done, it is no carrying out.
     pub cued: bool,
+    /// Whether it says that the matter is not carried out ("the siege continues", "keep the town under siege").
+    pub undone: bool,
+    /// Whether it counts only in a story of a conflict ("keep the peace", "engage with the rebels").
+    pub soft: bool,
     /// Lemmas of the verb that must govern the act ("stop" of "stop using heavy weapons"); empty: none required.
     pub under: Words,
 }
@@ -120,6 +126,8 @@ struct RawNoun {
     anaphor: bool,
     #[serde(default)]
     carrier: bool,
+    #[serde(default)]
+    soft: bool,
 }
 
 #[expect(clippy::struct_excessive_bools, reason = "each is a plain answer of the file")]
@@ -149,6 +157,10 @@ struct RawAct {
     refrains: bool,
     #[serde(default)]
     cued: bool,
+    #[serde(default)]
+    undone: bool,
+    #[serde(default)]
+    soft: bool,
     #[serde(default)]
     under: Vec<String>,
 }
@@ -187,6 +199,7 @@ fn noun(raw: &RawNoun, words: &mut impl FnMut(&[String]) -> Words) -> NounRule {
         without: words(&raw.without),
         anaphor: raw.anaphor,
         carrier: raw.carrier,
+        soft: raw.soft,
     }
 }
 
@@ -205,6 +218,8 @@ fn act(raw: &RawAct, words: &mut impl FnMut(&[String]) -> Words) -> ActRule {
         impersonal: raw.impersonal,
         refrains: raw.refrains,
         cued: raw.cued,
+        undone: raw.undone,
+        soft: raw.soft,
         under: words(&raw.under),
     }
 }

@@ -16,6 +16,8 @@ pub(super) struct Verbs<'a> {
     pub(super) leads: &'a Words,
     /// Nouns for what somebody says or grants ("a reply from Moscow").
     answers: &'a Words,
+    /// What is said of them behind a copula ("in favour", "satisfied").
+    minded: &'a Words,
     /// Verbs of speech.
     pub(super) speech: &'a Words,
 }
@@ -28,6 +30,7 @@ impl<'a> Verbs<'a> {
             addresses: verbs("addressing-verbs"),
             leads: verbs("leading-verbs"),
             answers: verbs("answer-nouns"),
+            minded: verbs("minded"),
             speech: verbs("speech-verbs"),
         }
     }
@@ -42,7 +45,9 @@ impl<'a> Verbs<'a> {
         let at = outermost(token);
         let verb = at.head();
         match at.dep() {
-            "nsubj" => self.is_act(verb) || raised(verb).is_some_and(|v| self.is_act(v)),
+            "nsubj" => {
+                self.is_act(verb) || raised(verb).is_some_and(|v| self.is_act(v)) || self.is_minded(verb)
+            }
             "nsubjpass" => self.addresses.contains(verb.lemma()),
             "agent" => true,
             // "According to the liaison officer".
@@ -77,7 +82,7 @@ impl<'a> Verbs<'a> {
         let governor = at.head();
         match at.dep() {
             "nsubj" | "nsubjpass" | "csubj" => {
-                (governor.pos() == "VERB" || is_minded(governor))
+                (governor.pos() == "VERB" || self.is_minded(governor))
                     && (at.dep() == "nsubj" || self.addresses.contains(governor.lemma()))
             }
             "dobj" | "dative" => self.addresses.contains(governor.lemma()),
@@ -92,6 +97,14 @@ impl<'a> Verbs<'a> {
         }
     }
 
+    /// Whether what stands behind a copula is of the mind: "Iran is ready to talk", "Norway is in favour of it".
+    fn is_minded(&self, copula: Token<'_>) -> bool {
+        let mut behind = copula.children().filter(|c| matches!(c.dep(), "acomp" | "attr" | "prep" | "oprd"));
+        let told = |t: Token<'_>| self.minded.contains(t.lemma()) || self.minded.contains(t.lower());
+        let inside = |t: Token<'_>| t.dep() == "prep" && t.children().any(|c| c.dep() == "pobj" && told(c));
+        copula.pos() == "AUX" && behind.any(|t| has_infinitive(t) || told(t) || inside(t))
+    }
+
     /// Whether the phrase under preposition `by` names a doer or an addressee.
     fn counterpart(&self, preposition: Token<'_>) -> bool {
         let governor = preposition.head();
@@ -104,15 +117,14 @@ impl<'a> Verbs<'a> {
     }
 }
 
+/// "Ready *to talk*": an adjective with an infinitive says what somebody means to do.
+fn has_infinitive(adjective: Token<'_>) -> bool {
+    adjective.dep() == "acomp" && adjective.children().any(|c| c.dep() == "xcomp")
+}
+
 /// "Iran is coming to participate", "Moscow has yet to answer": the verb under a light one.
 fn raised(verb: Token<'_>) -> Option<Token<'_>> {
     verb.children().find(|c| c.dep() == "xcomp")
-}
-
-/// "Iran is ready to talk": an adjective with an infinitive says what somebody means to do.
-fn is_minded(copula: Token<'_>) -> bool {
-    let adjective = copula.children().find(|c| c.dep() == "acomp");
-    adjective.is_some_and(|a| a.children().any(|c| c.dep() == "xcomp"))
 }
 
 /// Whether a possessed noun is something that actors have: not a town, not a time.

@@ -51,6 +51,11 @@ pub fn objects(verb: Token<'_>) -> Vec<Token<'_>> {
         with_conjuncts(c)
     });
     let mut found: Vec<Token<'_>> = own.collect();
+    if found.is_empty() {
+        // "Brushed off *the truce*": hung on the particle by the parse.
+        let particles = verb.children().filter(|c| c.dep() == "prt");
+        found.extend(particles.flat_map(Token::children).filter(|c| c.dep() == "pobj").flat_map(with_conjuncts));
+    }
     if found.is_empty() && gapped_relative(verb) {
         found.push(verb.head());
     }

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use rapporteur_codebook::Words;
-use rapporteur_model::ItemKind;
+use rapporteur_model::{ActorKind, ItemKind};
 use rapporteur_nlp::Token;
 
 use crate::actors::ActorIndex;
@@ -61,8 +61,9 @@ impl Items {
     pub fn find(context: &Context<'_>) -> Self {
         let mentions = mentions(context.story, context.codebook);
         let mut items = Self { of_mention: vec![None; mentions.len()], list: Vec::new(), mentions };
-        let in_conflict =
-            context.process.is_some() || items.mentions.iter().any(ItemMention::tells_of_conflict);
+        let in_conflict = context.process.is_some()
+            || items.mentions.iter().any(ItemMention::tells_of_conflict)
+            || context.actors.list.iter().any(|actor| actor.kind == ActorKind::ArmedGroup);
         for at in 0..items.mentions.len() {
             if in_conflict || !items.mentions[at].is_soft() {
                 items.place(context, at);

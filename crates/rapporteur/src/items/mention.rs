@@ -34,6 +34,10 @@ pub struct ItemMention {
     pub refrains: bool,
     /// Whether only a cue may speak of it.
     pub cued: bool,
+    /// Whether it says that the matter is not carried out.
+    pub undone: bool,
+    /// Whether its words name a matter only in a story of a conflict.
+    pub soft: bool,
     /// The stance that doing it takes, where that is not to carry the matter out.
     pub done: Option<Stance>,
     /// The mention of an act whose argument this is ("the talks" of "attend the talks").
@@ -53,7 +57,7 @@ fn at(token: Token<'_>, codebook: &Codebook) -> Option<ItemMention> {
     match token.pos() {
         // Any kind says more than "other".
         "NOUN" | "PROPN" => kinds(codebook).find_map(|kind| {
-            let rule = kind.nouns.iter().find(|rule| noun_fits(token, rule))?;
+            let rule = kind.nouns.iter().find(|rule| noun_fits(token, rule, codebook))?;
             Some(ItemMention {
                 tokens: phrase(token),
                 head: token.i(),
@@ -65,6 +69,8 @@ fn at(token: Token<'_>, codebook: &Codebook) -> Option<ItemMention> {
                 impersonal: false,
                 refrains: false,
                 cued: false,
+                undone: false,
+                soft: rule.soft,
                 done: None,
                 within: None,
             })
@@ -85,6 +91,8 @@ fn at(token: Token<'_>, codebook: &Codebook) -> Option<ItemMention> {
                     impersonal: rule.impersonal,
                     refrains: rule.refrains,
                     cued: rule.cued,
+                    undone: rule.undone,
+                    soft: rule.soft,
                     done: rule.done,
                     within: None,
                 })
@@ -100,16 +108,28 @@ fn kinds(codebook: &Codebook) -> impl Iterator<Item = &ItemRules> {
     of(false).chain(of(true))
 }
 
-fn noun_fits(noun: Token<'_>, rule: &NounRule) -> bool {
-    // "ceasefire violations" speaks of the ceasefire; "ceasefire line" does not.
-    let compound = matches!(noun.dep(), "compound" | "nmod" | "npadvmod")
-        && !matches!(noun.head().lemma(), "violation" | "breach");
-    if !is_in(noun, &rule.head) || compound {
+fn noun_fits(noun: Token<'_>, rule: &NounRule, codebook: &Codebook) -> bool {
+    if !is_in(noun, &rule.head) {
+        return false;
+    }
+    // "ceasefire violations" and "the truce offer" speak of the ceasefire; "ceasefire line" does not.
+    let speaks_of_it = || codebook.words.of("compound-heads").contains(noun.head().lemma());
+    if matches!(noun.dep(), "compound" | "nmod" | "npadvmod") && !speaks_of_it() {
         return false;
     }
     let companions = companions(noun);
     let has = |words: &Words| companions.iter().any(|t| is_in(*t, words));
-    (rule.with.is_empty() || has(&rule.with)) && !has(&rule.without)
+    (rule.with.is_empty() || has(&rule.with) || torn_off(noun, &rule.with)) && !has(&rule.without)
+}
+
+/// "Called for an end to *the fighting*": the parse often hangs the phrase right behind a noun on the verb.
+fn torn_off(noun: Token<'_>, words: &Words) -> bool {
+    let next = noun.doc().get(noun.i() + 1).filter(|t| t.dep() == "prep" && matches!(t.lower(), "to" | "of" | "in" | "on"));
+    let Some(prep) = next.filter(|t| noun.ancestors().take(3).any(|a| a.i() == t.head().i())) else {
+        return false;
+    };
+    let nouns = prep.children().filter(|c| c.dep() == "pobj");
+    nouns.flat_map(|n| std::iter::once(n).chain(companions(n))).any(|t| is_in(t, words))
 }
 
 /// The words inside the phrase of `noun` that can qualify it: modifiers, possessors and the nouns of its prepositions.

@@ -16,6 +16,7 @@ impl ItemMention {
         matches!(self.kind, ItemKind::Other | ItemKind::Transition | ItemKind::Principles)
             || self.refrains
             || self.cued
+            || self.soft
     }
 
     /// Whether it makes a story one of a conflict.
@@ -117,6 +118,8 @@ fn named(kind: ItemKind, rule: &str, tokens: Range<usize>, head: usize) -> ItemM
         impersonal: false,
         refrains: false,
         cued: false,
+        undone: false,
+        soft: false,
         done: None,
         within: None,
     }

@@ -107,6 +107,9 @@ fn decide(context: &Context<'_>, items: &Items, mention: &ItemMention, verb: Tok
         doer.clone_from(&speaker);
     }
     let condition = clause::conditions(verb, &context.codebook.conditions);
+    if mention.undone {
+        return undone(context, verb, mood, doer, unknown_doer, condition);
+    }
     if let Some(done) = mention.done {
         return against(context, verb, mood, done, doer, unknown_doer, condition);
     }
@@ -192,6 +195,28 @@ fn against(
     let polarity = if clause::unstated(verb).is_some() { Polarity::Unstated } else { Polarity::Positive };
     let (target, rule) = (Vec::new(), "act-against");
     let reading = Reading { holder: doer, stance: done, polarity, modality, target, condition, rule };
+    Decision::Statement(Box::new(draft(context, verb, reading)))
+}
+
+/// "The siege continues", "keeps the town under siege": the matter is not carried out; "will keep it up" turns it down.
+fn undone(
+    context: &Context<'_>,
+    verb: Token<'_>,
+    mood: Mood,
+    doer: Vec<ActorIndex>,
+    unknown_doer: bool,
+    condition: Option<FoundCondition>,
+) -> Decision {
+    let firm = !unknown_doer && !clause::negated(verb) && clause::unstated(verb).is_none();
+    let (stance, polarity, modality) = match mood {
+        Mood::Actual if firm => (Stance::Implements, Polarity::Negative, Modality::Actual),
+        Mood::Planned if firm && !doer.is_empty() && condition.is_none() => {
+            (Stance::Rejects, Polarity::Positive, Modality::Planned)
+        }
+        _ => return Decision::Doubt(format!("whether it is to `{}` is left open", verb.lemma())),
+    };
+    let (target, rule) = (Vec::new(), "act-undone");
+    let reading = Reading { holder: doer, stance, polarity, modality, target, condition: None, rule };
     Decision::Statement(Box::new(draft(context, verb, reading)))
 }
 

@@ -57,7 +57,9 @@ pub(super) fn accepts_the_contrary(
         let verb = context.story.doc.token(mention.head);
         mention.done.is_some() && verb.i() != cue.i() && !clause::negated(verb)
     };
-    !answers && best.mentions.iter().any(against)
+    // "Vowed to keep up the siege", "refused to end its siege" the other way round.
+    let undone = best.mentions.iter().any(|m| items.mentions[*m].undone);
+    undone || !answers && best.mentions.iter().any(against)
 }
 
 /// "A draft that would have opened the road got five votes and fell": what befalls a text before a council is read by the

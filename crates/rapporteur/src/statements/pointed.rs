@@ -72,7 +72,7 @@ fn pointer<'d>(context: &Context<'_>, token: Token<'d>) -> Option<(Token<'d>, &'
         let put = words.of("proposal-nouns").contains(noun.lemma());
         let says_what = noun
             .children()
-            .any(|c| matches!(c.dep(), "prep" | "acl" | "relcl" | "ccomp") && c.lower() != "by");
+            .any(|c| matches!(c.dep(), "prep" | "acl" | "relcl" | "ccomp" | "compound") && c.lower() != "by");
         match (put, asked) {
             _ if says_what => None,
             (true, _) => Some((noun, PUT_FORWARD)),
