@@ -64,7 +64,7 @@ pub struct ActRule {
     pub object: Words,
     /// Prepositions of a required phrase; empty: none required.
     pub prep: Words,
-    /// Lemmas of the noun in that phrase; empty: any noun.
+    /// Lemmas of the noun in that phrase, `$name` for any name; empty: any noun.
     pub prep_object: Words,
     /// Lemmas of the logical subject; empty: any or none.
     pub subject: Words,

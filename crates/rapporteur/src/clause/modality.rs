@@ -21,6 +21,30 @@ pub enum Mood {
     Bare,
 }
 
+/// "Fell silent when the truce *began*", "since they *agreed* on it": a clause of time that tells what happened. Where what it
+/// hangs on is not yet so ("would leave when the others left"), it tells nothing.
+pub fn tells_of_the_past(verb: Token<'_>) -> bool {
+    let opens = |c: Token<'_>| {
+        (c.dep() == "mark" || c.tag() == "WRB") && matches!(c.lower(), "since" | "when" | "while")
+    };
+    let had = |c: Token<'_>| c.dep() == "aux" && matches!(c.lower(), "had" | "have" | "has");
+    let past = verb.tag() == "VBD" || (verb.tag() == "VBN" && verb.children().any(had)) || was_done(verb);
+    let modal = |t: Token<'_>| t.children().any(|c| c.dep() == "aux" && c.tag() == "MD");
+    let open = |t: Token<'_>| modal(t) || is_infinitive(t) || matches!(t.tag(), "VB" | "VBG");
+    // "Since I last spoke here": no news.
+    let again = verb.children().any(|c| c.dep() == "advmod" && c.lower() == "last");
+    verb.children().any(opens)
+        && past
+        && !again
+        && !modal(verb)
+        && !verb.ancestors().take(3).filter(|t| is_verb(*t)).any(open)
+}
+
+/// "When the truce *was declared*".
+fn was_done(verb: Token<'_>) -> bool {
+    verb.tag() == "VBN" && verb.children().any(|c| c.dep() == "auxpass" && matches!(c.lower(), "was" | "were"))
+}
+
 /// The mood of the clause of `cue`.
 pub fn mood(cue: Token<'_>) -> Mood {
     let verb = predicate(cue);

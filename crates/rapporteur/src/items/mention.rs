@@ -203,7 +203,8 @@ fn act_end(verb: Token<'_>, rule: &ActRule) -> Option<usize> {
     if !rule.prep.is_empty() {
         let names: Vec<String> = rule.prep.iter().cloned().collect();
         let phrases = clause::phrases(verb, &names);
-        let fits = |t: &Token<'_>| rule.prep_object.is_empty() || is_in(*t, &rule.prep_object);
+        let name = |t: &Token<'_>| rule.prep_object.contains("$name") && is_name(*t);
+        let fits = |t: &Token<'_>| rule.prep_object.is_empty() || is_in(*t, &rule.prep_object) || name(t);
         end = end.max(phrase(phrases.into_iter().find(fits)?).end);
     }
     if !rule.subject.is_empty() && !clause::subjects(verb).into_iter().any(|s| is_in(s, &rule.subject)) {
@@ -243,6 +244,11 @@ fn counted(noun: Token<'_>, words: &Words) -> bool {
     }
     let of = noun.children().filter(|c| c.dep() == "prep" && c.lower() == "of");
     of.flat_map(Token::children).any(|c| is_in(c, words))
+}
+
+/// "Talk to *the Tigers*": a name that may be somebody's.
+fn is_name(token: Token<'_>) -> bool {
+    token.pos() == "PROPN" && matches!(token.ent_type(), "NORP" | "GPE" | "ORG" | "PERSON" | "")
 }
 
 fn governed_by(verb: Token<'_>, words: &Words) -> bool {

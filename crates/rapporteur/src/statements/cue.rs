@@ -336,7 +336,10 @@ pub(super) fn asserted(context: &Context<'_>, cue: Token<'_>) -> bool {
         // "Would be freed, but not before the lorries had come": the parse joins the two.
         let before =
             || at.children().any(|c| c.dep() == "mark" && matches!(c.lower(), "before" | "until" | "unless"));
-        if (at.dep() == "advcl" && open) || (at.dep() == "conj" && before()) {
+        // That a thing began is told in passing: "since it began".
+        let begins = context.codebook.words.has("opening-verbs", at.lemma());
+        let told = !begins && clause::tells_of_the_past(at);
+        if (at.dep() == "advcl" && open && !told) || (at.dep() == "conj" && before()) {
             return false;
         }
         // "if the rebels prolonged the truce, which runs out at midnight": a relative clause is a fact told in passing.

@@ -34,7 +34,10 @@ pub(crate) fn tokens<'d>(cue: Token<'d>, slot: &Slot) -> Vec<Token<'d>> {
         Slot::Object => clause::retained(verb).map_or_else(|| clause::objects(verb), clause::with_conjuncts),
         Slot::Prep(names) => completed(cue, |t| clause::phrases(t, names)),
         Slot::GoverningPrep(names) => clause::phrases(cue.head(), names),
-        Slot::Clause => completed(cue, clause::complements),
+        Slot::Clause => {
+            let found = completed(cue, clause::complements);
+            if found.is_empty() { undertaken(cue) } else { found }
+        }
         Slot::ClauseSubject => clause::complements(cue).into_iter().flat_map(clause::subjects).collect(),
         Slot::Poss => possessors(cue),
         Slot::PartySubject => tokens(cue, &Slot::Subject),
@@ -60,6 +63,14 @@ fn completed<'d>(cue: Token<'d>, of: impl Fn(Token<'d>) -> Vec<Token<'d>>) -> Ve
         return own;
     }
     of(verb).into_iter().filter(|t| t.i() > cue.i()).collect()
+}
+
+/// "Gave their word *to keep the truce*": an infinitive that the parse takes for the purpose of the giving.
+fn undertaken(cue: Token<'_>) -> Vec<Token<'_>> {
+    let verb = clause::predicate(cue);
+    let light = cue.pos() == "NOUN" && verb.i() < cue.i() && cue.dep() == "dobj";
+    let clause = |c: &Token<'_>| c.dep() == "advcl" && clause::is_infinitive(*c) && c.i() > cue.i();
+    verb.children().filter(|c| light && clause(c)).collect()
 }
 
 /// "Russia's proposal", "the proposal of Russia", "a Russian proposal".
