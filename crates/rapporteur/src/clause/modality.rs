@@ -42,7 +42,8 @@ pub fn tells_of_the_past(verb: Token<'_>) -> bool {
 
 /// "When the truce *was declared*".
 fn was_done(verb: Token<'_>) -> bool {
-    verb.tag() == "VBN" && verb.children().any(|c| c.dep() == "auxpass" && matches!(c.lower(), "was" | "were"))
+    verb.tag() == "VBN"
+        && verb.children().any(|c| c.dep() == "auxpass" && matches!(c.lower(), "was" | "were"))
 }
 
 /// The mood of the clause of `cue`.

@@ -54,7 +54,9 @@ pub fn objects(verb: Token<'_>) -> Vec<Token<'_>> {
     if found.is_empty() {
         // "Brushed off *the truce*": hung on the particle by the parse.
         let particles = verb.children().filter(|c| c.dep() == "prt");
-        found.extend(particles.flat_map(Token::children).filter(|c| c.dep() == "pobj").flat_map(with_conjuncts));
+        found.extend(
+            particles.flat_map(Token::children).filter(|c| c.dep() == "pobj").flat_map(with_conjuncts),
+        );
     }
     if found.is_empty() && gapped_relative(verb) {
         found.push(verb.head());

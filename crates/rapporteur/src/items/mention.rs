@@ -124,7 +124,10 @@ fn noun_fits(noun: Token<'_>, rule: &NounRule, codebook: &Codebook) -> bool {
 
 /// "Called for an end to *the fighting*": the parse often hangs the phrase right behind a noun on the verb.
 fn torn_off(noun: Token<'_>, words: &Words) -> bool {
-    let next = noun.doc().get(noun.i() + 1).filter(|t| t.dep() == "prep" && matches!(t.lower(), "to" | "of" | "in" | "on"));
+    let next = noun
+        .doc()
+        .get(noun.i() + 1)
+        .filter(|t| t.dep() == "prep" && matches!(t.lower(), "to" | "of" | "in" | "on"));
     let Some(prep) = next.filter(|t| noun.ancestors().take(3).any(|a| a.i() == t.head().i())) else {
         return false;
     };
