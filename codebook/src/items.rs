@@ -44,6 +44,8 @@ pub struct NounRule {
     pub carrier: bool,
     /// Whether it counts only in a story of a conflict ("calm", "a compromise"): the words are everybody's.
     pub soft: bool,
+    /// Whether its words alone tell of a conflict, in a kind whose matters are everybody's ("the sovereignty of a country").
+    pub tells: bool,
 }
 
 /// A verb with its arguments that names an item.
@@ -81,6 +83,8 @@ pub struct ActRule {
     pub undone: bool,
     /// Whether it counts only in a story of a conflict ("keep the peace", "engage with the rebels").
     pub soft: bool,
+    /// Whether its words alone tell of a conflict, in a kind whose matters are everybody's.
+    pub tells: bool,
     /// Lemmas of the verb that must govern the act ("stop" of "stop using heavy weapons"); empty: none required.
     pub under: Words,
 }
@@ -128,6 +132,7 @@ struct RawNoun {
     carrier: bool,
     #[serde(default)]
     soft: bool,
+    tells: bool,
 }
 
 #[expect(clippy::struct_excessive_bools, reason = "each is a plain answer of the file")]
@@ -161,6 +166,7 @@ struct RawAct {
     undone: bool,
     #[serde(default)]
     soft: bool,
+    tells: bool,
     #[serde(default)]
     under: Vec<String>,
 }
@@ -200,6 +206,7 @@ fn noun(raw: &RawNoun, words: &mut impl FnMut(&[String]) -> Words) -> NounRule {
         anaphor: raw.anaphor,
         carrier: raw.carrier,
         soft: raw.soft,
+        tells: raw.tells,
     }
 }
 
@@ -220,6 +227,7 @@ fn act(raw: &RawAct, words: &mut impl FnMut(&[String]) -> Words) -> ActRule {
         cued: raw.cued,
         undone: raw.undone,
         soft: raw.soft,
+        tells: raw.tells,
         under: words(&raw.under),
     }
 }

@@ -14,6 +14,7 @@ use rapporteur_nlp::Token;
 use crate::actors::ActorIndex;
 use crate::context::Context;
 use crate::items::beside::{aside, parties, place_beside};
+use crate::items::conflict::in_conflict;
 use crate::items::content;
 use crate::items::mark::{dated, dated_anew, is_roman, length, national, phase_of};
 use crate::items::{ItemMention, mentions, resumed};
@@ -53,6 +54,8 @@ pub struct Items {
     pub list: Vec<ItemDraft>,
     /// The namings.
     pub mentions: Vec<ItemMention>,
+    /// Whether the story is one of a conflict.
+    pub in_conflict: bool,
     pub(super) of_mention: Vec<Option<ItemIndex>>,
 }
 
@@ -60,10 +63,9 @@ impl Items {
     /// Finds and merges the items of a story.
     pub fn find(context: &Context<'_>) -> Self {
         let mentions = mentions(context.story, context.codebook);
-        let mut items = Self { of_mention: vec![None; mentions.len()], list: Vec::new(), mentions };
-        let in_conflict = context.process.is_some()
-            || items.mentions.iter().any(ItemMention::tells_of_conflict)
-            || context.actors.list.iter().any(|actor| actor.kind == ActorKind::ArmedGroup);
+        let in_conflict = in_conflict(context, &mentions);
+        let of_mention = vec![None; mentions.len()];
+        let mut items = Self { of_mention, list: Vec::new(), mentions, in_conflict };
         for at in 0..items.mentions.len() {
             if in_conflict || !items.mentions[at].is_soft() {
                 items.place(context, at);

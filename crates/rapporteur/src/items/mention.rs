@@ -38,6 +38,8 @@ pub struct ItemMention {
     pub undone: bool,
     /// Whether its words name a matter only in a story of a conflict.
     pub soft: bool,
+    /// Whether its words alone tell of a conflict, though not every matter of its kind does.
+    pub tells: bool,
     /// The stance that doing it takes, where that is not to carry the matter out.
     pub done: Option<Stance>,
     /// The mention of an act whose argument this is ("the talks" of "attend the talks").
@@ -71,6 +73,7 @@ fn at(token: Token<'_>, codebook: &Codebook) -> Option<ItemMention> {
                 cued: false,
                 undone: false,
                 soft: rule.soft,
+                tells: rule.tells,
                 done: None,
                 within: None,
             })
@@ -93,6 +96,7 @@ fn at(token: Token<'_>, codebook: &Codebook) -> Option<ItemMention> {
                     cued: rule.cued,
                     undone: rule.undone,
                     soft: rule.soft,
+                    tells: rule.tells,
                     done: rule.done,
                     within: None,
                 })

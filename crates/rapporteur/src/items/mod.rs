@@ -5,6 +5,7 @@
 //! * [`Items`] decides which of them speak of the same matter.
 
 mod beside;
+mod conflict;
 mod content;
 mod dates;
 mod identity;
@@ -16,4 +17,3 @@ mod resumed;
 pub(crate) use dates::dates;
 pub use identity::{ItemDraft, ItemIndex, Items};
 pub use mention::{ItemMention, mentions};
-pub use other::tells_of_conflict;

@@ -13,20 +13,18 @@ use crate::items::{ItemDraft, ItemIndex, ItemMention, Items};
 impl ItemMention {
     /// Whether it names a matter only in a story of a conflict: a ban, elections, an arrest that is not to be made.
     pub(super) fn is_soft(&self) -> bool {
-        matches!(self.kind, ItemKind::Other | ItemKind::Transition | ItemKind::Principles)
-            || self.refrains
-            || self.cued
-            || self.soft
+        let kind = matches!(self.kind, ItemKind::Other | ItemKind::Transition | ItemKind::Principles);
+        (kind && !self.tells) || self.refrains || self.cued || self.soft
     }
 
     /// Whether it makes a story one of a conflict.
     pub(super) fn tells_of_conflict(&self) -> bool {
-        !self.is_soft() && !self.anaphor && tells_of_conflict(self.kind)
+        !self.is_soft() && !self.anaphor && (self.tells || tells_of_conflict(self.kind))
     }
 }
 
 /// Whether a matter of this kind is one of a conflict wherever it is named: talks, accords and elections are everybody's.
-pub fn tells_of_conflict(kind: ItemKind) -> bool {
+fn tells_of_conflict(kind: ItemKind) -> bool {
     use ItemKind::{Agreement, Other, Participation, Principles, Talks, Transition};
     !matches!(kind, Agreement | Other | Participation | Principles | Talks | Transition)
 }
@@ -120,6 +118,7 @@ fn named(kind: ItemKind, rule: &str, tokens: Range<usize>, head: usize) -> ItemM
         cued: false,
         undone: false,
         soft: false,
+        tells: false,
         done: None,
         within: None,
     }

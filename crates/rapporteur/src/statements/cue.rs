@@ -17,7 +17,7 @@ use crate::statements::lexicon::{Lexicon, Rule};
 use crate::statements::pointed::{self, Pointed};
 use crate::statements::slot;
 use crate::statements::who::{self, Who};
-use crate::statements::{Doubt, Found, Taken, attribution, before, bound, claims, outside_a_process, terms};
+use crate::statements::{Doubt, Found, Taken, attribution, before, bound, claims, terms};
 
 /// A rule that fits a word, with what it found.
 pub(super) struct Match<'d, 'r> {
@@ -247,7 +247,7 @@ fn other<'d, 'r>(
     items: &mut Items,
     cue: Token<'d>,
 ) -> Option<Match<'d, 'r>> {
-    if outside_a_process(context, items) {
+    if !items.in_conflict {
         return None;
     }
     let &(stance, rule) = rules.iter().find(|(_, rule)| rule.other)?;

@@ -11,7 +11,7 @@ use super::bound::binding;
 use super::cue::{asserted, words_of};
 use super::draft::framed;
 use super::who::{of_all, says_of_itself};
-use super::{Doubt, Found, StatementDraft, Taken, outside_a_process, speakers};
+use super::{Doubt, Found, StatementDraft, Taken, speakers};
 use crate::actors::ActorIndex;
 use crate::clause::{self, Mood};
 use crate::context::Context;
@@ -26,7 +26,7 @@ pub(super) fn read(
     taken: &mut Taken,
     found: &mut Found,
 ) {
-    if outside_a_process(context, items) {
+    if !items.in_conflict {
         return;
     }
     for i in tokens {

@@ -48,7 +48,7 @@ use rapporteur_nlp::Token;
 use crate::actors::ActorIndex;
 use crate::clause::{self, FoundCondition, Mood};
 use crate::context::Context;
-use crate::items::{ItemIndex, Items, tells_of_conflict};
+use crate::items::{ItemIndex, Items};
 use crate::places::PlaceIndex;
 
 pub use attribution::{chain, form, speakers};
@@ -322,11 +322,6 @@ fn link_replies(statements: &mut [StatementDraft]) {
         });
         statements[at].responds_to = answered;
     }
-}
-
-/// Whether no process is known and nothing of one was named: there anybody may refuse, owe or propose anything.
-fn outside_a_process(context: &Context<'_>, items: &Items) -> bool {
-    context.process.is_none() && !items.list.iter().any(|item| tells_of_conflict(item.kind))
 }
 
 /// Kinds of item whose carrying out has all parties as doers when a passive names none.

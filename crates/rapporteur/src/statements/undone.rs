@@ -9,7 +9,7 @@ use rapporteur_nlp::Token;
 use super::cue::{asserted, words_of};
 use super::draft::framed;
 use super::who::of_all;
-use super::{Found, StatementDraft, Taken, outside_a_process};
+use super::{Found, StatementDraft, Taken};
 use crate::clause::{self, Mood};
 use crate::context::Context;
 use crate::items::Items;
@@ -22,7 +22,7 @@ pub(super) fn read(
     taken: &mut Taken,
     found: &mut Found,
 ) {
-    if outside_a_process(context, items) {
+    if !items.in_conflict {
         return;
     }
     for i in tokens {
