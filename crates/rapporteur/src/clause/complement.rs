@@ -31,10 +31,18 @@ pub fn complements(cue: Token<'_>) -> Vec<Token<'_>> {
 
 /// The nouns and clauses under the prepositions `names` of `cue`, of its object, or of a preposition of it ("ahead of").
 pub fn phrases<'d>(cue: Token<'d>, names: &[String]) -> Vec<Token<'d>> {
-    let near =
-        |t: Token<'d>| matches!(t.dep(), "dobj" | "nsubjpass" | "prep" | "prt" | "advmod" | "acomp" | "attr");
+    let near = |t: Token<'d>| {
+        matches!(t.dep(), "dobj" | "nsubjpass" | "prep" | "prt" | "advmod" | "acomp" | "attr" | "oprd")
+    };
     let own = cue.children();
     let below = cue.children().filter(move |c| near(*c)).flat_map(Token::children);
+    // "Had nothing to do with it", "held them responsible for it".
+    let says = |t: &Token<'d>| {
+        let does = matches!(t.dep(), "acl" | "relcl") && t.lemma() == "do" && is_infinitive(*t);
+        does || t.dep() == "amod" && t.i() > t.head().i()
+    };
+    let said_of = cue.children().filter(|c| c.dep() == "dobj").flat_map(Token::children).filter(says);
+    let below = below.chain(said_of.flat_map(Token::children));
     let is_named = |t: &Token<'d>| {
         matches!(t.dep(), "prep" | "dative" | "agent" | "mark") && names.iter().any(|n| n == t.lower())
     };

@@ -39,20 +39,37 @@ fn look(cue: Token<'_>, rules: &[ConditionRule], words: bool) -> Option<Found> {
     let negative = LazyCell::new(|| negated(cue));
     let ahead = LazyCell::new(|| matches!(mood(cue), Mood::Planned | Mood::Possible));
     // The condition may hang on the clause itself, on its object or on the verb that the clause completes.
-    let near = verb
-        .children()
-        .filter(|c| matches!(c.dep(), "dobj" | "attr" | "nsubj" | "nsubjpass" | "prep" | "xcomp" | "advmod"));
+    // "Will let no convoy pass until": what is let happen bears it.
+    let let_do = |c: &Token<'_>| c.dep() == "ccomp" && c.tag() == "VB";
+    let near = verb.children().filter(|c| {
+        matches!(c.dep(), "dobj" | "attr" | "nsubj" | "nsubjpass" | "prep" | "xcomp" | "advmod") || let_do(c)
+    });
     // "Would not begin to hand them in until": the verb that only colours it bears the condition.
     let hosts = std::iter::once(verb).chain(near).chain(raising(verb));
     let past = LazyCell::new(|| is_past(verb));
     let here = |rule: &ConditionRule| {
         (!rule.negated || *negative) && (!rule.planned || *ahead) && !(rule.unreal && *past)
     };
-    let children = hosts.flat_map(Token::children).filter(|c| c.i() != cue.i());
+    let children = hosts.flat_map(Token::children).filter(|c| c.i() != cue.i()).chain(behind_tag(verb));
     children
         .filter(|child| matches!(child.dep(), "advcl" | "prep" | "acl"))
         .find_map(|child| rules.iter().find_map(|rule| fits(child, rule).filter(|_| here(rule))))
         .or_else(|| words.then(|| super::marker::find(verb, rules, here)).flatten())
+}
+
+/// "Will not be freed, the rebels said, until the siege is lifted": what the parse hangs on the words that tell who speaks.
+fn behind_tag(verb: Token<'_>) -> impl Iterator<Item = Token<'_>> {
+    let said = |t: Token<'_>| t.children().any(|c| c.dep() == "nsubj") && t.i() > verb.i();
+    let before = (verb.dep() == "ccomp").then(|| verb.head()).filter(|t| said(*t));
+    let inside = verb.children().find(|c| c.dep() == "parataxis" && said(*c));
+    let set_off = |c: &Token<'_>| {
+        let edge = c.left_edge().i();
+        edge > 0 && c.doc().token(edge - 1).text() == ","
+    };
+    before
+        .or(inside)
+        .into_iter()
+        .flat_map(move |tag| tag.children().filter(move |c| c.i() > tag.i()).filter(move |c| set_off(c)))
 }
 
 /// Whether the clause of `verb` tells what happened: a past tense without a modal.

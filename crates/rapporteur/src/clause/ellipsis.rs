@@ -24,21 +24,67 @@ pub fn elliptic(doc: &Doc, sentence: Range<usize>) -> Option<Elliptic> {
         return None;
     }
     let auxiliary = sentence.map(|i| doc.token(i)).find(|t| t.is_root())?;
+    bare_clause(auxiliary).filter(|_| !auxiliary.children().any(goes_before))
+}
+
+/// The clauses inside `sentence` of which only subject and auxiliary stand: "the army has left, but the rebels have not",
+/// "as did Ghana", "promised to leave and did so".
+pub fn elliptic_inside(doc: &Doc, sentence: Range<usize>) -> Vec<Elliptic> {
+    let joined = |t: &Token<'_>| {
+        let joins = matches!(t.dep(), "conj" | "advcl" | "ccomp" | "parataxis");
+        let after = joins && matches!(t.head().pos(), "VERB" | "AUX") && t.head().i() < t.i();
+        // "The army agreed; the rebels did not": the parse hangs the first on the second.
+        after || t.is_root() && t.children().any(goes_before)
+    };
+    sentence.map(|i| doc.token(i)).filter(joined).filter_map(bare_clause).collect()
+}
+
+/// A clause of its own that the parse takes for the object of what follows.
+fn goes_before(child: Token<'_>) -> bool {
+    matches!(child.dep(), "ccomp" | "parataxis") && child.i() < child.head().i()
+}
+
+/// The clause of a finite auxiliary that has no verb to it, or of "do so".
+fn bare_clause(auxiliary: Token<'_>) -> Option<Elliptic> {
+    let does_so =
+        auxiliary.lemma() == "do" && auxiliary.children().any(|c| c.lower() == "so" && c.i() > auxiliary.i());
     let bare = matches!(auxiliary.lemma(), "have" | "do" | "be") || auxiliary.tag() == "MD";
     let finite = matches!(auxiliary.tag(), "VBZ" | "VBP" | "VBD" | "MD");
-    let subject = auxiliary.children().find(|c| c.dep() == "nsubj")?;
+    if !bare || !(finite || does_so) {
+        return None;
+    }
+    let negated =
+        auxiliary.children().any(|c| c.dep() == "neg" || matches!(c.lower(), "neither" | "nor" | "never"));
+    let subject = subject(auxiliary, negated || does_so)?;
     // "It has a plan" is no ellipsis; "on our side it is" is one.
     let light = |c: Token<'_>| {
         matches!(c.dep(), "nsubj" | "neg" | "punct" | "intj" | "cc")
+            || c.i() == subject.i()
             || (c.dep() == "advmod" && c.children().next().is_none())
-            || (c.dep() == "prep" && c.i() < subject.i())
+            || (c.dep() == "mark" && matches!(c.lower(), "as" | "while" | "whereas" | "though" | "although"))
+            || (c.dep() == "prep" && (does_so || c.i() < subject.i()))
+            || (does_so && matches!(c.dep(), "aux" | "npadvmod"))
+            || goes_before(c)
     };
     let expletive = matches!(subject.lower(), "there" | "that" | "this" | "who" | "what" | "which");
-    (bare && finite && !expletive && auxiliary.children().all(light)).then(|| Elliptic {
+    (!expletive && auxiliary.children().all(light)).then(|| Elliptic {
         auxiliary: auxiliary.i(),
         subject: subject.i(),
-        negated: auxiliary
-            .children()
-            .any(|c| c.dep() == "neg" || matches!(c.lower(), "neither" | "nor" | "never")),
+        negated,
     })
+}
+
+/// Its subject; "Neither did Togo", which the parse takes for an object; of "but never did", that of the verb before.
+fn subject(auxiliary: Token<'_>, goes_on: bool) -> Option<Token<'_>> {
+    let behind = auxiliary.children().find(|c| c.dep() == "dobj" && c.i() > auxiliary.i());
+    match nominal(auxiliary) {
+        Some(first) if matches!(first.lower(), "neither" | "nor" | "so") && behind.is_some() => behind,
+        Some(first) => Some(first),
+        None => (goes_on && auxiliary.dep() == "conj")
+            .then(|| nominal(super::role::finite_beside(auxiliary)).or_else(|| nominal(auxiliary.head())))?,
+    }
+}
+
+fn nominal(verb: Token<'_>) -> Option<Token<'_>> {
+    verb.children().find(|c| c.dep() == "nsubj")
 }

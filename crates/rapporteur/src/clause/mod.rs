@@ -18,7 +18,7 @@ mod tests;
 pub(crate) use complement::is_temporal;
 pub use complement::{complements, in_circumstance, is_infinitive, phrases};
 pub use condition::{Found as FoundCondition, find as conditions, find_parsed as conditions_parsed};
-pub use ellipsis::{Elliptic, elliptic};
+pub use ellipsis::{Elliptic, elliptic, elliptic_inside};
 pub use modality::{Mood, imperative, mood, tells_of_the_past};
 pub use polarity::{is_asked, negated, unstated, yet_to};
 pub(crate) use role::is_verb;

@@ -1,11 +1,16 @@
 //! Whether a story is one of a conflict: elsewhere bans, elections and refusals are everybody's.
 
+use std::collections::BTreeSet;
+
 use rapporteur_codebook::Words;
 use rapporteur_model::ActorKind;
 
 use crate::actors::ActorEntry;
 use crate::context::Context;
 use crate::items::ItemMention;
+
+/// How many words that hint at a conflict make a story one of it.
+const HINTS: usize = 2;
 
 /// A process that is known, a matter that only conflicts have, somebody who takes part in one, or a word for one.
 pub(super) fn in_conflict(context: &Context<'_>, mentions: &[ItemMention]) -> bool {
@@ -33,21 +38,31 @@ fn takes_part(context: &Context<'_>, actor: &ActorEntry) -> bool {
     }
 }
 
-/// "The enclave", "peace talks", "the buffer zone".
+/// "The enclave", "peace talks", "the buffer zone": a word that tells of a conflict, or two that hint at one.
 fn speaks_of_one(context: &Context<'_>) -> bool {
-    let words = context.codebook.words.of("conflict-words");
-    let doc = &context.story.doc;
-    let one = |t: rapporteur_nlp::Token<'_>| words.contains(t.lower()) || words.contains(t.lemma());
-    doc.tokens().any(one) || has_phrase(&doc.text().to_lowercase(), words)
+    let words = |name: &str| context.codebook.words.of(name);
+    let text = context.story.doc.text().to_lowercase();
+    let named = |set: &Words| -> BTreeSet<String> {
+        let alone = context.story.doc.tokens().filter_map(|t| {
+            let (lemma, lower) = (t.lemma().to_lowercase(), t.lower().to_owned());
+            [lemma, lower].into_iter().find(|word| set.contains(word))
+        });
+        let mut found: BTreeSet<String> = alone.collect();
+        found.extend(set.iter().filter(|words| is_run(words) && stands_in(&text, words)).cloned());
+        found
+    };
+    !named(words("conflict-words")).is_empty() || named(words("conflict-hints")).len() >= HINTS
 }
 
-/// Whether one of the sets' runs of words stands in `text`.
-fn has_phrase(text: &str, words: &Words) -> bool {
+/// Whether `words` are more than the tokenizer makes one token of.
+fn is_run(words: &str) -> bool {
+    words.contains([' ', '-', '.'])
+}
+
+/// Whether `words` stand in `text` as whole words.
+fn stands_in(text: &str, words: &str) -> bool {
     let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
-    words.iter().filter(|phrase| phrase.contains(' ')).any(|phrase| {
-        let whole = |(at, found): (usize, &str)| {
-            !letter(text[..at].chars().next_back()) && !letter(text[at + found.len()..].chars().next())
-        };
-        text.match_indices(phrase.as_str()).any(whole)
+    text.match_indices(words).any(|(at, found)| {
+        !letter(text[..at].chars().next_back()) && !letter(text[at + found.len()..].chars().next())
     })
 }

@@ -8,7 +8,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use rapporteur_codebook::Words;
-use rapporteur_model::{ActorKind, ItemKind};
+use rapporteur_model::ItemKind;
 use rapporteur_nlp::Token;
 
 use crate::actors::ActorIndex;

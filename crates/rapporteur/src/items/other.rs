@@ -11,9 +11,12 @@ use crate::context::Context;
 use crate::items::{ItemDraft, ItemIndex, ItemMention, Items};
 
 impl ItemMention {
-    /// Whether it names a matter only in a story of a conflict: a ban, elections, an arrest that is not to be made.
+    /// Whether it names a matter only in a story of a conflict: a ban, elections, a curfew, an arrest that is not to be made.
     pub(super) fn is_soft(&self) -> bool {
-        let kind = matches!(self.kind, ItemKind::Other | ItemKind::Transition | ItemKind::Principles);
+        let kind = matches!(
+            self.kind,
+            ItemKind::Other | ItemKind::Transition | ItemKind::Principles | ItemKind::ConfidenceMeasures
+        );
         (kind && !self.tells) || self.refrains || self.cued || self.soft
     }
 
@@ -25,8 +28,9 @@ impl ItemMention {
 
 /// Whether a matter of this kind is one of a conflict wherever it is named: talks, accords and elections are everybody's.
 fn tells_of_conflict(kind: ItemKind) -> bool {
-    use ItemKind::{Agreement, Other, Participation, Principles, Talks, Transition};
-    !matches!(kind, Agreement | Other | Participation | Principles | Talks | Transition)
+    use ItemKind::{Agreement, ConfidenceMeasures, Other, Participation, Principles, Talks, Transition};
+    let everybodys = [Agreement, ConfidenceMeasures, Other, Participation, Principles, Talks, Transition];
+    !everybodys.contains(&kind)
 }
 
 /// Stands in place of a rule's id.

@@ -20,11 +20,23 @@ pub(super) fn find(story: &Story<'_>, codebook: &Codebook, marks: &[Marked]) -> 
             let clauses =
                 complements(token).into_iter().filter(|c| quoted(&token) || !quoted(c) || outside(c));
             found.extend(clauses.map(|clause| quote(token, clause, utterances)));
+            found.extend(
+                tag(token).filter(|_| !quoted(&token)).map(|around| quote(token, around, utterances)),
+            );
         } else if token.lower() == "according" {
             found.extend(according(story, token));
         }
     }
     found
+}
+
+/// "Will not be freed, the rebels said, until the siege is lifted": the clause around words that tell who speaks.
+fn tag(verb: Token<'_>) -> Option<Token<'_>> {
+    let comma = |i: Option<usize>| i.and_then(|i| verb.doc().get(i)).is_some_and(|t| t.text() == ",");
+    let subject = verb.children().find(|c| c.dep() == "nsubj")?;
+    let set_off = comma(subject.left_edge().i().checked_sub(1)) && comma(Some(verb.i() + 1));
+    let own = verb.children().any(|c| matches!(c.dep(), "ccomp" | "dobj" | "xcomp"));
+    (verb.dep() == "parataxis" && set_off && !own && clause::is_verb(verb.head())).then(|| verb.head())
 }
 
 fn complements(verb: Token<'_>) -> Vec<Token<'_>> {

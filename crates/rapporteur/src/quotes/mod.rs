@@ -66,7 +66,12 @@ pub fn find(story: &Story<'_>, codebook: &Codebook) -> Vec<Quote> {
     let mut found = indirect::find(story, codebook, &marks);
     let cues = direct::Cues { verbs, beside: codebook.words.of("quoting-verbs") };
     found.extend(direct::attribute(story, cues, &marks, &found));
-    found.extend(turns::find(story, &codebook.words));
+    let turns = turns::find(story, &codebook.words);
+    if turns.is_empty() {
+        found.extend(turns::before_speech(story, &codebook.words, &found));
+    }
+    found.extend(turns);
+    found.extend(turns::told(story, &codebook.words));
     found.sort_by_key(|q| (q.tokens.start, usize::MAX - q.tokens.end));
     found
 }

@@ -43,6 +43,52 @@ pub(super) fn find(story: &Story<'_>, words: &WordSets) -> Vec<Quote> {
     found
 }
 
+/// The questions that stand in a paragraph of their own before speech that answers them with a plain yes or no, and whom they
+/// are put to: "Will you let them in?" | "Never," said the general.
+pub(super) fn before_speech(story: &Story<'_>, words: &WordSets, speech: &[Quote]) -> Vec<Quote> {
+    let quoted = |i: usize| matches!(story.doc.token(i).text(), "\"" | "“");
+    let marked = |tokens: &Range<usize>| story.doc.token(tokens.end - 1).text() == "?";
+    let mut found = Vec::new();
+    for pair in story.paragraphs().windows(2).filter(|pair| !pair[0].tokens.is_empty()) {
+        let (asked, replied) = (&pair[0].tokens, &pair[1].tokens);
+        if pair[0].headline || !marked(asked) || asked.clone().any(quoted) {
+            continue;
+        }
+        let answers = |q: &&Quote| {
+            q.form == QuoteForm::Direct && q.speaker.is_some() && q.tokens.start == replied.start
+        };
+        let Some(answer) = speech.iter().find(answers) else { continue };
+        let turn = Turn { label: asked.start..asked.start, tokens: asked.clone() };
+        let inner = Quote { tokens: answer.inner.clone(), ..answer.clone() };
+        found.push(addressed(&turn, answer));
+        found.extend(question(story, words, &turn, &inner));
+    }
+    found
+}
+
+/// Questions told in indirect speech that are answered with a plain yes or no: "Asked whether they would sign, he said no."
+pub(super) fn told(story: &Story<'_>, words: &WordSets) -> Vec<Quote> {
+    let doc = &story.doc;
+    let asked = (0..doc.len()).map(|i| doc.token(i)).filter(|t| t.lower() == "asked" && t.dep() == "advcl");
+    let answered = asked.filter_map(|verb| {
+        let matter = verb.children().find(|c| c.dep() == "ccomp" && clause::is_asked(*c))?;
+        let replies = verb.head();
+        let speaker = replies.children().find(|c| c.dep() == "nsubj" && c.i() > matter.i())?;
+        let said = words.of("speech-verbs").contains(replies.lemma())
+            || matches!(replies.lemma(), "reply" | "answer" | "respond" | "shake" | "nod");
+        let mut behind = (replies.i() + 1..replies.sent().end()).map(|i| doc.token(i));
+        let first = behind.find(|t| !t.is_punct() && !t.is_space()).filter(|_| said)?;
+        let answer = match (words.of("answers-yes"), words.of("answers-no")) {
+            (yes, _) if yes.contains(first.lower()) => Answer::Yes,
+            (_, no) if no.contains(first.lower()) => Answer::No,
+            _ => return None,
+        };
+        let tokens = matter.left_edge().i()..matter.right_edge().i() + 1;
+        Some(Quote { asked: Some(answer), form: QuoteForm::Mixed, ..spoken(&tokens, speaker.i()) })
+    });
+    answered.collect()
+}
+
 /// The turns with labels of those who answer.
 fn answered(story: &Story<'_>, turns: &[Turn], answers: &Words) -> Vec<Quote> {
     let first = turns[0].tokens.start;
@@ -116,7 +162,13 @@ fn question(story: &Story<'_>, words: &WordSets, asked: &Turn, answer: &Quote) -
     // "When will you leave?" takes no yes or no.
     let open = tokens.clone().take(3).any(|i| matches!(story.doc.token(i).tag(), "WRB" | "WP" | "WDT"));
     let closed = story.doc.token(last).text() == "?" && !open;
-    closed.then(|| Quote { tokens: tokens.clone(), inner: tokens, asked: Some(plain), ..answer.clone() })
+    closed.then(|| Quote {
+        tokens: tokens.clone(),
+        inner: tokens,
+        asked: Some(plain),
+        cue: None,
+        ..answer.clone()
+    })
 }
 
 /// Whether the answer that begins at token `at` is a plain yes or no: by its first word, or as a short clause ("We have.").

@@ -30,7 +30,9 @@ pub(super) fn read(
         let mention = &items.mentions[at];
         let head = context.story.doc.token(mention.head);
         let free = !taken.mentions.contains(&at) && !taken.governs(head);
-        if !tokens.contains(&mention.head) || !free || mention.kind == ItemKind::Other || mention.cued {
+        // Of other matters only acts that a rule names say something by themselves: "the families have gone home".
+        let idle = mention.kind == ItemKind::Other && !mention.act || mention.cued;
+        if !tokens.contains(&mention.head) || !free || idle {
             continue;
         }
         if let Some((item, statement)) = items.of(at).zip(dated::talks(context, mention, head)) {

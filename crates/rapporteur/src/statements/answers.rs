@@ -9,7 +9,7 @@ use crate::clause::FoundCondition;
 use crate::context::Context;
 use crate::items::{ItemIndex, Items};
 use crate::quotes::{Answer, Quote, QuoteForm};
-use crate::statements::cue::words_of;
+use crate::statements::matter::words_of;
 use crate::statements::{Found, StatementDraft};
 
 /// Turns what stands in a question answered with "no" into its denial: what one will not do, one rejects.
@@ -29,10 +29,22 @@ pub(super) fn read(context: &Context<'_>, found: &mut Found) {
         } else {
             statement.polarity = match statement.polarity {
                 Polarity::Positive => Polarity::Negative,
+                // "So there were no talks?" - "None."
+                _ if !inverted(context, statement.cue) => Polarity::Negative,
                 _ => Polarity::Positive,
             };
         }
     }
+}
+
+/// Whether the question that `cue` stands in puts its auxiliary first: "Did you not leave?"
+fn inverted(context: &Context<'_>, cue: usize) -> bool {
+    let first = context
+        .story
+        .sentence(cue)
+        .map(|i| context.story.doc.token(i))
+        .find(|t| !t.is_punct() && !t.is_space());
+    first.is_some_and(|t| t.pos() == "AUX" || t.tag() == "MD" || t.lower() == "did")
 }
 
 /// Adds what answers put as a condition that begin with one: "Will you let them in?" - "Not until they disarm."

@@ -50,5 +50,6 @@ pub(super) fn in_condition(context: &Context<'_>, token: Token<'_>) -> bool {
     let rules = &context.codebook.conditions;
     let found =
         |verb| if worded { clause::conditions(verb, rules) } else { clause::conditions_parsed(verb, rules) };
-    verbs.filter_map(found).any(|c| c.tokens.contains(&token.i()))
+    // "Is subject to their release": the word that puts the condition does not stand in it.
+    verbs.filter_map(found).any(|c| c.tokens.contains(&token.i()) && c.tokens.start != token.i())
 }

@@ -3,12 +3,13 @@
 use std::ops::Range;
 
 use rapporteur_codebook::CueRule;
-use rapporteur_model::{ItemKind, Polarity, Stance};
+use rapporteur_model::{ItemKind, Modality, Polarity, Stance};
 use rapporteur_nlp::Token;
 
-use super::cue::{asserted, words_of};
+use super::cue::asserted;
 use super::draft::framed;
 use super::lexicon::Rule;
+use super::matter::words_of;
 use super::slot;
 use super::who::{self, Who};
 use super::{Found, StatementDraft};
@@ -33,7 +34,13 @@ pub(super) fn denied(
 ) -> bool {
     let denies =
         |(stance, rule): &&Rule<'_>| *stance == Stance::Denies && rule.polarity != Some(Polarity::Unstated);
-    let Some(&(_, rule)) = rules.iter().find(denies) else { return false };
+    // "Would neither confirm nor deny it" says neither.
+    let open = |(stance, rule): &Rule<'_>| {
+        *stance == Stance::Denies && rule.polarity == Some(Polarity::Unstated) && !rule.under.is_empty()
+    };
+    let Some(&(_, rule)) = rules.iter().find(denies).filter(|_| !rules.iter().any(open)) else {
+        return false;
+    };
     if !points(context, cue, rule) {
         return false;
     }
@@ -122,6 +129,10 @@ pub(super) fn told(context: &Context<'_>, items: &mut Items, tokens: Range<usize
             if let Some(charge) = own.then(|| charged(context, verb, &speakers, found)).flatten() {
                 let denial = statement(context, verb, speakers, Stance::Denies, charge);
                 found.statements.push(StatementDraft { rule: "party-denies-hostile-act".into(), ..denial });
+            } else if own && !accused.is_empty() && insists(context, i) {
+                let on = items.add_other(context, words_of(verb), i);
+                let denial = statement(context, verb, speakers, Stance::Denies, vec![on]);
+                found.statements.push(StatementDraft { rule: "party-denies-hostile-act".into(), ..denial });
             }
             continue;
         }
@@ -133,6 +144,46 @@ pub(super) fn told(context: &Context<'_>, items: &mut Items, tokens: Range<usize
         let alleged = statement(context, verb, speakers, Stance::AllegesViolation, vec![on]);
         let rule = "party-tells-of-hostile-act".to_owned();
         found.statements.push(StatementDraft { target: accused, rule, ..alleged });
+    }
+}
+
+/// "Insists that its men did not fire": words that answer a charge, though the text does not tell it.
+fn insists(context: &Context<'_>, token: usize) -> bool {
+    let verbs = context.codebook.words.of("insisting-verbs");
+    let said = context.quotes.iter().filter(|q| q.tokens.contains(&token)).filter_map(|q| q.cue);
+    said.into_iter().any(|cue| verbs.contains(context.story.doc.token(cue).lemma()))
+}
+
+/// Adds what somebody says of his own side in the very verb by which it was told of it, but with a "not": "has torn up the
+/// deal, an envoy said. Its office says that it has torn up nothing."
+pub(super) fn echoed(context: &Context<'_>, tokens: Range<usize>, found: &mut Found) {
+    for i in tokens {
+        let verb = context.story.doc.token(i);
+        let idle =
+            |s: &StatementDraft| s.cue == i || s.polarity != Polarity::Positive && s.evidence.contains(&i);
+        let open =
+            verb.pos() == "VERB" && clause::negated(verb) && clause::mood(verb) == clause::Mood::Actual;
+        if !open || clause::unstated(verb).is_some() || found.statements.iter().any(idle) {
+            continue;
+        }
+        let mut speakers = attribution::speakers(context, i);
+        speakers.dedup();
+        let camp = |a: &ActorIndex| speakers.iter().any(|&s| context.actors.same_camp(*a, s));
+        let from = context.story.sentence(i).start;
+        let from = from.checked_sub(1).map_or(from, |last| context.story.sentence(last).start);
+        let same = |s: &&StatementDraft| {
+            let told = context.story.doc.token(s.cue);
+            (from..i).contains(&s.cue)
+                && told.lemma() == verb.lemma()
+                && told.pos() == "VERB"
+                && s.polarity == Polarity::Positive
+                && s.modality == Modality::Actual
+                && s.holder.iter().chain(&s.target).any(camp)
+                && !attribution::speakers(context, s.cue).iter().any(camp)
+        };
+        let Some(told) = found.statements.iter().filter(same).max_by_key(|s| s.cue) else { continue };
+        let denial = statement(context, verb, speakers.clone(), Stance::Denies, told.items.clone());
+        found.statements.push(StatementDraft { rule: "denied-in-the-same-verb".into(), ..denial });
     }
 }
 
@@ -153,12 +204,31 @@ fn hostile(context: &Context<'_>, verb: Token<'_>) -> bool {
 /// Who did it: the subject; of "came under fire", those from whom.
 fn doers(context: &Context<'_>, verb: Token<'_>) -> Vec<ActorIndex> {
     if !matches!(verb.lemma(), "come" | "be") {
-        return who::of_all(context, &clause::subjects(verb));
+        let subjects = clause::subjects(verb);
+        let named = who::of_all(context, &subjects);
+        return if named.is_empty() { owners(context, &subjects) } else { named };
     }
     let from = ["from", "by"].map(str::to_owned);
     let fire = verb.children().filter(|c| c.lower() == "under").flat_map(Token::children);
     let named = fire.flat_map(|f| clause::phrases(f, &from)).chain(clause::phrases(verb, &from));
     who::of_all(context, &named.collect::<Vec<_>>())
+}
+
+/// "Rebel artillery", "drones of the army": whose the men or weapons are.
+fn owners(context: &Context<'_>, things: &[Token<'_>]) -> Vec<ActorIndex> {
+    let words = &context.codebook.words;
+    let armed = |t: &&Token<'_>| {
+        let lemma = t.lemma().to_lowercase();
+        ["forces", "weapons", "aircraft"].iter().any(|set| words.of(set).contains(&lemma))
+    };
+    let owned = things.iter().filter(armed).map(|t| who::of_all(context, &beside(*t)));
+    owned.into_iter().find(|owners| !owners.is_empty()).unwrap_or_default()
+}
+
+/// What stands before a noun in its phrase, or under its "of".
+fn beside(noun: Token<'_>) -> Vec<Token<'_>> {
+    let before = noun.children().filter(|c| matches!(c.dep(), "compound" | "poss" | "amod" | "nmod"));
+    before.chain(clause::phrases(noun, &["of".to_owned()])).collect()
 }
 
 /// The truce spoken of last before `verb` that was said to be agreed or to hold.
@@ -178,6 +248,36 @@ fn truce(items: &Items, verb: Token<'_>, found: &Found) -> Option<usize> {
     let before = (0..items.mentions.len()).rev().filter(|&m| items.mentions[m].head < verb.i());
     let last = before.filter_map(|m| items.of(m)).find(|&i| items.list[i].kind == ItemKind::Ceasefire)?;
     holds(last).then_some(last)
+}
+
+/// Whether `head`, or what stands under it, is an attack, a killing or the like.
+pub(super) fn speaks_of_hostile_act(context: &Context<'_>, head: Token<'_>) -> bool {
+    let words = &context.codebook.words;
+    let act = |t: Token<'_>| {
+        let lemma = t.lemma().to_lowercase();
+        words.of("hostilities").contains(&lemma)
+            || words.of("hostile-verbs").contains(&lemma)
+            || words.of("hostile-acts").contains(&lemma)
+    };
+    hostile(context, head) || head.subtree().take(24).any(act)
+}
+
+/// What a charge or its denial is about whose words name no matter: of a hostile act, the truce that holds; of "stalling",
+/// what was spoken of last.
+pub(super) fn held_against(
+    context: &Context<'_>,
+    items: &Items,
+    head: Token<'_>,
+    found: &Found,
+) -> Option<usize> {
+    let words = &context.codebook.words;
+    if speaks_of_hostile_act(context, head) {
+        return truce(items, head, found);
+    }
+    let bare = clause::objects(head).is_empty() && !head.children().any(|c| c.dep() == "prep");
+    let stalls = words.of("stalling-words").contains(&head.lemma().to_lowercase());
+    let mut before = (0..items.mentions.len()).rev().filter(|&m| items.mentions[m].head < head.i());
+    before.find_map(|m| items.of(m)).filter(|_| stalls && bare)
 }
 
 /// Whether the denial says no more of its matter than "it", "that", "the charge".

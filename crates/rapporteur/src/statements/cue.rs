@@ -7,6 +7,7 @@ use rapporteur_nlp::Token;
 use crate::clause;
 use crate::context::Context;
 use crate::items::{ItemIndex, ItemMention, Items};
+use crate::quotes::QuoteForm;
 use crate::statements::doubtful::{
     accepts_the_contrary, done_by, hostile_without_truce, nobody_would, says_of_a_text, speaks_for_nobody,
     told_by_unplaced,
@@ -14,6 +15,7 @@ use crate::statements::doubtful::{
 use crate::statements::draft::{claimed, draft, was_to};
 use crate::statements::fit::{fits, is_in, specificity};
 use crate::statements::lexicon::{Lexicon, Rule};
+use crate::statements::matter::other;
 use crate::statements::pointed::{self, Pointed};
 use crate::statements::slot;
 use crate::statements::who::{self, Who};
@@ -48,10 +50,10 @@ pub(super) fn read(
     {
         return;
     }
-    if claims::denied(context, &rules, items, cue, found) {
+    if claims::denied(context, &rules, items, cue, found) || negated_in_speech(context, cue) {
         return;
     }
-    let Some(mut best) = best(context, &rules, items, cue, taken) else { return };
+    let Some(mut best) = best(context, &rules, items, cue, taken, found) else { return };
     // "Walked out of the talks": the act against taking part says it.
     let act_says =
         |m: &ItemMention| m.act && m.head == i && m.done.is_some() && m.kind == ItemKind::Participation;
@@ -70,7 +72,7 @@ pub(super) fn read(
         if taken.postpone(i) {
             return;
         }
-        let Some(matter) = other(context, &rules, items, cue) else { return };
+        let Some(matter) = other(context, &rules, items, cue, found) else { return };
         best = matter;
     }
     if says_of_a_text(items, cue, &best) {
@@ -144,6 +146,17 @@ fn settle(
     found.statements.extend(claim);
 }
 
+/// "\"Never,\" he replied": the no stands in what is said and is not that of the verb of speech.
+fn negated_in_speech(context: &Context<'_>, cue: Token<'_>) -> bool {
+    let quoted = |i: usize| {
+        context
+            .quotes
+            .iter()
+            .any(|q| q.form == QuoteForm::Direct && q.cue == Some(cue.i()) && q.tokens.contains(&i))
+    };
+    clause::negated(cue) && cue.children().any(|c| c.dep() == "neg" && quoted(c.i()))
+}
+
 /// "The mission observed the withdrawal": who watches over a thing sees it done and does not do it.
 fn only_sees(context: &Context<'_>, cue: Token<'_>, holder: &[usize]) -> bool {
     let watches = |&a: &usize| context.actors.list[a].kind == ActorKind::Monitor;
@@ -209,6 +222,7 @@ fn best<'d, 'r>(
     items: &mut Items,
     cue: Token<'d>,
     taken: &Taken,
+    found: &Found,
 ) -> Option<Match<'d, 'r>> {
     let mut best: Option<(usize, Match<'d, 'r>)> = None;
     for &(stance, rule) in rules {
@@ -231,76 +245,9 @@ fn best<'d, 'r>(
             best = Some((weight, Match { stance, rule, items: found, mentions, governed }));
         }
     }
-    let other = |items: &mut Items| if taken.governs(cue) { None } else { other(context, rules, items, cue) };
+    let other =
+        |items: &mut Items| if taken.governs(cue) { None } else { other(context, rules, items, cue, found) };
     best.map(|(_, found)| found).or_else(|| other(items))
-}
-
-/// Whether the stance answers or tells a fact (a denial, an accusation).
-pub(super) fn tells_facts(stance: Stance) -> bool {
-    matches!(stance, Stance::Denies | Stance::AllegesViolation | Stance::Breaches)
-}
-
-/// A strong cue may bring up a matter of no known kind: "refused the inspection of flights".
-fn other<'d, 'r>(
-    context: &Context<'r>,
-    rules: &[Rule<'r>],
-    items: &mut Items,
-    cue: Token<'d>,
-) -> Option<Match<'d, 'r>> {
-    if !items.in_conflict {
-        return None;
-    }
-    let &(stance, rule) = rules.iter().find(|(_, rule)| rule.other)?;
-    let Who::Actors(holder) = who::actors(context, items, cue, &rule.holder, &[]) else { return None };
-    if holder.is_empty() {
-        return None;
-    }
-    let told = tells_facts(stance);
-    let refused = |t: &Token<'_>| stance == Stance::CallsFor && clause::is_verb(*t) && clause::negated(*t);
-    let mut heads = rule.item.iter().flat_map(|slot| slot::tokens(cue, slot)).filter(|t| !refused(t));
-    let head = heads.find(|t| is_matter(context, *t) && (told || !slot::tells_fact(*t, stance)))?;
-    if context.codebook.words.of("vague-verbs").contains(head.lemma()) && clause::is_verb(head) {
-        // "Called on Russia to think again": about the matter spoken of last.
-        let mut before = (0..items.mentions.len()).rev().filter(|&m| items.mentions[m].head < cue.i());
-        let item = before.find_map(|m| items.of(m))?;
-        return Some(Match { stance, rule, items: vec![item], mentions: Vec::new(), governed: vec![head] });
-    }
-    let (words, at) = (words_of(head), head.i());
-    let item = if told { items.add_other(context, words, at) } else { items.add_matter(context, words, at) };
-    Some(Match {
-        stance,
-        rule,
-        items: vec![item],
-        mentions: vec![items.mentions.len() - 1],
-        governed: vec![head],
-    })
-}
-
-/// Whether `head` can be a matter of its own: an act or a thing, not an actor, a time or a pronoun.
-fn is_matter(context: &Context<'_>, head: Token<'_>) -> bool {
-    let noun = head.pos() == "NOUN"
-        && !matches!(head.ent_type(), "DATE" | "TIME" | "MONEY" | "PERCENT" | "CARDINAL");
-    let verb = head.pos() == "VERB";
-    // "Agreed to the following": what follows is read for itself.
-    let ahead = matches!(head.lower(), "following" | "follows" | "one" | "ones" | "part")
-        || head.children().any(|c| c.lower() == "following");
-    // "Declined to comment" refuses no matter.
-    let speech = verb && context.codebook.words.of("speech-verbs").contains(head.lemma());
-    let withheld = verb && context.codebook.words.of("self-disclosure").contains(head.lemma());
-    (noun || verb)
-        && !ahead
-        && !speech
-        && !withheld
-        && context.actors.of(head.i()).is_empty()
-        && context.times.at(head.i()).is_none()
-}
-
-pub(super) fn words_of(head: Token<'_>) -> std::ops::Range<usize> {
-    let (start, mut end) = (head.left_edge().i(), head.right_edge().i() + 1);
-    while end > head.i() + 1 && head.doc().token(end - 1).is_punct() {
-        end -= 1;
-    }
-    start..end.min(start + 20).max(head.i() + 1)
 }
 
 /// Whether the clause of `cue` is put forward as such: not inside a condition or a clause of time ("until", "since"),
@@ -327,9 +274,11 @@ pub(super) fn asserted(context: &Context<'_>, cue: Token<'_>) -> bool {
             .children()
             .any(|c| (c.dep() == "mark" || c.tag() == "WRB") && grammar("open-marks").contains(c.lower()));
         // "Asked whether the captives would be freed": a question says nothing, unless it is said to stay open.
+        let answered = || context.quotes.iter().any(|q| q.asked.is_some() && q.tokens.contains(&cue.i()));
         if matches!(at.dep(), "ccomp" | "pcomp" | "acl" | "csubj" | "advcl")
             && clause::is_asked(at)
             && clause::unstated(cue).is_none()
+            && !answered()
         {
             return false;
         }

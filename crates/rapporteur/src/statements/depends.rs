@@ -3,13 +3,14 @@
 
 use std::ops::Range;
 
-use rapporteur_model::{Modality, Stance};
+use rapporteur_model::{ActorKind, ItemKind, Modality, Stance};
 use rapporteur_nlp::Token;
 
 use super::act::clause_of;
 use super::bound::binding;
-use super::cue::{asserted, words_of};
+use super::cue::asserted;
 use super::draft::framed;
+use super::matter::words_of;
 use super::who::{of_all, says_of_itself};
 use super::{Doubt, Found, StatementDraft, Taken, speakers};
 use crate::actors::ActorIndex;
@@ -54,7 +55,10 @@ pub(super) fn read(
             found.doubts.push(Doubt { reason, tokens: sentence });
             continue;
         };
-        let mut end = condition.tokens.start.min(words_of(verb).end).max(i + 1);
+        // "Will not be freed, the rebels said, until": without the words that tell who speaks.
+        let tag = verb.children().find(|c| c.dep() == "parataxis" && c.i() > i);
+        let tag = tag.map_or(sentence.end, |t| t.left_edge().i());
+        let mut end = condition.tokens.start.min(words_of(verb).end).min(tag).max(i + 1);
         // "As" of "as long as", a comma.
         while end > i + 1 && {
             let last = context.story.doc.token(end - 1);
@@ -64,7 +68,11 @@ pub(super) fn read(
         }
         let start = subjects.iter().filter(|t| !matches!(t.pos(), "PRON")).map(|t| t.left_edge().i()).min();
         let label = start.filter(|&s| s < i && s + 12 > i).unwrap_or(i)..end;
-        let item = items.add_matter(context, label, i);
+        let item = if comes(context, verb, &holder) {
+            items.add_new(ItemKind::Participation, "act-that-depends", label, i)
+        } else {
+            items.add_matter(context, label, i)
+        };
         taken.take(&[], &[verb], i);
         found.statements.push(StatementDraft {
             holder,
@@ -75,6 +83,21 @@ pub(super) fn read(
             ..StatementDraft::plain(Stance::Conditions, i, framed(context, i, span), "act-that-depends")
         });
     }
+}
+
+/// "Will not come back unless", "would return to the talks only if": of those who send somebody, no people who flee.
+fn comes(context: &Context<'_>, verb: Token<'_>, holder: &[ActorIndex]) -> bool {
+    let sends = |&a: &ActorIndex| {
+        let kind = context.actors.list[a].kind;
+        context.actors.is_party(a)
+            || matches!(kind, ActorKind::ArmedGroup | ActorKind::Party | ActorKind::Coalition)
+    };
+    let home =
+        verb.children().any(|c| matches!(c.lower(), "home" | "in" | "under" | "across" | "forward" | "over"));
+    context.codebook.words.of("coming-verbs").contains(verb.lemma())
+        && clause::objects(verb).is_empty()
+        && !home
+        && holder.iter().all(sends)
 }
 
 /// Whose condition it is: of whoever is to act; of whoever speaks, if things are to happen. One side's word of what the

@@ -9,8 +9,9 @@ use rapporteur_nlp::Token;
 use crate::clause::{self, FoundCondition, Mood};
 use crate::context::Context;
 use crate::items::Items;
-use crate::statements::cue::{Match, words_of};
+use crate::statements::cue::Match;
 use crate::statements::fit::is_in;
+use crate::statements::matter::words_of;
 use crate::statements::slot;
 use crate::statements::who::{self, Who};
 use crate::statements::{StatementDraft, bound, modality, mood, polarity, terms};
@@ -179,6 +180,24 @@ fn turned(context: &Context<'_>, cue: Token<'_>, rule: &CueRule, mut turn: Turn)
     let ordered = turn.stance == Stance::Announces && addresses_own(context, cue);
     if (yes || no) && bound && turn.polarity == Polarity::Positive && (mood == Mood::Planned || ordered) {
         turn.stance = Stance::Conditions;
+    }
+    // "No truce can be discussed while they shell the camp", "will stay shut until they leave": what is barred until another
+    // thing comes about.
+    let barred = turn.polarity == Polarity::Negative
+        && matches!(
+            turn.stance,
+            Stance::Proposes | Stance::Accepts | Stance::Signs | Stance::Meets | Stance::Schedules
+        )
+        || turn.polarity == Polarity::Positive && turn.stance == Stance::Suspends;
+    if barred && bound && matches!(mood, Mood::Planned | Mood::Possible) {
+        let speaker = super::speakers(context, cue.i());
+        if turn.holder.is_empty() {
+            turn.holder.clone_from(&speaker);
+        }
+        if !turn.holder.is_empty() {
+            (turn.stance, turn.polarity, turn.modality) =
+                (Stance::Conditions, Polarity::Positive, Modality::Conditional);
+        }
     }
     // "Moscow maintains that Kyiv is refusing to take them back": the other side's no is an accusation.
     let accuser = super::speakers(context, cue.i());

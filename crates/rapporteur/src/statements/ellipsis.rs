@@ -1,5 +1,7 @@
 //! Clauses whose verb is understood: "The rebels have handed over their maps. The army has not."
 
+use std::ops::Range;
+
 use rapporteur_model::{Modality, Polarity, Stance};
 use rapporteur_nlp::Token;
 
@@ -7,66 +9,103 @@ use super::bound::binding;
 use super::cue::asserted;
 use super::who::{of_all, says_of_itself};
 use super::{Doubt, Found, StatementDraft};
+use crate::actors::ActorIndex;
 use crate::clause;
 use crate::context::Context;
 
-/// Adds what such clauses say: the stance of the statement in the sentence before, of another holder.
+/// Adds what such clauses say: the stance of the statement in the sentence before, or before it in the same sentence, of
+/// another holder.
 pub(super) fn read(context: &Context<'_>, found: &mut Found) {
     let doc = &context.story.doc;
-    let mut added: Vec<StatementDraft> = Vec::new();
     for paragraph in context.story.paragraphs().iter().filter(|p| !p.headline) {
         let mut at = paragraph.tokens.start;
         while at < paragraph.tokens.end {
             let sentence = context.story.sentence(at);
             at = sentence.end.max(at + 1);
-            let Some(short) = clause::elliptic(doc, sentence.clone()) else { continue };
-            let Some(last) = sentence.start.checked_sub(1).filter(|&i| i >= paragraph.tokens.start) else {
-                continue;
-            };
-            let before = context.story.sentence(last);
-            let meant = found
-                .statements
-                .iter()
-                .rfind(|s| before.contains(&s.cue) && fits(context, s, short.auxiliary));
-            let owed = found.statements.iter().rfind(|s| before.contains(&s.cue) && owes(s, short));
-            let unmet = meant.is_none() && owed.is_some();
-            let Some(meant) = meant.or(owed) else { continue };
-            let mut holder = of_all(context, &[doc.token(short.subject)]);
-            // "The army is to leave. It has not."
-            if unmet && holder.is_empty() && doc.token(short.subject).pos() == "PRON" {
-                let asked = meant.stance == Stance::CallsFor;
-                holder.clone_from(if asked { &meant.target } else { &meant.holder });
+            let last = sentence.start.checked_sub(1).filter(|&i| i >= paragraph.tokens.start);
+            let whole = clause::elliptic(doc, sentence.clone()).zip(last);
+            let whole = whole.map(|(short, last)| (short, context.story.sentence(last)));
+            let inside = clause::elliptic_inside(doc, sentence.clone()).into_iter();
+            let inside = inside.map(|short| (short, sentence.start..short.auxiliary));
+            let clauses: Vec<_> = whole.into_iter().chain(inside).collect();
+            for (short, before) in clauses {
+                understood(context, short, before, sentence.clone(), found);
             }
-            if holder.is_empty() || meant.holder.is_empty() {
-                let reason = "whose stance the short clause tells is not known".into();
-                found.doubts.push(Doubt { reason, tokens: sentence });
-                continue;
-            }
-            // "They never asked for one, and neither did we": a short no is a no; a short yes says what was said.
-            let polarity = if short.negated { Polarity::Negative } else { meant.polarity };
-            // "The army is to leave by Monday. It has not": what was to be done was not.
-            let (stance, modality) =
-                if unmet { (Stance::Implements, Modality::Actual) } else { (meant.stance, meant.modality) };
-            added.push(StatementDraft {
-                holder,
-                stance,
-                polarity,
-                modality,
-                cue: short.auxiliary,
-                cue_tokens: clause::cue_words(doc.token(short.auxiliary)),
-                evidence: sentence.start..sentence.end,
-                rule: "clause-understood".into(),
-                condition: None,
-                partial: false,
-                repeated: false,
-                responds_to: None,
-                ..meant.clone()
-            });
         }
     }
-    found.statements.extend(added);
     likewise(context, found);
     found.statements.sort_by_key(|s| s.cue);
+}
+
+/// Adds what the clause `short` of `sentence` says, where a statement in the tokens `before` tells its verb.
+fn understood(
+    context: &Context<'_>,
+    short: clause::Elliptic,
+    before: Range<usize>,
+    sentence: Range<usize>,
+    found: &mut Found,
+) {
+    let subject = context.story.doc.token(short.subject);
+    let mut holder = of_all(context, &[subject]);
+    let near = |s: &&StatementDraft| before.contains(&s.cue);
+    if found.statements.iter().any(|s| s.cue == short.auxiliary) {
+        return;
+    }
+    let owed = found.statements.iter().filter(near).rfind(|s| owes(context, s, &holder, subject));
+    let meant = found.statements.iter().filter(near).rfind(|s| fits(context, s, short.auxiliary));
+    let told = match (owed, meant) {
+        (Some(owed), _) => {
+            let asked = owed.stance == Stance::CallsFor;
+            if holder.is_empty() {
+                holder.clone_from(if asked { &owed.target } else { &owed.holder });
+            }
+            let Some((stance, polarity, modality)) = done(context, owed, short) else { return };
+            StatementDraft { holder, stance, polarity, modality, target: Vec::new(), ..owed.clone() }
+        }
+        (None, Some(meant)) if !holder.is_empty() && !meant.holder.is_empty() => {
+            // "They never asked for one, and neither did we": a short no is a no; a short yes says what was said.
+            let polarity = if short.negated { Polarity::Negative } else { meant.polarity };
+            let own = holder.iter().all(|&a| meant.holder.iter().any(|&b| context.actors.same_camp(a, b)));
+            if own {
+                return;
+            }
+            StatementDraft { holder, polarity, ..meant.clone() }
+        }
+        (None, Some(_)) => {
+            let reason = "whose stance the short clause tells is not known".into();
+            found.doubts.push(Doubt { reason, tokens: sentence });
+            return;
+        }
+        (None, None) => return,
+    };
+    found.statements.push(StatementDraft {
+        cue: short.auxiliary,
+        cue_tokens: clause::cue_words(context.story.doc.token(short.auxiliary)),
+        evidence: sentence,
+        rule: "clause-understood".into(),
+        condition: None,
+        partial: false,
+        repeated: false,
+        responds_to: None,
+        ..told
+    });
+}
+
+/// What a short clause says of a thing that was asked for or promised: "did", "has not", "would".
+fn done(
+    context: &Context<'_>,
+    owed: &StatementDraft,
+    short: clause::Elliptic,
+) -> Option<(Stance, Polarity, Modality)> {
+    let auxiliary = context.story.doc.token(short.auxiliary);
+    let polarity = if short.negated { Polarity::Negative } else { Polarity::Positive };
+    match (auxiliary.lemma(), short.negated) {
+        ("have" | "do", _) => Some((Stance::Implements, polarity, Modality::Actual)),
+        ("will" | "would", _) if owed.stance != Stance::CallsFor => None,
+        ("will" | "would", true) => Some((Stance::Rejects, Polarity::Positive, Modality::Planned)),
+        ("will" | "would", false) => Some((Stance::Accepts, Polarity::Positive, Modality::Planned)),
+        _ => None,
+    }
 }
 
 /// Adds what those say or do who "follow suit", "did likewise" or "will do the same": the stance told just before, of another.
@@ -125,13 +164,26 @@ fn repeats(verb: Token<'_>) -> bool {
                 && (child("advmod", &["likewise"]) || child("dobj", &["same", "likewise"])))
 }
 
-/// Whether a statement tells what somebody was to do, so that "has not", "did not" says that it was not done.
-fn owes(statement: &StatementDraft, short: clause::Elliptic) -> bool {
+/// Whether a statement tells what those in `holder`, or for whom the pronoun `subject` stands, were to do: asked by another, or
+/// promised by themselves.
+fn owes(
+    context: &Context<'_>,
+    statement: &StatementDraft,
+    holder: &[ActorIndex],
+    subject: Token<'_>,
+) -> bool {
+    let asked = statement.stance == Stance::CallsFor;
     let ahead = statement.modality != Modality::Actual;
     let promised = ahead && matches!(statement.stance, Stance::Accepts | Stance::Announces);
-    short.negated
-        && statement.polarity == Polarity::Positive
-        && (promised || statement.stance == Stance::CallsFor)
+    let by = if asked { &statement.target } else { &statement.holder };
+    let pronoun = subject.pos() == "PRON"
+        && matches!(subject.lower(), "it" | "they" | "he" | "she" | "neither" | "none" | "both" | "each");
+    let theirs = if holder.is_empty() {
+        pronoun
+    } else {
+        holder.iter().all(|&a| by.iter().any(|&b| context.actors.same_camp(a, b)))
+    };
+    statement.polarity == Polarity::Positive && (asked || promised) && !by.is_empty() && theirs
 }
 
 /// Whether the auxiliary at `auxiliary` can stand for the verb of the statement: "has" for a thing done, "will" for one

@@ -24,7 +24,11 @@ pub(super) fn fits(cue: Token<'_>, rule: &CueRule) -> bool {
         && (!rule.negated || clause::negated(cue))
         && (rule.under.is_empty() || governed(cue, &rule.under))
         && (rule.when.is_empty() || mood(cue) != Mood::Bare && rule.when.contains(&modality(mood(cue))))
-        && !(clause::is_infinitive(cue) && mood(cue) == Mood::Bare && !rule.verb.is_empty())
+        // An infinitive says nothing of its own, but where the rule asks what governs it ("declined to comment").
+        && !(clause::is_infinitive(cue)
+            && mood(cue) == Mood::Bare
+            && !rule.verb.is_empty()
+            && rule.under.is_empty())
 }
 
 pub(super) fn is_in(token: Token<'_>, words: &Words) -> bool {

@@ -1,6 +1,6 @@
 //! Statements: who takes which stance on which item, as the cues of `codebook/stances` and plain acts say it.
 //!
-//! * `lexicon` keeps the cues by their words, `fit` says whether one fits; `cue` finds the words that carry a stance, `doubtful` what speaks against
+//! * `lexicon` keeps the cues by their words, `fit` says whether one fits; `cue` finds the words that carry a stance, `matter` what they bring up that no rule names, `doubtful` what speaks against
 //!   it; `draft` makes the statement of
 //!   them; `polarity` says whether it is taken; `slot` says which words stand in a slot, `who` which actors.
 //! * `act` reads acts that no cue governs ("they would reopen the airport only if ..."), `nominal` matters that a noun names,
@@ -26,6 +26,7 @@ mod draft;
 mod ellipsis;
 mod fit;
 mod lexicon;
+mod matter;
 mod nominal;
 mod outcome;
 mod pointed;
@@ -157,6 +158,7 @@ pub fn find(context: &Context<'_>, items: &mut Items) -> Found {
         undone::read(context, items, paragraph.tokens.clone(), &mut taken, &mut found);
         votes::read(context, items, paragraph.tokens.clone(), &mut found);
         claims::told(context, items, paragraph.tokens.clone(), &mut found);
+        claims::echoed(context, paragraph.tokens.clone(), &mut found);
         depends::read(context, items, paragraph.tokens.clone(), &mut taken, &mut found);
         termed::read(context, items, paragraph.tokens.clone(), &taken, &mut found);
     }
@@ -167,6 +169,7 @@ pub fn find(context: &Context<'_>, items: &mut Items) -> Found {
     outcome::read(context, &mut found);
     outcome::neither_yes_nor_no(context, &mut found);
     outcome::neither_nor(context, &mut found);
+    outcome::answered_charges(context, &mut found);
     ellipsis::read(context, &mut found);
     answers::read(context, &mut found);
     answers::that_depend(context, items, &mut found);

@@ -56,6 +56,49 @@ pub(super) fn neither_nor(context: &Context<'_>, found: &mut Found) {
     }
 }
 
+/// How many sentences back the charge may stand that somebody answers with "we have not".
+const CHARGE_REACH: usize = 3;
+
+/// "The army accused the rebels of breaking the truce. The rebels said they had not broken it": what one says not to have
+/// done when another has just said so, one denies.
+pub(super) fn answered_charges(context: &Context<'_>, found: &mut Found) {
+    for at in 1..found.statements.len() {
+        let own = &found.statements[at];
+        let answer = own.polarity == Polarity::Negative
+            && own.modality == Modality::Actual
+            && matches!(own.stance, Stance::Breaches | Stance::Terminates | Stance::Suspends);
+        let mut from = context.story.sentence(own.cue).start;
+        for _ in 0..CHARGE_REACH {
+            from = from.checked_sub(1).map_or(from, |last| context.story.sentence(last).start);
+        }
+        let mut speakers = super::speakers(context, own.cue);
+        speakers.extend(&own.holder);
+        let camp = |a: &usize| speakers.iter().any(|&s| context.actors.same_camp(*a, s));
+        let charged = |s: &StatementDraft| {
+            let accused = if s.stance == Stance::AllegesViolation { &s.target } else { &s.holder };
+            let hostile = s.stance == Stance::AllegesViolation
+                || s.stance == own.stance
+                    && matches!(s.stance, Stance::Breaches | Stance::Terminates | Stance::Suspends);
+            hostile
+                && s.polarity == Polarity::Positive
+                && (from..own.cue).contains(&s.cue)
+                && s.items.iter().any(|item| own.items.contains(item))
+                && accused.iter().any(camp)
+                && !s.evidence.contains(&own.cue)
+        };
+        // "They denied it: they had not fired a shot": said once.
+        let denied = found.statements[..at].iter().any(|s| {
+            let near = (from..own.cue).contains(&s.cue) && s.holder.iter().any(camp);
+            s.stance == Stance::Denies && near
+        });
+        if answer && !denied && !speakers.is_empty() && found.statements[..at].iter().any(charged) {
+            let statement = &mut found.statements[at];
+            (statement.stance, statement.polarity) = (Stance::Denies, Polarity::Positive);
+            statement.rule = "answers-a-charge".into();
+        }
+    }
+}
+
 /// Adds, for each call followed in its sentence by words that say nothing came of it, the statement that it was not done.
 pub(super) fn read(context: &Context<'_>, found: &mut Found) {
     let phrases = context.codebook.words.of("without-result");

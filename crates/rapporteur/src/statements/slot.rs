@@ -7,7 +7,7 @@ use rapporteur_nlp::Token;
 use crate::clause;
 use crate::context::Context;
 use crate::items::{ItemIndex, Items};
-use crate::statements::cue::tells_facts;
+use crate::statements::matter::tells_facts;
 use crate::statements::votes;
 
 /// How many sentences back that which is answered may have been named.

@@ -86,7 +86,8 @@ fn led(context: &Context<'_>, at: usize) -> Vec<ActorIndex> {
     }
     let root = lead.tokens.clone().map(|i| context.story.doc.token(i)).find(|t| t.is_root());
     let named = |root: Token<'_>| {
-        let subjects = if clause::is_verb(root) { clause::subjects(root) } else { vec![root] };
+        let subjects =
+            if clause::is_verb(root) { clause::subjects(root) } else { clause::with_conjuncts(root) };
         of_all(context, &subjects)
     };
     root.map(named).unwrap_or_default()

@@ -6,8 +6,9 @@ use std::ops::Range;
 use rapporteur_model::{Polarity, Stance};
 use rapporteur_nlp::Token;
 
-use super::cue::{asserted, words_of};
+use super::cue::asserted;
 use super::draft::framed;
+use super::matter::words_of;
 use super::who::of_all;
 use super::{Found, StatementDraft, Taken};
 use crate::clause::{self, Mood};

@@ -1,0 +1,111 @@
+//! Matters that no rule names, which a strong cue brings up: "refused the inspection of flights".
+
+use rapporteur_codebook::CueRule;
+use rapporteur_model::Stance;
+use rapporteur_nlp::Token;
+
+use crate::clause;
+use crate::context::Context;
+use crate::items::Items;
+use crate::statements::cue::Match;
+use crate::statements::fit::specificity;
+use crate::statements::lexicon::Rule;
+use crate::statements::who::{self, Who};
+use crate::statements::{Found, claims, slot, terms};
+
+/// Whether the stance answers or tells a fact (a denial, an accusation).
+pub(super) fn tells_facts(stance: Stance) -> bool {
+    matches!(stance, Stance::Denies | Stance::AllegesViolation | Stance::Breaches)
+}
+
+/// A strong cue may bring up a matter of no known kind: "refused the inspection of flights".
+pub(super) fn other<'d, 'r>(
+    context: &Context<'r>,
+    rules: &[Rule<'r>],
+    items: &mut Items,
+    cue: Token<'d>,
+    found: &Found,
+) -> Option<Match<'d, 'r>> {
+    if !items.in_conflict {
+        return None;
+    }
+    // The rule that asks most of the words around the cue first.
+    let mut strong: Vec<&Rule<'r>> = rules.iter().filter(|(_, rule)| rule.other).collect();
+    strong.sort_by_key(|(_, rule)| std::cmp::Reverse(specificity(rule)));
+    let (stance, rule, head) = strong.into_iter().find_map(|&(stance, rule)| {
+        let head = head(context, items, cue, stance, rule)?;
+        Some((stance, rule, head))
+    })?;
+    let told = tells_facts(stance);
+    if context.codebook.words.of("vague-verbs").contains(head.lemma()) && clause::is_verb(head) {
+        // "Called on Russia to think again": about the matter spoken of last.
+        let mut before = (0..items.mentions.len()).rev().filter(|&m| items.mentions[m].head < cue.i());
+        let item = before.find_map(|m| items.of(m))?;
+        return Some(Match { stance, rule, items: vec![item], mentions: Vec::new(), governed: vec![head] });
+    }
+    // "Accused the rebels of shelling the port", "of stalling": against the truce that holds, or what was spoken of last.
+    let accuses = stance == Stance::AllegesViolation;
+    if let Some(item) = claims::held_against(context, items, head, found).filter(|_| accuses) {
+        return Some(Match { stance, rule, items: vec![item], mentions: Vec::new(), governed: vec![head] });
+    }
+    let (words, at) = (words_of(head), head.i());
+    let item = if told { items.add_other(context, words, at) } else { items.add_matter(context, words, at) };
+    Some(Match {
+        stance,
+        rule,
+        items: vec![item],
+        mentions: vec![items.mentions.len() - 1],
+        governed: vec![head],
+    })
+}
+
+/// The word by which a cue of `rule` brings up its matter, if it is clear whose the stance is.
+fn head<'d>(
+    context: &Context<'_>,
+    items: &Items,
+    cue: Token<'d>,
+    stance: Stance,
+    rule: &CueRule,
+) -> Option<Token<'d>> {
+    let named = match who::actors(context, items, cue, &rule.holder, &[]) {
+        Who::Actors(holder) if !holder.is_empty() => true,
+        _ => {
+            who::says_of_itself(context, cue, &rule.holder).is_some()
+                || terms::of_point(context, cue).is_some()
+        }
+    };
+    if !named {
+        return None;
+    }
+    let told = tells_facts(stance);
+    let refused = |t: &Token<'_>| stance == Stance::CallsFor && clause::is_verb(*t) && clause::negated(*t);
+    let mut heads = rule.item.iter().flat_map(|slot| slot::tokens(cue, slot)).filter(|t| !refused(t));
+    heads.find(|t| is_matter(context, *t) && (told || !slot::tells_fact(*t, stance)))
+}
+
+/// Whether `head` can be a matter of its own: an act or a thing, not an actor, a time or a pronoun.
+fn is_matter(context: &Context<'_>, head: Token<'_>) -> bool {
+    let noun = head.pos() == "NOUN"
+        && !matches!(head.ent_type(), "DATE" | "TIME" | "MONEY" | "PERCENT" | "CARDINAL");
+    let verb = head.pos() == "VERB";
+    // "Agreed to the following": what follows is read for itself.
+    let ahead = matches!(head.lower(), "following" | "follows" | "one" | "ones" | "part")
+        || head.children().any(|c| c.lower() == "following");
+    // "Declined to comment" refuses no matter.
+    let speech = verb && context.codebook.words.of("speech-verbs").contains(head.lemma());
+    let withheld = verb && context.codebook.words.of("self-disclosure").contains(head.lemma());
+    (noun || verb)
+        && !ahead
+        && !speech
+        && !withheld
+        && context.actors.of(head.i()).is_empty()
+        && context.times.at(head.i()).is_none()
+}
+
+pub(super) fn words_of(head: Token<'_>) -> std::ops::Range<usize> {
+    let (start, mut end) = (head.left_edge().i(), head.right_edge().i() + 1);
+    while end > head.i() + 1 && head.doc().token(end - 1).is_punct() {
+        end -= 1;
+    }
+    start..end.min(start + 20).max(head.i() + 1)
+}
