@@ -132,6 +132,7 @@ struct RawNoun {
     carrier: bool,
     #[serde(default)]
     soft: bool,
+    #[serde(default)]
     tells: bool,
 }
 
@@ -166,6 +167,7 @@ struct RawAct {
     undone: bool,
     #[serde(default)]
     soft: bool,
+    #[serde(default)]
     tells: bool,
     #[serde(default)]
     under: Vec<String>,
