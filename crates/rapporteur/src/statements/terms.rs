@@ -25,17 +25,30 @@ fn tells_of_one(context: &Context<'_>, verb: Token<'_>) -> bool {
 /// The agreement of which the clause of `verb` is a term: "Under the deal, prisoners are to be exchanged".
 pub(super) fn agreement<'d>(context: &Context<'_>, verb: Token<'d>) -> Option<Token<'d>> {
     let agreements = context.codebook.words.of("agreements");
-    let names = ["under", "by"].map(str::to_owned);
+    let names = ["under", "by", "to", "as", "in"].map(str::to_owned);
     let hosts = std::iter::once(verb).chain(verb.ancestors().take(3));
     // "Under the proposed deal": what nobody has agreed to yet binds nobody.
     let open = context.codebook.words.of("unagreed");
     let draft = |noun: &Token<'_>| {
         noun.subtree().take(12).any(|t| open.contains(t.lemma()) || open.contains(t.lower()))
     };
-    hosts.flat_map(|host| clause::phrases(host, &names)).filter(|noun| !draft(noun)).find(|noun| {
-        agreements.contains(noun.lemma())
-            || noun.subtree().take(12).any(|t| t.lower() == "of" && agreements.contains(noun.lemma()))
-    })
+    let named = hosts.flat_map(|host| clause::phrases(host, &names)).filter_map(|noun| told_by(noun));
+    named.filter(|noun| !draft(noun)).find(|noun| agreements.contains(noun.lemma()))
+}
+
+/// The text that a phrase of circumstance names: "under *the deal*", "a truce *under which* both will leave", "as part of *the
+/// accord*", "in accordance with *article 3*".
+fn told_by(noun: Token<'_>) -> Option<Token<'_>> {
+    let opens = noun.head().lower();
+    let part = matches!(noun.lemma(), "part" | "accordance" | "line" | "keeping" | "term" | "provision" | "implementation");
+    if part {
+        let inside = noun.children().filter(|c| matches!(c.lower(), "of" | "with"));
+        return inside.flat_map(Token::children).find(|c| c.dep() == "pobj");
+    }
+    // "According to", "pursuant to"; "returned to the accord" is no term of it.
+    let by_it = matches!(opens, "under" | "by")
+        || (opens == "to" && matches!(noun.head().head().lower(), "according" | "pursuant"));
+    by_it.then(|| clause::antecedent(noun).unwrap_or(noun))
 }
 
 /// Points that follow a paragraph which ends in a colon and says that its subjects agreed.
