@@ -70,9 +70,13 @@ fn pointer<'d>(context: &Context<'_>, token: Token<'d>) -> Option<(Token<'d>, &'
         let words = &context.codebook.words;
         let asked = words.of("demand-nouns").contains(noun.lemma());
         let put = words.of("proposal-nouns").contains(noun.lemma());
-        let says_what = noun
-            .children()
-            .any(|c| matches!(c.dep(), "prep" | "acl" | "relcl" | "ccomp" | "compound") && c.lower() != "by");
+        let owner = |c: Token<'_>| {
+            matches!(c.lower(), "of" | "from")
+                && c.children().any(|n| n.dep() == "pobj" && !context.actors.of(n.i()).is_empty())
+        };
+        let says_what = noun.children().any(|c| {
+            matches!(c.dep(), "prep" | "acl" | "relcl" | "ccomp" | "compound") && c.lower() != "by" && !owner(c)
+        });
         match (put, asked) {
             _ if says_what => None,
             (true, _) => Some((noun, PUT_FORWARD)),

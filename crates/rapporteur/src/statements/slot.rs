@@ -357,12 +357,20 @@ fn points_back(context: &Context<'_>, token: Token<'_>) -> bool {
     // "Offered a truce, a move welcomed by Ghana": what stands beside a whole clause says it over.
     let beside = anaphor && matches!(token.dep(), "appos" | "npadvmod") && token.i() > token.head().i();
     let bare = |c: Token<'_>| !matches!(c.dep(), "prep" | "compound");
+    // "The invitation of the Iranian side", "the Thai offer": whose it is, not what.
+    let owned = |c: Token<'_>| {
+        let by = c.dep() == "prep" && matches!(c.lower(), "of" | "by" | "from");
+        let actor = |n: Token<'_>| n.dep() == "pobj" && !context.actors.of(n.i()).is_empty();
+        by && c.children().any(actor) || c.dep() == "amod" && c.ent_type() == "NORP"
+    };
     pronoun
         || done_to
         || (beside && token.children().all(bare))
         || (anaphor
             && determined
-            && !token.children().any(|c| matches!(c.dep(), "prep" | "compound" | "amod" | "acl" | "relcl")))
+            && !token.children().any(|c| {
+                matches!(c.dep(), "prep" | "compound" | "amod" | "acl" | "relcl") && !owned(c)
+            }))
 }
 
 /// The verb a noun cue completes ("reached no agreement"), else the main verb of the sentence: a circumstance ("after a
