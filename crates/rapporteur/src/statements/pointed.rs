@@ -75,7 +75,9 @@ fn pointer<'d>(context: &Context<'_>, token: Token<'d>) -> Option<(Token<'d>, &'
                 && c.children().any(|n| n.dep() == "pobj" && !context.actors.of(n.i()).is_empty())
         };
         let says_what = noun.children().any(|c| {
-            matches!(c.dep(), "prep" | "acl" | "relcl" | "ccomp" | "compound") && c.lower() != "by" && !owner(c)
+            matches!(c.dep(), "prep" | "acl" | "relcl" | "ccomp" | "compound")
+                && c.lower() != "by"
+                && !owner(c)
         });
         match (put, asked) {
             _ if says_what => None,

@@ -368,9 +368,9 @@ fn points_back(context: &Context<'_>, token: Token<'_>) -> bool {
         || (beside && token.children().all(bare))
         || (anaphor
             && determined
-            && !token.children().any(|c| {
-                matches!(c.dep(), "prep" | "compound" | "amod" | "acl" | "relcl") && !owned(c)
-            }))
+            && !token
+                .children()
+                .any(|c| matches!(c.dep(), "prep" | "compound" | "amod" | "acl" | "relcl") && !owned(c)))
 }
 
 /// The verb a noun cue completes ("reached no agreement"), else the main verb of the sentence: a circumstance ("after a

@@ -40,7 +40,10 @@ pub(super) fn agreement<'d>(context: &Context<'_>, verb: Token<'d>) -> Option<To
 /// accord*", "in accordance with *article 3*".
 fn told_by(noun: Token<'_>) -> Option<Token<'_>> {
     let opens = noun.head().lower();
-    let part = matches!(noun.lemma(), "part" | "accordance" | "line" | "keeping" | "term" | "provision" | "implementation");
+    let part = matches!(
+        noun.lemma(),
+        "part" | "accordance" | "line" | "keeping" | "term" | "provision" | "implementation"
+    );
     if part {
         let inside = noun.children().filter(|c| matches!(c.lower(), "of" | "with"));
         return inside.flat_map(Token::children).find(|c| c.dep() == "pobj");

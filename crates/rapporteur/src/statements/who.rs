@@ -100,7 +100,8 @@ pub(super) fn partners(context: &Context<'_>, cue: Token<'_>, stance: Stance) ->
     tokens.extend(behind.into_iter().flat_map(Token::children).filter(|c| c.dep() == "pobj"));
     // "Are in talks with both", "took part in talks with both".
     if stance == Stance::Meets && clause::is_verb(cue) {
-        let nouns = verb.children().filter(|c| c.dep() == "prep" && c.lower() == "in").flat_map(Token::children);
+        let nouns =
+            verb.children().filter(|c| c.dep() == "prep" && c.lower() == "in").flat_map(Token::children);
         tokens.extend(nouns.filter(|c| c.dep() == "pobj").flat_map(|t| clause::phrases(t, &with)));
     }
     if stance == Stance::Meets && cue.lemma() == "meet" {
