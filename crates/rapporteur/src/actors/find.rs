@@ -192,8 +192,14 @@ impl<'a> Finder<'a> {
             let subject = subject.map(|t| crate::clause::antecedent(t).unwrap_or(t).i());
             let Some(&[person]) = subject.map(|i| &self.by_token[i][..]) else { continue };
             let object = verb.children().filter(|c| c.dep() == "dobj");
-            let led: Vec<usize> = object.chain(super::phrase::under(verb, &["for"])).map(Token::i).collect();
-            let bodies: Vec<ActorIndex> = led.iter().flat_map(|&i| self.by_token[i].clone()).collect();
+            let led: Vec<Token<'_>> = object.chain(super::phrase::under(verb, &["for"])).collect();
+            // "Heads the political bureau of the front": the bureau is nobody of its own.
+            let of = |t: &Token<'a>| {
+                let own = self.by_token[t.i()].clone();
+                let owners = super::phrase::under(*t, &["of"]).flat_map(|o| self.by_token[o.i()].clone());
+                if own.is_empty() { owners.collect() } else { own }
+            };
+            let bodies: Vec<ActorIndex> = led.iter().flat_map(of).collect();
             let speaks_for = matches!(verb.lemma(), "speak" | "negotiate");
             if speaks_for && !bodies.is_empty() && !bodies.contains(&person) {
                 // A name that no table knows is a person's, if it speaks for somebody.

@@ -112,7 +112,7 @@ impl Finder<'_> {
         let line = line.get(issued.unwrap_or(0)..)?.trim();
         let line = line.strip_prefix("the ").unwrap_or(line);
         let end = ENDS.iter().filter_map(|end| line.find(end)).min().unwrap_or(line.len());
-        let name = line[..end].trim_end_matches('.');
+        let name = self.reported_by(line[..end].trim_end_matches('.'));
         let words: Vec<&str> = name.split_whitespace().collect();
         let capital =
             |w: &&str| w.starts_with(char::is_uppercase) || matches!(*w, "of" | "for" | "and" | "the");
@@ -121,6 +121,16 @@ impl Finder<'_> {
             && words.iter().all(capital)
             && self.codebook.words.of("issuing-bodies").contains(&last);
         fits.then(|| if name.chars().any(char::is_lowercase) { name.to_owned() } else { title_case(&words) })
+    }
+
+    /// "Daily Report of the Monitoring Team": the team.
+    fn reported_by<'l>(&self, line: &'l str) -> &'l str {
+        let reports = self.codebook.words.of("report-headings");
+        let lower = line.to_ascii_lowercase();
+        let after = |of: &str| lower.find(of).map(|at| (at, at + of.len()));
+        let found = [" of the ", " by the ", " from the "].into_iter().find_map(after);
+        let titled = |at: usize| lower[..at].split(' ').any(|word| reports.contains(word));
+        found.filter(|&(at, _)| titled(at)).map_or(line, |(_, end)| &line[end..])
     }
 
     /// Whether `name` is the full name of the issuer, begins or ends it: "the Cell", "the Verification Cell".

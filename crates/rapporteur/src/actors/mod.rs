@@ -34,6 +34,7 @@ mod roster;
 mod setting;
 mod sides;
 mod speech;
+mod titled;
 mod unlisted;
 
 #[cfg(test)]

@@ -2,10 +2,11 @@
 
 use std::ops::Range;
 
-use rapporteur_codebook::{ActorTables, NameForm, NameRef, NounClass};
+use rapporteur_codebook::{ActorTables, NameForm, NameRef, NounClass, Words};
 use rapporteur_model::Process;
 use rapporteur_nlp::{Doc, Span, Token};
 
+use super::titled;
 use crate::story::Story;
 
 /// A proper name in the text.
@@ -37,7 +38,12 @@ const MAX_NAME: usize = 12;
 const LONG_ACRONYM: usize = 4;
 
 /// All names of the story in order; they do not overlap. `process` is the register entry of its process.
-pub(crate) fn find(story: &Story<'_>, tables: &ActorTables, process: Option<&Process>) -> Vec<NameSpan> {
+pub(crate) fn find(
+    story: &Story<'_>,
+    tables: &ActorTables,
+    speech: &Words,
+    process: Option<&Process>,
+) -> Vec<NameSpan> {
     let doc = &story.doc;
     let home = process.and_then(|p| tables.country(&p.country));
     let day = story.article.published.as_ref().and_then(|day| day.from.as_deref()).unwrap_or_default();
@@ -45,7 +51,9 @@ pub(crate) fn find(story: &Story<'_>, tables: &ActorTables, process: Option<&Pro
     let known: Vec<Known<'_>> =
         (0..words.len()).map(|at| tables.longest_name(&words[at..words.len().min(at + MAX_NAME)])).collect();
     let setting = Setting { present: present(&known, tables, home), tables, known, day };
-    let ents = entities(doc, tables);
+    let mut ents = entities(doc, tables);
+    ents.extend(titled::find(doc, tables, speech, &ents));
+    ents.sort_by_key(|name| name.tokens.start);
     let (mut found, mut at, mut ent) = (Vec::new(), 0, 0);
     while at < words.len() {
         while ents.get(ent).is_some_and(|e| e.tokens.start < at) {

@@ -129,6 +129,8 @@ fn fits(child: Token<'_>, rule: &ConditionRule) -> Option<Found> {
         "prep" | "advcl" | "acl"
             if rule.clause
                 && rule.marker.contains(child.lower())
+                // "As a sign of goodwill" puts none.
+                && ["ing", "ed", "en", "nt"].iter().any(|end| child.lower().ends_with(end))
                 && child.children().any(|c| matches!(c.dep(), "ccomp" | "pobj" | "dobj")) =>
         {
             child

@@ -49,7 +49,9 @@ fn complements(verb: Token<'_>) -> Vec<Token<'_>> {
         "xcomp" | "dobj" => verb.lemma() == "report",
         _ => false,
     };
-    verb.children().filter(said).collect()
+    // "The army accepted; the rebels said they needed time": two clauses beside each other.
+    let beside = |c: &Token<'_>| (c.i()..verb.i()).any(|i| verb.doc().token(i).text() == ";");
+    verb.children().filter(said).filter(|c| !beside(c)).collect()
 }
 
 /// Who speaks by `verb`: its subject; of a statement, who issues it ("issued a statement saying").

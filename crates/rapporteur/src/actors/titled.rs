@@ -1,0 +1,92 @@
+//! Names of persons that the entity recogniser does not see: behind a title ("UN envoy Ana Ruiz"), before a verb of speech.
+
+use std::ops::Range;
+
+use rapporteur_codebook::{ActorTables, Words};
+use rapporteur_nlp::{Doc, Token};
+
+use super::names::{NameSpan, Named};
+
+/// Longest name of a person in tokens.
+const LONGEST: usize = 6;
+
+/// Persons told by their title or by what they say, where no entity stands; `taken` are the entities of the text.
+pub(super) fn find(doc: &Doc, tables: &ActorTables, speech: &Words, taken: &[NameSpan]) -> Vec<NameSpan> {
+    let free = |tokens: &Range<usize>| {
+        !taken.iter().any(|name| name.tokens.start < tokens.end && tokens.start < name.tokens.end)
+    };
+    let mut found: Vec<NameSpan> = Vec::new();
+    let mut at = 0;
+    while at < doc.len() {
+        let tokens = run(doc, at);
+        if tokens.is_empty() {
+            at += 1;
+            continue;
+        }
+        at = tokens.end;
+        let own = behind_title(doc, tables, &tokens)
+            .or_else(|| speaks(doc, tables, speech, &tokens).then(|| tokens.clone()));
+        if let Some(tokens) = own.filter(|tokens| free(tokens)) {
+            found.push(NameSpan { tokens, who: Named::Person(None) });
+        }
+    }
+    found
+}
+
+/// The words with capitals that begin at `at`, as the tagger takes them for names, with "al" and hyphens between them.
+fn run(doc: &Doc, at: usize) -> Range<usize> {
+    let capital = |t: Token<'_>| t.pos() == "PROPN" && t.text().starts_with(char::is_uppercase);
+    let joins = |t: Token<'_>| matches!(t.lower(), "-" | "al" | "el" | "ag" | "ould" | "bin" | "ibn" | "abu");
+    let mut end = at;
+    while end < doc.len() && end < at + LONGEST + 4 {
+        let token = doc.token(end);
+        let inside = capital(token) || (end > at && joins(token));
+        if !inside || (end > at && token.is_sent_start()) {
+            break;
+        }
+        end += 1;
+    }
+    while end > at && !capital(doc.token(end - 1)) {
+        end -= 1;
+    }
+    at..end
+}
+
+fn title(doc: &Doc, tables: &ActorTables, i: usize) -> bool {
+    let token = doc.token(i);
+    let row = tables.noun(&token.lemma().to_lowercase(), &[]);
+    row.is_some_and(|row| row.class.is_person()) && !token.tag().ends_with('S')
+}
+
+/// What of `run` stands behind a title, before it or at its head ("envoy Ana Ruiz", "Bishop Jean Sagna").
+fn behind_title(doc: &Doc, tables: &ActorTables, run: &Range<usize>) -> Option<Range<usize>> {
+    let inside = run.clone().rev().find(|&i| title(doc, tables, i)).map(|i| i + 1);
+    let before = run.start.checked_sub(1).filter(|&i| title(doc, tables, i) && doc.token(i).pos() == "NOUN");
+    let start = inside.or(before.map(|_| run.start))?;
+    let name = start..run.end;
+    let lone = name.len() == 1 && inside.is_some();
+    // "President Office", "General Assembly": a word for a thing or a body is no name.
+    (is_name(doc, tables, &name) && !lone).then_some(name)
+}
+
+/// Whether the run is who says something: two words or more, and neither a body nor a country among them.
+fn speaks(doc: &Doc, tables: &ActorTables, speech: &Words, run: &Range<usize>) -> bool {
+    let root = doc.span(run.start, run.end).root();
+    let says = |t: Token<'_>| t.dep() == "nsubj" && speech.contains(t.head().lemma());
+    let entity = run.clone().any(|i| !matches!(doc.token(i).ent_type(), "" | "PERSON"));
+    // "The Peace Agreement says".
+    let determined = root.is_some_and(|t| t.children().any(|c| c.dep() == "det"));
+    run.len() >= 2 && !entity && !determined && root.is_some_and(says) && is_name(doc, tables, run)
+}
+
+fn is_name(doc: &Doc, tables: &ActorTables, name: &Range<usize>) -> bool {
+    let words: Vec<&str> = name.clone().map(|i| doc.token(i).text()).collect();
+    let thing = |i: usize| {
+        let token = doc.token(i);
+        let initials = token.text().len() > 1 && token.text().chars().all(char::is_uppercase);
+        tables.is_noun(&token.lemma().to_lowercase()) || matches!(token.ent_type(), "DATE" | "TIME") || initials
+    };
+    (1..=LONGEST).contains(&words.len())
+        && !name.clone().any(thing)
+        && (0..words.len()).all(|at| tables.longest_name(&words[at..]).is_none())
+}
