@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 
 use rapporteur_codebook::{ActorTables, Codebook, Gender, NameForm};
-use rapporteur_model::{ActorKind, Process};
+use rapporteur_model::{ActorKind, Process, SpanClass};
 use rapporteur_nlp::{Doc, Token};
 
 use super::agency::Verbs;
@@ -72,9 +72,11 @@ impl<'a> Finder<'a> {
         .filter(|_| process.is_none());
         let signs = codebook.words.of("conflict-signs");
         let text = &story.article.text;
+        let dateline = story.article.spans_of(SpanClass::Dateline).map(|span| span.of(text));
+        let heading = dateline.chain([text.as_str()]).collect::<Vec<_>>().join("\n");
         let home = setting::of_heading(text, tables)
             .filter(|_| process.is_none())
-            .or_else(|| setting::country(doc, tables, &names, process, signs, text));
+            .or_else(|| setting::country(doc, tables, &names, process, signs, &heading));
         Self {
             story,
             doc,

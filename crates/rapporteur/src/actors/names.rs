@@ -3,10 +3,10 @@
 use std::ops::Range;
 
 use rapporteur_codebook::{ActorTables, NameForm, NameRef, NounClass, Words};
-use rapporteur_model::Process;
+use rapporteur_model::{Process, SpanClass};
 use rapporteur_nlp::{Doc, Span, Token};
 
-use super::titled;
+use super::{setting, titled};
 use crate::story::Story;
 
 /// A proper name in the text.
@@ -50,7 +50,12 @@ pub(crate) fn find(
     let words: Vec<&str> = doc.tokens().map(Token::text).collect();
     let known: Vec<Known<'_>> =
         (0..words.len()).map(|at| tables.longest_name(&words[at..words.len().min(at + MAX_NAME)])).collect();
-    let setting = Setting { present: present(&known, tables, home), tables, known, day };
+    let mut present = present(&known, tables, home);
+    let dateline = story.article.spans_of(SpanClass::Dateline).map(|span| span.of(&story.article.text));
+    for at in dateline.flat_map(|line| setting::in_heading(line, tables)) {
+        present[at] = true;
+    }
+    let setting = Setting { present, tables, known, day };
     let mut ents = entities(doc, tables);
     ents.extend(titled::find(doc, tables, speech, &ents));
     ents.sort_by_key(|name| name.tokens.start);

@@ -101,8 +101,8 @@ fn class_after(doc: &Doc, tables: &ActorTables, name: &NameSpan) -> Option<NounC
 }
 
 /// The countries that the heading names, in capitals or not: "CEASEFIRE MONITORING MECHANISM, SOUTH SUDAN".
-fn in_heading(heading: &str, tables: &ActorTables) -> Vec<usize> {
-    const LINES: usize = 3;
+pub(super) fn in_heading(heading: &str, tables: &ActorTables) -> Vec<usize> {
+    const LINES: usize = 4;
     const LONGEST: usize = 120;
     let lines = heading.lines().filter(|line| !line.trim().is_empty()).take(LINES);
     let words: Vec<Vec<String>> = lines

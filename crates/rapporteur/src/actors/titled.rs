@@ -28,9 +28,20 @@ pub(super) fn find(doc: &Doc, tables: &ActorTables, speech: &Words, taken: &[Nam
             .or_else(|| speaks(doc, tables, speech, &tokens).then(|| tokens.clone()));
         if let Some(tokens) = own.filter(|tokens| free(tokens)) {
             found.push(NameSpan { tokens, who: Named::Person(None) });
+        } else if acronym(doc, &tokens) && free(&tokens) {
+            found.push(NameSpan { tokens, who: Named::Unlisted(true) });
         }
     }
     found
+}
+
+/// "The UPC walked out", "the URNG's delegates": letters that nothing is known of, where they do or own something.
+fn acronym(doc: &Doc, run: &Range<usize>) -> bool {
+    let token = doc.token(run.start);
+    let letters = (3..=7).contains(&token.text().len()) && token.text().bytes().all(|b| b.is_ascii_uppercase());
+    let the = run.start.checked_sub(1).is_some_and(|i| doc.token(i).lower() == "the");
+    let acts = matches!(token.dep(), "nsubj" | "nsubjpass" | "poss" | "dobj" | "pobj" | "conj");
+    run.len() == 1 && letters && the && acts && token.ent_type().is_empty()
 }
 
 /// The words with capitals that begin at `at`, as the tagger takes them for names, with "al" and hyphens between them.

@@ -192,6 +192,8 @@ impl Finder<'_> {
             Some(row) if row.class == NounClass::Movement && vague => ActorKind::Other,
             Some(row) => row.kind,
             None if self.verbs.is_doer(self.token(head)) => ActorKind::Other,
+            // "The UPC, another group, ...": what is said of it tells that it is one.
+            None if self.said_to_be_a_body(head) => ActorKind::Other,
             None => return None,
         };
         let key = format!("unlisted {}", name.to_lowercase());
@@ -206,6 +208,11 @@ impl Finder<'_> {
             self.roster.acts_for(actor, &[state]);
         }
         Some(actor)
+    }
+
+    fn said_to_be_a_body(&self, head: usize) -> bool {
+        let beside = self.token(head).children().filter(|c| c.dep() == "appos");
+        beside.into_iter().any(|c| self.group_class(c.i()).is_some())
     }
 
     /// A surname that the model takes for an organisation is still the surname of a person named before.

@@ -13,7 +13,7 @@ pub fn said(context: &Context<'_>, statement: &StatementDraft) -> Option<When> {
     let cue = context.story.doc.token(statement.cue);
     let dated = speech_verbs(context, statement.cue).into_iter().chain([clause::predicate(cue)]);
     let own = dated
-        .filter(|v| tells(statement, v.i() == cue.i()))
+        .filter(|v| tells(statement, cue, v.i() == clause::predicate(cue).i()))
         .find_map(|verb| direct_time(context, verb, statement));
     // "a deal reached in Amman", "the truce declared in May": told in passing, on some day before.
     let term = statement.rule == "act-term-of-agreement";
@@ -171,8 +171,10 @@ fn speech_verbs<'a>(context: &Context<'a>, token: usize) -> Vec<Token<'a>> {
 
 /// A time beside the cue itself is the time of the stance only where taking the stance is the event told: "would hold the
 /// elections on Friday" dates the elections.
-fn tells(statement: &StatementDraft, at_cue: bool) -> bool {
-    let to_be_done = statement.modality != Modality::Actual && statement.rule.starts_with("act-");
+fn tells(statement: &StatementDraft, cue: Token<'_>, at_cue: bool) -> bool {
+    // "Should be held in March", "will sign on Friday".
+    let to_come = matches!(super::mood(cue), clause::Mood::Ought | clause::Mood::Planned | clause::Mood::Possible);
+    let to_be_done = to_come || statement.modality != Modality::Actual && statement.rule.starts_with("act-");
     !at_cue
         || !to_be_done
             && !matches!(

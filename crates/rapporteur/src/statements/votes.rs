@@ -5,13 +5,17 @@ use std::ops::Range;
 use rapporteur_model::{Polarity, Stance};
 use rapporteur_nlp::Token;
 
-use super::{Found, StatementDraft};
+use super::{Found, StatementDraft, who};
 use crate::actors::ActorIndex;
+use crate::clause;
 use crate::context::Context;
 use crate::items::{ItemIndex, Items};
 
 /// How far behind the word for the vote its bracket may open, in tokens.
 const BRACKET_NEAR: usize = 3;
+
+/// How near the word that another rule has read may stand, in tokens.
+const NEAR: usize = 6;
 
 /// How far before the word for the vote the "with" of those who cast it may stand, in tokens.
 const WITH_NEAR: usize = 12;
@@ -25,11 +29,17 @@ pub(super) fn read(context: &Context<'_>, items: &Items, tokens: Range<usize>, f
         if holder.is_empty() {
             holder = told_with(context, i);
         }
-        let text = text_before(context, items, i);
-        if holder.is_empty() || text.is_none() {
-            continue;
+        // "Twelve members voted in favour; Ghana abstained", of what the council decided: no text is named.
+        if holder.is_empty()
+            && text_before(context, items, i).is_none()
+            && !found.statements.iter().any(|s| s.cue.abs_diff(i) <= NEAR && s.stance == stance) {
+            let verb = std::iter::once(word).chain(word.ancestors().take(4)).find(|t| clause::is_verb(*t));
+            holder = verb.map(|v| who::of_all(context, &clause::subjects(v))).unwrap_or_default();
         }
-        let meant = text.map(|text| meant(context, items, text)).unwrap_or_default();
+        let put = text_before(context, items, i).map(|text| meant(context, items, text));
+        let Some(meant) = put.or_else(|| decided_before(context, i, found)).filter(|_| !holder.is_empty()) else {
+            continue;
+        };
         found.statements.push(StatementDraft {
             holder,
             polarity,
@@ -44,7 +54,7 @@ fn vote(context: &Context<'_>, word: Token<'_>) -> Option<(Stance, Polarity)> {
     let stance = match word.lower() {
         "against" | "opposed" | "opposing" => (Stance::Rejects, Polarity::Positive),
         "favour" | "favor" => (Stance::Supports, Polarity::Positive),
-        "abstaining" => (Stance::Supports, Polarity::Unstated),
+        "abstaining" | "abstained" => (Stance::Supports, Polarity::Unstated),
         _ => return None,
     };
     let counts = context.codebook.words.of("voting-words");
@@ -84,6 +94,16 @@ fn told_with(context: &Context<'_>, word: usize) -> Vec<ActorIndex> {
         }
     }
     Vec::new()
+}
+
+/// "The Council renewed the mandate. Twelve members voted in favour": what it was said to have decided right before.
+pub(super) fn decided_before(context: &Context<'_>, token: usize, found: &Found) -> Option<Vec<ItemIndex>> {
+    let council = |a: &ActorIndex| context.actors.list[*a].name.split(' ').any(|word| word == "Council");
+    let paragraph = context.story.paragraph(token).tokens.start;
+    let decides = |s: &&StatementDraft| s.polarity == Polarity::Positive && s.holder.iter().any(council);
+    let near = |s: &&StatementDraft| s.cue < token && s.cue >= paragraph && decides(s);
+    let decision = found.statements.iter().filter(near).max_by_key(|s| s.cue)?;
+    Some(decision.items.clone())
 }
 
 /// The text put to the vote: the last one named before `token` in its paragraph, or the only one named before.
