@@ -38,7 +38,8 @@ pub(super) fn find(doc: &Doc, tables: &ActorTables, speech: &Words, taken: &[Nam
 /// "The UPC walked out", "the URNG's delegates": letters that nothing is known of, where they do or own something.
 fn acronym(doc: &Doc, run: &Range<usize>) -> bool {
     let token = doc.token(run.start);
-    let letters = (3..=7).contains(&token.text().len()) && token.text().bytes().all(|b| b.is_ascii_uppercase());
+    let letters =
+        (3..=7).contains(&token.text().len()) && token.text().bytes().all(|b| b.is_ascii_uppercase());
     let the = run.start.checked_sub(1).is_some_and(|i| doc.token(i).lower() == "the");
     let acts = matches!(token.dep(), "nsubj" | "nsubjpass" | "poss" | "dobj" | "pobj" | "conj");
     run.len() == 1 && letters && the && acts && token.ent_type().is_empty()
@@ -95,7 +96,9 @@ fn is_name(doc: &Doc, tables: &ActorTables, name: &Range<usize>) -> bool {
     let thing = |i: usize| {
         let token = doc.token(i);
         let initials = token.text().len() > 1 && token.text().chars().all(char::is_uppercase);
-        tables.is_noun(&token.lemma().to_lowercase()) || matches!(token.ent_type(), "DATE" | "TIME") || initials
+        tables.is_noun(&token.lemma().to_lowercase())
+            || matches!(token.ent_type(), "DATE" | "TIME")
+            || initials
     };
     (1..=LONGEST).contains(&words.len())
         && !name.clone().any(thing)

@@ -173,7 +173,8 @@ fn speech_verbs<'a>(context: &Context<'a>, token: usize) -> Vec<Token<'a>> {
 /// elections on Friday" dates the elections.
 fn tells(statement: &StatementDraft, cue: Token<'_>, at_cue: bool) -> bool {
     // "Should be held in March", "will sign on Friday".
-    let to_come = matches!(super::mood(cue), clause::Mood::Ought | clause::Mood::Planned | clause::Mood::Possible);
+    let to_come =
+        matches!(super::mood(cue), clause::Mood::Ought | clause::Mood::Planned | clause::Mood::Possible);
     let to_be_done = to_come || statement.modality != Modality::Actual && statement.rule.starts_with("act-");
     !at_cue
         || !to_be_done

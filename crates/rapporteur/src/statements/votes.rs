@@ -32,12 +32,14 @@ pub(super) fn read(context: &Context<'_>, items: &Items, tokens: Range<usize>, f
         // "Twelve members voted in favour; Ghana abstained", of what the council decided: no text is named.
         if holder.is_empty()
             && text_before(context, items, i).is_none()
-            && !found.statements.iter().any(|s| s.cue.abs_diff(i) <= NEAR && s.stance == stance) {
+            && !found.statements.iter().any(|s| s.cue.abs_diff(i) <= NEAR && s.stance == stance)
+        {
             let verb = std::iter::once(word).chain(word.ancestors().take(4)).find(|t| clause::is_verb(*t));
             holder = verb.map(|v| who::of_all(context, &clause::subjects(v))).unwrap_or_default();
         }
         let put = text_before(context, items, i).map(|text| meant(context, items, text));
-        let Some(meant) = put.or_else(|| decided_before(context, i, found)).filter(|_| !holder.is_empty()) else {
+        let Some(meant) = put.or_else(|| decided_before(context, i, found)).filter(|_| !holder.is_empty())
+        else {
             continue;
         };
         found.statements.push(StatementDraft {
