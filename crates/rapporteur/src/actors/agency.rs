@@ -18,6 +18,8 @@ pub(super) struct Verbs<'a> {
     answers: &'a Words,
     /// What is said of them behind a copula ("in favour", "satisfied").
     minded: &'a Words,
+    /// Nouns for what only somebody can give ("the support of Ghana").
+    granted: &'a Words,
     /// Verbs of speech.
     pub(super) speech: &'a Words,
 }
@@ -31,6 +33,7 @@ impl<'a> Verbs<'a> {
             leads: verbs("leading-verbs"),
             answers: verbs("answer-nouns"),
             minded: verbs("minded"),
+            granted: verbs("granted-nouns"),
             speech: verbs("speech-verbs"),
         }
     }
@@ -82,14 +85,17 @@ impl<'a> Verbs<'a> {
         let governor = at.head();
         match at.dep() {
             "nsubj" | "nsubjpass" | "csubj" => {
+                let felt = self.minded.contains(governor.lower());
                 (governor.pos() == "VERB" || self.is_minded(governor))
-                    && (at.dep() == "nsubj" || self.addresses.contains(governor.lemma()))
+                    && (at.dep() == "nsubj" || felt || self.addresses.contains(governor.lemma()))
             }
             "dobj" | "dative" => self.addresses.contains(governor.lemma()),
             "pobj" => match governor.lower() {
                 "by" | "with" | "between" | "from" | "against" | "to" | "for" | "on" => {
                     self.counterpart(governor)
                 }
+                // "Won the support of Ghana", "with the blessing of Riyadh".
+                "of" => self.granted.contains(governor.head().lemma()),
                 _ => false,
             },
             "poss" => is_deed(at.head()),
@@ -112,6 +118,7 @@ impl<'a> Verbs<'a> {
             "by" => preposition.dep() == "agent" || matches!(governor.pos(), "NOUN"),
             "between" => true,
             "with" | "against" => governor.pos() != "ADJ",
+            "from" if self.answers.contains(governor.lemma()) || self.granted.contains(governor.lemma()) => true,
             _ => self.addresses.contains(governor.lemma()) || self.speech.contains(governor.lemma()),
         }
     }

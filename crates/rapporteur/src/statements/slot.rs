@@ -137,8 +137,10 @@ pub(super) fn items<'d>(
         }
         if *slot == Slot::Current && context.codebook.words.of("voting-words").contains(cue.lemma()) {
             let text = votes::text_before(context, items, cue.i())?;
-            return Some((votes::meant(context, items, text), Vec::new(), Vec::new()))
-                .filter(|(found, ..)| found.iter().all(allowed));
+            // Where the rule speaks of texts alone, it is the text.
+            let meant = votes::meant(context, items, text);
+            let found = if meant.iter().all(allowed) { meant } else { vec![text] };
+            return Some((found, Vec::new(), Vec::new())).filter(|(found, ..)| found.iter().all(allowed));
         }
         if *slot == Slot::Current {
             let near = current(context, items, cue, reach);
