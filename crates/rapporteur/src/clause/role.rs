@@ -79,7 +79,9 @@ pub fn possessors(noun: Token<'_>) -> Vec<Token<'_>> {
 
 /// The noun a relative pronoun stands for: "the truce, *which* ...".
 pub fn antecedent(pronoun: Token<'_>) -> Option<Token<'_>> {
-    if !matches!(pronoun.tag(), "WDT" | "WP" | "WP$") {
+    // "The truce *that* they signed", which the tagger takes for a conjunction.
+    let that = pronoun.lower() == "that" && pronoun.tag() == "IN" && matches!(pronoun.dep(), "dobj" | "nsubj");
+    if !matches!(pronoun.tag(), "WDT" | "WP" | "WP$") && !that {
         return None;
     }
     let clause = pronoun.ancestors().take(MAX_STEPS).find(|t| t.dep() == "relcl")?;

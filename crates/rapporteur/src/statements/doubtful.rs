@@ -38,7 +38,10 @@ pub(super) fn nobody_would(
     let owned = matches!(best.rule.holder[..], [Slot::Poss]);
     // "Are expected to sign" is nobody's hope.
     let hoped = best.stance == Stance::Hopes;
-    holder.is_empty() && !speaks && (noun || pointed || accuses || owned || hoped)
+    // "The truce is good news", in the voice of the report.
+    let judges = matches!(best.stance, Stance::Supports | Stance::Rejects);
+    let unsaid = judges && matches!(best.rule.holder[..], [Slot::Speaker]);
+    holder.is_empty() && !speaks && (noun || pointed || accuses || owned || hoped || unsaid)
 }
 
 /// "Agreed to boycott the talks": a yes to an act against the matter is not one to the matter.
