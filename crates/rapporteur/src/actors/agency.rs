@@ -118,7 +118,9 @@ impl<'a> Verbs<'a> {
             "by" => preposition.dep() == "agent" || matches!(governor.pos(), "NOUN"),
             "between" => true,
             "with" | "against" => governor.pos() != "ADJ",
-            "from" if self.answers.contains(governor.lemma()) || self.granted.contains(governor.lemma()) => true,
+            "from" if self.answers.contains(governor.lemma()) || self.granted.contains(governor.lemma()) => {
+                true
+            }
             _ => self.addresses.contains(governor.lemma()) || self.speech.contains(governor.lemma()),
         }
     }

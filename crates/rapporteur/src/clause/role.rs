@@ -80,7 +80,8 @@ pub fn possessors(noun: Token<'_>) -> Vec<Token<'_>> {
 /// The noun a relative pronoun stands for: "the truce, *which* ...".
 pub fn antecedent(pronoun: Token<'_>) -> Option<Token<'_>> {
     // "The truce *that* they signed", which the tagger takes for a conjunction.
-    let that = pronoun.lower() == "that" && pronoun.tag() == "IN" && matches!(pronoun.dep(), "dobj" | "nsubj");
+    let that =
+        pronoun.lower() == "that" && pronoun.tag() == "IN" && matches!(pronoun.dep(), "dobj" | "nsubj");
     if !matches!(pronoun.tag(), "WDT" | "WP" | "WP$") && !that {
         return None;
     }
