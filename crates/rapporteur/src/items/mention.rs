@@ -56,7 +56,7 @@ pub fn mentions(story: &Story<'_>, codebook: &Codebook) -> Vec<ItemMention> {
 }
 
 fn at(token: Token<'_>, codebook: &Codebook) -> Option<ItemMention> {
-    match token.pos() {
+    match if is_taken_for_verb(token) { "NOUN" } else { token.pos() } {
         // Any kind says more than "other".
         "NOUN" | "PROPN" => kinds(codebook).find_map(|kind| {
             let rule = kind.nouns.iter().find(|rule| noun_fits(token, rule, codebook))?;
@@ -104,6 +104,14 @@ fn at(token: Token<'_>, codebook: &Codebook) -> Option<ItemMention> {
         }
         _ => None,
     }
+}
+
+/// "Rejected the three-day Eid truce": a noun with a determiner, where a noun stands, whatever its tag.
+fn is_taken_for_verb(token: Token<'_>) -> bool {
+    token.pos() == "VERB"
+        && matches!(token.tag(), "VB" | "VBP" | "VBZ")
+        && matches!(token.dep(), "dobj" | "pobj" | "nsubj" | "nsubjpass" | "attr")
+        && token.children().any(|c| c.dep() == "det" && c.i() < token.i())
 }
 
 /// The kinds, those that say what a matter is before the one for the rest.

@@ -83,7 +83,8 @@ pub(super) fn attribute(
             q.tokens.start + 1 < marked.tokens.start && marked.inner.end <= q.tokens.end && q.cue.is_some()
         });
         let part = part.filter(|q| !marks.iter().any(|m| m.tokens.contains(&q.tokens.start)));
-        let clauses = part.is_none() && has_clause(story, &marked.inner);
+        let whole = has_clause(story, &marked.inner) || is_answer(story, cues, marks, marked);
+        let clauses = part.is_none() && whole;
         let tag = if clauses { tag(story, cues, marks, marked) } else { None };
         let clauses = clauses && !goes_on(story, marked);
         let introduced = if clauses && tag.is_none() { introduced(story, marked) } else { None };
@@ -143,6 +144,24 @@ fn has_clause(story: &Story<'_>, inner: &Range<usize>) -> bool {
     };
     let tokens = || inner.clone().map(|i| story.doc.token(i));
     tokens().any(|t| finite(&t)) || (inner.len() > 5 && tokens().any(clause::is_verb))
+}
+
+/// Longest answer without a verb, in tokens.
+const ANSWER: usize = 4;
+
+/// How far behind such an answer its tag may stand, in tokens.
+const TAG: usize = 8;
+
+/// "\"No,\" said the envoy": a few words that open a sentence and have a tag of their own right behind them.
+fn is_answer(story: &Story<'_>, cues: Cues<'_>, marks: &[Marked], marked: &Marked) -> bool {
+    let opens = story.sentence(marked.tokens.start).start >= marked.tokens.start;
+    let stops =
+        marked.inner.end.checked_sub(1).is_some_and(|i| matches!(story.doc.token(i).text(), "," | "." | "!"));
+    let tagged = || {
+        let tag = tag(story, cues, marks, marked).map(Token::i);
+        tag.is_some_and(|i| i >= marked.tokens.end && i < marked.tokens.end + TAG)
+    };
+    opens && stops && marked.inner.len() <= ANSWER && tagged()
 }
 
 /// The verb of speech beside the stretch: in the sentence of its last or first word, outside any marks, nearest to it.

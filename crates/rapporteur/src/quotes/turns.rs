@@ -4,6 +4,8 @@ use std::ops::Range;
 
 use rapporteur_codebook::{WordSets, Words};
 
+use rapporteur_nlp::Token;
+
 use super::{Answer, Quote, QuoteForm};
 use crate::clause;
 use crate::story::Story;
@@ -66,22 +68,37 @@ pub(super) fn before_speech(story: &Story<'_>, words: &WordSets, speech: &[Quote
     found
 }
 
+/// "We have", "They will not": a pronoun and an auxiliary, and whether it says no.
+fn short_answer(story: &Story<'_>, inner: &Range<usize>) -> Option<Answer> {
+    let words: Vec<Token<'_>> = inner.clone().map(|i| story.doc.token(i)).filter(|t| !t.is_punct()).collect();
+    let [subject, auxiliary, rest @ ..] = words.as_slice() else { return None };
+    let bare = matches!(auxiliary.lemma(), "have" | "do" | "be" | "will" | "would" | "can" | "could");
+    let no = matches!(rest, [not] if matches!(not.lower(), "not" | "n't" | "n’t" | "never"));
+    (subject.pos() == "PRON" && bare && (rest.is_empty() || no)).then(|| if no { Answer::No } else { Answer::Yes })
+}
+
 /// Questions told in indirect speech that are answered with a plain yes or no: "Asked whether they would sign, he said no."
 pub(super) fn told(story: &Story<'_>, words: &WordSets) -> Vec<Quote> {
     let doc = &story.doc;
-    let asked = (0..doc.len()).map(|i| doc.token(i)).filter(|t| t.lower() == "asked" && t.dep() == "advcl");
-    let answered = asked.filter_map(|verb| {
-        let matter = verb.children().find(|c| c.dep() == "ccomp" && clause::is_asked(*c))?;
+    let puts = |t: &Token<'_>| matches!(t.lower(), "asked" | "pressed" | "questioned") && t.dep() == "advcl";
+    let answered = (0..doc.len()).map(|i| doc.token(i)).filter(puts).filter_map(|verb| {
+        let under = verb.children().filter(|c| c.dep() == "prep").flat_map(Token::children);
+        let matter = verb.children().chain(under).find(|c| {
+            matches!(c.dep(), "ccomp" | "pcomp") && clause::is_asked(*c)
+        })?;
         let replies = verb.head();
         let speaker = replies.children().find(|c| c.dep() == "nsubj" && c.i() > matter.i())?;
         let said = words.of("speech-verbs").contains(replies.lemma())
             || matches!(replies.lemma(), "reply" | "answer" | "respond" | "shake" | "nod");
         let mut behind = (replies.i() + 1..replies.sent().end()).map(|i| doc.token(i));
         let first = behind.find(|t| !t.is_punct() && !t.is_space()).filter(|_| said)?;
+        // "Asked whether it would leave, the minister said it would not".
+        let short = clause::elliptic_inside(doc, replies.i()..replies.sent().end());
+        let short = short.into_iter().find(|s| doc.token(s.auxiliary).head().i() == replies.i());
         let answer = match (words.of("answers-yes"), words.of("answers-no")) {
             (yes, _) if yes.contains(first.lower()) => Answer::Yes,
             (_, no) if no.contains(first.lower()) => Answer::No,
-            _ => return None,
+            _ => short.map(|s| if s.negated { Answer::No } else { Answer::Yes })?,
         };
         let tokens = matter.left_edge().i()..matter.right_edge().i() + 1;
         Some(Quote { asked: Some(answer), form: QuoteForm::Mixed, ..spoken(&tokens, speaker.i()) })
@@ -156,7 +173,7 @@ fn addressed(asked: &Turn, answer: &Quote) -> Quote {
 
 /// The question of a turn, if the answer begins with a plain yes or no.
 fn question(story: &Story<'_>, words: &WordSets, asked: &Turn, answer: &Quote) -> Option<Quote> {
-    let plain = plain_answer(story, words, answer.tokens.start)?;
+    let plain = short_answer(story, &answer.tokens).or_else(|| plain_answer(story, words, answer.tokens.start))?;
     let last = asked.tokens.end - 1;
     let tokens = story.sentence(last).start.max(asked.tokens.start)..asked.tokens.end;
     // "When will you leave?" takes no yes or no.

@@ -23,7 +23,16 @@ pub(super) fn read(context: &Context<'_>, found: &mut Found) {
             Stance::Accepts | Stance::Supports | Stance::Offers | Stance::Announces | Stance::Signs
         );
         let ahead = statement.modality != Modality::Actual || statement.stance == Stance::Offers;
-        if statement.polarity == Polarity::Positive && willed && ahead {
+        let answerer = context.quotes.iter().find(|q| q.asked.is_some() && q.tokens.contains(&statement.cue));
+        let answerer = answerer.and_then(|q| q.speaker).map(|s| context.actors.of(s).to_vec());
+        let told = statement.polarity == Polarity::Negative
+            && statement.holder.is_empty()
+            && !inverted(context, statement.cue);
+        if let Some(answerer) = answerer.filter(|a| told && !a.is_empty()) {
+            // "So there were no talks?" - "None": whoever answers denies them.
+            (statement.stance, statement.polarity) = (Stance::Denies, Polarity::Positive);
+            statement.holder = answerer;
+        } else if statement.polarity == Polarity::Positive && willed && ahead {
             statement.stance = Stance::Rejects;
             statement.modality = Modality::Planned;
         } else {

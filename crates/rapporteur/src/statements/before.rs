@@ -119,6 +119,7 @@ pub(super) fn answers(
     statement: &mut StatementDraft,
     found: &Found,
 ) -> bool {
+    unconfirmed(context, cue, statement, found);
     let pointed = best.mentions.is_empty();
     let considers = statement.stance == Stance::Proposes && statement.modality == Modality::Possible;
     let open = statement.stance == Stance::Accepts && statement.polarity == Polarity::Unstated;
@@ -135,6 +136,25 @@ pub(super) fn answers(
         statement.modality = Modality::Actual;
     }
     true
+}
+
+/// "Norway announced a truce. The rebels have not confirmed it": what one side does not confirm of a thing that it is to take
+/// part in, it leaves open.
+fn unconfirmed(context: &Context<'_>, cue: Token<'_>, statement: &mut StatementDraft, found: &Found) {
+    let confirms = statement.stance == Stance::Denies && statement.polarity == Polarity::Unstated;
+    let parties = statement.holder.iter().all(|&h| context.actors.is_party(h));
+    if !confirms || !parties || statement.holder.is_empty() || cue.lemma() != "confirm" {
+        return;
+    }
+    let on = found.statements.iter().filter(|s| s.items.iter().any(|item| statement.items.contains(item)));
+    let last = on.filter(|s| s.cue < cue.i() && s.holder != statement.holder).max_by_key(|s| s.cue);
+    let put = last.is_some_and(|s| {
+        asks(s.stance)
+            || matches!(s.stance, Stance::Announces | Stance::Offers | Stance::Accepts | Stance::Schedules)
+    });
+    if put {
+        statement.stance = Stance::Accepts;
+    }
 }
 
 /// Whether one of `slots` is of those that `holder` fills.

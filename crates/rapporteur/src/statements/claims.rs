@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use rapporteur_codebook::CueRule;
-use rapporteur_model::{ItemKind, Modality, Polarity, Stance};
+use rapporteur_model::{ActorKind, ItemKind, Modality, Polarity, Stance};
 use rapporteur_nlp::Token;
 
 use super::cue::asserted;
@@ -119,10 +119,14 @@ pub(super) fn told(context: &Context<'_>, items: &mut Items, tokens: Range<usize
         }
         let party = |a: &ActorIndex| context.actors.is_party(*a);
         let speakers = attribution::speakers(context, i);
-        if speakers.is_empty() || !speakers.iter().all(party) {
+        let accused = doers(context, verb);
+        if !speakers.iter().any(party) {
+            found.statements.extend(reported(context, items, verb, accused, found));
             continue;
         }
-        let accused = doers(context, verb);
+        if !speakers.iter().all(party) {
+            continue;
+        }
         let camp = |a: &ActorIndex| speakers.iter().any(|&s| context.actors.same_camp(*a, s));
         if clause::negated(verb) {
             let own = accused.iter().all(camp);
@@ -145,6 +149,35 @@ pub(super) fn told(context: &Context<'_>, items: &mut Items, tokens: Range<usize
         let rule = "party-tells-of-hostile-act".to_owned();
         found.statements.push(StatementDraft { target: accused, rule, ..alleged });
     }
+}
+
+/// What the agency, a monitor or residents tell of a hostile act in a clause of its own: "gunmen abducted two nurses".
+fn reported(
+    context: &Context<'_>,
+    items: &mut Items,
+    verb: Token<'_>,
+    doers: Vec<ActorIndex>,
+    found: &Found,
+) -> Option<StatementDraft> {
+    let main = verb.is_root()
+        || verb.dep() == "ccomp"
+        || (verb.dep() == "conj" && (verb.head().is_root() || verb.head().dep() == "ccomp"));
+    let armed = |&a: &ActorIndex| {
+        let kind = context.actors.list[a].kind;
+        context.actors.is_party(a) || matches!(kind, ActorKind::ArmedGroup | ActorKind::Military)
+    };
+    // Counts of the dead and of captives are figures.
+    let counts = matches!(verb.lemma(), "kill" | "wound" | "capture");
+    let named = !doers.is_empty() && doers.iter().all(armed);
+    let done_to = |t: &Token<'_>| matches!(t.pos(), "NOUN" | "PROPN");
+    if !items.in_conflict || !main || counts || !named || clause::negated(verb) {
+        return None;
+    }
+    clause::objects(verb).iter().find(|t| done_to(t))?;
+    let on = truce(items, verb, found).unwrap_or_else(|| items.add_other(context, words_of(verb), verb.i()));
+    let rule = "hostile-act-reported".to_owned();
+    let breach = statement(context, verb, doers, Stance::Breaches, vec![on]);
+    Some(StatementDraft { rule, ..breach })
 }
 
 /// "Insists that its men did not fire": words that answer a charge, though the text does not tell it.

@@ -25,10 +25,15 @@ pub(super) fn fits(cue: Token<'_>, rule: &CueRule) -> bool {
         && (rule.under.is_empty() || governed(cue, &rule.under))
         && (rule.when.is_empty() || mood(cue) != Mood::Bare && rule.when.contains(&modality(mood(cue))))
         // An infinitive says nothing of its own, but where the rule asks what governs it ("declined to comment").
-        && !(clause::is_infinitive(cue)
+        && !((clause::is_infinitive(cue) || is_let_do(cue))
             && mood(cue) == Mood::Bare
             && !rule.verb.is_empty()
             && rule.under.is_empty())
+}
+
+/// "Let the families *meet*": an infinitive without "to".
+fn is_let_do(cue: Token<'_>) -> bool {
+    cue.tag() == "VB" && matches!(cue.dep(), "ccomp" | "xcomp") && !cue.children().any(|c| c.dep() == "aux")
 }
 
 pub(super) fn is_in(token: Token<'_>, words: &Words) -> bool {

@@ -137,7 +137,12 @@ pub(super) fn joint(context: &Context<'_>) -> Option<Vec<ActorIndex>> {
 /// Whether `verb` is the bare verb that heads a point of a list of terms: "(a) to free all captives;".
 pub(super) fn is_bare_point(context: &Context<'_>, verb: Token<'_>) -> bool {
     let heads = verb.is_root() || (verb.dep() == "conj" && verb.head().is_root());
-    heads && (clause::is_infinitive(verb) || verb.tag() == "VB") && listed(context, verb).is_some()
+    // "The two sides find that": a clause of its own, however its verb is tagged.
+    let subject = verb.children().any(|c| c.dep().starts_with("nsubj"));
+    heads
+        && !subject
+        && (clause::is_infinitive(verb) || verb.tag() == "VB")
+        && listed(context, verb).is_some()
 }
 
 /// Who "they" and "the delegations" are in a point of a list: those whose points these are.
