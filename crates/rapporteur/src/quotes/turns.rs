@@ -3,7 +3,6 @@
 use std::ops::Range;
 
 use rapporteur_codebook::{WordSets, Words};
-
 use rapporteur_nlp::Token;
 
 use super::{Answer, Quote, QuoteForm};
@@ -74,7 +73,8 @@ fn short_answer(story: &Story<'_>, inner: &Range<usize>) -> Option<Answer> {
     let [subject, auxiliary, rest @ ..] = words.as_slice() else { return None };
     let bare = matches!(auxiliary.lemma(), "have" | "do" | "be" | "will" | "would" | "can" | "could");
     let no = matches!(rest, [not] if matches!(not.lower(), "not" | "n't" | "n’t" | "never"));
-    (subject.pos() == "PRON" && bare && (rest.is_empty() || no)).then(|| if no { Answer::No } else { Answer::Yes })
+    (subject.pos() == "PRON" && bare && (rest.is_empty() || no))
+        .then(|| if no { Answer::No } else { Answer::Yes })
 }
 
 /// Questions told in indirect speech that are answered with a plain yes or no: "Asked whether they would sign, he said no."
@@ -83,9 +83,10 @@ pub(super) fn told(story: &Story<'_>, words: &WordSets) -> Vec<Quote> {
     let puts = |t: &Token<'_>| matches!(t.lower(), "asked" | "pressed" | "questioned") && t.dep() == "advcl";
     let answered = (0..doc.len()).map(|i| doc.token(i)).filter(puts).filter_map(|verb| {
         let under = verb.children().filter(|c| c.dep() == "prep").flat_map(Token::children);
-        let matter = verb.children().chain(under).find(|c| {
-            matches!(c.dep(), "ccomp" | "pcomp") && clause::is_asked(*c)
-        })?;
+        let matter = verb
+            .children()
+            .chain(under)
+            .find(|c| matches!(c.dep(), "ccomp" | "pcomp") && clause::is_asked(*c))?;
         let replies = verb.head();
         let speaker = replies.children().find(|c| c.dep() == "nsubj" && c.i() > matter.i())?;
         let said = words.of("speech-verbs").contains(replies.lemma())
@@ -173,7 +174,8 @@ fn addressed(asked: &Turn, answer: &Quote) -> Quote {
 
 /// The question of a turn, if the answer begins with a plain yes or no.
 fn question(story: &Story<'_>, words: &WordSets, asked: &Turn, answer: &Quote) -> Option<Quote> {
-    let plain = short_answer(story, &answer.tokens).or_else(|| plain_answer(story, words, answer.tokens.start))?;
+    let plain =
+        short_answer(story, &answer.tokens).or_else(|| plain_answer(story, words, answer.tokens.start))?;
     let last = asked.tokens.end - 1;
     let tokens = story.sentence(last).start.max(asked.tokens.start)..asked.tokens.end;
     // "When will you leave?" takes no yes or no.

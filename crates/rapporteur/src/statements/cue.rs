@@ -154,7 +154,8 @@ fn negated_in_speech(context: &Context<'_>, cue: Token<'_>) -> bool {
             .iter()
             .any(|q| q.form == QuoteForm::Direct && q.cue == Some(cue.i()) && q.tokens.contains(&i))
     };
-    clause::negated(cue) && cue.children().any(|c| (c.dep() == "neg" || matches!(c.lower(), "never" | "no")) && quoted(c.i()))
+    clause::negated(cue)
+        && cue.children().any(|c| (c.dep() == "neg" || matches!(c.lower(), "never" | "no")) && quoted(c.i()))
 }
 
 /// "The mission observed the withdrawal": who watches over a thing sees it done and does not do it.
