@@ -75,6 +75,17 @@ impl Finder<'_> {
         self.verbs.is_doer(token) || (matches!(at.dep(), "dobj" | "pobj") && (addressed || met))
     }
 
+    /// Lets the phrase headed by the noun at `i` mean `actors`, whatever it was taken for.
+    pub(super) fn mean_phrase(&mut self, tokens: Range<usize>, i: usize, actors: Vec<ActorIndex>) {
+        match self.by_head.get(&i).and_then(|at| at.first().copied()) {
+            Some(mention) => {
+                self.mentions[mention].actors.clone_from(&actors);
+                self.by_token[i] = actors;
+            }
+            None => self.add(tokens, i, MentionKind::Group, actors),
+        }
+    }
+
     fn mean(&mut self, i: usize, actors: Vec<ActorIndex>) {
         let known = self.by_head.get(&i).and_then(|at| at.first().copied());
         match known {
@@ -91,6 +102,12 @@ impl Finder<'_> {
     pub(super) fn parties_of_headline(&mut self) {
         if self.pair.is_some() {
             return;
+        }
+        if let Some(pair) = self.authors_of_joint_text() {
+            self.set_apart_as_camps(&pair);
+            if self.joint.is_some() {
+                return;
+            }
         }
         let acts = self.codebook.words.of("joint-acts");
         let mutual = |verb: Token<'_>| {

@@ -14,6 +14,7 @@
 mod agency;
 mod armed;
 mod authorities;
+mod authors;
 mod both;
 mod briefer;
 mod called;

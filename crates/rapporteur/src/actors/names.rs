@@ -74,6 +74,7 @@ pub(crate) fn find(
         at = name.as_ref().map_or(at + 1, |name| name.tokens.end);
         found.extend(name);
     }
+    titled::plurals(doc, tables, &mut found);
     found
 }
 

@@ -16,6 +16,9 @@ impl Finder<'_> {
         if let Some(pair) = self.joint {
             return pair.to_vec();
         }
+        if let Some(groups) = self.two_groups() {
+            return groups;
+        }
         if let Some(pair) = self.joined_at_the_head() {
             return pair;
         }
@@ -134,6 +137,13 @@ impl Finder<'_> {
             // "The Parties", as a text of their own writes it; a name like "Labour Party" is somebody's.
             let capital = matches!(token.text(), "Parties" | "Sides") && self.name_at[i].is_none();
             let side = side || capital;
+            // "Neither militia", where two armed groups are the parties.
+            let group = self.of_two_groups(i, parties);
+            if let Some(groups) = group {
+                let start = phrase::before(self.doc, i).start;
+                self.mean_phrase(start..i + 1, i, groups);
+                continue;
+            }
             if !(side || pair) || !(token.pos() == "NOUN" || capital) {
                 continue;
             }
@@ -168,6 +178,17 @@ impl Finder<'_> {
             let actors = if all { self.all_sides(i) } else { self.pair_of_parties(token, &words, parties) };
             self.add(before.start..i + 1, i, MentionKind::Group, actors);
         }
+    }
+
+    /// "Each militia", "both groups": the parties, where they are two armed groups.
+    fn of_two_groups(&self, i: usize, parties: &[ActorIndex]) -> Option<Vec<ActorIndex>> {
+        use rapporteur_codebook::NounClass::{Armed, Movement};
+        let class = self.group_class(i)?;
+        let armed = |a: &ActorIndex| self.roster.list[*a].kind == ActorKind::ArmedGroup;
+        let words = phrase::modifiers(self.doc, &phrase::before(self.doc, i));
+        let all = words.iter().any(|w| matches!(*w, "both" | "neither" | "each" | "either" | "two"));
+        let fits = matches!(class, Armed | Movement) && all && parties.len() == 2 && parties.iter().all(armed);
+        fits.then(|| parties.to_vec())
     }
 
     /// "The other side" in the mouth of one of two parties.

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use rapporteur_codebook::{ActorTables, Words};
+use rapporteur_model::ActorKind;
 use rapporteur_nlp::{Doc, Token};
 
 use super::names::{NameSpan, Named};
@@ -33,6 +34,40 @@ pub(super) fn find(doc: &Doc, tables: &ActorTables, speech: &Words, taken: &[Nam
         }
     }
     found
+}
+
+/// "The Eagles" where the text names the Hill Eagle Force: the one listed group that has the word in its name.
+pub(super) fn plurals(doc: &Doc, tables: &ActorTables, names: &mut Vec<NameSpan>) {
+    let mut groups: Vec<usize> = names
+        .iter()
+        .filter_map(|name| match name.who {
+            Named::Organisation(row) if tables.organisations[row].kind == ActorKind::ArmedGroup => Some(row),
+            _ => None,
+        })
+        .collect();
+    groups.sort_unstable();
+    groups.dedup();
+    let mut more = Vec::new();
+    for i in 1..doc.len() {
+        let token = doc.token(i);
+        let Some(one) = token.text().strip_suffix('s').filter(|one| one.len() > 3) else { continue };
+        let capital = token.text().starts_with(char::is_uppercase) && doc.token(i - 1).lower() == "the";
+        let taken = |name: &&NameSpan| name.tokens.contains(&i) && !matches!(name.who, Named::Unlisted(_));
+        if !capital || tables.is_noun(&one.to_lowercase()) || names.iter().any(|n| taken(&n)) {
+            continue;
+        }
+        let has = |row: &&usize| {
+            let row = &tables.organisations[**row];
+            row.aliases.iter().chain([&row.name]).any(|name| name.split(' ').any(|word| word == one))
+        };
+        let mut found = groups.iter().filter(has);
+        if let (Some(&row), None) = (found.next(), found.next()) {
+            more.push(NameSpan { tokens: i..i + 1, who: Named::Organisation(row) });
+        }
+    }
+    names.retain(|name| !more.iter().any(|m: &NameSpan| name.tokens.contains(&m.tokens.start)));
+    names.extend(more);
+    names.sort_by_key(|name| name.tokens.start);
 }
 
 /// "The UPC walked out", "the URNG's delegates": letters that nothing is known of, where they do or own something.

@@ -116,7 +116,9 @@ fn whose(
         holder = if silent.is_empty() { holder } else { silent };
     }
     // "talks due to start on 22 May", said in passing, is nobody's stance.
-    if stance == Stance::Schedules && clause::predicate(cue).i() == cue.i() && !clause::is_verb(cue) {
+    let aside = clause::predicate(cue).dep() == "relcl";
+    let noun = clause::predicate(cue).i() == cue.i() && !clause::is_verb(cue);
+    if stance == Stance::Schedules && (noun || aside) && !found.rule.holder.contains(&Slot::Subject) {
         holder.clear();
     }
     if matches!(stance, Stance::Meets | Stance::Signs) && !holder.is_empty() {
