@@ -183,8 +183,11 @@ impl Finder<'_> {
         // "Katibat al-Fajr": in some languages the word for the body comes first.
         let first = self.token(tokens.start).lemma().to_lowercase();
         let leads = self.tables.noun(&first, &[]).filter(|row| row.class == NounClass::Armed);
-        let row =
-            self.tables.noun(&last.lemma().to_lowercase(), &words).or(leads.filter(|_| tokens.len() > 1));
+        // "Military Council of Uganda": what it is stands before "of".
+        let of = (tokens.start + 1..tokens.end).find(|&i| self.token(i).lower() == "of").map(|i| i - 1);
+        let owned = of.and_then(|i| self.tables.noun(&self.token(i).lemma().to_lowercase(), &words));
+        let row = self.tables.noun(&last.lemma().to_lowercase(), &words);
+        let row = row.or(owned.filter(|row| !row.class.is_person())).or(leads.filter(|_| tokens.len() > 1));
         // A "Group" by name may be anybody's: an agency's, a contact group.
         let vague = last.lower() == "group";
         let kind = match row {
@@ -228,6 +231,14 @@ impl Finder<'_> {
             let known = &self.roster.list[*a].name;
             known.len() > name.len() && known.split_whitespace().last() == Some(name)
         };
+        // "The Military Council" after "Military Council of Uganda".
+        let head = |a: &ActorIndex| {
+            let known = &self.roster.list[*a].name;
+            known.strip_prefix(name).is_some_and(|rest| rest.starts_with(" of ") || rest.starts_with(" for "))
+        };
+        if let Some(known) = (0..self.roster.list.len()).find(|a| name.contains(' ') && head(a)) {
+            return Some(known);
+        }
         let lone = !name.contains(' ') && self.tables.is_noun(&name.to_lowercase());
         // "The Tigers" after "Tamil Tigers".
         let called = |m: &super::ActorMention| {

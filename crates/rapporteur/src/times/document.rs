@@ -38,7 +38,25 @@ pub(super) fn day(
     if let Some(covered) = covered {
         return report(DocumentTimes::default(), covered);
     }
-    from_register(story, codebook, process, spans, weekday).unwrap_or_default()
+    let done = || closing(story, codebook).map(|(date, reason, spans)| settled(date, reason, spans, None));
+    from_register(story, codebook, process, spans, weekday).or_else(done).unwrap_or_default()
+}
+
+/// "Done at Bern on 18 October 1985": the day on which a joint text was made.
+fn closing(story: &Story<'_>, codebook: &Codebook) -> Option<(Date, String, Vec<ByteSpan>)> {
+    let text = story.article.text.as_str();
+    let closings = &codebook.pages.signatures.closings;
+    let closes = |line: &&str| {
+        let lower = line.trim().to_lowercase();
+        closings.iter().any(|start| lower.starts_with(start.as_str()))
+    };
+    let line = text.lines().filter(closes).last()?;
+    let words = words_of(line);
+    let (month, day) = expression::month_day(codebook, &words)?;
+    let year = words.iter().find_map(|w| w.parse::<i16>().ok().filter(|y| (1900..=2100).contains(y)))?;
+    let date = Date::new(year, month, day).ok()?;
+    let start = line.as_ptr() as usize - text.as_ptr() as usize;
+    Some((date, format!("The text was done on {date}."), vec![ByteSpan::new(start, start + line.len())]))
 }
 
 /// The weekday on which the story says things were done or said, with its words.
@@ -68,6 +86,11 @@ fn told_weekday(
             let number = tokens
                 .clone()
                 .find_map(|i| codebook.pages.weekdays.get(story.doc.token(i).lower()).copied())?;
+            // "Adjourned until Monday", "has held since Friday" tell of another day than theirs.
+            let to = token.ancestors().take(2).find(|t| t.dep() == "prep");
+            if to.is_some_and(|p| codebook.words.of("other-day-prepositions").contains(p.lower())) {
+                return None;
+            }
             let verb = token.ancestors().take(4).find(|t| clause::is_verb(*t))?;
             let past = clause::mood(verb) == clause::Mood::Actual;
             let weekday = Weekday::from_monday_one_offset(number as i8).ok()?;
