@@ -11,7 +11,8 @@ impl Finder<'_> {
     /// "The delegation of the Council, led by ..., and the delegation of the Movement met": the two whose communique it is.
     pub(super) fn authors_of_joint_text(&mut self) -> Option<[ActorIndex; 2]> {
         const HEADING: usize = 400;
-        let heading: String = self.story.article.text.chars().take(HEADING).collect::<String>().to_lowercase();
+        let heading: String =
+            self.story.article.text.chars().take(HEADING).collect::<String>().to_lowercase();
         let joint = ["joint ", "communiqu", "agreement", "accord", "protocol", "memorandum", "declaration"];
         if !joint.iter().any(|word| heading.contains(word)) {
             return None;
@@ -44,7 +45,8 @@ impl Finder<'_> {
     pub(super) fn two_groups(&self) -> Option<Vec<ActorIndex>> {
         let two = |i: usize| {
             let words = phrase::modifiers(self.doc, &phrase::before(self.doc, i));
-            let told = words.iter().any(|w| matches!(*w, "both" | "two" | "neither" | "each" | "either" | "rival"));
+            let told =
+                words.iter().any(|w| matches!(*w, "both" | "two" | "neither" | "each" | "either" | "rival"));
             told && matches!(self.group_class(i), Some(NounClass::Armed | NounClass::Movement))
         };
         if !(0..self.doc.len()).any(|i| self.token(i).pos() == "NOUN" && two(i)) {

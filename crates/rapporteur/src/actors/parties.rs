@@ -187,7 +187,8 @@ impl Finder<'_> {
         let armed = |a: &ActorIndex| self.roster.list[*a].kind == ActorKind::ArmedGroup;
         let words = phrase::modifiers(self.doc, &phrase::before(self.doc, i));
         let all = words.iter().any(|w| matches!(*w, "both" | "neither" | "each" | "either" | "two"));
-        let fits = matches!(class, Armed | Movement) && all && parties.len() == 2 && parties.iter().all(armed);
+        let fits =
+            matches!(class, Armed | Movement) && all && parties.len() == 2 && parties.iter().all(armed);
         fits.then(|| parties.to_vec())
     }
 
