@@ -46,6 +46,9 @@ pub struct NounRule {
     pub soft: bool,
     /// Whether its words alone tell of a conflict, in a kind whose matters are everybody's ("the sovereignty of a country").
     pub tells: bool,
+    /// Whether it counts only where a cue speaks of it, and in a story of a conflict ("wants observers"): else it may be
+    /// anything, or somebody.
+    pub cued: bool,
 }
 
 /// A verb with its arguments that names an item.
@@ -134,6 +137,8 @@ struct RawNoun {
     soft: bool,
     #[serde(default)]
     tells: bool,
+    #[serde(default)]
+    cued: bool,
 }
 
 #[expect(clippy::struct_excessive_bools, reason = "each is a plain answer of the file")]
@@ -209,6 +214,7 @@ fn noun(raw: &RawNoun, words: &mut impl FnMut(&[String]) -> Words) -> NounRule {
         carrier: raw.carrier,
         soft: raw.soft,
         tells: raw.tells,
+        cued: raw.cued,
     }
 }
 

@@ -14,6 +14,10 @@ pub enum Slot {
     GoverningPrep(Vec<String>),
     /// `clause`: the clause that completes it (that-clause, infinitive, participle).
     Clause,
+    /// `purpose`: the infinitive that says to what end ("put pressure on them to withdraw", "gave them a day to leave").
+    Purpose,
+    /// `complement`: what the cue is said to be or to hold ("their first demand is a truce", "the plan provides for one").
+    Complement,
     /// `clause-subject`: the subject of that clause.
     ClauseSubject,
     /// `poss`: the possessor ("Russia's support", "the rejection by Russia").
@@ -60,6 +64,8 @@ impl Slot {
             "subject" => Self::Subject,
             "object" => Self::Object,
             "clause" => Self::Clause,
+            "purpose" => Self::Purpose,
+            "complement" => Self::Complement,
             "clause-subject" => Self::ClauseSubject,
             "poss" => Self::Poss,
             "governor" => Self::Governor,

@@ -29,6 +29,23 @@ pub fn complements(cue: Token<'_>) -> Vec<Token<'_>> {
     found
 }
 
+/// What the noun `cue` is said to be or to hold: "their first demand is *a truce*", "among the demands is *a truce*", "the plan
+/// provides for *a truce*"; of "what they want is *a truce*" what the verb `cue` is about.
+pub fn said_of(cue: Token<'_>) -> Vec<Token<'_>> {
+    let among = cue.dep() == "pobj" && cue.head().lower() == "among";
+    let verb = if among { cue.head().head() } else { cue.head() };
+    if !(among || matches!(cue.dep(), "nsubj" | "csubj")) || !is_verb(verb) {
+        return Vec::new();
+    }
+    let after = |c: &Token<'_>| c.i() > cue.i();
+    let said = |c: &Token<'_>| {
+        matches!(c.dep(), "attr" | "dobj" | "ccomp" | "xcomp") || (among && c.dep() == "nsubj")
+    };
+    let own = verb.children().filter(after).filter(said);
+    let under = verb.children().filter(|c| c.dep() == "prep" && c.lower() == "for").flat_map(Token::children);
+    own.chain(under.filter(|c| matches!(c.dep(), "pobj" | "pcomp"))).flat_map(with_all_conjuncts).collect()
+}
+
 /// The nouns and clauses under the prepositions `names` of `cue`, of its object, or of a preposition of it ("ahead of").
 pub fn phrases<'d>(cue: Token<'d>, names: &[String]) -> Vec<Token<'d>> {
     let near = |t: Token<'d>| {

@@ -16,7 +16,7 @@ mod role;
 mod tests;
 
 pub(crate) use complement::is_temporal;
-pub use complement::{complements, in_circumstance, is_infinitive, phrases};
+pub use complement::{complements, in_circumstance, is_infinitive, phrases, said_of};
 pub use condition::{Found as FoundCondition, find as conditions, find_parsed as conditions_parsed};
 pub use ellipsis::{Elliptic, elliptic, elliptic_inside};
 pub use modality::{Mood, imperative, mood, tells_of_the_past};

@@ -66,6 +66,13 @@ pub fn mood(cue: Token<'_>) -> Mood {
     if let Some(governor) = raising(verb).next() {
         return through(governor);
     }
+    // "Will watch the council being sworn in", "the wish to see the road opened": as real as that which governs it.
+    if stands_small(verb) {
+        let inherited = mood(verb.head());
+        if inherited != Mood::Actual {
+            return inherited;
+        }
+    }
     // "Does not cover": the auxiliary bears the tense.
     if verb.children().any(|c| c.dep() == "aux" && c.lemma() == "do" && c.tag() != "VB") {
         return Mood::Actual;
@@ -104,6 +111,16 @@ pub fn imperative(verb: Token<'_>) -> bool {
 /// "The delegations, meeting in Bern, have agreed": a participle set off by a comma tells of itself.
 fn after_comma(verb: Token<'_>) -> bool {
     verb.i() > 0 && verb.doc().token(verb.i() - 1).text() == ","
+}
+
+/// A participle that completes a verb without an auxiliary of its own: "to see the road *opened*".
+fn stands_small(verb: Token<'_>) -> bool {
+    let finite = |c: Token<'_>| matches!(c.dep(), "aux" | "auxpass") && c.lower() != "being";
+    matches!(verb.dep(), "ccomp" | "xcomp" | "oprd")
+        && verb.tag() == "VBN"
+        && is_verb(verb.head())
+        && !verb.children().any(finite)
+        && !verb.children().any(|c| c.dep() == "mark")
 }
 
 /// "Proposes that the next round be held in Bern": a passive of the bare form.

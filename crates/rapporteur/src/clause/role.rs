@@ -51,6 +51,10 @@ pub fn objects(verb: Token<'_>) -> Vec<Token<'_>> {
         with_conjuncts(c)
     });
     let mut found: Vec<Token<'_>> = own.collect();
+    // "What they want is a truce".
+    if verb.dep() == "csubj" && verb.head().lemma() == "be" && found.iter().all(|t| t.tag() == "WP") {
+        return verb.head().children().filter(|c| c.dep() == "attr").flat_map(with_conjuncts).collect();
+    }
     if found.is_empty() {
         // "Brushed off *the truce*": hung on the particle by the parse.
         let particles = verb.children().filter(|c| c.dep() == "prt");

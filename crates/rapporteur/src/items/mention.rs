@@ -70,7 +70,7 @@ fn at(token: Token<'_>, codebook: &Codebook) -> Option<ItemMention> {
                 carrier: rule.carrier,
                 impersonal: false,
                 refrains: false,
-                cued: false,
+                cued: rule.cued,
                 undone: false,
                 soft: rule.soft,
                 tells: rule.tells,
@@ -212,6 +212,7 @@ fn act_end(verb: Token<'_>, rule: &ActRule) -> Option<usize> {
             .into_iter()
             .chain(clause::objects(verb))
             .chain(let_do(verb))
+            .chain(given(verb))
             .find(|o| is_in(*o, &rule.object) || counted(*o, &rule.object))?;
         end = end.max(phrase(object).end);
     }
@@ -250,6 +251,20 @@ fn rest_end(verb: Token<'_>) -> usize {
 fn let_do(verb: Token<'_>) -> Vec<Token<'_>> {
     let own = verb.children().filter(|c| matches!(c.dep(), "ccomp" | "xcomp") && c.tag() == "VB");
     own.flat_map(Token::children).filter(|c| c.dep() == "nsubj").flat_map(clause::with_conjuncts).collect()
+}
+
+/// "Denied *the mission* access", "gave *the convoy* leave": to whom a thing is given or refused.
+fn given(verb: Token<'_>) -> Vec<Token<'_>> {
+    let noun = |c: &Token<'_>| matches!(c.pos(), "NOUN" | "PROPN");
+    let to = verb.children().filter(move |c| c.dep() == "dative" && noun(c));
+    // The parse may join the two nouns: "denied | the mission access".
+    let entry = |c: &Token<'_>| c.dep() == "dobj" && matches!(c.lemma(), "access" | "entry" | "passage");
+    let joined = verb
+        .children()
+        .filter(entry)
+        .flat_map(Token::children)
+        .filter(move |c| c.dep() == "compound" && noun(c));
+    to.chain(joined).flat_map(clause::with_conjuncts).collect()
 }
 
 /// "dozens of prisoners": the noun that is counted stands under "of"; "lists of prisoners" are papers.

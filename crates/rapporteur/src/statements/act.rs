@@ -14,6 +14,7 @@ use crate::items::{ItemMention, Items};
 use crate::statements::bound::{binding, same_camp, told_of_the_other};
 use crate::statements::cue::asserted;
 use crate::statements::draft::framed;
+use crate::statements::proposed::{self, Proposed};
 use crate::statements::who::{self, of_all};
 use crate::statements::{Doubt, Found, StatementDraft, Taken, parties_do_it, speakers};
 use crate::statements::{attribution, dated, nominal, terms};
@@ -30,12 +31,18 @@ pub(super) fn read(
         let mention = &items.mentions[at];
         let head = context.story.doc.token(mention.head);
         let free = !taken.mentions.contains(&at) && !taken.governs(head);
-        // Of other matters only acts that a rule names say something by themselves: "the families have gone home".
-        let idle = mention.kind == ItemKind::Other && !mention.act || mention.cued;
+        // Of other matters only acts that a rule names say something by themselves: "the families have gone home". "Under the
+        // deal fighters may keep one rifle each": a term speaks of what else only a cue does.
+        let term = mention.act && terms::parties(context, head).is_some();
+        let idle = mention.kind == ItemKind::Other && !mention.act || mention.cued && !term;
         if !tokens.contains(&mention.head) || !free || idle {
             continue;
         }
-        if let Some((item, statement)) = items.of(at).zip(dated::talks(context, mention, head)) {
+        // "Invited both to a meeting on Monday": told with whether they come.
+        let invited = |outer: usize| items.mentions[outer].done == Some(Stance::Invites);
+        let told = mention.within.is_some_and(|outer| invited(outer) && taken.mentions.contains(&outer));
+        let dated = items.of(at).filter(|_| !told).zip(dated::talks(context, mention, head));
+        if let Some((item, statement)) = dated {
             found.statements.push(StatementDraft { items: vec![item], ..statement });
             taken.mentions.insert(at);
             continue;
@@ -43,6 +50,17 @@ pub(super) fn read(
         let verb = if mention.act { Some(head) } else { nominal::verb_of(context, head) };
         let Some(verb) = verb.filter(|verb| asserted(context, *verb)) else { continue };
         let Some(item) = items.of(at) else { continue };
+        match proposed::term(context, verb, found) {
+            Proposed::No => {}
+            Proposed::Open => continue,
+            Proposed::By(holder) => {
+                let evidence = evidence_of(context, verb);
+                let plain = StatementDraft::plain(Stance::Proposes, verb.i(), evidence, "act-proposed-term");
+                found.statements.push(StatementDraft { holder, items: vec![item], ..plain });
+                taken.mentions.insert(at);
+                continue;
+            }
+        }
         match decide(context, items, mention, verb) {
             Decision::Statement(mut statement) => {
                 statement.items = vec![item];
@@ -105,7 +123,8 @@ fn decide(context: &Context<'_>, items: &Items, mention: &ItemMention, verb: Tok
     }
     let unknown_doer =
         !mention.impersonal && doer.is_empty() && !clause::subjects(verb).is_empty() && mention.act;
-    if !mention.act {
+    // "The army will begin the withdrawal": who speaks of it says so, else who is to do it.
+    if !mention.act && !speaker.is_empty() {
         doer.clone_from(&speaker);
     }
     let condition = clause::conditions(verb, &context.codebook.conditions);
@@ -116,7 +135,10 @@ fn decide(context: &Context<'_>, items: &Items, mention: &ItemMention, verb: Tok
         return against(context, verb, mood, done, doer, unknown_doer, condition);
     }
     if let Some(parties) = terms::parties(context, verb)
-        .filter(|_| matches!(mood, Mood::Planned) && mention.kind != ItemKind::Talks)
+        .filter(|_| {
+            mood == Mood::Planned || mood == Mood::Possible && terms::agreement(context, verb).is_some()
+        })
+        .filter(|_| mention.kind != ItemKind::Talks)
         .filter(|_| speaker_is_reporter(context, &speaker) || terms::agreement(context, verb).is_some())
     {
         let negative = clause::negated(verb) && condition.is_none() && !mention.refrains;

@@ -91,7 +91,8 @@ pub(super) fn speaks_for_nobody(
     let tokens = || slot::tokens(cue, &Slot::Subject);
     // A text, or a deal: "the agreement requires that ...".
     let text = |t: &Token<'_>| {
-        items.mentions.iter().any(|m| !m.act && m.head == t.i()) || who::stands_for_text(context, items, *t)
+        items.mentions.iter().any(|m| !m.act && !m.cued && m.head == t.i())
+            || who::stands_for_text(context, items, *t)
     };
     subject
         && !tokens().is_empty()

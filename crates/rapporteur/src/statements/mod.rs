@@ -31,6 +31,7 @@ mod nominal;
 mod outcome;
 mod pointed;
 mod polarity;
+mod proposed;
 mod signed;
 mod slot;
 mod termed;

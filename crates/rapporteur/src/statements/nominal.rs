@@ -12,6 +12,7 @@ pub(super) fn verb_of<'d>(context: &Context<'_>, noun: Token<'d>) -> Option<Toke
         .or_else(|| thinkable(noun))
         .or_else(|| termed(context, noun))
         .or_else(|| demanded(context, noun))
+        .or_else(|| to_come(context, noun))
 }
 
 /// "There will be no surrender of arms": the verb that says an item is or is not to be.
@@ -41,6 +42,22 @@ fn termed<'d>(context: &Context<'_>, noun: Token<'d>) -> Option<Token<'d>> {
     term.then_some(verb)
 }
 
+/// "The withdrawal would begin on Monday", "will begin patrols": the verb that says that an item is to come about.
+fn to_come<'d>(context: &Context<'_>, noun: Token<'d>) -> Option<Token<'d>> {
+    let verb = noun.head();
+    let comes = || {
+        ["bringing-verbs", "coming-about-verbs"]
+            .iter()
+            .any(|set| context.codebook.words.has(set, verb.lemma()))
+    };
+    let stands = matches!(noun.dep(), "nsubj" | "nsubjpass" | "dobj") && clause::is_verb(verb);
+    // "A commission shall establish the number": there it is the matter that does something.
+    let work = |c: Token<'_>| context.codebook.words.has("own-work", c.lemma());
+    let does = noun.dep() == "nsubj" && verb.children().any(|c| c.dep() == "dobj" && !work(c));
+    (stands && !does && comes() && clause::mood(verb) == Mood::Planned && !clause::negated(verb))
+        .then_some(verb)
+}
+
 /// "A ceasefire must come first", "talks should begin at once": the verb that says that an item ought to come about.
 fn demanded<'d>(context: &Context<'_>, noun: Token<'d>) -> Option<Token<'d>> {
     let verb = noun.head();
@@ -48,6 +65,8 @@ fn demanded<'d>(context: &Context<'_>, noun: Token<'d>) -> Option<Token<'d>> {
         .iter()
         .any(|set| context.codebook.words.of(set).contains(verb.lemma()));
     let subject = matches!(noun.dep(), "nsubj" | "nsubjpass") && clause::is_verb(verb);
-    (subject && comes && crate::statements::mood(verb) == Mood::Ought && !clause::negated(verb))
+    // "The mandate should be widened", "the clause has to be honoured": whatever ought to be done to it, save its end.
+    let done_to = noun.dep() == "nsubjpass" && !context.codebook.words.has("undoing-verbs", verb.lemma());
+    (subject && (comes || done_to) && crate::statements::mood(verb) == Mood::Ought && !clause::negated(verb))
         .then_some(verb)
 }

@@ -38,6 +38,8 @@ pub(crate) fn tokens<'d>(cue: Token<'d>, slot: &Slot) -> Vec<Token<'d>> {
             let found = completed(cue, clause::complements);
             if found.is_empty() { undertaken(cue) } else { found }
         }
+        Slot::Purpose => completed(verb, |t| t.children().filter(|c| is_end(*c)).collect()),
+        Slot::Complement => clause::said_of(cue),
         Slot::ClauseSubject => clause::complements(cue).into_iter().flat_map(clause::subjects).collect(),
         Slot::Poss => possessors(cue),
         Slot::PartySubject => tokens(cue, &Slot::Subject),
@@ -52,6 +54,11 @@ pub(crate) fn tokens<'d>(cue: Token<'d>, slot: &Slot) -> Vec<Token<'d>> {
         | Slot::Owing
         | Slot::Current => Vec::new(),
     }
+}
+
+/// "Put pressure on them *to withdraw*".
+fn is_end(token: Token<'_>) -> bool {
+    matches!(token.dep(), "advcl" | "xcomp" | "acl" | "relcl") && clause::is_infinitive(token)
 }
 
 /// What completes a cue; of a noun, else what the parse hung on the verb that it completes ("made a plea | for a truce").
@@ -195,8 +202,12 @@ pub(super) fn items<'d>(
 /// The items named before `cue`, no more than `reach` sentences back; the nearest first.
 fn current(context: &Context<'_>, items: &Items, cue: Token<'_>, reach: usize) -> Vec<ItemIndex> {
     let near = |m: &usize| {
-        let head = items.mentions[*m].head;
-        head < cue.i() && sentences_between(context, head, cue.i(), reach) <= reach
+        let mention = &items.mentions[*m];
+        let head = mention.head;
+        // "Wants observers": what only that cue speaks of is not taken up by another.
+        (mention.act || !mention.cued)
+            && head < cue.i()
+            && sentences_between(context, head, cue.i(), reach) <= reach
     };
     // Matters of no known kind are added as they are read: what was named last stands last in the text.
     let mut before: Vec<usize> = (0..items.mentions.len()).rev().filter(near).collect();
@@ -219,7 +230,10 @@ pub(super) fn tells_fact(verb: Token<'_>, stance: Stance) -> bool {
     // "Want the siege lifted": a participle without an auxiliary is no sentence.
     let small = verb.tag() == "VBN" && !verb.children().any(|c| c.dep().starts_with("aux"));
     let subjunctive = plain && matches!(stance, Stance::CallsFor | Stance::Proposes);
-    clause::is_verb(verb) && finite && !subjunctive && !small && clause::mood(verb) == clause::Mood::Actual
+    // "Is confident that the truce holds": what is hoped is not told.
+    let hoped = stance == Stance::Hopes;
+    let actual = clause::mood(verb) == clause::Mood::Actual;
+    clause::is_verb(verb) && finite && !subjunctive && !small && !hoped && actual
 }
 
 /// The items that `token` and what it governs speak of, seen from `cue`.

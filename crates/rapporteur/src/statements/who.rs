@@ -49,6 +49,9 @@ pub(super) fn actors(
             _ => {
                 let tokens = tokens(cue, slot);
                 let mut own = of_all(context, &tokens);
+                if tokens.is_empty() && *slot == Slot::Poss {
+                    own = beside_noun(context, cue);
+                }
                 if own.is_empty() && tokens.is_empty() && *slot == Slot::Subject && clause::is_verb(cue) {
                     own = terms::lead(context, cue);
                 }
@@ -60,7 +63,8 @@ pub(super) fn actors(
                     && !clause::passive(cue);
                 let found = if own.is_empty() { makers(context, items, &tokens) } else { own };
                 // An item as subject ("the talks are to revive the idea") holds no stance and hides nobody.
-                let is_item = |t: &Token<'_>| items.mentions.iter().any(|m| m.head == t.i());
+                let is_item =
+                    |t: &Token<'_>| items.mentions.iter().any(|m| m.head == t.i() && (m.act || !m.cued));
                 unknown |= found.is_empty() && tokens.iter().any(|t| !is_item(t));
                 found
             }
@@ -70,6 +74,12 @@ pub(super) fn actors(
         }
     }
     if unknown { Who::Unknown } else { Who::Actors(Vec::new()) }
+}
+
+/// "A government offer", "the UN appeal", "rebel demands": an actor that stands beside the noun in its phrase.
+fn beside_noun(context: &Context<'_>, noun: Token<'_>) -> Vec<ActorIndex> {
+    let beside = |c: &Token<'_>| matches!(c.dep(), "compound" | "amod" | "nmod") && c.i() < noun.i();
+    of_all(context, &noun.children().filter(beside).collect::<Vec<_>>())
 }
 
 /// "Neither side had kept it, the envoy said, calling on both to do so": a participle behind the words that name who speaks

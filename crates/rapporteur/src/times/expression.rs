@@ -101,7 +101,7 @@ pub(super) fn resolve(
 ) -> (When, Option<Days>) {
     let raw = story.words(&with_preposition(story, tokens)).split_whitespace().collect::<Vec<_>>().join(" ");
     let words: Vec<String> = tokens.clone().map(|i| story.doc.token(i).lower().to_owned()).collect();
-    let ahead = looks_ahead(story, tokens);
+    let ahead = looks_ahead(story, codebook, tokens);
     let open = lead(story, tokens);
     let seen =
         |reference| Seen { reference, before, ahead, lead: open, anchored: is_anchored(story, tokens) };
@@ -161,7 +161,7 @@ fn with_preposition(story: &Story<'_>, tokens: &Range<usize>) -> Range<usize> {
 }
 
 /// Whether the clause of the words looks ahead ("is to brief", "due", "by").
-fn looks_ahead(story: &Story<'_>, tokens: &Range<usize>) -> bool {
+fn looks_ahead(story: &Story<'_>, codebook: &Codebook, tokens: &Range<usize>) -> bool {
     let token = story.doc.token(tokens.start);
     let near =
         |t: Token<'_>| matches!(t.lower(), "by" | "until" | "from" | "due" | "later" | "next" | "within");
@@ -172,8 +172,12 @@ fn looks_ahead(story: &Story<'_>, tokens: &Range<usize>) -> bool {
     if !behind && lead.map(|i| story.doc.token(i)).any(near) && token.head().lower() != "since" {
         return true;
     }
+    // "Now pencilled in for 9 July".
+    let planned = |v: Token<'_>| v.tag() == "VBN" && codebook.words.has("planning-verbs", v.lemma());
     verb.is_some_and(|v| {
-        matches!(clause::mood(v), Mood::Planned | Mood::Possible | Mood::Ought) || clause::is_infinitive(v)
+        (!behind && planned(v))
+            || matches!(clause::mood(v), Mood::Planned | Mood::Possible | Mood::Ought)
+            || clause::is_infinitive(v)
     })
 }
 
