@@ -172,10 +172,15 @@ fn looks_ahead(story: &Story<'_>, codebook: &Codebook, tokens: &Range<usize>) ->
     if !behind && lead.map(|i| story.doc.token(i)).any(near) && token.head().lower() != "since" {
         return true;
     }
-    // "Now pencilled in for 9 July".
-    let planned = |v: Token<'_>| v.tag() == "VBN" && codebook.words.has("planning-verbs", v.lemma());
+    // "Now pencilled in for 9 July"; the tagger may take the participle for a past tense.
+    let bare = |v: Token<'_>| !v.children().any(|c| c.dep().starts_with("aux"));
+    let led = token.ancestors().take(3).find(|t| t.dep() == "prep").is_some_and(|p| p.lower() == "for");
+    let planned = |v: Token<'_>| {
+        let participle = if behind { v.tag() == "VBD" && led && bare(v) } else { v.tag() == "VBN" };
+        participle && codebook.words.has("planning-verbs", v.lemma())
+    };
     verb.is_some_and(|v| {
-        (!behind && planned(v))
+        planned(v)
             || matches!(clause::mood(v), Mood::Planned | Mood::Possible | Mood::Ought)
             || clause::is_infinitive(v)
     })
