@@ -253,17 +253,14 @@ fn let_do(verb: Token<'_>) -> Vec<Token<'_>> {
     own.flat_map(Token::children).filter(|c| c.dep() == "nsubj").flat_map(clause::with_conjuncts).collect()
 }
 
-/// "Denied *the mission* access", "gave *the convoy* leave": to whom a thing is given or refused.
+/// "Denied *the mission* access", "gave *the convoy* passage": who is let in or kept out.
 fn given(verb: Token<'_>) -> Vec<Token<'_>> {
     let noun = |c: &Token<'_>| matches!(c.pos(), "NOUN" | "PROPN");
+    let entry = |c: &Token<'_>| c.dep() == "dobj" && matches!(c.lemma(), "access" | "entry" | "passage");
+    let Some(entry) = verb.children().find(entry) else { return Vec::new() };
     let to = verb.children().filter(move |c| c.dep() == "dative" && noun(c));
     // The parse may join the two nouns: "denied | the mission access".
-    let entry = |c: &Token<'_>| c.dep() == "dobj" && matches!(c.lemma(), "access" | "entry" | "passage");
-    let joined = verb
-        .children()
-        .filter(entry)
-        .flat_map(Token::children)
-        .filter(move |c| c.dep() == "compound" && noun(c));
+    let joined = entry.children().filter(move |c| c.dep() == "compound" && noun(c));
     to.chain(joined).flat_map(clause::with_conjuncts).collect()
 }
 

@@ -17,7 +17,7 @@ use crate::statements::draft::framed;
 use crate::statements::proposed::{self, Proposed};
 use crate::statements::who::{self, of_all};
 use crate::statements::{Doubt, Found, StatementDraft, Taken, parties_do_it, speakers};
-use crate::statements::{attribution, dated, nominal, terms};
+use crate::statements::{attribution, dated, nominal, termed, terms};
 
 /// Reads the acts in `tokens` that no cue has used.
 pub(super) fn read(
@@ -38,11 +38,8 @@ pub(super) fn read(
         if !tokens.contains(&mention.head) || !free || idle {
             continue;
         }
-        // "Invited both to a meeting on Monday": told with whether they come.
-        let invited = |outer: usize| items.mentions[outer].done == Some(Stance::Invites);
-        let told = mention.within.is_some_and(|outer| invited(outer) && taken.mentions.contains(&outer));
-        let dated = items.of(at).filter(|_| !told).zip(dated::talks(context, mention, head));
-        if let Some((item, statement)) = dated {
+        let dated = items.of(at).zip(dated::talks(context, mention, head));
+        if let Some((item, statement)) = dated.filter(|_| !dated::told(items, mention, taken)) {
             found.statements.push(StatementDraft { items: vec![item], ..statement });
             taken.mentions.insert(at);
             continue;
@@ -50,18 +47,12 @@ pub(super) fn read(
         let verb = if mention.act { Some(head) } else { nominal::verb_of(context, head) };
         let Some(verb) = verb.filter(|verb| asserted(context, *verb)) else { continue };
         let Some(item) = items.of(at) else { continue };
-        match proposed::term(context, verb, found) {
-            Proposed::No => {}
-            Proposed::Open => continue,
-            Proposed::By(holder) => {
-                let evidence = evidence_of(context, verb);
-                let plain = StatementDraft::plain(Stance::Proposes, verb.i(), evidence, "act-proposed-term");
-                found.statements.push(StatementDraft { holder, items: vec![item], ..plain });
-                taken.mentions.insert(at);
-                continue;
-            }
-        }
-        match decide(context, items, mention, verb) {
+        let decision = match proposed::term(context, verb, found) {
+            Proposed::No => decide(context, items, mention, verb),
+            Proposed::Open => Decision::Nothing,
+            Proposed::By(holder) => Decision::Statement(Box::new(proposed::draft(context, verb, holder))),
+        };
+        match decision {
             Decision::Statement(mut statement) => {
                 statement.items = vec![item];
                 taken.mentions.insert(at);
@@ -142,7 +133,7 @@ fn decide(context: &Context<'_>, items: &Items, mention: &ItemMention, verb: Tok
         .filter(|_| speaker_is_reporter(context, &speaker) || terms::agreement(context, verb).is_some())
     {
         let negative = clause::negated(verb) && condition.is_none() && !mention.refrains;
-        let statement = (!negative).then(|| agreed(context, verb, parties, condition));
+        let statement = (!negative).then(|| termed::agreed(context, verb, parties, condition));
         let doubt = || Decision::Doubt("a term that something is not to be done".into());
         return statement.map_or_else(doubt, |statement| Decision::Statement(Box::new(statement)));
     }
@@ -268,26 +259,9 @@ fn speaker_is_reporter(context: &Context<'_>, speaker: &[ActorIndex]) -> bool {
 }
 
 /// The clause of `verb` with what frames it.
-fn evidence_of(context: &Context<'_>, verb: Token<'_>) -> Range<usize> {
+pub(super) fn evidence_of(context: &Context<'_>, verb: Token<'_>) -> Range<usize> {
     let sentence = context.story.sentence(verb.i());
     framed(context, verb.i(), clause_of(verb, &sentence))
-}
-
-/// A term of an agreement: the parties accept it, on the word of whoever tells.
-pub(super) fn agreed(
-    context: &Context<'_>,
-    verb: Token<'_>,
-    parties: Vec<ActorIndex>,
-    condition: Option<FoundCondition>,
-) -> StatementDraft {
-    let stance = if condition.as_ref().is_some_and(binding) { Stance::Conditions } else { Stance::Accepts };
-    StatementDraft {
-        holder: parties,
-        modality: if condition.is_some() { Modality::Conditional } else { Modality::Planned },
-        condition,
-        cue_tokens: clause::cue_words(verb),
-        ..StatementDraft::plain(stance, verb.i(), evidence_of(context, verb), "act-term-of-agreement")
-    }
 }
 
 /// "The garrison should be moved", said by nobody: in a report those ask for it whose report it is.

@@ -4,9 +4,9 @@ use rapporteur_model::{ItemKind, Modality, Stance};
 use rapporteur_nlp::Token;
 
 use crate::context::Context;
-use crate::items::ItemMention;
-use crate::statements::StatementDraft;
+use crate::items::{ItemMention, Items};
 use crate::statements::cue::asserted;
+use crate::statements::{StatementDraft, Taken};
 
 /// "talks in Bern on Saturday": a coming day told with the talks sets them, whoever speaks.
 pub(super) fn talks(context: &Context<'_>, mention: &ItemMention, head: Token<'_>) -> Option<StatementDraft> {
@@ -24,4 +24,10 @@ pub(super) fn talks(context: &Context<'_>, mention: &ItemMention, head: Token<'_
         cue_tokens: time.tokens.clone(),
         ..StatementDraft::plain(Stance::Schedules, mention.head, evidence, "talks-on-a-coming-day")
     })
+}
+
+/// "Invited both to a meeting on Monday": told with whether they come.
+pub(super) fn told(items: &Items, mention: &ItemMention, taken: &Taken) -> bool {
+    let invited = |outer: usize| items.mentions[outer].done == Some(Stance::Invites);
+    mention.within.is_some_and(|outer| invited(outer) && taken.mentions.contains(&outer))
 }

@@ -8,7 +8,7 @@ use crate::actors::ActorIndex;
 use crate::clause::{self, Mood};
 use crate::context::Context;
 use crate::statements::who::of_all;
-use crate::statements::{Found, slot};
+use crate::statements::{Found, StatementDraft, act, slot};
 
 /// Whose proposal a clause is a term of.
 pub(super) enum Proposed {
@@ -38,6 +38,15 @@ pub(super) fn term(context: &Context<'_>, verb: Token<'_>, found: &Found) -> Pro
     };
     let holder = if own.is_empty() { before() } else { own };
     if holder.is_empty() { Proposed::Open } else { Proposed::By(holder) }
+}
+
+/// The statement that `holder` proposes what the clause of `verb` says.
+pub(super) fn draft(context: &Context<'_>, verb: Token<'_>, holder: Vec<ActorIndex>) -> StatementDraft {
+    let evidence = act::evidence_of(context, verb);
+    StatementDraft {
+        holder,
+        ..StatementDraft::plain(Stance::Proposes, verb.i(), evidence, "act-proposed-term")
+    }
 }
 
 /// Whether `noun` names what is put forward and not yet agreed: "the proposal", "the proposed deal"; not "the plan agreed in

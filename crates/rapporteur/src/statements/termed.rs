@@ -3,12 +3,15 @@
 
 use std::ops::Range;
 
+use rapporteur_model::{Modality, Stance};
 use rapporteur_nlp::Token;
 
-use super::act::{agreed, clause_of};
+use super::act::{clause_of, evidence_of};
+use super::bound::binding;
 use super::cue::asserted;
 use super::{Found, StatementDraft, Taken, terms};
-use crate::clause::{self, Mood};
+use crate::actors::ActorIndex;
+use crate::clause::{self, FoundCondition, Mood};
 use crate::context::Context;
 use crate::items::Items;
 
@@ -51,4 +54,21 @@ fn is_term(context: &Context<'_>, verb: Token<'_>) -> bool {
         && !clause::negated(verb)
         && asserted(context, verb)
         && !context.codebook.words.has("talk-verbs", verb.lemma())
+}
+
+/// A term of an agreement: the parties accept it, on the word of whoever tells.
+pub(super) fn agreed(
+    context: &Context<'_>,
+    verb: Token<'_>,
+    parties: Vec<ActorIndex>,
+    condition: Option<FoundCondition>,
+) -> StatementDraft {
+    let stance = if condition.as_ref().is_some_and(binding) { Stance::Conditions } else { Stance::Accepts };
+    StatementDraft {
+        holder: parties,
+        modality: if condition.is_some() { Modality::Conditional } else { Modality::Planned },
+        condition,
+        cue_tokens: clause::cue_words(verb),
+        ..StatementDraft::plain(stance, verb.i(), evidence_of(context, verb), "act-term-of-agreement")
+    }
 }
