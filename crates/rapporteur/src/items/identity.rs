@@ -274,15 +274,27 @@ impl Items {
                         other.rule == mention.rule && !object(other).is_disjoint(&object(mention))
                     }
                     // "halted its raids" is no naming of the truce before it; "the withdrawal" is one of "pull out".
-                    (false, true) => !matches!(
-                        mention.kind,
-                        ItemKind::Ceasefire | ItemKind::Weapons | ItemKind::Talks | ItemKind::Monitoring
-                    ),
+                    (false, true) => {
+                        !(mention.impersonal && brings_up(doc.token(mention.head)))
+                            && !matches!(
+                                mention.kind,
+                                ItemKind::Ceasefire
+                                    | ItemKind::Weapons
+                                    | ItemKind::Talks
+                                    | ItemKind::Monitoring
+                            )
+                    }
                     (true, false) => definite,
                     (false, false) => mention.kind != ItemKind::Talks || same_sort_of_meeting(other, mention),
                 }
             })
     }
+}
+
+/// "A convoy of 14 trucks left": what comes or goes is brought up with the act, and is none of the matters named before.
+fn brings_up(verb: Token<'_>) -> bool {
+    let article = |c: Token<'_>| c.dep() == "det" && matches!(c.lower(), "a" | "an" | "another");
+    !crate::clause::passive(verb) && crate::clause::subjects(verb).iter().any(|s| s.children().any(article))
 }
 
 /// A meeting, session or briefing is not the talks.

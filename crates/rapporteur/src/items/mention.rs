@@ -213,17 +213,23 @@ fn act_end(verb: Token<'_>, rule: &ActRule) -> Option<usize> {
             .chain(clause::objects(verb))
             .chain(let_do(verb))
             .chain(given(verb))
-            .find(|o| is_in(*o, &rule.object) || counted(*o, &rule.object))?;
+            .find(|o| counted(*o, &rule.object) || names(verb, *o, &rule.object))?;
         end = end.max(phrase(object).end);
     }
     if !rule.prep.is_empty() {
         let names: Vec<String> = rule.prep.iter().cloned().collect();
         let phrases = clause::phrases(verb, &names);
         let name = |t: &Token<'_>| rule.prep_object.contains("$name") && is_name(*t);
-        let fits = |t: &Token<'_>| rule.prep_object.is_empty() || is_in(*t, &rule.prep_object) || name(t);
+        let fits = |t: &Token<'_>| {
+            rule.prep_object.is_empty()
+                || is_in(*t, &rule.prep_object)
+                || compounded(*t, &rule.prep_object)
+                || name(t)
+        };
         end = end.max(phrase(phrases.into_iter().find(fits)?).end);
     }
-    if !rule.subject.is_empty() && !clause::subjects(verb).into_iter().any(|s| is_in(s, &rule.subject)) {
+    let doer = |s: Token<'_>| names(verb, s, &rule.subject) || numbered(s, &rule.subject);
+    if !rule.subject.is_empty() && !clause::subjects(verb).into_iter().any(doer) {
         return None;
     }
     if !rule.under.is_empty() && !governed_by(verb, &rule.under) {
@@ -264,6 +270,29 @@ fn given(verb: Token<'_>) -> Vec<Token<'_>> {
     to.chain(joined).flat_map(clause::with_conjuncts).collect()
 }
 
+/// Whether an argument of the act of `verb` is one of `words`, by itself or by what goes with it.
+fn names(verb: Token<'_>, noun: Token<'_>, words: &Words) -> bool {
+    is_in(noun, words) || befallen(verb, noun, words) || compounded(noun, words)
+}
+
+/// "The *captured* pilots", "three nurses *abducted* in May": what was done to people before tells who they are.
+fn befallen(verb: Token<'_>, noun: Token<'_>, words: &Words) -> bool {
+    let done = |c: &Token<'_>| c.tag() == "VBN" && matches!(c.dep(), "amod" | "acl") && c.i() != verb.i();
+    noun.children().filter(done).any(|c| words.contains(c.lower()))
+}
+
+/// "A group of *detainees*", "none of the *hostages*": a doer who is counted.
+fn numbered(noun: Token<'_>, words: &Words) -> bool {
+    let counts = matches!(noun.pos(), "NUM" | "PRON" | "DET") || grammar("quantities").contains(noun.lemma());
+    counts && counted(noun, words)
+}
+
+/// "Relief *worker*", "vaccination *team*": the list holds both words, as the second alone may be anybody.
+fn compounded(noun: Token<'_>, words: &Words) -> bool {
+    let before = |c: &Token<'_>| matches!(c.dep(), "compound" | "amod" | "nmod") && c.i() < noun.i();
+    noun.children().filter(before).any(|c| words.contains(&format!("{} {}", c.lower(), noun.lemma())))
+}
+
 /// "dozens of prisoners": the noun that is counted stands under "of"; "lists of prisoners" are papers.
 fn counted(noun: Token<'_>, words: &Words) -> bool {
     if grammar("papers").contains(noun.lemma()) {
@@ -286,6 +315,17 @@ fn is_in(token: Token<'_>, words: &Words) -> bool {
     words.contains(token.lemma())
         || words.contains(token.lower())
         || hyphenated(token).is_some_and(|w| words.contains(&w))
+        || stood_for(token).is_some_and(|w| words.contains(w))
+}
+
+/// What stands in a list of a rule for any name of its sort: "left *Houla*", "the *Turks* left".
+fn stood_for(token: Token<'_>) -> Option<&'static str> {
+    match token.ent_type() {
+        _ if token.pos() != "PROPN" && token.ent_type() != "NORP" => None,
+        "GPE" | "LOC" | "FAC" => Some("$place"),
+        "NORP" | "ORG" => Some("$people"),
+        _ => None,
+    }
 }
 
 /// "pull-out", which the tokeniser cuts in three: the whole word, seen from its last part.

@@ -17,7 +17,7 @@ use crate::statements::draft::framed;
 use crate::statements::proposed::{self, Proposed};
 use crate::statements::who::{self, of_all};
 use crate::statements::{Doubt, Found, StatementDraft, Taken, parties_do_it, speakers};
-use crate::statements::{attribution, dated, nominal, termed, terms};
+use crate::statements::{attribution, dated, doing, nominal, termed, terms};
 
 /// Reads the acts in `tokens` that no cue has used.
 pub(super) fn read(
@@ -47,8 +47,12 @@ pub(super) fn read(
         let verb = if mention.act { Some(head) } else { nominal::verb_of(context, head) };
         let Some(verb) = verb.filter(|verb| asserted(context, *verb)) else { continue };
         let Some(item) = items.of(at) else { continue };
+        if doing::is_told(items, mention, found) {
+            continue;
+        }
+        let known = doing::who_was_to(context, items, item, found);
         let decision = match proposed::term(context, verb, found) {
-            Proposed::No => decide(context, items, mention, verb),
+            Proposed::No => decide(context, items, mention, verb, known),
             Proposed::Open => Decision::Nothing,
             Proposed::By(holder) => Decision::Statement(Box::new(proposed::draft(context, verb, holder))),
         };
@@ -83,13 +87,20 @@ struct Reading {
     rule: &'static str,
 }
 
-fn decide(context: &Context<'_>, items: &Items, mention: &ItemMention, verb: Token<'_>) -> Decision {
+fn decide(
+    context: &Context<'_>,
+    items: &Items,
+    mention: &ItemMention,
+    verb: Token<'_>,
+    known: Vec<ActorIndex>,
+) -> Decision {
     let mood = match super::mood(verb) {
         // "(a) to free all captives": the point of a list that begins "have agreed:".
         Mood::Bare if terms::is_bare_point(context, verb) => Mood::Planned,
+        Mood::Actual if terms::is_present_point(context, verb) => Mood::Planned,
         mood => mood,
     };
-    if mood == Mood::Bare || told_in_passing(mention, verb) || of_a_text(context, items, verb) {
+    if mood == Mood::Bare || doing::told_in_passing(mention, verb) || doing::of_a_text(context, items, verb) {
         return Decision::Nothing;
     }
     let speaker = speakers(context, verb.i());
@@ -130,7 +141,9 @@ fn decide(context: &Context<'_>, items: &Items, mention: &ItemMention, verb: Tok
             mood == Mood::Planned || mood == Mood::Possible && terms::agreement(context, verb).is_some()
         })
         .filter(|_| mention.kind != ItemKind::Talks)
-        .filter(|_| speaker_is_reporter(context, &speaker) || terms::agreement(context, verb).is_some())
+        .filter(|_| {
+            doing::speaker_is_reporter(context, &speaker) || terms::agreement(context, verb).is_some()
+        })
     {
         let negative = clause::negated(verb) && condition.is_none() && !mention.refrains;
         let statement = (!negative).then(|| termed::agreed(context, verb, parties, condition));
@@ -153,8 +166,9 @@ fn decide(context: &Context<'_>, items: &Items, mention: &ItemMention, verb: Tok
             Some(scheduled(speaker, doer, condition))
         }
         Mood::Planned => planned(context, speaker, doer, negative, condition),
+        Mood::Possible if doing::is_barred(mention.kind, verb) => actual(context, mention, verb, doer, known),
         Mood::Possible => possible(doer, condition).filter(|_| !mention.refrains),
-        Mood::Actual => actual(context, mention, verb, doer),
+        Mood::Actual => actual(context, mention, verb, doer, known),
         Mood::Bare => None,
     };
     let Some(mut reading) = reading else {
@@ -170,19 +184,6 @@ fn decide(context: &Context<'_>, items: &Items, mention: &ItemMention, verb: Tok
         reading.polarity = Polarity::Unstated;
     }
     Decision::Statement(Box::new(draft(context, verb, reading)))
-}
-
-/// "64 prisoners freed on Tuesday", "observers stationed in the town": a thing named by what was done to it. Only a
-/// release tells an act of its own in that form.
-fn told_in_passing(mention: &ItemMention, verb: Token<'_>) -> bool {
-    let named = verb.dep() == "acl" && verb.tag() == "VBN";
-    named && clause::subjects(verb).is_empty() && mention.kind != ItemKind::PrisonerExchange
-}
-
-/// "It would have kept one crossing open": what a text was to bring about is nobody's act.
-fn of_a_text(context: &Context<'_>, items: &Items, verb: Token<'_>) -> bool {
-    let subjects = clause::subjects(verb);
-    !subjects.is_empty() && subjects.iter().all(|t| who::stands_for_text(context, items, *t))
 }
 
 /// An act against the matter it names: "closed the crossing", "will boycott the talks", "turned the monitors back".
@@ -251,11 +252,6 @@ fn draft(context: &Context<'_>, verb: Token<'_>, reading: Reading) -> StatementD
 pub(super) fn clause_of(verb: Token<'_>, sentence: &Range<usize>) -> Range<usize> {
     let span = verb.left_edge().i()..verb.right_edge().i() + 1;
     span.start.max(sentence.start)..span.end.min(sentence.end)
-}
-
-/// Nobody speaks, or one who stands outside the conflict tells of it.
-fn speaker_is_reporter(context: &Context<'_>, speaker: &[ActorIndex]) -> bool {
-    speaker.iter().all(|s| !context.actors.is_party(*s))
 }
 
 /// The clause of `verb` with what frames it.
@@ -372,16 +368,17 @@ fn actual(
     mention: &ItemMention,
     verb: Token<'_>,
     doer: Vec<ActorIndex>,
+    known: Vec<ActorIndex>,
 ) -> Option<Reading> {
     let stance = match mention.kind {
         ItemKind::Talks | ItemKind::Participation => Stance::Meets,
         _ => Stance::Implements,
     };
     let pair = || context.actors.parties().len() == 2;
-    let holder = if doer.is_empty() && parties_do_it(mention.kind) && pair() {
-        context.actors.parties()
-    } else {
-        doer
+    let holder = match doer.is_empty() && parties_do_it(mention.kind) {
+        true if !known.is_empty() => known,
+        true if pair() => context.actors.parties(),
+        _ => doer,
     };
     let polarity = if clause::negated(verb) { Polarity::Negative } else { Polarity::Positive };
     mention.act.then_some(Reading {

@@ -294,7 +294,7 @@ pub(super) fn asserted(context: &Context<'_>, cue: Token<'_>) -> bool {
         }
         // "if the rebels prolonged the truce, which runs out at midnight": a relative clause is a fact told in passing.
         if at.dep() == "relcl" {
-            return true;
+            return !clause::is_day_to_come(at);
         }
         if at.is_root() {
             break;

@@ -21,6 +21,7 @@ mod claims;
 mod cue;
 mod dated;
 mod depends;
+mod doing;
 mod doubtful;
 mod draft;
 mod ellipsis;

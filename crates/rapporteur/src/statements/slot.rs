@@ -215,18 +215,21 @@ fn current(context: &Context<'_>, items: &Items, cue: Token<'_>, reach: usize) -
     before.into_iter().filter_map(|m| items.of(m)).collect()
 }
 
-/// "It will resume its offensive": where the matter is what begins or ends, the verb has no object.
+/// "It will resume its offensive", "the school it has held": where the matter is what begins or ends, the verb has no object.
 fn has_other_object(cue: Token<'_>, rule: &CueRule) -> bool {
     let of_itself = matches!(rule.holder.first(), Some(Slot::Nobody | Slot::Speaker | Slot::Parties));
-    let object = |c: Token<'_>| c.dep() == "dobj";
-    of_itself && rule.with.is_empty() && !rule.item.contains(&Slot::Object) && cue.children().any(object)
+    let object = || clause::is_verb(cue) && !clause::passive(cue) && !clause::objects(cue).is_empty();
+    of_itself && rule.with.is_empty() && !rule.item.contains(&Slot::Object) && object()
 }
 
 /// Whether a clause under a cue of `stance` tells a fact: "agree that the ceasefire *is fragile*". After a call or a
 /// proposal the plain form is a subjunctive: "recommends that the parties *leave* the town".
 pub(super) fn tells_fact(verb: Token<'_>, stance: Stance) -> bool {
     let finite = verb.children().any(|c| c.dep().starts_with("nsubj")) && !clause::is_infinitive(verb);
-    let plain = matches!(verb.tag(), "VB" | "VBP") && !verb.children().any(|c| c.dep() == "aux");
+    // "Demanded that they quit the port": the parse cannot tell the plain form from the past.
+    let unmarked = verb.tag() == "VBD" && verb.lemma() == verb.lower();
+    let plain =
+        (unmarked || matches!(verb.tag(), "VB" | "VBP")) && !verb.children().any(|c| c.dep() == "aux");
     // "Want the siege lifted": a participle without an auxiliary is no sentence.
     let small = verb.tag() == "VBN" && !verb.children().any(|c| c.dep().starts_with("aux"));
     let subjunctive = plain && matches!(stance, Stance::CallsFor | Stance::Proposes);

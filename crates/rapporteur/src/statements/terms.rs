@@ -62,14 +62,10 @@ fn listed(context: &Context<'_>, verb: Token<'_>) -> Option<Vec<ActorIndex>> {
     if !own.point {
         return None;
     }
-    let lead = paragraphs[..at].iter().rev().find(|p| context.story.words(&p.tokens).ends_with(':'));
-    let Some(lead) = lead else { return joint(context) };
-    let agrees = context.codebook.words.of("agreeing-verbs");
-    let cue = lead
-        .tokens
-        .clone()
-        .map(|i| context.story.doc.token(i))
-        .find(|t| clause::is_verb(*t) && agrees.contains(t.lemma()))?;
+    if !paragraphs[..at].iter().any(|p| context.story.words(&p.tokens).ends_with(':')) {
+        return joint(context);
+    }
+    let cue = lead_agrees(context, verb)?;
     let named = of_all(context, &clause::subjects(cue));
     if named.len() > 1 { Some(named) } else { two(context) }
 }
@@ -143,6 +139,28 @@ pub(super) fn is_bare_point(context: &Context<'_>, verb: Token<'_>) -> bool {
         && !subject
         && (clause::is_infinitive(verb) || verb.tag() == "VB")
         && listed(context, verb).is_some()
+}
+
+/// Whether `verb` tells in the present what a point of a list of terms lays down: "3. Captives are handed to the prefect."
+pub(super) fn is_present_point(context: &Context<'_>, verb: Token<'_>) -> bool {
+    let present = |t: Token<'_>| matches!(t.tag(), "VBP" | "VBZ");
+    let told = if clause::passive(verb) {
+        verb.children().any(|c| c.dep() == "auxpass" && present(c))
+            && !verb.children().any(|c| c.dep() == "aux")
+    } else {
+        present(verb)
+    };
+    told && verb.is_root() && in_point(context, verb) && lead_agrees(context, verb).is_some()
+}
+
+/// The verb by which the paragraph that leads the points around `verb` says that its subjects agreed.
+fn lead_agrees<'d>(context: &Context<'_>, verb: Token<'d>) -> Option<Token<'d>> {
+    let paragraphs = context.story.paragraphs();
+    let at = paragraphs.iter().position(|p| p.tokens.contains(&verb.i()))?;
+    let lead = paragraphs[..at].iter().rev().find(|p| context.story.words(&p.tokens).ends_with(':'))?;
+    let agrees = context.codebook.words.of("agreeing-verbs");
+    let tokens = lead.tokens.clone().map(|i| verb.doc().token(i));
+    tokens.into_iter().find(|t| clause::is_verb(*t) && agrees.contains(t.lemma()))
 }
 
 /// Who "they" and "the delegations" are in a point of a list: those whose points these are.

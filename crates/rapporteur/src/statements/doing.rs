@@ -1,0 +1,63 @@
+//! Who does what an act tells, and whether it is done, where the clause alone leaves it open.
+
+use rapporteur_model::{ItemKind, Polarity, Stance};
+use rapporteur_nlp::Token;
+
+use super::Found;
+use crate::actors::ActorIndex;
+use crate::clause;
+use crate::context::Context;
+use crate::items::{ItemIndex, ItemMention, Items};
+use crate::statements::who;
+
+/// "Cannot reach the town", "could not get in": where passage is what the matter is about, it is said not to be.
+pub(super) fn is_barred(kind: ItemKind, verb: Token<'_>) -> bool {
+    let passage =
+        matches!(kind, ItemKind::HumanitarianAccess | ItemKind::HumanitarianCorridor | ItemKind::Monitoring);
+    let can = |c: Token<'_>| c.dep() == "aux" && matches!(c.lower(), "can" | "could" | "ca");
+    passage && clause::negated(verb) && verb.children().any(can)
+}
+
+/// "Set free 64 prisoners ... The men were handed over": whoever was told to free them did it, and not both sides.
+pub(super) fn who_was_to(
+    context: &Context<'_>,
+    items: &Items,
+    item: ItemIndex,
+    found: &Found,
+) -> Vec<ActorIndex> {
+    let does = |stance: Stance| {
+        matches!(stance, Stance::Implements | Stance::Announces | Stance::Offers | Stance::Schedules)
+    };
+    let same = |&told: &ItemIndex| items.list[told].kind == items.list[item].kind;
+    let told = found
+        .statements
+        .iter()
+        .rev()
+        .find(|s| does(s.stance) && s.polarity == Polarity::Positive && s.items.iter().any(same));
+    let holder = told.map(|s| s.holder.clone()).unwrap_or_default();
+    if holder.len() == 1 && context.actors.is_party(holder[0]) { holder } else { Vec::new() }
+}
+
+/// "64 prisoners freed on Tuesday", "observers stationed in the town": a thing named by what was done to it. Only a
+/// release tells an act of its own in that form.
+pub(super) fn told_in_passing(mention: &ItemMention, verb: Token<'_>) -> bool {
+    let named = verb.dep() == "acl" && verb.tag() == "VBN";
+    named && clause::subjects(verb).is_empty() && mention.kind != ItemKind::PrisonerExchange
+}
+
+/// "It would have kept one crossing open": what a text was to bring about is nobody's act.
+pub(super) fn of_a_text(context: &Context<'_>, items: &Items, verb: Token<'_>) -> bool {
+    let subjects = clause::subjects(verb);
+    !subjects.is_empty() && subjects.iter().all(|t| who::stands_for_text(context, items, *t))
+}
+
+/// Nobody speaks, or one who stands outside the conflict tells of it.
+pub(super) fn speaker_is_reporter(context: &Context<'_>, speaker: &[ActorIndex]) -> bool {
+    speaker.iter().all(|s| !context.actors.is_party(*s))
+}
+
+/// "Approved twelve flights": the verb has said its stance on what the act is about.
+pub(super) fn is_told(items: &Items, mention: &ItemMention, found: &Found) -> bool {
+    let same = |&item: &ItemIndex| items.list[item].kind == mention.kind;
+    mention.act && found.statements.iter().any(|s| s.cue == mention.head && s.items.iter().any(same))
+}
