@@ -63,9 +63,21 @@ pub fn objects(verb: Token<'_>) -> Vec<Token<'_>> {
         );
     }
     if found.is_empty() && gapped_relative(verb) {
-        found.push(verb.head());
+        found.push(all_that(verb.head()).unwrap_or_else(|| verb.head()));
     }
     found
+}
+
+/// "All that they ask is *a truce*".
+fn all_that(noun: Token<'_>) -> Option<Token<'_>> {
+    let vague = matches!(noun.lower(), "all" | "thing") && noun.dep() == "nsubj";
+    vague.then(|| identified(noun.head())).flatten()
+}
+
+/// What "is" says that a thing is: "what they want is *a truce*", "*that it ends*", "*to leave*".
+fn identified(copula: Token<'_>) -> Option<Token<'_>> {
+    let behind = |c: &Token<'_>| c.i() > copula.i() && matches!(c.dep(), "attr" | "ccomp" | "xcomp");
+    (copula.lemma() == "be").then(|| copula.children().find(behind)).flatten()
 }
 
 /// The thing given in a passive whose subject is who gets it: "the team was denied *passage*".
@@ -88,6 +100,11 @@ pub fn antecedent(pronoun: Token<'_>) -> Option<Token<'_>> {
         pronoun.lower() == "that" && pronoun.tag() == "IN" && matches!(pronoun.dep(), "dobj" | "nsubj");
     if !matches!(pronoun.tag(), "WDT" | "WP" | "WP$") && !that {
         return None;
+    }
+    // "What they want is a truce".
+    let cleft = pronoun.lower() == "what" && matches!(pronoun.head().dep(), "csubj" | "csubjpass");
+    if cleft && let Some(matter) = identified(pronoun.head().head()) {
+        return Some(matter);
     }
     let clause = pronoun.ancestors().take(MAX_STEPS).find(|t| t.dep() == "relcl")?;
     Some(clause.head())

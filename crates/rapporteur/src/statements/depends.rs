@@ -35,7 +35,7 @@ pub(super) fn read(
         // What one will not say is no matter of the process.
         let speech = context.codebook.words.of("speech-verbs").contains(verb.lemma());
         let planned =
-            verb.pos() == "VERB" && !speech && matches!(clause::mood(verb), Mood::Planned | Mood::Possible);
+            verb.pos() == "VERB" && !speech && matches!(super::mood(verb), Mood::Planned | Mood::Possible);
         if !planned || taken.governs(verb) || !asserted(context, verb) {
             continue;
         }

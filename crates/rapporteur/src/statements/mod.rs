@@ -296,7 +296,25 @@ fn mood(cue: Token<'_>) -> Mood {
     }
     let let_them =
         over.lemma() == "let" && matches!(verb.dep(), "ccomp" | "xcomp") && clause::imperative(over);
-    if let_them || clause::imperative(verb) { Mood::Ought } else { clause::mood(cue) }
+    if let_them || clause::imperative(verb) {
+        return Mood::Ought;
+    }
+    match clause::mood(cue) {
+        Mood::Actual if stays_barred(verb) => Mood::Planned,
+        mood => mood,
+    }
+}
+
+/// "No talks begin until the refugees are home": a present that is not to be before another thing comes about.
+fn stays_barred(verb: Token<'_>) -> bool {
+    let present = matches!(verb.tag(), "VBZ" | "VBP")
+        || verb
+            .children()
+            .any(|c| c.dep() == "aux" && matches!(c.tag(), "VBZ" | "VBP") && c.lemma() != "have");
+    let until =
+        |c: Token<'_>| c.dep() == "mark" && matches!(c.lower(), "until" | "till" | "unless" | "before");
+    let bound = || verb.children().filter(|c| c.dep() == "advcl").flat_map(Token::children).any(until);
+    present && bound() && clause::negated(verb)
 }
 
 fn modality(mood: Mood) -> Modality {

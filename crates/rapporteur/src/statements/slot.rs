@@ -108,7 +108,7 @@ pub(super) fn items<'d>(
     rule: &CueRule,
     stance: Stance,
 ) -> Option<(Vec<ItemIndex>, Vec<usize>, Vec<Token<'d>>)> {
-    let allowed = |item: &ItemIndex| rule.kinds.is_empty() || rule.kinds.contains(&items.list[*item].kind);
+    let allowed = |item: &ItemIndex| allows(rule, items.list[*item].kind);
     // "Reports of an attack near the town" name what they are about, if no known item; "either account" does not.
     let described = |t: &Token<'_>| {
         t.pos() == "NOUN" && t.children().any(|c| matches!(c.dep(), "prep" | "acl" | "relcl"))
@@ -126,7 +126,8 @@ pub(super) fn items<'d>(
     let told = |t: &Token<'_>| {
         let pointing =
             claims.contains(t.lemma()) || context.codebook.words.of("item-anaphors").contains(t.lemma());
-        let answers = stance == Stance::Rejects || consents;
+        // What somebody is accused of is told, too.
+        let answers = matches!(stance, Stance::Rejects | Stance::AllegesViolation) || consents;
         answers && matches!(t.pos(), "NOUN" | "PROPN" | "VERB") && !pointing
     };
     let names_other = |slots: &[Slot]| {
@@ -197,6 +198,13 @@ pub(super) fn items<'d>(
         let only_pointed = mentions.is_empty() && names_other(&rule.item[..at]);
         (!found.is_empty() && !only_pointed).then_some((found, mentions, tokens))
     })
+}
+
+/// Whether a rule speaks of matters of `kind`: one that speaks of matters of no kind speaks of principles and of steps that
+/// build trust as well.
+fn allows(rule: &CueRule, kind: ItemKind) -> bool {
+    let loose = matches!(kind, ItemKind::Principles | ItemKind::ConfidenceMeasures);
+    rule.kinds.is_empty() || rule.kinds.contains(&kind) || loose && rule.kinds.contains(&ItemKind::Other)
 }
 
 /// The items named before `cue`, no more than `reach` sentences back; the nearest first.

@@ -34,7 +34,11 @@ pub(super) fn read(
             continue;
         }
         let Some(holder) = terms::parties(context, verb) else { continue };
-        let item = items.add_matter(context, clause, i);
+        // "Shall regard the Declaration as the basis": what the deal speaks of by name.
+        let objects = clause::objects(verb);
+        let named =
+            (0..items.mentions.len()).find(|&m| objects.iter().any(|o| o.i() == items.mentions[m].head));
+        let item = named.and_then(|m| items.of(m)).unwrap_or_else(|| items.add_matter(context, clause, i));
         let condition = clause::conditions(verb, &context.codebook.conditions);
         found
             .statements

@@ -1,5 +1,6 @@
 //! Terms of an agreement: what stands "under the deal", or in the points after "have agreed as follows:".
 
+use rapporteur_model::ActorKind;
 use rapporteur_nlp::Token;
 
 use super::who::of_all;
@@ -13,7 +14,18 @@ pub(super) fn parties(context: &Context<'_>, verb: Token<'_>) -> Option<Vec<Acto
         return None;
     }
     let parties = if agreement(context, verb).is_some() { two(context) } else { listed(context, verb) };
-    parties.filter(|p| p.len() > 1)
+    parties.filter(|p| p.len() > 1).or_else(|| bound(context, verb))
+}
+
+/// "The Government and the Front shall regard it as the basis": two sides that "shall" do a thing have agreed to.
+fn bound(context: &Context<'_>, verb: Token<'_>) -> Option<Vec<ActorIndex>> {
+    let shall = verb.children().any(|c| c.dep() == "aux" && c.lower() == "shall");
+    let told = || super::speakers(context, verb.i()).is_empty();
+    let sides = |a: &ActorIndex| {
+        matches!(context.actors.list[*a].kind, ActorKind::Person | ActorKind::Igo | ActorKind::Monitor)
+    };
+    let bound = || of_all(context, &clause::subjects(verb));
+    (shall && told()).then(bound).filter(|p| p.len() > 1 && !p.iter().any(sides))
 }
 
 /// "The government took note and will answer in May": what is joined to the report of one side's deed is that side's.
