@@ -42,6 +42,8 @@ pub enum Slot {
     Asked,
     /// `owing`: whoever last promised the item, or was asked for it ("that has not happened").
     Owing,
+    /// `bound`: the parties whose agreement the subject is ("the accord foresees elections").
+    Bound,
     /// `current`: the item in question, that is, the last one named before the cue whose kind the rule allows.
     Current,
 }
@@ -78,6 +80,7 @@ impl Slot {
             "object-poss" => Self::ObjectPoss,
             "asked" => Self::Asked,
             "owing" => Self::Owing,
+            "bound" => Self::Bound,
             "current" => Self::Current,
             _ => return Err(format!("no slot `{text}`; see `codebook/README.md` for the slots there are")),
         })

@@ -232,7 +232,7 @@ fn best<'d, 'r>(
             continue;
         }
         // Where only a party can take the stance, and none speaks, another rule may fit.
-        let by_party = matches!(rule.holder[..], [Slot::PartySpeaker | Slot::PartySubject]);
+        let by_party = matches!(rule.holder[..], [Slot::PartySpeaker | Slot::PartySubject | Slot::Bound]);
         if by_party
             && !matches!(who::actors(context, items, cue, &rule.holder, &[]), Who::Actors(found) if !found.is_empty())
         {

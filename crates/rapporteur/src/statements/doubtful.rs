@@ -40,7 +40,8 @@ pub(super) fn nobody_would(
     let hoped = best.stance == Stance::Hopes;
     // "The truce is good news", in the voice of the report.
     let judges = matches!(best.stance, Stance::Supports | Stance::Rejects);
-    let unsaid = judges && matches!(best.rule.holder[..], [Slot::Speaker]);
+    let unsaid = judges && matches!(best.rule.holder[..], [Slot::Speaker])
+        || matches!(best.rule.holder[..], [Slot::Bound]);
     holder.is_empty() && !speaks && (noun || pointed || accuses || owned || hoped || unsaid)
 }
 

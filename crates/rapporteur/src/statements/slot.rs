@@ -52,6 +52,7 @@ pub(crate) fn tokens<'d>(cue: Token<'d>, slot: &Slot) -> Vec<Token<'d>> {
         | Slot::Nobody
         | Slot::Asked
         | Slot::Owing
+        | Slot::Bound
         | Slot::Current => Vec::new(),
     }
 }

@@ -66,6 +66,19 @@ fn told_by(noun: Token<'_>) -> Option<Token<'_>> {
     by_it.then(|| clause::antecedent(noun).unwrap_or(noun))
 }
 
+/// "The accord *foresees* elections": those whose agreement the subject is.
+pub(super) fn bound(context: &Context<'_>, cue: Token<'_>) -> Vec<ActorIndex> {
+    let words = &context.codebook.words;
+    let open = words.of("unagreed");
+    let agreed = |noun: &Token<'_>| {
+        words.has("agreements", noun.lemma())
+            && !noun.subtree().take(12).any(|t| open.contains(t.lemma()) || open.contains(t.lower()))
+            && noun.children().all(|c| !matches!(c.lower(), "a" | "an" | "any" | "no"))
+    };
+    let named = clause::subjects(clause::predicate(cue)).iter().any(agreed);
+    if named { two(context).unwrap_or_default() } else { Vec::new() }
+}
+
 /// Points that follow a paragraph which ends in a colon and says that its subjects agreed.
 fn listed(context: &Context<'_>, verb: Token<'_>) -> Option<Vec<ActorIndex>> {
     let paragraphs = context.story.paragraphs();
