@@ -194,7 +194,9 @@ impl<'a> Finder<'a> {
             let subject = subject.map(|t| crate::clause::antecedent(t).unwrap_or(t).i());
             let Some(&[person]) = subject.map(|i| &self.by_token[i][..]) else { continue };
             let object = verb.children().filter(|c| c.dep() == "dobj");
-            let led: Vec<Token<'_>> = object.chain(super::phrase::under(verb, &["for"])).collect();
+            // "Sits on the political bureau of the front", "speaks for it".
+            let under = super::phrase::under(verb, &["for", "on", "in", "at"]);
+            let led: Vec<Token<'_>> = object.chain(under).collect();
             // "Heads the political bureau of the front": the bureau is nobody of its own.
             let of = |t: &Token<'a>| {
                 let own = self.by_token[t.i()].clone();

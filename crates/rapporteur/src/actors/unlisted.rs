@@ -176,6 +176,7 @@ impl Finder<'_> {
             .or_else(|| self.plain_government(&name))
             .or_else(|| self.shortened(&name))
             .or_else(|| self.spelled_out(&name))
+            .or_else(|| self.listed_by_its_letters(tokens))
         {
             return Some(known);
         }
@@ -211,6 +212,19 @@ impl Finder<'_> {
             self.roster.acts_for(actor, &[state]);
         }
         Some(actor)
+    }
+
+    /// "Forces for National Liberation (FNL)": a listed group under another form of its name.
+    fn listed_by_its_letters(&mut self, tokens: &Range<usize>) -> Option<ActorIndex> {
+        let open = self.doc.get(tokens.end).filter(|t| t.text() == "(")?.i();
+        let name = self.names.get((*self.name_at.get(open + 1)?)?)?;
+        let closed = self.doc.get(name.tokens.end).is_some_and(|t| t.text() == ")");
+        match name.who {
+            Named::Organisation(row) if closed && name.tokens.start == open + 1 => {
+                Some(self.roster.organisation(self.tables, row))
+            }
+            _ => None,
+        }
     }
 
     fn said_to_be_a_body(&self, head: usize) -> bool {

@@ -1,5 +1,6 @@
 //! Logical roles: subjects and objects behind passives, relatives, participles, conjunction and control.
 
+use rapporteur_codebook::grammar;
 use rapporteur_nlp::Token;
 
 /// How many steps up the tree a look-up may take; deeper nesting gives up rather than loop.
@@ -15,9 +16,14 @@ pub fn predicate(cue: Token<'_>) -> Token<'_> {
 /// Whether `verb` stands in the passive, with an auxiliary or as a reduced relative ("a truce declared in May").
 pub fn passive(verb: Token<'_>) -> bool {
     verb.children().any(|c| matches!(c.dep(), "auxpass" | "nsubjpass" | "csubjpass"))
-        || (verb.tag() == "VBN" && verb.dep() == "acl")
+        || (verb.tag() == "VBN" && verb.dep() == "acl" && !tells_of_root(verb))
         || small_clause(verb)
         || (verb.dep() == "conj" && verb.tag() == "VBN" && !has_subject(verb) && passive_chain(verb))
+}
+
+/// "The truce held in five districts", which the parse takes for a noun with a participle.
+fn tells_of_root(verb: Token<'_>) -> bool {
+    verb.head().is_root() && grammar("never-passive").contains(verb.lemma())
 }
 
 /// "Wants the siege lifted": a participle with a subject and no auxiliary.

@@ -114,7 +114,7 @@ fn answered(story: &Story<'_>, turns: &[Turn], answers: &Words) -> Vec<Quote> {
         let label = story.words(&turn.label).to_lowercase();
         let last = story.doc.token(turn.label.end - 1).lower();
         if answers.contains(&label) {
-            return persons(story, first).next();
+            return guest(story, first);
         }
         // A name that the model does not know is still the one that the label repeats; who asks first is no source.
         let asks = story.words(&turn.label) == story.words(&turns[0].label);
@@ -143,7 +143,15 @@ fn guest(story: &Story<'_>, first: usize) -> Option<usize> {
             w > story.paragraph(i).tokens.start + 3 && story.doc.token(w - 1).lower() == "interview"
         })
     };
-    persons(story, first).find(|&i| !(asks(i) || verbless(i) && dated(i)))
+    // "Interview by Jane Roe", "By Jane Roe": a line of its own that names who wrote it.
+    let wrote = |i: usize| {
+        let start = story.paragraph(i).tokens.start;
+        let by = (start..i).rev().take(6).find(|&t| story.doc.token(t).lower() == "by");
+        by.is_some_and(|by| by <= start + 3) && verbless(i)
+    };
+    let fits = |i: &usize| !(asks(*i) || wrote(*i) || verbless(*i) && dated(*i));
+    // A line that says something of a person introduces the guest.
+    persons(story, first).find(|i| fits(i) && !verbless(*i)).or_else(|| persons(story, first).find(fits))
 }
 
 fn spoken(tokens: &Range<usize>, speaker: usize) -> Quote {

@@ -72,9 +72,10 @@ fn told_weekday(
         let words = p.tokens.clone().rev().map(|i| story.doc.token(i)).find(|t| !t.is_space());
         !p.headline && words.is_some_and(|t| t.text() == "?")
     };
-    if quotes.iter().filter(turn).count() > 1 || story.paragraphs().iter().filter(asks).count() >= QUESTIONS {
-        return None;
-    }
+    let interview =
+        quotes.iter().filter(turn).count() > 1 || story.paragraphs().iter().filter(asks).count() >= QUESTIONS;
+    let first = quotes.iter().filter(turn).map(|q| q.tokens.start).min().unwrap_or_default();
+    let held = codebook.words.of("interview-verbs");
     // A weekday deep in the text dates something else, and one in somebody's words what they tell of.
     let quoted = |i: usize| quotes.iter().any(|q| q.form != QuoteForm::Indirect && q.inner.contains(&i));
     let body = story.paragraphs().iter().find(|p| !p.headline).map_or(0, |p| p.tokens.start);
@@ -92,6 +93,10 @@ fn told_weekday(
                 return None;
             }
             let verb = token.ancestors().take(4).find(|t| clause::is_verb(*t))?;
+            // "She spoke to us on Thursday" dates an interview.
+            if interview && !(tokens.start < first && held.contains(verb.lemma())) {
+                return None;
+            }
             let past = clause::mood(verb) == clause::Mood::Actual;
             let weekday = Weekday::from_monday_one_offset(number as i8).ok()?;
             past.then(|| (verb, weekday, story.bytes(tokens)))
