@@ -177,7 +177,7 @@ impl Pipeline {
         let names = actors::names::find(
             story,
             &self.codebook.actors,
-            self.codebook.words.of("speech-verbs"),
+            &self.codebook.words,
             process,
         );
         let references = references::find(story, &self.codebook, &names, &quotes);

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use rapporteur_codebook::{ActorTables, NameForm, NameRef, NounClass, Words};
+use rapporteur_codebook::{ActorTables, NameForm, NameRef, NounClass, WordSets};
 use rapporteur_model::{Process, SpanClass};
 use rapporteur_nlp::{Doc, Span, Token};
 
@@ -41,15 +41,15 @@ const LONG_ACRONYM: usize = 4;
 pub(crate) fn find(
     story: &Story<'_>,
     tables: &ActorTables,
-    speech: &Words,
+    words: &WordSets,
     process: Option<&Process>,
 ) -> Vec<NameSpan> {
     let doc = &story.doc;
     let home = process.and_then(|p| tables.country(&p.country));
     let day = story.article.published.as_ref().and_then(|day| day.from.as_deref()).unwrap_or_default();
-    let words: Vec<&str> = doc.tokens().map(Token::text).collect();
+    let texts: Vec<&str> = doc.tokens().map(Token::text).collect();
     let known: Vec<Known<'_>> =
-        (0..words.len()).map(|at| tables.longest_name(&words[at..words.len().min(at + MAX_NAME)])).collect();
+        (0..texts.len()).map(|at| tables.longest_name(&texts[at..texts.len().min(at + MAX_NAME)])).collect();
     let mut present = present(&known, tables, home);
     let dateline = story.article.spans_of(SpanClass::Dateline).map(|span| span.of(&story.article.text));
     for at in dateline.flat_map(|line| setting::in_heading(line, tables)) {
@@ -57,17 +57,17 @@ pub(crate) fn find(
     }
     let setting = Setting { present, tables, known, day };
     let mut ents = entities(doc, tables);
-    ents.extend(titled::find(doc, tables, speech, &ents));
+    ents.extend(titled::find(doc, tables, words, &ents));
     ents.sort_by_key(|name| name.tokens.start);
     let (mut found, mut at, mut ent) = (Vec::new(), 0, 0);
-    while at < words.len() {
+    while at < texts.len() {
         while ents.get(ent).is_some_and(|e| e.tokens.start < at) {
             ent += 1;
         }
         let entity = ents.get(ent).filter(|e| e.tokens.start == at);
-        let listed = setting.listed(&words, at);
+        let listed = setting.listed(&texts, at);
         let name = match (listed, entity) {
-            (Some(listed), Some(entity)) => Some(better(doc, listed, entity, &words, &setting)),
+            (Some(listed), Some(entity)) => Some(better(doc, listed, entity, &texts, &setting)),
             (Some(listed), None) => Some(listed),
             (None, entity) => entity.cloned(),
         };
@@ -242,6 +242,9 @@ fn trimmed(doc: &Doc, ent: Span<'_>) -> Range<usize> {
     while start < end && (edge(doc.token(start)) || doc.token(start).pos() == "PRON") {
         start += 1;
     }
+    // "Front for Peace (FP": the letters in brackets are a name of their own.
+    let open = (start + 1..end).find(|&i| doc.token(i).text() == "(");
+    end = open.unwrap_or(end);
     while start < end && edge(doc.token(end - 1)) {
         end -= 1;
     }

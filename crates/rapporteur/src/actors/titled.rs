@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use rapporteur_codebook::{ActorTables, Words};
+use rapporteur_codebook::{ActorTables, WordSets};
 use rapporteur_model::ActorKind;
 use rapporteur_nlp::{Doc, Token};
 
@@ -12,7 +12,7 @@ use super::names::{NameSpan, Named};
 const LONGEST: usize = 6;
 
 /// Persons told by their title or by what they say, where no entity stands; `taken` are the entities of the text.
-pub(super) fn find(doc: &Doc, tables: &ActorTables, speech: &Words, taken: &[NameSpan]) -> Vec<NameSpan> {
+pub(super) fn find(doc: &Doc, tables: &ActorTables, words: &WordSets, taken: &[NameSpan]) -> Vec<NameSpan> {
     let free = |tokens: &Range<usize>| {
         !taken.iter().any(|name| name.tokens.start < tokens.end && tokens.start < name.tokens.end)
     };
@@ -26,7 +26,7 @@ pub(super) fn find(doc: &Doc, tables: &ActorTables, speech: &Words, taken: &[Nam
         }
         at = tokens.end;
         let own = behind_title(doc, tables, &tokens)
-            .or_else(|| speaks(doc, tables, speech, &tokens).then(|| tokens.clone()));
+            .or_else(|| speaks(doc, tables, words, &tokens).then(|| tokens.clone()));
         if let Some(tokens) = own.filter(|tokens| free(tokens)) {
             found.push(NameSpan { tokens, who: Named::Person(None) });
         } else if acronym(doc, &tokens) && free(&tokens) {
@@ -116,10 +116,11 @@ fn behind_title(doc: &Doc, tables: &ActorTables, run: &Range<usize>) -> Option<R
     (is_name(doc, tables, &name) && !lone).then_some(name)
 }
 
-/// Whether the run is who says something: two words or more, and neither a body nor a country among them.
-fn speaks(doc: &Doc, tables: &ActorTables, speech: &Words, run: &Range<usize>) -> bool {
+/// Whether the run is who says something, or leads or represents somebody: two words or more, and neither a body nor a country among them.
+fn speaks(doc: &Doc, tables: &ActorTables, words: &WordSets, run: &Range<usize>) -> bool {
     let root = doc.span(run.start, run.end).root();
-    let says = |t: Token<'_>| t.dep() == "nsubj" && speech.contains(t.head().lemma());
+    let told = |lemma: &str| ["speech-verbs", "leading-verbs"].iter().any(|set| words.of(set).contains(lemma));
+    let says = |t: Token<'_>| t.dep() == "nsubj" && told(t.head().lemma());
     let entity = run.clone().any(|i| !matches!(doc.token(i).ent_type(), "" | "PERSON"));
     // "The Peace Agreement says".
     let determined = root.is_some_and(|t| t.children().any(|c| c.dep() == "det"));

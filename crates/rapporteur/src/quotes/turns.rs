@@ -151,7 +151,17 @@ fn guest(story: &Story<'_>, first: usize) -> Option<usize> {
     };
     let fits = |i: &usize| !(asks(*i) || wrote(*i) || verbless(*i) && dated(*i));
     // A line that says something of a person introduces the guest.
-    persons(story, first).find(|i| fits(i) && !verbless(*i)).or_else(|| persons(story, first).find(fits))
+    let told = || persons(story, first).find(|i| fits(i) && !verbless(*i));
+    told().or_else(|| subject_name(story, first)).or_else(|| persons(story, first).find(fits))
+}
+
+/// A name of two words or more that is a subject before token `first`, where the model sees no person in it.
+fn subject_name(story: &Story<'_>, first: usize) -> Option<usize> {
+    let name = |t: &Token<'_>| {
+        let given = t.children().any(|c| c.dep() == "compound" && c.pos() == "PROPN" && c.i() + 1 == t.i());
+        t.pos() == "PROPN" && t.dep() == "nsubj" && given && matches!(t.ent_type(), "" | "PERSON")
+    };
+    (0..first).map(|i| story.doc.token(i)).find(name).map(Token::i)
 }
 
 fn spoken(tokens: &Range<usize>, speaker: usize) -> Quote {
