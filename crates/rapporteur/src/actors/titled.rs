@@ -119,7 +119,8 @@ fn behind_title(doc: &Doc, tables: &ActorTables, run: &Range<usize>) -> Option<R
 /// Whether the run is who says something, or leads or represents somebody: two words or more, and neither a body nor a country among them.
 fn speaks(doc: &Doc, tables: &ActorTables, words: &WordSets, run: &Range<usize>) -> bool {
     let root = doc.span(run.start, run.end).root();
-    let told = |lemma: &str| ["speech-verbs", "leading-verbs"].iter().any(|set| words.of(set).contains(lemma));
+    let told =
+        |lemma: &str| ["speech-verbs", "leading-verbs"].iter().any(|set| words.of(set).contains(lemma));
     let says = |t: Token<'_>| t.dep() == "nsubj" && told(t.head().lemma());
     let entity = run.clone().any(|i| !matches!(doc.token(i).ent_type(), "" | "PERSON"));
     // "The Peace Agreement says".
