@@ -14,11 +14,11 @@ pub(super) fn parties(context: &Context<'_>, verb: Token<'_>) -> Option<Vec<Acto
         return None;
     }
     let parties = if agreement(context, verb).is_some() { two(context) } else { listed(context, verb) };
-    parties.filter(|p| p.len() > 1).or_else(|| bound(context, verb))
+    parties.filter(|p| p.len() > 1).or_else(|| who_shall(context, verb))
 }
 
 /// "The Government and the Front shall regard it as the basis": two sides that "shall" do a thing have agreed to.
-fn bound(context: &Context<'_>, verb: Token<'_>) -> Option<Vec<ActorIndex>> {
+fn who_shall(context: &Context<'_>, verb: Token<'_>) -> Option<Vec<ActorIndex>> {
     let shall = verb.children().any(|c| c.dep() == "aux" && c.lower() == "shall");
     let told = || super::speakers(context, verb.i()).is_empty();
     let sides = |a: &ActorIndex| {
