@@ -67,7 +67,7 @@ fn told_by(noun: Token<'_>) -> Option<Token<'_>> {
 }
 
 /// "The accord *foresees* elections": those whose agreement the subject is.
-pub(super) fn bound(context: &Context<'_>, cue: Token<'_>) -> Vec<ActorIndex> {
+pub(super) fn bound_by(context: &Context<'_>, cue: Token<'_>) -> Vec<ActorIndex> {
     let words = &context.codebook.words;
     let open = words.of("unagreed");
     let agreed = |noun: &Token<'_>| {

@@ -37,7 +37,7 @@ pub(super) fn actors(
             Slot::Subject if !teller(context, cue).is_empty() => teller(context, cue),
             Slot::Speaker => speakers(context, cue.i()),
             Slot::Asked | Slot::Owing => Vec::new(),
-            Slot::Bound => terms::bound(context, cue),
+            Slot::Bound => terms::bound_by(context, cue),
             Slot::PartySpeaker => party_speaker(context, cue),
             Slot::PartySubject => {
                 let found = of_all(context, &tokens(cue, slot));
