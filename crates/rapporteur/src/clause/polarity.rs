@@ -100,7 +100,12 @@ fn own_negation(verb: Token<'_>) -> bool {
             c.dep() == "prep" && matches!(c.lower(), "from" | "to" | "at" | "under" | "into" | "in" | "on");
         prep && c.children().any(|n| n.dep() == "pobj" && determined_by_no(n) && !counts(n))
     };
+    // "Neither the army nor the rebels accepted it".
+    let nobody = verb
+        .children()
+        .any(|c| matches!(c.dep(), "nsubj" | "nsubjpass") && c.left_edge().lower() == "neither");
     by_phrase
+        || nobody
         || verb.children().any(of_none)
         || lets
         || not_right_before(verb)

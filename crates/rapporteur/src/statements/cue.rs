@@ -13,7 +13,7 @@ use crate::statements::doubtful::{
     told_by_unplaced,
 };
 use crate::statements::draft::{claimed, draft, was_to};
-use crate::statements::fit::{fits, is_in, specificity};
+use crate::statements::fit::{decides, fits, is_in, specificity};
 use crate::statements::lexicon::{Lexicon, Rule};
 use crate::statements::matter::other;
 use crate::statements::pointed::{self, Pointed};
@@ -50,7 +50,10 @@ pub(super) fn read(
     {
         return;
     }
-    if claims::denied(context, &rules, items, cue, found) || negated_in_speech(context, cue) {
+    if claims::denied(context, &rules, items, cue, found)
+        || negated_in_speech(context, cue)
+        || decides(context, lexicon, cue)
+    {
         return;
     }
     let Some(mut best) = best(context, &rules, items, cue, taken, found) else { return };

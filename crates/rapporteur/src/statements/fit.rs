@@ -1,9 +1,12 @@
 //! Whether a cue rule fits a word: its lemma, and what the rule asks of the words around it.
 
 use rapporteur_codebook::{CueRule, Words};
+use rapporteur_model::Stance;
 use rapporteur_nlp::Token;
 
 use crate::clause::{self, Mood};
+use crate::context::Context;
+use crate::statements::lexicon::Lexicon;
 use crate::statements::{modality, mood};
 
 /// Whether `rule` fits `cue` and the words around it.
@@ -78,6 +81,26 @@ fn governed(cue: Token<'_>, words: &Words) -> bool {
     !cue.is_root()
         && (is_in(head, words)
             || (head.dep() == "prep" && is_in(head.head(), words) && words.contains(head.lower())))
+}
+
+/// "Decided to reject the truce", "voted to sign it": the verb that is decided on says the stance.
+pub(super) fn decides(context: &Context<'_>, lexicon: &Lexicon<'_>, cue: Token<'_>) -> bool {
+    let says = |stance: Stance| {
+        matches!(
+            stance,
+            Stance::Accepts
+                | Stance::Rejects
+                | Stance::Signs
+                | Stance::Supports
+                | Stance::Suspends
+                | Stance::Terminates
+                | Stance::Extends
+        )
+    };
+    let minded = |t: Token<'_>| lexicon.of(t).into_iter().any(|(stance, rule)| says(stance) && fits(t, rule));
+    clause::is_verb(cue)
+        && context.codebook.words.has("deciding-verbs", cue.lemma())
+        && clause::complements(cue).into_iter().any(|t| clause::is_infinitive(t) && minded(t))
 }
 
 /// How much a rule asks of the words around its cue.
