@@ -3,7 +3,7 @@
 use rapporteur_model::{ItemKind, Polarity, Stance};
 use rapporteur_nlp::Token;
 
-use super::Found;
+use super::{Found, StatementDraft};
 use crate::actors::ActorIndex;
 use crate::clause;
 use crate::context::Context;
@@ -56,8 +56,9 @@ pub(super) fn speaker_is_reporter(context: &Context<'_>, speaker: &[ActorIndex])
     speaker.iter().all(|s| !context.actors.is_party(*s))
 }
 
-/// "Approved twelve flights": the verb has said its stance on what the act is about.
+/// "Approved twelve flights", "its fighters remain in place": the verb has said its stance on what the act is about.
 pub(super) fn is_told(items: &Items, mention: &ItemMention, found: &Found) -> bool {
     let same = |&item: &ItemIndex| items.list[item].kind == mention.kind;
-    mention.act && found.statements.iter().any(|s| s.cue == mention.head && s.items.iter().any(same))
+    let says = |s: &StatementDraft| s.stance == Stance::Implements || s.items.iter().any(same);
+    mention.act && found.statements.iter().any(|s| s.cue == mention.head && says(s))
 }

@@ -67,7 +67,9 @@ fn near(cue: Token<'_>) -> impl Iterator<Item = Token<'_>> {
     let verb = clause::predicate(cue);
     let light = cue.pos() == "NOUN" && verb.i() < cue.i() && matches!(cue.dep(), "dobj" | "attr");
     let beside = verb.children().filter(move |c| light && c.dep() == "prep" && c.i() > cue.i());
-    cue.children().chain(to).chain(noun).chain(beside)
+    // "Said *that* it has not begun": what opens the clause of the cue is no word beside it.
+    let own = cue.children().filter(|c| c.dep() != "mark");
+    own.chain(to).chain(noun).chain(beside)
 }
 
 /// Whether a word of `words` governs the cue, directly or through a preposition.

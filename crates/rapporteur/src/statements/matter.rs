@@ -1,6 +1,6 @@
 //! Matters that no rule names, which a strong cue brings up: "refused the inspection of flights".
 
-use rapporteur_codebook::CueRule;
+use rapporteur_codebook::{CueRule, Slot};
 use rapporteur_model::Stance;
 use rapporteur_nlp::Token;
 
@@ -68,7 +68,7 @@ fn head<'d>(
     rule: &CueRule,
 ) -> Option<Token<'d>> {
     let named = match who::actors(context, items, cue, &rule.holder, &[]) {
-        Who::Actors(holder) if !holder.is_empty() => true,
+        Who::Actors(holder) if !holder.is_empty() || rule.holder.contains(&Slot::Nobody) => true,
         _ => {
             who::says_of_itself(context, cue, &rule.holder).is_some()
                 || terms::of_point(context, cue).is_some()

@@ -29,6 +29,7 @@ mod fit;
 mod lexicon;
 mod matter;
 mod nominal;
+mod notes;
 mod outcome;
 mod pointed;
 mod polarity;
@@ -157,6 +158,7 @@ pub fn find(context: &Context<'_>, items: &mut Items) -> Found {
         }
         taken.last = false;
         act::read(context, items, paragraph.tokens.clone(), &mut taken, &mut found);
+        notes::read(context, items, paragraph.tokens.clone(), &mut taken, &mut found);
         undone::read(context, items, paragraph.tokens.clone(), &mut taken, &mut found);
         votes::read(context, items, paragraph.tokens.clone(), &mut found);
         claims::told(context, items, paragraph.tokens.clone(), &mut found);
