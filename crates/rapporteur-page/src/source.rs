@@ -108,7 +108,11 @@ fn after_copyright(words: &str) -> Option<ByteSpan> {
     let mut from = 0;
     for sign in ["©", "ⓒ", "(c)", "(C)", "Copyright"] {
         if let Some(at) = words.find(sign) {
-            from = from.max(at + sign.len());
+            // Points of a list have the letter, too.
+            let dated = words[at + sign.len()..].split_whitespace().take(8).any(|w| is_year(w));
+            if dated || !sign.starts_with('(') {
+                from = from.max(at + sign.len());
+            }
         }
     }
     if from == 0 {

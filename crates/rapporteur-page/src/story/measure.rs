@@ -75,7 +75,10 @@ pub(crate) fn measures(
         if words.len() <= CUE_WINDOW {
             lower.clear();
             lower.extend(words.chars().flat_map(char::to_lowercase));
-            measure.cue = pages.cue(lower.trim_start_matches(['•', '»', '>', '|', '-', '–', ' ', '▶', '→']));
+            let bare = lower.trim_start_matches(['•', '»', '>', '|', '-', '–', ' ', '▶', '→']);
+            // "(c) The parties shall ...", behind "(b)": a point of a list, not a sign of copyright.
+            let point = third_point(words, measures.len().checked_sub(1).map(|at| page.words(&page.blocks[at])));
+            measure.cue = pages.cue(bare).filter(|_| !point);
             measure.inside = pages.cue_inside(&lower).map(|(kind, _)| kind);
         }
         measure.stamp = stamp::is_stamp(words, pages);
@@ -92,6 +95,11 @@ pub(crate) fn measures(
     let total: usize = measures.iter().map(|m| m.words).sum();
     let sure = best.filter(|&at| counts[at] * 12 > total.max(1) && counts[at] > 3);
     (measures, sure.map(|at| pages.languages[at].clone()))
+}
+
+fn third_point(words: &str, before: Option<&str>) -> bool {
+    let second = |before: &str| before.trim_start().to_lowercase().starts_with("(b)");
+    words.trim_start().to_lowercase().starts_with("(c)") && before.is_some_and(second)
 }
 
 fn count(words: &str) -> Measure {

@@ -78,6 +78,18 @@ fn a_notice_names_writer_and_printer() {
 }
 
 #[test]
+fn the_third_point_of_a_list_is_no_copyright() {
+    let text = "The two sides, meeting at the bridge on Sunday under the eyes of the monitors, have agreed as follows:\n\
+        (a) The troops shall leave the two villages before the first of May.\n\
+        (b) The monitors shall count the trucks at the bridge every morning.\n\
+        (c) The parties shall meet again at the bridge before the end of the month.\n\
+        (d) The families shall be told of the fate of the missing by the monitors.\n";
+    let article = one("p.txt", text);
+    assert!(words(&article, SpanClass::Body).concat().contains("shall meet again"));
+    assert_eq!(article.agency, None);
+}
+
+#[test]
 fn odd_input_keeps_its_bytes_and_full_spans() {
     for text in
         ["", "\n", "\r\n\r\n", "\u{FEFF}x", "a\u{301}\n\u{200F}ב\n", "©", " \u{A0} ", "GMT 12:00GMT 12:00x"]

@@ -51,7 +51,10 @@ impl<'a> Verbs<'a> {
             "nsubj" => {
                 self.is_act(verb) || raised(verb).is_some_and(|v| self.is_act(v)) || self.is_minded(verb)
             }
-            "nsubjpass" => self.addresses.contains(verb.lemma()),
+            // "The rebels are said to have accepted it".
+            "nsubjpass" => {
+                self.addresses.contains(verb.lemma()) || raised(verb).is_some_and(|v| self.is_act(v))
+            }
             "agent" => true,
             // "According to the liaison officer".
             "pobj" => verb.dep() == "agent" || (verb.lower() == "to" && verb.head().lower() == "according"),
