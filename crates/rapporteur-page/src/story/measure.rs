@@ -77,7 +77,8 @@ pub(crate) fn measures(
             lower.extend(words.chars().flat_map(char::to_lowercase));
             let bare = lower.trim_start_matches(['•', '»', '>', '|', '-', '–', ' ', '▶', '→']);
             // "(c) The parties shall ...", behind "(b)": a point of a list, not a sign of copyright.
-            let point = third_point(words, measures.len().checked_sub(1).map(|at| page.words(&page.blocks[at])));
+            let point =
+                third_point(words, measures.len().checked_sub(1).map(|at| page.words(&page.blocks[at])));
             measure.cue = pages.cue(bare).filter(|_| !point);
             measure.inside = pages.cue_inside(&lower).map(|(kind, _)| kind);
         }
