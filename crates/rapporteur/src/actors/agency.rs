@@ -20,6 +20,8 @@ pub(super) struct Verbs<'a> {
     minded: &'a Words,
     /// Nouns for what only somebody can give ("the support of Ghana").
     granted: &'a Words,
+    /// Nouns for what only somebody makes ("an Egyptian proposal").
+    owned: &'a Words,
     /// Verbs of speech.
     pub(super) speech: &'a Words,
 }
@@ -34,6 +36,7 @@ impl<'a> Verbs<'a> {
             answers: verbs("answer-nouns"),
             minded: verbs("minded"),
             granted: verbs("granted-nouns"),
+            owned: verbs("owned-nouns"),
             speech: verbs("speech-verbs"),
         }
     }
@@ -112,6 +115,14 @@ impl<'a> Verbs<'a> {
         let told = |t: Token<'_>| self.minded.contains(t.lemma()) || self.minded.contains(t.lower());
         let inside = |t: Token<'_>| t.dep() == "prep" && t.children().any(|c| c.dep() == "pobj" && told(c));
         copula.pos() == "AUX" && behind.any(|t| has_infinitive(t) || told(t) || inside(t))
+    }
+
+    /// "An Egyptian proposal", "the U.S. draft": whether `token` stands before a noun for what only somebody makes.
+    pub(super) fn owns_deed(&self, token: Token<'_>) -> bool {
+        let noun = token.head();
+        matches!(token.dep(), "amod" | "compound" | "nmod")
+            && token.i() < noun.i()
+            && self.owned.contains(noun.lemma())
     }
 
     /// Whether the phrase under preposition `by` names a doer or an addressee.

@@ -151,8 +151,11 @@ impl<'a> Finder<'a> {
             let NameSpan { tokens, who } = self.names[at].clone();
             let head = self.name_head(&tokens);
             let acts = match who {
-                Named::Country(_, NameForm::Adjective) => false,
-                Named::Country(..) => self.verbs.state_acts(self.token(head)),
+                Named::Country(_, NameForm::Adjective) => self.verbs.owns_deed(self.token(head)),
+                Named::Country(..) => {
+                    let token = self.token(head);
+                    self.verbs.state_acts(token) || self.verbs.owns_deed(token)
+                }
                 Named::Seat(_) => {
                     let token = self.token(head);
                     self.verbs.is_doer(token)

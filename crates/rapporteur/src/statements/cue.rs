@@ -170,8 +170,7 @@ fn only_sees(context: &Context<'_>, cue: Token<'_>, holder: &[usize]) -> bool {
 /// "Accepted a South Sudanese proposal": a noun that an outer stance is about carries one of its own where the text says
 /// whose it is.
 fn is_anothers(context: &Context<'_>, taken: &Taken, cue: Token<'_>) -> bool {
-    let owned = || who::of_all(context, &slot::tokens(cue, &Slot::Poss));
-    cue.pos() == "NOUN" && taken.governed.contains(&cue.i()) && !owned().is_empty()
+    cue.pos() == "NOUN" && taken.governed.contains(&cue.i()) && !who::owners(context, cue).is_empty()
 }
 
 /// Whose stance it is, or why a reader has to say.

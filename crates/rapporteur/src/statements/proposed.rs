@@ -1,14 +1,12 @@
 //! Terms of a proposal: what would be done "under the plan" is proposed by those whose plan it is, whoever is to do it.
 
-use rapporteur_codebook::Slot;
 use rapporteur_model::Stance;
 use rapporteur_nlp::Token;
 
 use crate::actors::ActorIndex;
 use crate::clause::{self, Mood};
 use crate::context::Context;
-use crate::statements::who::of_all;
-use crate::statements::{Found, StatementDraft, act, slot};
+use crate::statements::{Found, StatementDraft, act, who};
 
 /// Whose proposal a clause is a term of.
 pub(super) enum Proposed {
@@ -31,7 +29,7 @@ pub(super) fn term(context: &Context<'_>, verb: Token<'_>, found: &Found) -> Pro
     else {
         return Proposed::No;
     };
-    let own = of_all(context, &slot::tokens(noun, &Slot::Poss));
+    let own = who::owners(context, noun);
     let before = || {
         let mut told = found.statements.iter().rev().filter(|s| s.cue < verb.i());
         told.find(|s| s.stance == Stance::Proposes).map(|s| s.holder.clone()).unwrap_or_default()

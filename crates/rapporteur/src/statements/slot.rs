@@ -88,7 +88,10 @@ fn possessors(cue: Token<'_>) -> Vec<Token<'_>> {
         matches!(c.dep(), "amod" | "compound" | "nmod")
             && matches!(c.ent_type(), "NORP" | "GPE" | "ORG" | "PERSON")
     };
-    if found.is_empty() { cue.children().filter(named).collect() } else { found }
+    // "A Houthi offer of a truce": what it is of is not whose it is.
+    let genitive = cue.children().any(|c| c.dep() == "poss" || c.lower() == "by");
+    let nation: Vec<Token<'_>> = cue.children().filter(named).collect();
+    if genitive || nation.is_empty() { found } else { nation }
 }
 
 /// The noun that an adjective stands beside: "the talks due to open", "the due date".

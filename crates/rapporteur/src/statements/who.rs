@@ -50,7 +50,7 @@ pub(super) fn actors(
             _ => {
                 let tokens = tokens(cue, slot);
                 let mut own = of_all(context, &tokens);
-                if tokens.is_empty() && *slot == Slot::Poss {
+                if own.is_empty() && *slot == Slot::Poss {
                     own = beside_noun(context, cue);
                 }
                 if own.is_empty() && tokens.is_empty() && *slot == Slot::Subject && clause::is_verb(cue) {
@@ -75,6 +75,12 @@ pub(super) fn actors(
         }
     }
     if unknown { Who::Unknown } else { Who::Actors(Vec::new()) }
+}
+
+/// Whose the noun `cue` is said to be.
+pub(super) fn owners(context: &Context<'_>, cue: Token<'_>) -> Vec<ActorIndex> {
+    let own = of_all(context, &tokens(cue, &Slot::Poss));
+    if own.is_empty() { beside_noun(context, cue) } else { own }
 }
 
 /// "A government offer", "the UN appeal", "rebel demands": an actor that stands beside the noun in its phrase.
