@@ -73,6 +73,11 @@ pub fn mood(cue: Token<'_>) -> Mood {
             return inherited;
         }
     }
+    // "The handover starts tomorrow".
+    let tomorrow = |c: Token<'_>| c.lower() == "tomorrow" && matches!(c.dep(), "npadvmod" | "advmod");
+    if matches!(verb.tag(), "VBZ" | "VBP") && verb.children().any(tomorrow) {
+        return Mood::Planned;
+    }
     // "Does not cover": the auxiliary bears the tense.
     if verb.children().any(|c| c.dep() == "aux" && c.lemma() == "do" && c.tag() != "VB") {
         return Mood::Actual;

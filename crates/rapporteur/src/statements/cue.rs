@@ -127,6 +127,7 @@ fn settle(
             return;
         }
     };
+    let holder = who::or_issuer(context, cue, best.stance, holder);
     if best.stance == Stance::Implements && only_sees(context, cue, &holder) {
         return;
     }

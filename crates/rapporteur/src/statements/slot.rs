@@ -170,6 +170,10 @@ pub(super) fn items<'d>(
             return None;
         }
         let mut tokens = tokens(cue, slot);
+        // "It is imperative that": the pronoun stands for the clause.
+        if *slot == Slot::Subject && !clause::complements(cue).is_empty() {
+            tokens.retain(|t| t.lower() != "it");
+        }
         if *slot == Slot::Subject && has_other_object(cue, rule) {
             return None;
         }
@@ -247,7 +251,9 @@ pub(super) fn tells_fact(verb: Token<'_>, stance: Stance) -> bool {
     let subjunctive = plain && matches!(stance, Stance::CallsFor | Stance::Proposes);
     // "Is confident that the truce holds": what is hoped is not told.
     let hoped = stance == Stance::Hopes;
-    let actual = clause::mood(verb) == clause::Mood::Actual;
+    // "It is high time the siege was lifted".
+    let timely = verb.head().lemma() == "time" && matches!(verb.dep(), "acl" | "relcl" | "ccomp");
+    let actual = clause::mood(verb) == clause::Mood::Actual && !timely;
     clause::is_verb(verb) && finite && !subjunctive && !small && !hoped && actual
 }
 

@@ -26,7 +26,10 @@ pub fn said(context: &Context<'_>, statement: &StatementDraft) -> Option<When> {
             .find(|t| span.contains(&t.tokens.start))
             .map(|t| t.value.clone());
     }
-    let passing = matches!(clause::predicate(cue).dep(), "acl" | "relcl");
+    // "The American draft got seven votes": a proposal that is only named was made some day before.
+    let named =
+        cue.pos() == "NOUN" && clause::predicate(cue).i() == cue.i() && statement.stance == Stance::Proposes;
+    let passing = named || matches!(clause::predicate(cue).dep(), "acl" | "relcl");
     // A report on a month does not say on which day of it.
     let open = passing || context.times.document.covers_period || looks_back(context, cue);
     let today = || context.times.document.event_day.clone().filter(|_| !open);

@@ -77,6 +77,21 @@ pub(super) fn actors(
     if unknown { Who::Unknown } else { Who::Actors(Vec::new()) }
 }
 
+/// "Donors are urged to pay", "all groups are cordially invited", by nobody: in a statement by those whose statement it is.
+pub(super) fn or_issuer(
+    context: &Context<'_>,
+    cue: Token<'_>,
+    stance: Stance,
+    holder: Vec<ActorIndex>,
+) -> Vec<ActorIndex> {
+    let asks = matches!(stance, Stance::CallsFor | Stance::Invites);
+    let now = || cue.children().any(|c| c.dep() == "auxpass" && matches!(c.lower(), "are" | "is"));
+    if !holder.is_empty() || !asks || !now() || !speakers(context, cue.i()).is_empty() {
+        return holder;
+    }
+    context.actors.issuer().into_iter().collect()
+}
+
 /// Whose the noun `cue` is said to be.
 pub(super) fn owners(context: &Context<'_>, cue: Token<'_>) -> Vec<ActorIndex> {
     let own = of_all(context, &tokens(cue, &Slot::Poss));
