@@ -26,9 +26,8 @@ pub fn said(context: &Context<'_>, statement: &StatementDraft) -> Option<When> {
             .find(|t| span.contains(&t.tokens.start))
             .map(|t| t.value.clone());
     }
-    // "The American draft got seven votes": a proposal that is only named was made some day before.
-    let named =
-        cue.pos() == "NOUN" && clause::predicate(cue).i() == cue.i() && statement.stance == Stance::Proposes;
+    // "The American draft got seven votes", "accepted an Egyptian proposal": one that is only named was made some day before.
+    let named = cue.pos() == "NOUN" && statement.stance == Stance::Proposes;
     let passing = named || matches!(clause::predicate(cue).dep(), "acl" | "relcl");
     // A report on a month does not say on which day of it.
     let open = passing || context.times.document.covers_period || looks_back(context, cue);
