@@ -49,6 +49,8 @@ pub struct NounRule {
     /// Whether it counts only where a cue speaks of it, and in a story of a conflict ("wants observers"): else it may be
     /// anything, or somebody.
     pub cued: bool,
+    /// The stance that is taken by it, where it is against the matter ("their walkout from the talks").
+    pub done: Option<Stance>,
 }
 
 /// A verb with its arguments that names an item.
@@ -139,6 +141,7 @@ struct RawNoun {
     tells: bool,
     #[serde(default)]
     cued: bool,
+    done: Option<Stance>,
 }
 
 #[expect(clippy::struct_excessive_bools, reason = "each is a plain answer of the file")]
@@ -215,6 +218,7 @@ fn noun(raw: &RawNoun, words: &mut impl FnMut(&[String]) -> Words) -> NounRule {
         soft: raw.soft,
         tells: raw.tells,
         cued: raw.cued,
+        done: raw.done,
     }
 }
 

@@ -21,8 +21,8 @@ pub use condition::{Found as FoundCondition, find as conditions, find_parsed as 
 pub use ellipsis::{Elliptic, elliptic, elliptic_inside};
 pub use modality::{Mood, imperative, is_day_to_come, mood, tells_of_the_past};
 pub use polarity::{is_asked, negated, unstated, yet_to};
-pub(crate) use role::is_verb;
 pub use role::{
     antecedent, cue_words, objects, passive, possessors, predicate, retained, stands_beside_governor,
     subjects, with_conjuncts,
 };
+pub(crate) use role::{is_verb, small_clause};

@@ -4,7 +4,7 @@ use rapporteur_codebook::grammar;
 use rapporteur_nlp::Token;
 
 use super::complement::is_infinitive;
-use super::role::{beside, finite_beside, is_verb, predicate};
+use super::role::{beside, finite_beside, is_verb, predicate, small_clause};
 
 /// The mood of a clause, as its auxiliaries and raising verbs give it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -56,7 +56,9 @@ pub fn mood(cue: Token<'_>) -> Mood {
     let goes_on = !verb.children().any(|c| c.dep() == "nsubj")
         || (verb.tag() == "VBN" && !verb.children().any(|c| matches!(c.dep(), "aux" | "auxpass")));
     // "Could not agree and asked the mediator": a tense of its own goes on from nothing.
-    let tensed = matches!(verb.tag(), "VBD" | "VBZ") && verb.head().tag() == "VB";
+    // Forms that are their own past tell none: "decided to dissolve itself and lay down its arms".
+    let same = matches!(verb.lower(), "lay" | "put" | "cut" | "set" | "let" | "hit" | "shut" | "quit");
+    let tensed = matches!(verb.tag(), "VBD" | "VBZ") && verb.head().tag() == "VB" && !same;
     if verb.dep() == "conj" && is_verb(verb.head()) && goes_on && !tensed {
         let inherited = mood(finite_beside(verb));
         if inherited != Mood::Actual || matches!(verb.tag(), "VB" | "VBG") {
@@ -67,15 +69,16 @@ pub fn mood(cue: Token<'_>) -> Mood {
         return through(governor);
     }
     // "Will watch the council being sworn in", "the wish to see the road opened": as real as that which governs it.
+    if small_clause(verb) {
+        return Mood::Bare;
+    }
     if stands_small(verb) {
         let inherited = mood(verb.head());
         if inherited != Mood::Actual {
             return inherited;
         }
     }
-    // "The handover starts tomorrow".
-    let tomorrow = |c: Token<'_>| c.lower() == "tomorrow" && matches!(c.dep(), "npadvmod" | "advmod");
-    if matches!(verb.tag(), "VBZ" | "VBP") && verb.children().any(tomorrow) {
+    if is_calendar(verb) {
         return Mood::Planned;
     }
     // "Does not cover": the auxiliary bears the tense.
@@ -126,6 +129,16 @@ fn stands_small(verb: Token<'_>) -> bool {
         && is_verb(verb.head())
         && !verb.children().any(finite)
         && !verb.children().any(|c| c.dep() == "mark")
+}
+
+/// "The handover starts tomorrow", "talks open on Monday": a plain present with a day tells what is set for it.
+fn is_calendar(verb: Token<'_>) -> bool {
+    let day = |t: Token<'_>| t.ent_type() == "DATE" && matches!(t.pos(), "PROPN" | "NUM" | "NOUN");
+    let on = |c: Token<'_>| c.dep() == "prep" && c.lower() == "on" && c.children().any(day);
+    let tomorrow = |c: Token<'_>| c.lower() == "tomorrow" && matches!(c.dep(), "npadvmod" | "advmod");
+    let told = |c: Token<'_>| on(c) || (c.dep() == "npadvmod" && c.tag() == "NNP" && day(c));
+    let listed = || grammar("calendar").contains(verb.lemma()) && verb.children().any(told);
+    matches!(verb.tag(), "VBZ" | "VBP") && (verb.children().any(tomorrow) || listed())
 }
 
 /// "Proposes that the next round be held in Bern": a passive of the bare form.

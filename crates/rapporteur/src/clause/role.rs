@@ -26,10 +26,12 @@ fn tells_of_root(verb: Token<'_>) -> bool {
     verb.head().is_root() && grammar("never-passive").contains(verb.lemma())
 }
 
-/// "Wants the siege lifted": a participle with a subject and no auxiliary.
-fn small_clause(verb: Token<'_>) -> bool {
+/// "Wants the siege lifted", "wants them disarmed": a participle with a subject and no auxiliary, which the tagger may take for
+/// a past tense.
+pub(crate) fn small_clause(verb: Token<'_>) -> bool {
     let wants = matches!(verb.head().lemma(), "want" | "like" | "wish" | "need" | "prefer" | "see");
-    let completes = verb.tag() == "VBN" && verb.dep() == "ccomp" && wants;
+    let past = verb.tag() == "VBD" && verb.head().lemma() != "see";
+    let completes = (verb.tag() == "VBN" || past) && verb.dep() == "ccomp" && wants;
     completes && has_subject(verb) && !verb.children().any(|c| matches!(c.dep(), "aux" | "auxpass" | "mark"))
 }
 

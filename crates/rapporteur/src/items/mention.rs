@@ -74,7 +74,7 @@ fn at(token: Token<'_>, codebook: &Codebook) -> Option<ItemMention> {
                 undone: false,
                 soft: rule.soft,
                 tells: rule.tells,
-                done: None,
+                done: rule.done,
                 within: None,
             })
         }),

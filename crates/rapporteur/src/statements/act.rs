@@ -133,7 +133,7 @@ fn decide(
     if mention.undone {
         return undone(context, verb, mood, doer, unknown_doer, condition);
     }
-    if let Some(done) = mention.done {
+    if let Some(done) = mention.done.filter(|_| mention.act) {
         return against(context, verb, mood, done, doer, unknown_doer, condition);
     }
     if let Some(parties) = terms::parties(context, verb)

@@ -1,11 +1,12 @@
 //! What binds an act, and to whom: conditions, and who stands with whom.
 
-use rapporteur_model::ConditionKind;
+use rapporteur_model::{ConditionKind, Modality, Stance};
 use rapporteur_nlp::Token;
 
 use crate::actors::ActorIndex;
 use crate::clause::{self, FoundCondition};
 use crate::context::Context;
+use crate::statements::StatementDraft;
 
 /// A condition without which the act will not come about.
 pub(super) fn binding(condition: &FoundCondition) -> bool {
@@ -26,6 +27,16 @@ pub(super) fn told_of_the_other(context: &Context<'_>, speaker: &[ActorIndex], d
 /// Whether some speaker stands with some doer: the same, one acting for the other, or of one side.
 pub(super) fn same_camp(context: &Context<'_>, speaker: &[ActorIndex], doer: &[ActorIndex]) -> bool {
     speaker.iter().any(|&s| doer.iter().any(|&d| context.actors.same_camp(s, d)))
+}
+
+/// "The general ordered his men to pull back": what one orders one's own side to do is not asked but announced.
+pub(super) fn own_orders(context: &Context<'_>, cue: Token<'_>, statement: &mut StatementDraft) {
+    let orders = matches!(cue.lemma(), "order" | "instruct" | "command" | "direct");
+    let own = || same_camp(context, &statement.holder, &statement.target);
+    if statement.stance == Stance::CallsFor && orders && own() {
+        statement.stance = Stance::Announces;
+        statement.modality = Modality::Planned;
+    }
 }
 
 /// Whether `token` stands in words that put a condition.

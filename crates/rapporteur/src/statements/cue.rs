@@ -144,6 +144,7 @@ fn settle(
     if !before::answers(context, &best, cue, &mut statement, found) {
         return;
     }
+    bound::own_orders(context, cue, &mut statement);
     taken.take(&best.mentions, &best.governed, i);
     let claim = claimed(context, &best, &statement);
     found.statements.push(statement);

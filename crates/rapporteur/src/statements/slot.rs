@@ -247,7 +247,8 @@ pub(super) fn tells_fact(verb: Token<'_>, stance: Stance) -> bool {
     let plain =
         (unmarked || matches!(verb.tag(), "VB" | "VBP")) && !verb.children().any(|c| c.dep() == "aux");
     // "Want the siege lifted": a participle without an auxiliary is no sentence.
-    let small = verb.tag() == "VBN" && !verb.children().any(|c| c.dep().starts_with("aux"));
+    let small = clause::small_clause(verb)
+        || verb.tag() == "VBN" && !verb.children().any(|c| c.dep().starts_with("aux"));
     let subjunctive = plain && matches!(stance, Stance::CallsFor | Stance::Proposes);
     // "Is confident that the truce holds": what is hoped is not told.
     let hoped = stance == Stance::Hopes;

@@ -120,6 +120,19 @@ fn teller(context: &Context<'_>, cue: Token<'_>) -> Vec<ActorIndex> {
     tag.map(|quote| attribution::named(context, quote)).unwrap_or_default()
 }
 
+/// "Tabled a proposal that calls for a truce", "Egypt's plan, which calls for one": what a proposal asks is asked by those who put
+/// it forward.
+fn putters(context: &Context<'_>, tokens: &[Token<'_>]) -> Vec<ActorIndex> {
+    let words = &context.codebook.words;
+    let put = |v: Token<'_>| words.has("presenting-verbs", v.lemma()) && !clause::negated(v);
+    let of = |t: &Token<'_>| {
+        let own = owners(context, *t);
+        let subject = || of_all(context, &clause::subjects(t.head()));
+        if own.is_empty() && t.dep() == "dobj" && put(t.head()) { subject() } else { own }
+    };
+    tokens.iter().filter(|t| words.has("proposal-nouns", t.lemma())).flat_map(of).collect()
+}
+
 /// "Signed a truce with the army", "met envoys of the clans": with whom somebody meets or signs does so, too.
 pub(super) fn partners(context: &Context<'_>, cue: Token<'_>, stance: Stance) -> Vec<ActorIndex> {
     let with = ["with".to_owned()];
@@ -155,7 +168,8 @@ pub(super) fn makers(context: &Context<'_>, items: &Items, tokens: &[Token<'_>])
     let done = |v: &Token<'_>| clause::mood(*v) == Mood::Actual && !clause::negated(*v);
     let verbs =
         tokens.iter().filter(text).map(|t| t.head()).filter(|v| adopting.contains(v.lemma())).filter(done);
-    verbs.flat_map(|verb| of_all(context, &clause::subjects(verb))).collect()
+    let own: Vec<ActorIndex> = verbs.flat_map(|verb| of_all(context, &clause::subjects(verb))).collect();
+    if own.is_empty() { putters(context, tokens) } else { own }
 }
 
 /// The actors that all `tokens` stand for, once each.
