@@ -4,7 +4,7 @@ use rapporteur_codebook::grammar;
 use rapporteur_nlp::Token;
 
 use super::complement::is_infinitive;
-use super::role::{beside, finite_beside, is_verb, predicate, small_clause};
+use super::role::{beside, finite_beside, goes_on_bare, is_verb, predicate, small_clause};
 
 /// The mood of a clause, as its auxiliaries and raising verbs give it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -56,9 +56,7 @@ pub fn mood(cue: Token<'_>) -> Mood {
     let goes_on = !verb.children().any(|c| c.dep() == "nsubj")
         || (verb.tag() == "VBN" && !verb.children().any(|c| matches!(c.dep(), "aux" | "auxpass")));
     // "Could not agree and asked the mediator": a tense of its own goes on from nothing.
-    // Forms that are their own past tell none: "decided to dissolve itself and lay down its arms".
-    let same = matches!(verb.lower(), "lay" | "put" | "cut" | "set" | "let" | "hit" | "shut" | "quit");
-    let tensed = matches!(verb.tag(), "VBD" | "VBZ") && verb.head().tag() == "VB" && !same;
+    let tensed = matches!(verb.tag(), "VBD" | "VBZ") && verb.head().tag() == "VB" && !goes_on_bare(verb);
     if verb.dep() == "conj" && is_verb(verb.head()) && goes_on && !tensed {
         let inherited = mood(finite_beside(verb));
         if inherited != Mood::Actual || matches!(verb.tag(), "VB" | "VBG") {

@@ -184,7 +184,13 @@ pub(super) fn is_finite(verb: Token<'_>) -> bool {
     let bears = |c: Token<'_>| {
         matches!(c.dep(), "aux" | "auxpass") && matches!(c.tag(), "VBZ" | "VBP" | "VBD" | "MD")
     };
-    matches!(verb.tag(), "VBD" | "VBZ") || verb.children().any(bears)
+    (matches!(verb.tag(), "VBD" | "VBZ") && !goes_on_bare(verb)) || verb.children().any(bears)
+}
+
+/// "Decided to dissolve itself and *lay* down its arms": a form that is its own past tells none beside an infinitive.
+pub(super) fn goes_on_bare(verb: Token<'_>) -> bool {
+    let same = matches!(verb.lower(), "lay" | "put" | "cut" | "set" | "let" | "hit" | "shut" | "quit");
+    same && verb.dep() == "conj" && verb.head().tag() == "VB"
 }
 
 /// The head of `verb`; of a finite verb that the parse joins to an infinitive ("urged them to extend it and offered to send
