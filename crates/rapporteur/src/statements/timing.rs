@@ -41,19 +41,23 @@ pub fn said(context: &Context<'_>, statement: &StatementDraft) -> Option<When> {
     own.or_else(|| noun.flatten()).or_else(|| earlier(context, cue)).or_else(today)
 }
 
-/// Whether the text looks back where `cue` stands: a day long before was told in its paragraph, and the tense is past.
+/// How many days a day told beside a deed may lie back for the deed to be of the day of the dispatch.
+const LATELY: i32 = 7;
+
+/// Whether the text looks back where `cue` stands: a day well before was told in its paragraph, and the tense is past.
 fn looks_back(context: &Context<'_>, cue: Token<'_>) -> bool {
-    let Some(today) = context.times.document.event_day.as_ref().and_then(|day| day.from.as_deref()) else {
+    let date = |day: &str| day.get(..10).and_then(|day| day.parse::<jiff::civil::Date>().ok());
+    let Some(today) = context.times.document.event_day.as_ref().and_then(|day| date(day.from.as_deref()?))
+    else {
         return false;
     };
-    let year = |day: &str| day.get(..4).and_then(|year| year.parse::<i32>().ok());
     let paragraph = context.story.paragraph(cue.i()).tokens.clone();
     let before = |t: &&crate::times::TimeMention| {
         paragraph.contains(&t.tokens.start) && t.tokens.start < context.story.sentence(cue.i()).end
     };
-    let told = context.times.mentions.iter().filter(before).filter_map(|t| t.value.to.as_deref());
-    let long_ago =
-        told.filter_map(year).zip(std::iter::repeat(year(today))).any(|(then, now)| Some(then) < now);
+    let told = context.times.mentions.iter().filter(before).filter_map(|t| date(t.value.to.as_deref()?));
+    let back = |then: jiff::civil::Date| then.until(today).is_ok_and(|span| span.get_days() > LATELY);
+    let long_ago = told.into_iter().any(back);
     let verb = clause::predicate(cue);
     let past = verb.tag() == "VBD"
         || verb.children().any(|c| matches!(c.lower(), "had" | "was" | "were" | "did" | "would"));
