@@ -16,7 +16,8 @@ impl Finder<'_> {
     pub(super) fn pronouns_for_parties(&mut self, parties: &[ActorIndex]) {
         for i in 0..self.doc.len() {
             let token = self.token(i);
-            if token.pos() != "PRON" || self.direct(i).is_some() {
+            let neither = matches!(token.lower(), "neither" | "each" | "either") && token.dep() == "nsubj";
+            if !(token.pos() == "PRON" || neither) || self.direct(i).is_some() {
                 continue;
             }
             let found = match token.lower() {
@@ -24,6 +25,10 @@ impl Finder<'_> {
                 "both" if self.by_token[i].is_empty() => {
                     let alone = parties.len() == 2 && self.stands_for_actors(token);
                     alone.then(|| parties.to_vec())
+                }
+                // "Neither would agree": of two parties, where no others were spoken of in the plural.
+                "neither" | "each" | "either" if self.by_token[i].is_empty() && token.dep() == "nsubj" => {
+                    (parties.len() == 2).then(|| parties.to_vec())
                 }
                 _ => None,
             };

@@ -132,7 +132,10 @@ impl Items {
                 break;
             };
             let before = context.story.sentence(last);
-            earlier = (0..self.mentions.len()).find(|m| named(m) && before.contains(&self.mentions[*m].head));
+            let here = |m: &usize| named(m) && before.contains(&self.mentions[*m].head);
+            // "It is not being observed": a thing that a noun names rather than what somebody did in passing.
+            let noun = |m: &usize| here(m) && !self.mentions[*m].act;
+            earlier = (0..self.mentions.len()).find(noun).or_else(|| (0..self.mentions.len()).find(here));
             start = before.start;
         }
         same.or(earlier).and_then(|m| self.of(m))

@@ -115,6 +115,12 @@ fn settle(
     if bare && before::asked_by(&best.items, cue, found).is_none() {
         return;
     }
+    // "Urged them to disarm and to return to the talks. They refused": both.
+    if let Some(put) = before::last_put(context, cue, found).filter(|_| bare)
+        && put.items.iter().any(|item| best.items.contains(item))
+    {
+        best.items.clone_from(&put.items);
+    }
     let such = before::such(cue, &best, found).or_else(|| before::agreed_term(cue, &mut best, found));
     if let Some((_, told)) = &such {
         best.items.clone_from(told);

@@ -36,7 +36,7 @@ pub(super) fn proposal<'d>(
         return asked(context, cue, found);
     }
     let Some((noun, made)) = best.governed.iter().find_map(|t| pointer(context, *t)) else {
-        return Pointed::No;
+        return put_just_before(context, cue, best, found);
     };
     let owner = who::of_all(context, &slot::tokens(noun, &Slot::Poss));
     // Nobody answers his own proposal.
@@ -86,6 +86,39 @@ fn pointer<'d>(context: &Context<'_>, token: Token<'d>) -> Option<(Token<'d>, &'
             _ => None,
         }
     })
+}
+
+/// How many sentences back "that" of an answer may point.
+const REACH: usize = 2;
+
+/// "The envoy asked for visits. Khartoum has agreed to that": what an answer to "it", "this" or "that" is on is what somebody
+/// else asked for or put forward last, where that is the last thing said.
+fn put_just_before<'d>(
+    context: &Context<'_>,
+    cue: Token<'d>,
+    best: &Match<'d, '_>,
+    found: &Found,
+) -> Pointed<'d> {
+    let answer = matches!(best.stance, Stance::Accepts | Stance::Rejects | Stance::Supports);
+    let pronoun = |t: &Token<'_>| t.pos() == "PRON" && matches!(t.lower(), "it" | "this" | "that");
+    let [only] = best.governed[..] else { return Pointed::No };
+    if !answer || !pronoun(&only) {
+        return Pointed::No;
+    }
+    let mut from = context.story.sentence(cue.i()).start;
+    for _ in 0..REACH {
+        from = from.checked_sub(1).map_or(from, |last| context.story.sentence(last).start);
+    }
+    let answering = who::of_all(context, &clause::subjects(clause::predicate(cue)));
+    let others = |s: &&super::StatementDraft| {
+        (from..cue.i()).contains(&s.cue) && !s.holder.iter().any(|h| answering.contains(h))
+    };
+    let open = |s: &&super::StatementDraft| {
+        use Stance::{CallsFor, Conditions, Invites, Offers, Proposes};
+        matches!(s.stance, CallsFor | Conditions | Invites | Offers | Proposes) && s.polarity == Polarity::Positive
+    };
+    let last = found.statements.iter().filter(others).max_by_key(|s| s.cue).filter(open);
+    last.map_or(Pointed::No, |statement| Pointed::At(statement.items.clone()))
 }
 
 /// "Welcomed the proposal and urged them to accept it": the noun in the same sentence for which "it" stands.
