@@ -87,7 +87,11 @@ pub(super) fn such(
 }
 
 /// What was last asked for, proposed or offered in the sentences before `cue`.
-pub(super) fn last_put<'f>(context: &Context<'_>, cue: Token<'_>, found: &'f Found) -> Option<&'f StatementDraft> {
+pub(super) fn last_put<'f>(
+    context: &Context<'_>,
+    cue: Token<'_>,
+    found: &'f Found,
+) -> Option<&'f StatementDraft> {
     let mut from = context.story.sentence(cue.i()).start;
     for _ in 0..ANSWER_REACH {
         from = from.checked_sub(1).map_or(from, |last| context.story.sentence(last).start);

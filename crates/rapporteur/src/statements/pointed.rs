@@ -115,7 +115,8 @@ fn put_just_before<'d>(
     };
     let open = |s: &&super::StatementDraft| {
         use Stance::{CallsFor, Conditions, Invites, Offers, Proposes};
-        matches!(s.stance, CallsFor | Conditions | Invites | Offers | Proposes) && s.polarity == Polarity::Positive
+        matches!(s.stance, CallsFor | Conditions | Invites | Offers | Proposes)
+            && s.polarity == Polarity::Positive
     };
     let last = found.statements.iter().filter(others).max_by_key(|s| s.cue).filter(open);
     last.map_or(Pointed::No, |statement| Pointed::At(statement.items.clone()))
