@@ -44,6 +44,12 @@ pub(super) fn read(
             taken.mentions.insert(at);
             continue;
         }
+        let point = items.of(at).zip(termed::point(context, mention, head));
+        if let Some((item, statement)) = point {
+            found.statements.push(StatementDraft { items: vec![item], ..statement });
+            taken.mentions.insert(at);
+            continue;
+        }
         let verb = if mention.act { Some(head) } else { nominal::verb_of(context, head) };
         let Some(verb) = verb.filter(|verb| asserted(context, *verb)) else { continue };
         let Some(item) = items.of(at) else { continue };

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use rapporteur_model::{Modality, Stance};
+use rapporteur_model::{ItemKind, Modality, Stance};
 use rapporteur_nlp::Token;
 
 use super::act::{clause_of, evidence_of};
@@ -13,7 +13,7 @@ use super::{Found, StatementDraft, Taken, terms};
 use crate::actors::ActorIndex;
 use crate::clause::{self, FoundCondition, Mood};
 use crate::context::Context;
-use crate::items::Items;
+use crate::items::{ItemMention, Items};
 
 /// Reads the terms in `tokens` that no statement has used.
 pub(super) fn read(
@@ -58,6 +58,17 @@ fn is_term(context: &Context<'_>, verb: Token<'_>) -> bool {
         && !clause::negated(verb)
         && asserted(context, verb)
         && !context.codebook.words.has("talk-verbs", verb.lemma())
+}
+
+/// "1. An immediate ceasefire": a point that only names what its parties have agreed on.
+pub(super) fn point(context: &Context<'_>, mention: &ItemMention, head: Token<'_>) -> Option<StatementDraft> {
+    let named = !mention.act && mention.kind != ItemKind::Talks && head.pos() == "NOUN" && head.is_root();
+    let mut sentence = context.story.sentence(head.i()).map(|i| head.doc().token(i));
+    if !named || !terms::in_point(context, head) || sentence.any(clause::is_verb) {
+        return None;
+    }
+    terms::lead_agrees(context, head)?;
+    Some(agreed(context, head, terms::parties(context, head)?, None))
 }
 
 /// A term of an agreement: the parties accept it, on the word of whoever tells.

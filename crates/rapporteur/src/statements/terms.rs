@@ -179,7 +179,7 @@ pub(super) fn is_present_point(context: &Context<'_>, verb: Token<'_>) -> bool {
 }
 
 /// The verb by which the paragraph that leads the points around `verb` says that its subjects agreed.
-fn lead_agrees<'d>(context: &Context<'_>, verb: Token<'d>) -> Option<Token<'d>> {
+pub(super) fn lead_agrees<'d>(context: &Context<'_>, verb: Token<'d>) -> Option<Token<'d>> {
     let paragraphs = context.story.paragraphs();
     let at = paragraphs.iter().position(|p| p.tokens.contains(&verb.i()))?;
     let lead = paragraphs[..at].iter().rev().find(|p| context.story.words(&p.tokens).ends_with(':'))?;
