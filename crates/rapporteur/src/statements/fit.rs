@@ -80,7 +80,10 @@ fn governed(cue: Token<'_>, words: &Words) -> bool {
         && matches!(cue.head().head().ent_type(), "DATE" | "TIME");
     let cue = if measured { cue.head().head() } else { cue };
     let head = cue.head();
+    // "Close to a deal", "contrary to the accord": no verb brings it about.
+    let likened = head.dep() == "prep" && head.head().pos() == "ADJ";
     !cue.is_root()
+        && !likened
         && (is_in(head, words)
             || (head.dep() == "prep" && is_in(head.head(), words) && words.contains(head.lower())))
 }
