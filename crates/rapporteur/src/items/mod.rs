@@ -17,3 +17,4 @@ mod resumed;
 pub(crate) use dates::dates;
 pub use identity::{ItemDraft, ItemIndex, Items};
 pub use mention::{ItemMention, mentions};
+pub use other::tells_of_conflict;

@@ -27,7 +27,7 @@ impl ItemMention {
 }
 
 /// Whether a matter of this kind is one of a conflict wherever it is named: talks, accords and elections are everybody's.
-fn tells_of_conflict(kind: ItemKind) -> bool {
+pub fn tells_of_conflict(kind: ItemKind) -> bool {
     use ItemKind::{Agreement, ConfidenceMeasures, Other, Participation, Principles, Talks, Transition};
     let everybodys = [Agreement, ConfidenceMeasures, Other, Participation, Principles, Talks, Transition];
     !everybodys.contains(&kind)

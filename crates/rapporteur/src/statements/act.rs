@@ -295,7 +295,10 @@ fn conditions(
     condition: Option<FoundCondition>,
 ) -> Reading {
     // "The militia will let no more buses pass unless ..., a rebel says": the refusal is theirs whose act it would be.
-    let own = speaker.is_empty() || refused || same_camp(context, &speaker, &doer);
+    // Who stands on no known side tells of the condition of those whose act it would be.
+    let unplaced = |s: &ActorIndex| context.actors.list[*s].side == "none";
+    let tells = speaker.iter().all(unplaced) && doer.iter().all(|d| context.actors.is_party(*d));
+    let own = speaker.is_empty() || refused || tells || same_camp(context, &speaker, &doer);
     let (holder, target) = if own && !doer.is_empty() { (doer, Vec::new()) } else { (speaker, Vec::new()) };
     Reading {
         holder,

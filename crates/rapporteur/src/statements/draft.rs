@@ -192,9 +192,8 @@ fn turned(context: &Context<'_>, cue: Token<'_>, rule: &CueRule, mut turn: Turn)
         )
         || turn.polarity == Polarity::Positive && turn.stance == Stance::Suspends;
     if barred && bound && matches!(mood, Mood::Planned | Mood::Possible) {
-        let speaker = super::speakers(context, cue.i());
         if turn.holder.is_empty() {
-            turn.holder.clone_from(&speaker);
+            turn.holder = super::speakers(context, cue.i());
         }
         if !turn.holder.is_empty() {
             (turn.stance, turn.polarity, turn.modality) =
@@ -265,7 +264,7 @@ pub(super) fn claimed(
         .iter()
         .find(|t| claims.contains(t.lemma()))
         .filter(|_| answer.stance == Stance::Denies)?;
-    let says = noun.children().any(|c| matches!(c.dep(), "acl" | "ccomp" | "relcl"));
+    let says = noun.children().any(|c| matches!(c.dep(), "acl" | "ccomp" | "relcl") || c.lower() == "of");
     let Who::Actors(holder) = who::actors(context, &Items::default(), *noun, &[Slot::Poss], &[]) else {
         return None;
     };
