@@ -65,8 +65,10 @@ fn understood(
         (None, Some(meant)) if !holder.is_empty() && !meant.holder.is_empty() => {
             // "They never asked for one, and neither did we": a short no is a no; a short yes says what was said.
             let polarity = if short.negated { Polarity::Negative } else { meant.polarity };
-            let own = holder.iter().all(|&a| meant.holder.iter().any(|&b| context.actors.same_camp(a, b)));
-            if own {
+            // "Saudi Arabia has not": an ally is another.
+            let of = |a: &ActorIndex| context.actors.list[*a].acts_for.clone();
+            let same = |a: &ActorIndex, b: &ActorIndex| a == b || of(a).contains(b) || of(b).contains(a);
+            if holder.iter().all(|a| meant.holder.iter().any(|b| same(a, b))) {
                 return;
             }
             StatementDraft { holder, polarity, ..meant.clone() }
