@@ -138,7 +138,15 @@ fn agents(verb: Token<'_>) -> Vec<Token<'_>> {
     let agent = verb.children().filter(|c| c.dep() == "agent");
     // "Was extended by a week", "by Friday".
     let doers = agent.flat_map(|by| by.children().filter(|c| c.dep() == "pobj" && !is_time(*c)));
-    doers.flat_map(with_conjuncts).collect()
+    doers.flat_map(behind_order).flat_map(with_conjuncts).collect()
+}
+
+/// "Was stopped by order *of the army*", "by a decision *of the council*": whose order it was.
+fn behind_order(doer: Token<'_>) -> Vec<Token<'_>> {
+    let order =
+        matches!(doer.lemma(), "order" | "decision" | "decree" | "command" | "instruction" | "ruling");
+    let owners = if order { possessors(doer) } else { Vec::new() };
+    if owners.is_empty() { vec![doer] } else { owners }
 }
 
 fn surface_subjects(verb: Token<'_>, steps: usize) -> Vec<Token<'_>> {
