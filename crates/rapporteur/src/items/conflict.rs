@@ -12,10 +12,14 @@ use crate::items::ItemMention;
 /// How many words that hint at a conflict make a story one of it.
 const HINTS: usize = 2;
 
+/// How many deeds of a conflict make a story one of it, where a word hints at it too.
+const DEEDS: usize = 2;
+
 /// A process that is known, a matter that only conflicts have, somebody who takes part in one, or a word for one.
 pub(super) fn in_conflict(context: &Context<'_>, mentions: &[ItemMention]) -> bool {
     context.process.is_some()
-        || mentions.iter().any(ItemMention::tells_of_conflict)
+        || mentions.iter().any(|m| m.tells_of_conflict() && !m.act)
+        || mentions.iter().filter(|m| m.tells_of_conflict()).count() >= DEEDS && hinted(context)
         || context.actors.list.iter().any(|actor| takes_part(context, actor))
         || speaks_of_one(context)
 }
@@ -52,6 +56,12 @@ fn speaks_of_one(context: &Context<'_>) -> bool {
         found
     };
     !named(words("conflict-words")).is_empty() || named(words("conflict-hints")).len() >= HINTS
+}
+
+/// Whether one word at least hints at a conflict.
+fn hinted(context: &Context<'_>) -> bool {
+    let set = context.codebook.words.of("conflict-hints");
+    context.story.doc.tokens().any(|t| set.contains(&t.lemma().to_lowercase()) || set.contains(t.lower()))
 }
 
 /// Whether `words` are more than the tokenizer makes one token of.
