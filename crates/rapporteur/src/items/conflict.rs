@@ -3,7 +3,7 @@
 use std::collections::BTreeSet;
 
 use rapporteur_codebook::Words;
-use rapporteur_model::ActorKind;
+use rapporteur_model::{ActorKind, ItemKind};
 
 use crate::actors::ActorEntry;
 use crate::context::Context;
@@ -12,16 +12,26 @@ use crate::items::ItemMention;
 /// How many words that hint at a conflict make a story one of it.
 const HINTS: usize = 2;
 
+/// A text of fewer tokens has little room for words that place it: there one matter that conflicts have is enough.
+const SHORT: usize = 150;
+
 /// How many deeds of a conflict make a story one of it, where a word hints at it too.
 const DEEDS: usize = 2;
 
 /// A process that is known, a matter that only conflicts have, somebody who takes part in one, or a word for one.
 pub(super) fn in_conflict(context: &Context<'_>, mentions: &[ItemMention]) -> bool {
+    let short = context.story.doc.len() < SHORT;
     context.process.is_some()
-        || mentions.iter().any(|m| m.tells_of_conflict() && !m.act)
+        || mentions.iter().any(|m| m.tells_of_conflict() && (short || !m.act && names_one(m.kind)))
         || mentions.iter().filter(|m| m.tells_of_conflict()).count() >= DEEDS && hinted(context)
         || context.actors.list.iter().any(|actor| takes_part(context, actor))
         || speaks_of_one(context)
+}
+
+/// Whether a noun for a matter of this kind is one of conflicts only: aid, supervision and trust are wanted everywhere.
+fn names_one(kind: ItemKind) -> bool {
+    use ItemKind::{Ceasefire, HumanitarianCorridor, PrisonerExchange, SiegeLifting};
+    matches!(kind, Ceasefire | HumanitarianCorridor | PrisonerExchange | SiegeLifting)
 }
 
 /// An armed group or an authority that somebody disputes.

@@ -147,6 +147,10 @@ pub struct Found {
 /// Reads all statements of a story. Items of kind `other` that a cue brings up are added to `items`.
 pub fn find(context: &Context<'_>, items: &mut Items) -> Found {
     let mut found = Found::default();
+    // A merger, a transfer, a vote of shareholders: the ledger is of conflicts.
+    if !items.in_conflict {
+        return found;
+    }
     let mut taken = Taken::default();
     let lexicon = lexicon::Lexicon::new(&context.codebook.stances);
     for paragraph in context.story.paragraphs().iter().filter(|p| !p.headline) {
