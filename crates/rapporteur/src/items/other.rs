@@ -21,7 +21,7 @@ impl ItemMention {
     }
 
     /// Whether it makes a story one of a conflict.
-    pub(super) fn tells_of_conflict(&self) -> bool {
+    pub fn tells_of_conflict(&self) -> bool {
         !self.is_soft() && !self.anaphor && (self.tells || tells_of_conflict(self.kind))
     }
 }

@@ -13,7 +13,7 @@ fn every_item_example_names_what_it_says() {
             let article = article(&example.text);
             let story = Story::parse(&article, pipeline().nlp());
             let found = rapporteur::items::mentions(&story, pipeline().codebook());
-            let conflict = found.iter().any(|m| !m.soft && rapporteur::items::tells_of_conflict(m.kind));
+            let conflict = found.iter().any(rapporteur::items::ItemMention::tells_of_conflict);
             let mut got: Vec<String> =
                 // A noun that only points back names nothing by itself; everybody's words, only in a story of a conflict.
                 found.iter().filter(|m| !m.anaphor && (conflict || !m.soft && !m.cued)).map(|m| format!("{}: {}", word(m.kind), story.words(&m.tokens))).collect();
