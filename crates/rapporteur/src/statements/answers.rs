@@ -25,6 +25,7 @@ pub(super) fn read(context: &Context<'_>, found: &mut Found) {
         let ahead = statement.modality != Modality::Actual || statement.stance == Stance::Offers;
         let answerer = context.quotes.iter().find(|q| q.asked.is_some() && q.tokens.contains(&statement.cue));
         let answerer = answerer.and_then(|q| q.speaker).map(|s| context.actors.of(s).to_vec());
+        let speakers = answerer.clone().unwrap_or_default();
         let told = statement.polarity == Polarity::Negative
             && statement.holder.is_empty()
             && !inverted(context, statement.cue);
@@ -35,6 +36,11 @@ pub(super) fn read(context: &Context<'_>, found: &mut Found) {
         } else if statement.polarity == Polarity::Positive && willed && ahead {
             statement.stance = Stance::Rejects;
             statement.modality = Modality::Planned;
+            // With whom it was to be signed says no no.
+            let own = |h: &ActorIndex| speakers.iter().any(|&s| context.actors.same_camp(*h, s));
+            if statement.holder.iter().any(own) {
+                statement.holder.retain(own);
+            }
         } else {
             statement.polarity = match statement.polarity {
                 Polarity::Positive => Polarity::Negative,

@@ -62,6 +62,54 @@ fn a_short_clause_takes_the_stance_of_the_one_before() {
 }
 
 #[test]
+fn a_short_clause_may_stand_in_the_same_sentence() {
+    check(
+        "The Houthis have signed the truce with Yemen's government, but Saudi Arabia has not.",
+        &[
+            "signs positive ceasefire: Houthi movement, Government of Yemen",
+            "signs negative ceasefire: Saudi Arabia",
+        ],
+    );
+}
+
+#[test]
+fn a_short_clause_says_whether_a_promise_or_a_call_was_met() {
+    check(
+        "The Houthis promised to free 40 prisoners but never did.",
+        &[
+            "accepts positive prisoner_exchange: Houthi movement",
+            "implements negative prisoner_exchange: Houthi movement",
+        ],
+    );
+    check(
+        "Norway urged the Houthis to free the prisoners. They did.",
+        &[
+            "calls_for positive prisoner_exchange: Norway",
+            "implements positive prisoner_exchange: Houthi movement",
+        ],
+    );
+}
+
+#[test]
+fn a_question_that_is_only_told_is_answered_too() {
+    check(
+        "Asked whether the Houthis would sign the truce with Yemen's government, their spokesman said no.",
+        &["rejects positive ceasefire: Houthi movement"],
+    );
+}
+
+#[test]
+fn a_charge_is_answered_by_not_having_done_it() {
+    check(
+        "Yemen's government accused the Houthis of breaking the truce. The Houthis said they had not broken it.",
+        &[
+            "alleges_violation positive ceasefire: Government of Yemen",
+            "denies positive ceasefire: Houthi movement",
+        ],
+    );
+}
+
+#[test]
 fn not_a_shot_is_a_no() {
     check(
         "The ceasefire between Yemen's government and the Houthis began on Monday. Not a shot has been fired since.",
