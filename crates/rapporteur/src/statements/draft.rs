@@ -38,6 +38,10 @@ pub(super) fn draft(
     let rule = found.rule;
     let (holder, stance) = whose(context, cue, found, holder)?;
     let condition = condition(context, cue, rule).or_else(|| unless_restricted(cue, found));
+    // "Is no longer binding": a word that puts a condition, and none stands there.
+    if condition.is_none() && rule.condition_kind.is_some() && !rule.condition.is_empty() {
+        return None;
+    }
     let mut polarity = rule.polarity.unwrap_or_else(|| polarity::of(context, cue));
     // "Has yet to set a date" does not say that there will be none.
     if stance == Stance::Schedules && clause::yet_to(cue) {
