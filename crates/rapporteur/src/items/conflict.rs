@@ -20,12 +20,17 @@ const DEEDS: usize = 2;
 
 /// A process that is known, a matter that only conflicts have, somebody who takes part in one, or a word for one.
 pub(super) fn in_conflict(context: &Context<'_>, mentions: &[ItemMention]) -> bool {
-    let short = context.story.doc.len() < SHORT;
+    let short = is_short(context);
     context.process.is_some()
         || mentions.iter().any(|m| m.tells_of_conflict() && (short || !m.act && names_one(m.kind)))
         || mentions.iter().filter(|m| m.tells_of_conflict()).count() >= DEEDS && hinted(context)
         || context.actors.list.iter().any(|actor| takes_part(context, actor))
         || speaks_of_one(context)
+}
+
+/// Whether the text has little room for words that place it.
+pub(crate) fn is_short(context: &Context<'_>) -> bool {
+    context.story.doc.len() < SHORT
 }
 
 /// Whether a noun for a matter of this kind is one of conflicts only: aid, supervision and trust are wanted everywhere.

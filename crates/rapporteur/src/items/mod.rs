@@ -14,6 +14,7 @@ mod mention;
 mod other;
 mod resumed;
 
+pub(crate) use conflict::is_short;
 pub(crate) use dates::dates;
 pub use identity::{ItemDraft, ItemIndex, Items};
 pub use mention::{ItemMention, mentions};

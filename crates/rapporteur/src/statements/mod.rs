@@ -52,7 +52,7 @@ use rapporteur_nlp::Token;
 use crate::actors::ActorIndex;
 use crate::clause::{self, FoundCondition, Mood};
 use crate::context::Context;
-use crate::items::{ItemIndex, Items};
+use crate::items::{is_short, ItemIndex, Items};
 use crate::places::PlaceIndex;
 
 pub use attribution::{chain, form, speakers};
@@ -148,7 +148,7 @@ pub struct Found {
 pub fn find(context: &Context<'_>, items: &mut Items) -> Found {
     let mut found = Found::default();
     // A merger, a transfer, a vote of shareholders: the ledger is of conflicts.
-    if !items.in_conflict {
+    if !items.in_conflict && !is_short(context) {
         return found;
     }
     let mut taken = Taken::default();
