@@ -52,7 +52,7 @@ use rapporteur_nlp::Token;
 use crate::actors::ActorIndex;
 use crate::clause::{self, FoundCondition, Mood};
 use crate::context::Context;
-use crate::items::{is_short, ItemIndex, Items};
+use crate::items::{ItemIndex, Items, is_short};
 use crate::places::PlaceIndex;
 
 pub use attribution::{chain, form, speakers};
