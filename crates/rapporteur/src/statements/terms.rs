@@ -44,7 +44,7 @@ pub(super) fn agreement<'d>(context: &Context<'_>, verb: Token<'d>) -> Option<To
     let draft = |noun: &Token<'_>| {
         noun.subtree().take(12).any(|t| open.contains(t.lemma()) || open.contains(t.lower()))
     };
-    let named = hosts.flat_map(|host| clause::phrases(host, &names)).filter_map(|noun| told_by(noun));
+    let named = hosts.flat_map(|host| clause::phrases(host, &names)).filter_map(told_by);
     named.filter(|noun| !draft(noun)).find(|noun| agreements.contains(noun.lemma()))
 }
 
