@@ -55,7 +55,9 @@ impl Finder<'_> {
         }
         let reports = self.codebook.words.of("report-headings");
         let is_report = lines.iter().any(|line| words(line).split(' ').any(|word| reports.contains(word)));
-        lines.iter().filter(|_| is_report).find_map(|line| self.body_of(line))
+        // "NRCO | Northern Relief Office | Mandalay": one of the parts of a line.
+        let parts = lines.iter().filter(|_| is_report).flat_map(|line| line.split(" | "));
+        parts.into_iter().find_map(|part| self.body_of(part))
     }
 
     fn heading(&self) -> impl Iterator<Item = &str> {
@@ -135,6 +137,10 @@ impl Finder<'_> {
 
     /// Whether `name` is the full name of the issuer, begins or ends it: "the Cell", "the Verification Cell".
     fn is_form_of(&self, name: &str, full: &str) -> bool {
+        let letters: String = full.split_whitespace().filter_map(|w| w.chars().next()).collect();
+        if name.len() > 2 && name.chars().all(char::is_uppercase) && name == letters {
+            return true;
+        }
         let (name, full) = (words(name), words(full));
         let name = name.trim_start_matches("the ");
         let bodies = self.codebook.words.of("issuing-bodies");
