@@ -147,18 +147,8 @@ pub(super) fn items<'d>(
         if *slot == Slot::Current && names_other(&rule.item) {
             return None;
         }
-        if *slot == Slot::Current && context.codebook.words.of("voting-words").contains(cue.lemma()) {
-            let text = votes::text_before(context, items, cue.i())?;
-            // Where the rule speaks of texts alone, it is the text.
-            let meant = votes::meant(context, items, text);
-            let found = if meant.iter().all(allowed) { meant } else { vec![text] };
-            return Some((found, Vec::new(), Vec::new())).filter(|(found, ..)| found.iter().all(allowed));
-        }
         if *slot == Slot::Current {
-            let near = current(context, items, cue, reach);
-            let item = near.into_iter().find(allowed)?;
-            let carried = items.carried(context, item);
-            let found = if carried.is_empty() { vec![item] } else { carried };
+            let found = in_question(context, items, cue, reach, &allowed)?;
             return Some((found, Vec::new(), Vec::new()));
         }
         // "No agreement was reached on compensation": the matter is what stands there, not the agreement.
@@ -213,6 +203,26 @@ pub(super) fn items<'d>(
 fn allows(rule: &CueRule, kind: ItemKind) -> bool {
     let loose = matches!(kind, ItemKind::Principles | ItemKind::ConfidenceMeasures);
     rule.kinds.is_empty() || rule.kinds.contains(&kind) || loose && rule.kinds.contains(&ItemKind::Other)
+}
+
+/// What is in question where `cue` stands: the text that is voted on, else what was named last.
+fn in_question(
+    context: &Context<'_>,
+    items: &Items,
+    cue: Token<'_>,
+    reach: usize,
+    allowed: &impl Fn(&ItemIndex) -> bool,
+) -> Option<Vec<ItemIndex>> {
+    if context.codebook.words.has("voting-words", cue.lemma()) {
+        let text = votes::text_before(context, items, cue.i())?;
+        // Where the rule speaks of texts alone, it is the text.
+        let meant = votes::meant(context, items, text);
+        let found = if meant.iter().all(allowed) { meant } else { vec![text] };
+        return Some(found).filter(|found| found.iter().all(allowed));
+    }
+    let item = current(context, items, cue, reach).into_iter().find(allowed)?;
+    let carried = items.carried(context, item);
+    Some(if carried.is_empty() { vec![item] } else { carried })
 }
 
 /// The items named before `cue`, no more than `reach` sentences back; the nearest first.
