@@ -136,7 +136,10 @@ fn is_calendar(verb: Token<'_>) -> bool {
     let tomorrow = |c: Token<'_>| c.lower() == "tomorrow" && matches!(c.dep(), "npadvmod" | "advmod");
     let told = |c: Token<'_>| on(c) || (c.dep() == "npadvmod" && c.tag() == "NNP" && day(c));
     let listed = || grammar("calendar").contains(verb.lemma()) && verb.children().any(told);
-    matches!(verb.tag(), "VBZ" | "VBP") && (verb.children().any(tomorrow) || listed())
+    // "Talks open on Monday": the tagger may take the verb for an adjective.
+    let opens =
+        || verb.lower() == "open" && verb.tag() == "JJ" && verb.children().any(|c| c.dep() == "nsubj");
+    (matches!(verb.tag(), "VBZ" | "VBP") || opens()) && (verb.children().any(tomorrow) || listed())
 }
 
 /// "Proposes that the next round be held in Bern": a passive of the bare form.

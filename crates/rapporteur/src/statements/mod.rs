@@ -39,6 +39,7 @@ mod slot;
 mod termed;
 mod terms;
 mod timing;
+mod under;
 mod undone;
 mod votes;
 mod who;

@@ -1,0 +1,165 @@
+//! Which items the words in a slot of a cue speak of: those named inside, else what a phrase or pronoun inside points back to.
+
+use rapporteur_model::ItemKind;
+use rapporteur_nlp::Token;
+
+use crate::clause;
+use crate::context::Context;
+use crate::items::{ItemIndex, Items};
+
+/// The items that `token` and what it governs speak of, seen from `cue`.
+pub(super) fn under(
+    context: &Context<'_>,
+    items: &Items,
+    token: Token<'_>,
+    cue: Token<'_>,
+) -> Vec<(ItemIndex, Option<usize>)> {
+    let named =
+        items.mentions.iter().position(|m| m.head == token.i()).is_some_and(|m| items.of(m).is_some());
+    if !named && points_back(context, token) {
+        return items.pointed_at(context, token, cue).map(|item| (item, None)).into_iter().collect();
+    }
+    let own = if token.i() == cue.i() {
+        phrase_of(token)
+    } else {
+        token.left_edge().i()..token.right_edge().i() + 1
+    };
+    let inside = |m: &usize| {
+        let mention = &items.mentions[*m];
+        let head = context.story.doc.token(mention.head);
+        own.contains(&mention.head)
+            && (head.i() == token.i() || head.ancestors().any(|t| t.i() == token.i()))
+            && !clause::in_circumstance(head, token)
+            && !std::iter::once(head)
+                .chain(head.ancestors())
+                .take_while(|t| t.i() != token.i())
+                .any(|t| t.head().i() == token.i() && clause::stands_beside_governor(t))
+    };
+    // "The annex on power-sharing": what a stance is on is the annex, and what is joined to it by "and".
+    let beside = |m: &usize| {
+        let head = context.story.doc.token(items.mentions[*m].head);
+        let mut at = head;
+        while at.dep() == "conj" && at.i() != token.i() {
+            at = at.head();
+        }
+        at.i() == token.i()
+    };
+    // "A proposal of the committee to pull back the guns": the matter is what the clause says.
+    let put = ["proposal-nouns", "demand-nouns"]
+        .iter()
+        .any(|set| context.codebook.words.of(set).contains(token.lemma()));
+    let clause_of = |c: &Token<'_>| {
+        let that = c.children().any(|m| m.dep() == "mark" && m.lower() == "that");
+        matches!(c.dep(), "acl" | "ccomp") && (clause::is_infinitive(*c) || that)
+    };
+    let says = put && token.children().any(|c| clause_of(&c));
+    let in_clause = |m: &usize| {
+        let head = context.story.doc.token(items.mentions[*m].head);
+        let chain = std::iter::once(head).chain(head.ancestors()).take_while(|t| t.i() != token.i());
+        !says || chain.last().is_some_and(|t| t.dep() != "prep")
+    };
+    let noun = named && token.pos() == "NOUN";
+    let found: Vec<usize> = (0..items.mentions.len())
+        .filter(inside)
+        .filter(|m| items.of(*m).is_some() && (!noun || beside(m)) && in_clause(m))
+        .collect();
+    if found.is_empty()
+        && let Some(m) = wider(items, token, cue)
+    {
+        return items.of(m).map(|item| (item, Some(m))).into_iter().collect();
+    }
+    if found.is_empty() {
+        // "stick to their pledges", "agree to give it to them": a phrase or pronoun inside points back.
+        let own_clause = |t: &Token<'_>| {
+            let between = t.ancestors().take_while(|a| a.i() != token.i());
+            between.filter(|a| clause::is_verb(*a)).all(|verb| !verb.children().any(|c| c.dep() == "nsubj"))
+        };
+        // "Hoped that it would be extended": what is done to, if nobody.
+        let done_to = |t: &Token<'_>| {
+            t.dep() == "nsubjpass" && t.lower() == "it" && context.actors.of(t.i()).is_empty()
+        };
+        let stands = |t: &Token<'_>| matches!(t.dep(), "dobj" | "pobj") || done_to(t);
+        let pointing = |t: &Token<'_>| stands(t) && points_back(context, *t) && own_clause(t);
+        let pointer = context.story.doc.span(own.start, own.end).tokens().find(pointing);
+        return pointer
+            .and_then(|t| items.pointed_at(context, t, cue))
+            .map(|item| (item, None))
+            .into_iter()
+            .collect();
+    }
+    let outermost = |m: &usize| items.mentions[*m].within.is_none_or(|outer| !found.contains(&outer));
+    let meeting = |m: &usize| where_done(context, items, *m);
+    let others = found.iter().any(|m| !meeting(m));
+    found
+        .iter()
+        .copied()
+        .filter(|m| !(others && meeting(m)))
+        .filter(outermost)
+        .filter_map(|m| items.of(promoted(items, m, cue)).map(|item| (item, Some(m))))
+        .collect()
+}
+
+/// "Refused to confirm the truce at the last meeting": talks where something was done, beside what it is about.
+fn where_done(context: &Context<'_>, items: &Items, mention: usize) -> bool {
+    let head = context.story.doc.token(items.mentions[mention].head);
+    items.mentions[mention].kind == ItemKind::Talks
+        && head.dep() == "pobj"
+        && matches!(head.head().lower(), "at" | "during" | "in")
+        && clause::is_verb(head.head().head())
+}
+
+/// "A truce for the repair of the line, which both sides agreed": the relative clause may belong to the whole phrase.
+fn wider(items: &Items, token: Token<'_>, cue: Token<'_>) -> Option<usize> {
+    let relative = cue.dep() == "relcl" && cue.head().i() == token.i() && token.dep() == "pobj";
+    let around = |m: &usize| {
+        let mention = &items.mentions[*m];
+        !mention.act && mention.tokens.contains(&token.i()) && mention.head < token.i()
+    };
+    relative.then(|| (0..items.mentions.len()).find(around)).flatten()
+}
+
+/// The cue's own words: itself and the compound before it.
+fn phrase_of(token: Token<'_>) -> std::ops::Range<usize> {
+    let first = token.children().filter(|c| c.dep() == "compound").map(rapporteur_nlp::Token::i).min();
+    first.unwrap_or(token.i())..token.i() + 1
+}
+
+/// "Iran taking part in the talks, which has been rejected": a singular verb speaks of the act, not of the talks in it.
+fn promoted(items: &Items, mention: usize, cue: Token<'_>) -> usize {
+    let Some(outer) = items.mentions[mention].within else { return mention };
+    let plural = cue.doc().token(items.mentions[mention].head).tag().ends_with('S');
+    let singular_verb = cue.children().any(|c| matches!(c.dep(), "aux" | "auxpass") && c.tag() == "VBZ");
+    if cue.dep() == "relcl" && plural && singular_verb { outer } else { mention }
+}
+
+fn points_back(context: &Context<'_>, token: Token<'_>) -> bool {
+    let actor = !context.actors.of(token.i()).is_empty();
+    let pronoun = matches!(token.lower(), "it" | "this" | "that" | "them" | "these")
+        && token.pos() == "PRON"
+        && !(actor && token.dep() == "nsubj");
+    let determined = token.children().any(|c| {
+        matches!(c.lower(), "the" | "that" | "this" | "those" | "these" | "such") || c.dep() == "poss"
+    });
+    let anaphor = ["item-anaphors", "theme-anaphors"]
+        .iter()
+        .any(|set| context.codebook.words.of(set).contains(token.lemma()));
+    // "It said that they had been put off": no actor, but what is done to.
+    let done_to = token.lower() == "they" && token.dep() == "nsubjpass" && !actor;
+    // "Offered a truce, a move welcomed by Ghana": what stands beside a whole clause says it over.
+    let beside = anaphor && matches!(token.dep(), "appos" | "npadvmod") && token.i() > token.head().i();
+    let bare = |c: Token<'_>| !matches!(c.dep(), "prep" | "compound");
+    // "The invitation of the Iranian side", "the Thai offer": whose it is, not what.
+    let owned = |c: Token<'_>| {
+        let by = c.dep() == "prep" && matches!(c.lower(), "of" | "by" | "from");
+        let actor = |n: Token<'_>| n.dep() == "pobj" && !context.actors.of(n.i()).is_empty();
+        by && c.children().any(actor) || c.dep() == "amod" && c.ent_type() == "NORP"
+    };
+    pronoun
+        || done_to
+        || (beside && token.children().all(bare))
+        || (anaphor
+            && determined
+            && !token
+                .children()
+                .any(|c| matches!(c.dep(), "prep" | "compound" | "amod" | "acl" | "relcl") && !owned(c)))
+}
