@@ -121,6 +121,10 @@ fn overrule(page: &Page, measures: &[Measure], story: &mut [bool]) {
             Some(CueKind::Byline) => words >= 10,
             _ => !measure.stamp,
         };
+        // "Rice prices climb | Court frees editor | Weather": headlines side by side are no prose.
+        if page.words(&page.blocks[at]).matches(" | ").count() >= 2 {
+            story[at] = false;
+        }
     }
     // A caption cut short goes before the lede that begins with the same words.
     let Some(first) = story.iter().position(|s| *s) else { return };
