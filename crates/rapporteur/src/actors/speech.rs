@@ -53,7 +53,12 @@ impl Finder<'_> {
             let token = self.token(i);
             let several = matches!(token.lower(), "they" | "them" | "their" | "theirs" | "themselves");
             if several && token.pos() == "PRON" && self.by_token[i].is_empty() {
-                let found = self.several_before(i).or_else(|| self.adversary(i)).unwrap_or_default();
+                let watch = |actors: &Vec<ActorIndex>| {
+                    actors.iter().all(|&a| self.roster.list[a].kind == ActorKind::Monitor)
+                };
+                // "They have freed four soldiers", where monitors were spoken of: whom one fights rather.
+                let near = self.several_before(i).filter(|found| !watch(found) || self.adversary(i).is_none());
+                let found = near.or_else(|| self.adversary(i)).unwrap_or_default();
                 if !found.is_empty() {
                     self.with_owned(i, found);
                 }

@@ -24,10 +24,13 @@ pub(super) fn under(
     } else {
         token.left_edge().i()..token.right_edge().i() + 1
     };
+    // "Accepted the truce but not the withdrawal".
+    let left_out = |head: Token<'_>| head.dep() == "conj" && head.children().any(|c| c.dep() == "neg");
     let inside = |m: &usize| {
         let mention = &items.mentions[*m];
         let head = context.story.doc.token(mention.head);
         own.contains(&mention.head)
+            && !(left_out(head) && head.pos() == "NOUN")
             && (head.i() == token.i() || head.ancestors().any(|t| t.i() == token.i()))
             && !clause::in_circumstance(head, token)
             && !std::iter::once(head)

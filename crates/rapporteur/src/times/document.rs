@@ -93,6 +93,11 @@ fn told_weekday(
                 return None;
             }
             let verb = token.ancestors().take(4).find(|t| clause::is_verb(*t))?;
+            // "I came back on Tuesday", in a speech of Thursday.
+            let mut subjects = verb.children().filter(|c| c.dep() == "nsubj");
+            if subjects.any(|c| matches!(c.lower(), "i" | "we")) {
+                return None;
+            }
             // "She spoke to us on Thursday" dates an interview.
             if interview && !(tokens.start < first && held.contains(verb.lemma())) {
                 return None;

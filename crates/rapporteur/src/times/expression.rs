@@ -179,8 +179,13 @@ fn looks_ahead(story: &Story<'_>, codebook: &Codebook, tokens: &Range<usize>) ->
         let participle = if behind { v.tag() == "VBD" && led && bare(v) } else { v.tag() == "VBN" };
         participle && codebook.words.has("planning-verbs", v.lemma())
     };
+    // "Runs out at the end of April".
+    let listed = |v: Token<'_>| {
+        matches!(v.tag(), "VBZ" | "VBP") && bare(v) && codebook.words.has("timetable-verbs", v.lemma())
+    };
     verb.is_some_and(|v| {
         planned(v)
+            || listed(v)
             || matches!(clause::mood(v), Mood::Planned | Mood::Possible | Mood::Ought)
             || clause::is_infinitive(v)
     })
