@@ -57,7 +57,8 @@ impl Finder<'_> {
                     actors.iter().all(|&a| self.roster.list[a].kind == ActorKind::Monitor)
                 };
                 // "They have freed four soldiers", where monitors were spoken of: whom one fights rather.
-                let near = self.several_before(i).filter(|found| !watch(found) || self.adversary(i).is_none());
+                let near =
+                    self.several_before(i).filter(|found| !watch(found) || self.adversary(i).is_none());
                 let found = near.or_else(|| self.adversary(i)).unwrap_or_default();
                 if !found.is_empty() {
                     self.with_owned(i, found);
