@@ -35,6 +35,9 @@ pub(super) fn read(context: &Context<'_>, items: &Items, tokens: Range<usize>, f
             && !found.statements.iter().any(|s| s.cue.abs_diff(i) <= NEAR && s.stance == stance)
         {
             let verb = std::iter::once(word).chain(word.ancestors().take(4)).find(|t| clause::is_verb(*t));
+            // "Extended it by 13 votes to none against" tells of a count, and not whose.
+            let counts = context.codebook.words.of("voting-words");
+            let verb = verb.filter(|v| counts.contains(v.lemma()));
             holder = verb.map(|v| who::of_all(context, &clause::subjects(v))).unwrap_or_default();
         }
         let put = text_before(context, items, i).map(|text| meant(context, items, text));
