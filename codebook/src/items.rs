@@ -28,6 +28,7 @@ pub struct ItemRules {
 }
 
 /// A noun phrase that names an item: a head noun, perhaps with a companion inside the phrase.
+#[expect(clippy::struct_excessive_bools, reason = "each is a plain mark of a rule")]
 #[derive(Debug, Clone)]
 pub struct NounRule {
     /// Permanent id.
@@ -122,6 +123,7 @@ struct RawKind {
     example: Vec<ItemExample>,
 }
 
+#[expect(clippy::struct_excessive_bools, reason = "each is a plain mark of a rule")]
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct RawNoun {

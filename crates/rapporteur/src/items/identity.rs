@@ -288,7 +288,8 @@ impl Items {
                             )
                     }
                     (true, false) => definite,
-                    (false, false) => mention.kind != ItemKind::Talks || same_sort_of_meeting(other, mention),
+                    // A meeting, session or briefing is not the talks.
+                    (false, false) => mention.kind != ItemKind::Talks || other.rule == mention.rule,
                 }
             })
     }
@@ -298,11 +299,6 @@ impl Items {
 fn brings_up(verb: Token<'_>) -> bool {
     let article = |c: Token<'_>| c.dep() == "det" && matches!(c.lower(), "a" | "an" | "another");
     !crate::clause::passive(verb) && crate::clause::subjects(verb).iter().any(|s| s.children().any(article))
-}
-
-/// A meeting, session or briefing is not the talks.
-fn same_sort_of_meeting(one: &ItemMention, other: &ItemMention) -> bool {
-    one.rule == other.rule
 }
 
 /// What a mention says of its item.

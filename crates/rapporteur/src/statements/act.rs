@@ -13,7 +13,7 @@ use crate::context::Context;
 use crate::items::{ItemMention, Items};
 use crate::statements::bound::{binding, same_camp, told_of_the_other};
 use crate::statements::cue::asserted;
-use crate::statements::draft::framed;
+use crate::statements::draft::evidence_of;
 use crate::statements::proposed::{self, Proposed};
 use crate::statements::who::{self, of_all};
 use crate::statements::{Doubt, Found, StatementDraft, Taken, parties_do_it, speakers};
@@ -253,17 +253,6 @@ fn draft(context: &Context<'_>, verb: Token<'_>, reading: Reading) -> StatementD
         cue_tokens: clause::cue_words(verb),
         ..StatementDraft::plain(reading.stance, verb.i(), evidence, reading.rule)
     }
-}
-
-pub(super) fn clause_of(verb: Token<'_>, sentence: &Range<usize>) -> Range<usize> {
-    let span = verb.left_edge().i()..verb.right_edge().i() + 1;
-    span.start.max(sentence.start)..span.end.min(sentence.end)
-}
-
-/// The clause of `verb` with what frames it.
-pub(super) fn evidence_of(context: &Context<'_>, verb: Token<'_>) -> Range<usize> {
-    let sentence = context.story.sentence(verb.i());
-    framed(context, verb.i(), clause_of(verb, &sentence))
 }
 
 /// "The garrison should be moved", said by nobody: in a report those ask for it whose report it is.

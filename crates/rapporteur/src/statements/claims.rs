@@ -2,11 +2,11 @@
 
 use std::ops::Range;
 
-use rapporteur_codebook::CueRule;
+use rapporteur_codebook::{CueRule, Slot};
 use rapporteur_model::{ActorKind, ItemKind, Modality, Polarity, Stance};
 use rapporteur_nlp::Token;
 
-use super::cue::asserted;
+use super::cue::{Match, asserted};
 use super::draft::framed;
 use super::lexicon::Rule;
 use super::matter::words_of;
@@ -361,4 +361,39 @@ fn statement(
         cue_tokens: clause::cue_words(cue),
         ..StatementDraft::plain(stance, cue.i(), framed(context, cue.i(), sentence), "claim-that-is-denied")
     }
+}
+
+/// "Denied an army report that his men had burned houses": whose claim it is that somebody answers.
+pub(super) fn claimed(
+    context: &Context<'_>,
+    best: &Match<'_, '_>,
+    answer: &StatementDraft,
+) -> Option<StatementDraft> {
+    let claims = context.codebook.words.of("claims");
+    let noun = best
+        .governed
+        .iter()
+        .find(|t| claims.contains(t.lemma()))
+        .filter(|_| answer.stance == Stance::Denies)?;
+    let says = noun.children().any(|c| matches!(c.dep(), "acl" | "ccomp" | "relcl") || c.lower() == "of");
+    let Who::Actors(holder) = who::actors(context, &Items::default(), *noun, &[Slot::Poss], &[]) else {
+        return None;
+    };
+    let other = holder.iter().all(|h| !answer.holder.contains(h));
+    let span = noun.left_edge().i()..noun.right_edge().i() + 1;
+    (says && other && !holder.is_empty()).then(|| StatementDraft {
+        holder,
+        stance: Stance::AllegesViolation,
+        polarity: Polarity::Positive,
+        modality: Modality::Actual,
+        target: answer.holder.clone(),
+        excludes: Vec::new(),
+        condition: None,
+        cue: noun.i(),
+        cue_tokens: noun.i()..noun.i() + 1,
+        evidence: span,
+        rule: "claim-answered".into(),
+        responds_to: None,
+        ..answer.clone()
+    })
 }

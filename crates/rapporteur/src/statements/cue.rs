@@ -12,7 +12,7 @@ use crate::statements::doubtful::{
     accepts_the_contrary, done_by, hostile_without_truce, nobody_would, says_of_a_text, speaks_for_nobody,
     told_by_unplaced,
 };
-use crate::statements::draft::{claimed, draft, was_to};
+use crate::statements::draft::{draft, was_to};
 use crate::statements::fit::{decides, fits, is_in, specificity};
 use crate::statements::lexicon::{Lexicon, Rule};
 use crate::statements::matter::other;
@@ -152,7 +152,7 @@ fn settle(
     }
     bound::own_orders(context, cue, &mut statement);
     taken.take(&best.mentions, &best.governed, i);
-    let claim = claimed(context, &best, &statement);
+    let claim = claims::claimed(context, &best, &statement);
     found.statements.push(statement);
     found.statements.extend(claim);
 }

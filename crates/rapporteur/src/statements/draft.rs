@@ -256,41 +256,6 @@ fn sets_a_day(context: &Context<'_>, cue: Token<'_>, rule: &CueRule) -> bool {
     present(cue) && !rule.holder.contains(&Slot::Subject) && ahead(context, cue)
 }
 
-/// "Denied an army report that his men had burned houses": whose claim it is that somebody answers.
-pub(super) fn claimed(
-    context: &Context<'_>,
-    best: &Match<'_, '_>,
-    answer: &StatementDraft,
-) -> Option<StatementDraft> {
-    let claims = context.codebook.words.of("claims");
-    let noun = best
-        .governed
-        .iter()
-        .find(|t| claims.contains(t.lemma()))
-        .filter(|_| answer.stance == Stance::Denies)?;
-    let says = noun.children().any(|c| matches!(c.dep(), "acl" | "ccomp" | "relcl") || c.lower() == "of");
-    let Who::Actors(holder) = who::actors(context, &Items::default(), *noun, &[Slot::Poss], &[]) else {
-        return None;
-    };
-    let other = holder.iter().all(|h| !answer.holder.contains(h));
-    let span = noun.left_edge().i()..noun.right_edge().i() + 1;
-    (says && other && !holder.is_empty()).then(|| StatementDraft {
-        holder,
-        stance: Stance::AllegesViolation,
-        polarity: Polarity::Positive,
-        modality: Modality::Actual,
-        target: answer.holder.clone(),
-        excludes: Vec::new(),
-        condition: None,
-        cue: noun.i(),
-        cue_tokens: noun.i()..noun.i() + 1,
-        evidence: span,
-        rule: "claim-answered".into(),
-        responds_to: None,
-        ..answer.clone()
-    })
-}
-
 /// "The talks that were to open on Saturday": a plan that the text looks back on.
 pub(super) fn was_to(cue: Token<'_>) -> bool {
     // "Was to expire", "was due to expire".
@@ -401,4 +366,16 @@ pub(super) fn framed(context: &Context<'_>, token: usize, span: Range<usize>) ->
 fn repeated(context: &Context<'_>, cue: Token<'_>) -> bool {
     let words = context.codebook.words.of("repetition");
     cue.children().any(|c| is_in(c, words)) || cue.ancestors().take(2).any(|t| is_in(t, words))
+}
+
+/// The words of the clause of `verb` inside `sentence`.
+pub(super) fn clause_of(verb: Token<'_>, sentence: &Range<usize>) -> Range<usize> {
+    let span = verb.left_edge().i()..verb.right_edge().i() + 1;
+    span.start.max(sentence.start)..span.end.min(sentence.end)
+}
+
+/// The clause of `verb` with what frames it.
+pub(super) fn evidence_of(context: &Context<'_>, verb: Token<'_>) -> Range<usize> {
+    let sentence = context.story.sentence(verb.i());
+    framed(context, verb.i(), clause_of(verb, &sentence))
 }

@@ -6,7 +6,7 @@ use std::ops::Range;
 use rapporteur_model::{ItemKind, Modality, Stance};
 use rapporteur_nlp::Token;
 
-use super::act::{clause_of, evidence_of};
+use super::draft::{clause_of, evidence_of};
 use super::bound::binding;
 use super::cue::asserted;
 use super::{Found, StatementDraft, Taken, terms};
