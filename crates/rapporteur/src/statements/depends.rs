@@ -6,9 +6,9 @@ use std::ops::Range;
 use rapporteur_model::{ActorKind, ItemKind, Modality, Stance};
 use rapporteur_nlp::Token;
 
-use super::draft::clause_of;
 use super::bound::binding;
 use super::cue::asserted;
+use super::draft::clause_of;
 use super::draft::framed;
 use super::matter::words_of;
 use super::who::{of_all, says_of_itself};

@@ -6,9 +6,9 @@ use std::ops::Range;
 use rapporteur_model::{ItemKind, Modality, Stance};
 use rapporteur_nlp::Token;
 
-use super::draft::{clause_of, evidence_of};
 use super::bound::binding;
 use super::cue::asserted;
+use super::draft::{clause_of, evidence_of};
 use super::{Found, StatementDraft, Taken, terms};
 use crate::actors::ActorIndex;
 use crate::clause::{self, FoundCondition, Mood};
