@@ -168,7 +168,8 @@ impl<'a> Frame<'a> {
 
     /// "By Jane Doe, NAME", "By NAME correspondents".
     fn in_byline(&self) -> Option<&'a str> {
-        let lines = self.spans.iter().filter(|s| s.class == SpanClass::Byline).map(|s| s.span.of(self.text));
+        let mut lines =
+            self.spans.iter().filter(|s| s.class == SpanClass::Byline).map(|s| s.span.of(self.text));
         let staff = |line: &'a str| {
             let (head, last) = line.trim().rsplit_once(' ')?;
             let own = self.pages.houses.staff.iter().any(|word| last.eq_ignore_ascii_case(word));
@@ -179,7 +180,7 @@ impl<'a> Frame<'a> {
             let name = line.rsplit_once(", ")?.1.trim();
             (leading_name(name) == Some(name) && self.is_house(name)).then_some(name)
         };
-        lines.filter_map(|line| staff(line).or_else(|| behind_author(line))).next()
+        lines.find_map(|line| staff(line).or_else(|| behind_author(line)))
     }
 
     /// "CITY, 3 May 2019 /NAME/", at the head of the story.

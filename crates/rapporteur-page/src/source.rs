@@ -109,7 +109,7 @@ fn after_copyright(words: &str) -> Option<ByteSpan> {
     for sign in ["©", "ⓒ", "(c)", "(C)", "Copyright"] {
         if let Some(at) = words.find(sign) {
             // Points of a list have the letter, too.
-            let dated = words[at + sign.len()..].split_whitespace().take(8).any(|w| is_year(w));
+            let dated = words[at + sign.len()..].split_whitespace().take(8).any(is_year);
             if dated || !sign.starts_with('(') {
                 from = from.max(at + sign.len());
             }

@@ -2,6 +2,7 @@
 
 use rapporteur_codebook::NounClass;
 use rapporteur_model::ActorKind;
+use rapporteur_nlp::Token;
 
 use super::ActorIndex;
 use super::find::Finder;
@@ -27,7 +28,7 @@ impl Finder<'_> {
             if !delegation {
                 continue;
             }
-            let of: Vec<usize> = phrase::under(token, &["of"]).map(|t| t.i()).collect();
+            let of: Vec<usize> = phrase::under(token, &["of"]).map(Token::i).collect();
             found.extend(of.into_iter().flat_map(|i| self.actors_at(i)));
         }
         found.retain(|&a| self.roster.is_body(a));

@@ -55,7 +55,7 @@ pub(crate) fn find(
     for at in dateline.flat_map(|line| setting::in_heading(line, tables)) {
         present[at] = true;
     }
-    let setting = Setting { present, tables, known, day };
+    let setting = Setting { tables, present, known, day };
     let mut ents = entities(doc, tables);
     ents.extend(titled::find(doc, tables, words, &ents));
     ents.sort_by_key(|name| name.tokens.start);

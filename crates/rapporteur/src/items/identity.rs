@@ -278,14 +278,12 @@ impl Items {
                     }
                     // "halted its raids" is no naming of the truce before it; "the withdrawal" is one of "pull out".
                     (false, true) => {
-                        !(mention.impersonal && brings_up(doc.token(mention.head)))
-                            && !matches!(
-                                mention.kind,
-                                ItemKind::Ceasefire
-                                    | ItemKind::Weapons
-                                    | ItemKind::Talks
-                                    | ItemKind::Monitoring
-                            )
+                        let apart = matches!(
+                            mention.kind,
+                            ItemKind::Ceasefire | ItemKind::Weapons | ItemKind::Talks | ItemKind::Monitoring
+                        );
+                        let anew = mention.impersonal && brings_up(doc.token(mention.head));
+                        !anew && !apart
                     }
                     (true, false) => definite,
                     // A meeting, session or briefing is not the talks.

@@ -73,8 +73,11 @@ fn short_answer(story: &Story<'_>, inner: &Range<usize>) -> Option<Answer> {
     let [subject, auxiliary, rest @ ..] = words.as_slice() else { return None };
     let bare = matches!(auxiliary.lemma(), "have" | "do" | "be" | "will" | "would" | "can" | "could");
     let no = matches!(rest, [not] if matches!(not.lower(), "not" | "n't" | "n’t" | "never"));
-    (subject.pos() == "PRON" && bare && (rest.is_empty() || no))
-        .then(|| if no { Answer::No } else { Answer::Yes })
+    (subject.pos() == "PRON" && bare && (rest.is_empty() || no)).then_some(if no {
+        Answer::No
+    } else {
+        Answer::Yes
+    })
 }
 
 /// Questions told in indirect speech that are answered with a plain yes or no: "Asked whether they would sign, he said no."

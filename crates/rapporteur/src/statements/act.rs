@@ -120,14 +120,12 @@ fn decide(
     // "The army has not said whether its operations will cease": left open by whoever does not say.
     let silent =
         clause::unstated(verb).map(|outer| of_all(context, &clause::subjects(outer))).unwrap_or_default();
-    let (speaker, doer_known) = if silent.is_empty() { (speaker, false) } else { (Vec::new(), true) };
-    if doer_known {
+    let speaker = if silent.is_empty() { speaker } else { Vec::new() };
+    if !silent.is_empty() {
         doer = silent;
     }
-    if doer.is_empty()
-        && let Some(own) = who::says_of_itself(context, verb, &[])
-    {
-        doer = own;
+    if doer.is_empty() {
+        doer = who::says_of_itself(context, verb, &[]).unwrap_or_default();
     }
     let unknown_doer =
         !mention.impersonal && doer.is_empty() && !clause::subjects(verb).is_empty() && mention.act;
@@ -137,24 +135,13 @@ fn decide(
     }
     let condition = clause::conditions(verb, &context.codebook.conditions);
     if mention.undone {
-        return undone(context, verb, mood, doer, unknown_doer, condition);
+        return undone(context, verb, mood, doer, unknown_doer, condition.is_some());
     }
     if let Some(done) = mention.done.filter(|_| mention.act) {
         return against(context, verb, mood, done, doer, unknown_doer, condition);
     }
-    if let Some(parties) = terms::parties(context, verb)
-        .filter(|_| {
-            mood == Mood::Planned || mood == Mood::Possible && terms::agreement(context, verb).is_some()
-        })
-        .filter(|_| mention.kind != ItemKind::Talks)
-        .filter(|_| {
-            doing::speaker_is_reporter(context, &speaker) || terms::agreement(context, verb).is_some()
-        })
-    {
-        let negative = clause::negated(verb) && condition.is_none() && !mention.refrains;
-        let statement = (!negative).then(|| termed::agreed(context, verb, parties, condition));
-        let doubt = || Decision::Doubt("a term that something is not to be done".into());
-        return statement.map_or_else(doubt, |statement| Decision::Statement(Box::new(statement)));
+    if let Some(decision) = as_term(context, mention, verb, mood, &speaker, condition.as_ref()) {
+        return decision;
     }
     // "Will not attack": the matter is that it is not done.
     let negative = clause::negated(verb) && !mention.refrains;
@@ -192,6 +179,27 @@ fn decide(
     Decision::Statement(Box::new(draft(context, verb, reading)))
 }
 
+/// What a deal says is to be done, its parties accept.
+fn as_term(
+    context: &Context<'_>,
+    mention: &ItemMention,
+    verb: Token<'_>,
+    mood: Mood,
+    speaker: &[ActorIndex],
+    condition: Option<&FoundCondition>,
+) -> Option<Decision> {
+    let of_deal = terms::agreement(context, verb).is_some();
+    let to_come = mood == Mood::Planned || mood == Mood::Possible && of_deal;
+    let told = doing::speaker_is_reporter(context, speaker) || of_deal;
+    let fits = to_come && told && mention.kind != ItemKind::Talks;
+    let parties = terms::parties(context, verb).filter(|_| fits)?;
+    if clause::negated(verb) && condition.is_none() && !mention.refrains {
+        return Some(Decision::Doubt("a term that something is not to be done".into()));
+    }
+    let statement = termed::agreed(context, verb, parties, condition.cloned());
+    Some(Decision::Statement(Box::new(statement)))
+}
+
 /// An act against the matter it names: "closed the crossing", "will boycott the talks", "turned the monitors back".
 fn against(
     context: &Context<'_>,
@@ -227,12 +235,12 @@ fn undone(
     mood: Mood,
     doer: Vec<ActorIndex>,
     unknown_doer: bool,
-    condition: Option<FoundCondition>,
+    conditional: bool,
 ) -> Decision {
     let firm = !unknown_doer && !clause::negated(verb) && clause::unstated(verb).is_none();
     let (stance, polarity, modality) = match mood {
         Mood::Actual if firm => (Stance::Implements, Polarity::Negative, Modality::Actual),
-        Mood::Planned if firm && !doer.is_empty() && condition.is_none() => {
+        Mood::Planned if firm && !doer.is_empty() && !conditional => {
             (Stance::Rejects, Polarity::Positive, Modality::Planned)
         }
         _ => return Decision::Doubt(format!("whether it is to `{}` is left open", verb.lemma())),
@@ -288,13 +296,13 @@ fn conditions(
     let unplaced = |s: &ActorIndex| context.actors.list[*s].side == "none";
     let tells = speaker.iter().all(unplaced) && doer.iter().all(|d| context.actors.is_party(*d));
     let own = speaker.is_empty() || refused || tells || same_camp(context, &speaker, &doer);
-    let (holder, target) = if own && !doer.is_empty() { (doer, Vec::new()) } else { (speaker, Vec::new()) };
+    let holder = if own && !doer.is_empty() { doer } else { speaker };
     Reading {
         holder,
         stance: Stance::Conditions,
         polarity: Polarity::Positive,
         modality: Modality::Conditional,
-        target,
+        target: Vec::new(),
         condition,
         rule: "act-condition",
     }

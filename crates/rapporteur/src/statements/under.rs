@@ -19,18 +19,16 @@ pub(super) fn under(
     if !named && points_back(context, token) {
         return items.pointed_at(context, token, cue).map(|item| (item, None)).into_iter().collect();
     }
-    let own = if token.i() == cue.i() {
-        phrase_of(token)
-    } else {
-        token.left_edge().i()..token.right_edge().i() + 1
-    };
+    let whole = || token.left_edge().i()..token.right_edge().i() + 1;
+    let own = if token.i() == cue.i() { phrase_of(token) } else { whole() };
     // "Accepted the truce but not the withdrawal".
-    let left_out = |head: Token<'_>| head.dep() == "conj" && head.children().any(|c| c.dep() == "neg");
+    let left_out =
+        |t: Token<'_>| t.dep() == "conj" && t.pos() == "NOUN" && t.children().any(|c| c.dep() == "neg");
     let inside = |m: &usize| {
         let mention = &items.mentions[*m];
         let head = context.story.doc.token(mention.head);
         own.contains(&mention.head)
-            && !(left_out(head) && head.pos() == "NOUN")
+            && !left_out(head)
             && (head.i() == token.i() || head.ancestors().any(|t| t.i() == token.i()))
             && !clause::in_circumstance(head, token)
             && !std::iter::once(head)

@@ -50,7 +50,7 @@ fn closing(story: &Story<'_>, codebook: &Codebook) -> Option<(Date, String, Vec<
         let lower = line.trim().to_lowercase();
         closings.iter().any(|start| lower.starts_with(start.as_str()))
     };
-    let line = text.lines().filter(closes).last()?;
+    let line = text.lines().rfind(closes)?;
     let words = words_of(line);
     let (month, day) = expression::month_day(codebook, &words)?;
     let year = words.iter().find_map(|w| w.parse::<i16>().ok().filter(|y| (1900..=2100).contains(y)))?;
