@@ -58,6 +58,17 @@ impl<'a> Frame<'a> {
         Some(self.named(own))
     }
 
+    /// The masthead that says `name` in full: "STEPPE WIRE SERVICE" for "(Steppe Wire)".
+    pub(crate) fn in_full(&self, name: &str) -> Named {
+        let lower = name.to_lowercase();
+        let says = |m: &str| {
+            let last = m.rsplit(' ').next().unwrap_or_default().to_lowercase();
+            self.pages.metadata.agency_words.contains(&last)
+        };
+        let longer = |m: &&str| says(m) && m.to_lowercase().starts_with(&format!("{lower} "));
+        self.mastheads().find(longer).map(|name| self.named(name))
+    }
+
     fn named(&self, name: &str) -> (String, ByteSpan) {
         let start = name.as_ptr() as usize - self.text.as_ptr() as usize;
         (name.to_owned(), ByteSpan::new(start, start + name.len()))
@@ -142,7 +153,8 @@ impl<'a> Frame<'a> {
         };
         let of_itself = |phrase: &&String| phrase.starts_with("is ");
         let houses = &self.pages.houses;
-        let by_name = || houses.says.iter().filter_map(before).find(|name| self.is_house(name));
+        let own = |name: &str| houses.names(name) || self.mastheads().any(|m| m.eq_ignore_ascii_case(name));
+        let by_name = || houses.says.iter().filter_map(before).find(|name| own(name));
         houses
             .says
             .iter()
@@ -271,7 +283,7 @@ fn leading_name(words: &str) -> Option<&str> {
         if count >= WORDS || !(is_name_word(word) || (count > 0 && joins(word))) {
             break;
         }
-        let own = word.trim_end_matches(|c: char| !c.is_alphanumeric());
+        let own = word.trim_end_matches(|c: char| !c.is_alphanumeric() && c != '&');
         if is_name_word(word) {
             end = at + own.len();
         }

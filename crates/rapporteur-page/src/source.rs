@@ -18,6 +18,7 @@ pub(crate) fn agency(text: &str, spans: &[ArticleSpan], pages: &Pages) -> Named 
     let own = |span: ByteSpan| frame.initials(bracketed(span.of(text))?.trim());
     let datelines =
         of(SpanClass::Dateline).find_map(|span| own(span).or_else(|| in_dateline(text, span, pages)));
+    let datelines = datelines.map(|named| frame.in_full(&named.0).unwrap_or(named));
     datelines
         .or_else(|| of(SpanClass::Credit).find_map(|span| in_credit(text, span, pages)))
         .or_else(|| of(SpanClass::Byline).find_map(|span| listed(text, span, pages, true)))

@@ -15,16 +15,16 @@ impl Finder<'_> {
         let text = &self.story.article.text;
         let speech = self.codebook.words.of("speech-headings");
         let lines: Vec<&str> = text.lines().filter(|line| !line.trim().is_empty()).take(HEADING).collect();
-        let words = |line: &str| line.to_lowercase().split_whitespace().any(|w| speech.contains(w));
+        let words = |line: &str| line.to_lowercase().split_whitespace().any(|w| speech.contains(w.trim_end_matches([':', ','])));
         if !lines.iter().any(|line| words(line)) {
             return None;
         }
         let (name, office) = lines.iter().find_map(|line| titled(line))?;
-        let third = ["Secretary-General", "Envoy", "Special Representative", "United Nations"];
+        let third = ["secretary-general", "envoy", "special representative", "united nations"];
         let actor = self.roster.enter(format!("person {}", name.to_lowercase()), name, ActorKind::Person);
         self.roster.notes[actor].named = true;
         let entry = &mut self.roster.list[actor];
-        if entry.side.is_empty() && third.iter().any(|word| office.contains(word)) {
+        if entry.side.is_empty() && third.iter().any(|word| office.to_lowercase().contains(word)) {
             entry.side = "third_party".into();
         }
         Some(vec![actor])
@@ -33,11 +33,24 @@ impl Finder<'_> {
 
 /// The name after a title, and the office behind the comma: "Ms. Ana Ruiz, Special Envoy for Abyei".
 fn titled(line: &str) -> Option<(String, String)> {
-    const TITLES: [&str; 6] = ["Mr. ", "Ms. ", "Mrs. ", "Mr ", "Ms ", "Dr. "];
+    const TITLES: [&str; 9] = ["Mr. ", "Ms. ", "Mrs. ", "Mr ", "Ms ", "Dr. ", "MR. ", "MS. ", "MRS. "];
     let (at, title) = TITLES.iter().find_map(|title| Some((line.find(title)?, title)))?;
     let rest = line.get(at + title.len()..)?;
     let (name, office) = rest.split_once(',').unwrap_or((rest, ""));
     let name = name.trim();
     let fits = (2..=5).contains(&name.split_whitespace().count());
-    fits.then(|| (name.to_owned(), office.trim().to_owned()))
+    // "BY THE SPECIAL ENVOY FOR THE LAKES, MR. JOHN DOE": the office stands before.
+    let shouted = !name.chars().any(char::is_lowercase);
+    let office = if office.is_empty() { &line[..at] } else { office };
+    fits.then(|| (if shouted { written(name) } else { name.to_owned() }, office.trim().to_owned()))
+}
+
+/// "JOHN DOE" as names are written.
+fn written(name: &str) -> String {
+    let words = name.split_whitespace().map(|word| {
+        let mut letters = word.chars();
+        let first: String = letters.next().into_iter().collect();
+        first + &letters.as_str().to_lowercase()
+    });
+    words.collect::<Vec<_>>().join(" ")
 }

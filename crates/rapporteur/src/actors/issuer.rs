@@ -187,7 +187,8 @@ impl Finder<'_> {
         let heading = heading.join(" | ");
         let reports = self.codebook.words.of("report-headings");
         let is_report = heading.split_whitespace().any(|word| reports.contains(word));
-        if !is_report || heading.split_whitespace().any(|word| word == "joint") {
+        let statement = self.heading().any(|line| words(line).starts_with("statement "));
+        if !is_report || statement || heading.split_whitespace().any(|word| word == "joint") {
             return None;
         }
         let body = |a: &ActorIndex| {

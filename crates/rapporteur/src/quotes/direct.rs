@@ -64,6 +64,8 @@ pub(super) struct Cues<'a> {
     pub(super) verbs: &'a Words,
     /// Verbs that tell it only right beside the marks.
     pub(super) beside: &'a Words,
+    /// Things that somebody issues (a statement).
+    pub(super) issued: &'a Words,
 }
 
 /// How far from the marks a verb may stand that tells only beside them, in tokens.
@@ -87,7 +89,11 @@ pub(super) fn attribute(
         let clauses = part.is_none() && whole;
         let tag = if clauses { tag(story, cues, marks, marked) } else { None };
         let clauses = clauses && !goes_on(story, marked);
-        let introduced = if clauses && tag.is_none() { introduced(story, marked) } else { None };
+        let introduced = if clauses && tag.is_none() {
+            introduced(story, marked).or_else(|| issued_before(story, cues, marked))
+        } else {
+            None
+        };
         let mut quote = Quote {
             tokens: marked.tokens.clone(),
             inner: marked.inner.clone(),
@@ -127,6 +133,22 @@ fn introduced(story: &Story<'_>, marked: &Marked) -> Option<usize> {
     let person = |i: &usize| story.doc.token(*i).ent_type() == "PERSON";
     let first = (start..colon).find(person)?;
     (first..colon).take_while(person).last()
+}
+
+/// "The spokesman made the following statement today:", before a paragraph that opens with the words.
+fn issued_before(story: &Story<'_>, cues: Cues<'_>, marked: &Marked) -> Option<usize> {
+    let own = story.paragraph(marked.tokens.start).tokens.start;
+    let last = own.checked_sub(1).filter(|_| marked.tokens.start <= own + 1)?;
+    let sentence = story.sentence(last);
+    let follows = sentence.clone().any(|i| story.doc.token(i).lower() == "following");
+    let colon = sentence.clone().rev().find(|&i| !story.doc.token(i).is_space());
+    let colon = colon.is_some_and(|i| story.doc.token(i).text() == ":");
+    let issues = |t: &Token<'_>| {
+        let thing = t.children().find(|c| c.dep() == "dobj").filter(|c| cues.issued.contains(c.lemma()));
+        clause::is_verb(*t) && thing.is_some()
+    };
+    let verb = sentence.map(|i| story.doc.token(i)).find(issues).filter(|_| follows || colon)?;
+    speaker(verb)
 }
 
 /// Whether the words between the marks go on the reporter's own sentence: "advised them to 'do what is best'".

@@ -64,7 +64,8 @@ pub fn find(story: &Story<'_>, codebook: &Codebook) -> Vec<Quote> {
     let verbs = codebook.words.of("speech-verbs");
     let marks = direct::marked(story);
     let mut found = indirect::find(story, codebook, &marks);
-    let cues = direct::Cues { verbs, beside: codebook.words.of("quoting-verbs") };
+    let (beside, issued) = (codebook.words.of("quoting-verbs"), codebook.words.of("utterances"));
+    let cues = direct::Cues { verbs, beside, issued };
     found.extend(direct::attribute(story, cues, &marks, &found));
     let turns = turns::find(story, &codebook.words);
     if turns.is_empty() {

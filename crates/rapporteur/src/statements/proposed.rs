@@ -53,7 +53,7 @@ fn is_open(context: &Context<'_>, noun: Token<'_>) -> bool {
     let words = &context.codebook.words;
     let agreed = |t: Token<'_>| words.has("agreeing-verbs", t.lemma()) && t.tag() == "VBN";
     let open = |t: Token<'_>| words.has("unagreed", t.lemma()) || words.has("unagreed", t.lower());
-    let put = words.has("proposal-nouns", noun.lemma());
+    let put = words.has("proposal-nouns", noun.lemma()) || open(noun);
     let draft = words.has("agreements", noun.lemma()) && noun.subtree().take(12).any(open);
     (put || draft) && !noun.subtree().take(12).any(agreed)
 }
