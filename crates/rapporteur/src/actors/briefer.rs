@@ -15,7 +15,9 @@ impl Finder<'_> {
         let text = &self.story.article.text;
         let speech = self.codebook.words.of("speech-headings");
         let lines: Vec<&str> = text.lines().filter(|line| !line.trim().is_empty()).take(HEADING).collect();
-        let words = |line: &str| line.to_lowercase().split_whitespace().any(|w| speech.contains(w.trim_end_matches([':', ','])));
+        let words = |line: &str| {
+            line.to_lowercase().split_whitespace().any(|w| speech.contains(w.trim_end_matches([':', ','])))
+        };
         if !lines.iter().any(|line| words(line)) {
             return None;
         }
