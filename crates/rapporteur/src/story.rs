@@ -40,8 +40,16 @@ impl<'a> Story<'a> {
     /// Parses the title and body of `article`.
     pub fn parse(article: &'a Article, nlp: &Pipeline) -> Self {
         let pieces = pieces(article);
-        let texts: Vec<_> = pieces.iter().map(|piece| piece.text(article)).collect();
-        let docs = nlp.read_all(&texts);
+        let parts: Vec<Vec<String>> = pieces.iter().map(|piece| piece.parts(article)).collect();
+        let texts: Vec<String> = parts.iter().flatten().cloned().collect();
+        let mut read = nlp.read_all(&texts).into_iter();
+        let docs: Vec<Doc> = parts
+            .iter()
+            .map(|parts| {
+                let own: Vec<Doc> = read.by_ref().take(parts.len()).collect();
+                Doc::from_docs(&own)
+            })
+            .collect();
         Self::from_docs(article, &pieces, &docs)
     }
 
@@ -112,8 +120,12 @@ struct Piece {
 }
 
 impl Piece {
-    fn text(&self, article: &Article) -> String {
-        article.slice(self.span).replace(['\n', '\r'], " ")
+    /// The text to parse; a label that leads it ("Q:", "Okello:") apart, since it is no part of the sentence.
+    fn parts(&self, article: &Article) -> Vec<String> {
+        let text = article.slice(self.span).replace(['\n', '\r'], " ");
+        let label = if self.headline { 0 } else { marker::label(&text) };
+        let (label, rest) = text.split_at(label);
+        [label, rest].into_iter().filter(|part| !part.is_empty()).map(str::to_owned).collect()
     }
 }
 

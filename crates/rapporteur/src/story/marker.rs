@@ -10,6 +10,22 @@ pub(super) fn length(line: &str) -> usize {
     if rest.is_empty() { 0 } else { line.len() - rest.len() }
 }
 
+/// Most words of a label.
+const WORDS: usize = 3;
+
+/// The bytes of the label that leads a turn of an interview ("Q: ", "Ana Ruiz: "), with the space after it; 0 where there is
+/// none.
+pub(super) fn label(line: &str) -> usize {
+    let Some((name, rest)) = line.split_once(':') else { return 0 };
+    let inside = |word: &str| {
+        word.starts_with(char::is_uppercase) && word.chars().all(|c| c.is_alphanumeric() || matches!(c, '.' | '-' | '\''))
+    };
+    let words: Vec<&str> = name.split(' ').collect();
+    let text = rest.trim_start();
+    let fits = words.len() <= WORDS && words.iter().all(|word| inside(word));
+    if fits && rest.starts_with(' ') && text.starts_with(is_opening) { line.len() - text.len() } else { 0 }
+}
+
 fn bullet(line: &str) -> Option<&str> {
     line.strip_prefix(['•', '●', '▪', '*', '–', '—', '-', '·']).filter(|rest| rest.starts_with(' '))
 }
@@ -77,7 +93,16 @@ fn is_opening(c: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::length;
+    use super::{label, length};
+
+    #[test]
+    fn labels_lead_turns() {
+        assert_eq!(label("Q: Will you leave?"), 3);
+        assert_eq!(label("Ana Ruiz: We will."), 10);
+        assert_eq!(label("The envoy said: We will."), 0);
+        assert_eq!(label("Note: see below"), 0);
+    }
+
 
     fn led(line: &str) -> &str {
         line.get(..length(line)).unwrap_or_default()
