@@ -195,6 +195,8 @@ fn act_end(verb: Token<'_>, rule: &ActRule) -> Option<usize> {
         return None;
     }
     let mut end = verb.i() + 1;
+    // "Have they handed in their weapons?": in questions the parse hangs the object on the particle.
+    let mut hung = Vec::new();
     if !rule.particle.is_empty() {
         let particle = verb.children().find(|c| {
             is_in(*c, &rule.particle)
@@ -206,6 +208,10 @@ fn act_end(verb: Token<'_>, rule: &ActRule) -> Option<usize> {
                 && (verb.pos() == "VERB" || !clause::is_infinitive(*c))
         })?;
         end = end.max(particle.i() + 1);
+        if particle.dep() == "prep" && particle.i() == verb.i() + 1 {
+            hung =
+                particle.children().filter(|c| c.dep() == "pobj").flat_map(clause::with_conjuncts).collect();
+        }
     }
     if !rule.object.is_empty() {
         let object = clause::retained(verb)
@@ -213,6 +219,7 @@ fn act_end(verb: Token<'_>, rule: &ActRule) -> Option<usize> {
             .chain(clause::objects(verb))
             .chain(let_do(verb))
             .chain(given(verb))
+            .chain(hung)
             .find(|o| counted(*o, &rule.object) || names(verb, *o, &rule.object))?;
         end = end.max(phrase(object).end);
     }

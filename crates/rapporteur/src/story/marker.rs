@@ -18,7 +18,8 @@ const WORDS: usize = 3;
 pub(super) fn label(line: &str) -> usize {
     let Some((name, rest)) = line.split_once(':') else { return 0 };
     let inside = |word: &str| {
-        word.starts_with(char::is_uppercase) && word.chars().all(|c| c.is_alphanumeric() || matches!(c, '.' | '-' | '\''))
+        word.starts_with(char::is_uppercase)
+            && word.chars().all(|c| c.is_alphanumeric() || matches!(c, '.' | '-' | '\''))
     };
     let words: Vec<&str> = name.split(' ').collect();
     let text = rest.trim_start();
@@ -102,7 +103,6 @@ mod tests {
         assert_eq!(label("The envoy said: We will."), 0);
         assert_eq!(label("Note: see below"), 0);
     }
-
 
     fn led(line: &str) -> &str {
         line.get(..length(line)).unwrap_or_default()
