@@ -54,7 +54,9 @@ impl<'a> Frame<'a> {
     /// The house of the masthead whose initials are `letters`: "(LRC)" under "LAKE REGION COURIER".
     pub(crate) fn initials(&self, letters: &str) -> Named {
         let of = |name: &&str| name.split_whitespace().filter_map(|w| w.chars().next()).collect::<String>();
-        let own = self.mastheads().find(|name| name.contains(' ') && of(name) == letters)?;
+        let first = |line: &'a str| leading_name(line).map(|name| self.without_sections(name));
+        let mut names = self.mastheads().chain(self.top().take(TOP).filter_map(first));
+        let own = names.find(|name| name.contains(' ') && of(name) == letters)?;
         Some(self.named(own))
     }
 
@@ -108,7 +110,7 @@ impl<'a> Frame<'a> {
 
     /// "Lake Region LIVE": the name without the words of a section behind it.
     fn without_sections(&self, name: &'a str) -> &'a str {
-        let capitals = |word: &str| word.len() > 2 && word.chars().all(char::is_uppercase);
+        let capitals = |word: &str| word.len() > 2 && !word.chars().any(char::is_lowercase);
         match name.rsplit_once(' ') {
             Some((own, section))
                 if capitals(section) && !capitals(own) && self.pages.houses.is_generic(section) =>

@@ -89,7 +89,9 @@ fn house(words: &str, from: usize) -> Option<ByteSpan> {
     let rest = &words[start..];
     let stop = |c: char| matches!(c, '.' | ',' | '|' | ';' | '©' | '\n' | '(' | '–' | '—');
     let mut end = rest.find(stop).unwrap_or(rest.len());
-    if let Some(year) = rest[..end].split_whitespace().find(|w| is_year(w)) {
+    // "House 2007-2016".
+    let dated = |w: &&str| is_year(w.split(['-', '–']).next().unwrap_or(w));
+    if let Some(year) = rest[..end].split_whitespace().find(dated) {
         end = year.as_ptr() as usize - rest.as_ptr() as usize;
     }
     let name = rest[..end].trim_end();

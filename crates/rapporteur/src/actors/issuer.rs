@@ -200,7 +200,12 @@ impl Finder<'_> {
         let bodies = || (0..self.roster.list.len()).filter(body);
         let named = bodies().filter_map(|a| Some((self.in_heading(a, &heading)?, a)));
         let longest = named.max_by_key(|&(length, a)| (length, std::cmp::Reverse(a)));
+        // A house that prints a bulletin is not the monitors of whom it tells.
+        let printed = self.story.article.agency.is_some() || self.story.article.publisher.is_some();
         longest.map(|(_, a)| a).or_else(|| {
+            if printed {
+                return None;
+            }
             let monitors = bodies().filter(|&a| self.roster.list[a].kind == ActorKind::Monitor);
             let counted =
                 monitors.map(|a| (self.mentions.iter().filter(|m| m.actors.contains(&a)).count(), a));

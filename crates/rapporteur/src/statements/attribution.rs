@@ -55,6 +55,10 @@ pub(super) fn retracted(context: &Context<'_>, token: usize) -> bool {
         let by_text = clause::subjects(verb).into_iter().any(|subject| {
             let earlier = |c: Token<'_>| matches!(c.lower(), "earlier" | "previous" | "first" | "our");
             texts.contains(subject.lemma()) && subject.children().any(earlier)
+                // "At 14:05 we reported that ...", in an entry that looks back on it.
+                || subject.lower() == "we"
+                    && verb.tag() == "VBD"
+                    && matches!(verb.lemma(), "report" | "write" | "publish")
         });
         by_text || verb.children().any(|c| errors.contains(c.lower()))
     })

@@ -38,11 +38,18 @@ pub(super) fn draft(
     let rule = found.rule;
     let (holder, stance) = whose(context, cue, found, holder)?;
     let condition = condition(context, cue, rule).or_else(|| unless_restricted(cue, found));
+    if says_not_to(items, found, stance) {
+        return None;
+    }
     // "Is no longer binding": a word that puts a condition, and none stands there.
     if condition.is_none() && rule.condition_kind.is_some() && !rule.condition.is_empty() {
         return None;
     }
     let mut polarity = rule.polarity.unwrap_or_else(|| polarity::of(context, cue));
+    // "A proposal to send monitors was withdrawn": it had been made all the same.
+    if stance == Stance::Proposes && cue.pos() == "NOUN" && polarity == Polarity::Negative {
+        return None;
+    }
     // "Has yet to set a date" does not say that there will be none.
     if stance == Stance::Schedules && clause::yet_to(cue) {
         polarity = Polarity::Unstated;
@@ -79,6 +86,15 @@ pub(super) fn draft(
         repeated: repeated(context, cue),
         responds_to: None,
     })
+}
+
+/// "Announced that it would not attend": no yes to what stands in the clause; the act speaks for itself.
+fn says_not_to(items: &Items, found: &Match<'_, '_>, stance: Stance) -> bool {
+    use Stance::{Accepts, Announces, Implements, Offers, Schedules, Signs, Supports};
+    let yes = matches!(stance, Accepts | Announces | Implements | Offers | Schedules | Signs | Supports);
+    let refrains = found.mentions.iter().any(|&m| items.mentions[m].refrains);
+    let negated = |t: &Token<'_>| clause::is_verb(*t) && !clause::is_infinitive(*t) && clause::negated(*t);
+    yes && found.rule.polarity.is_none() && !refrains && found.governed.iter().any(negated)
 }
 
 /// Whose stance it is, and which, before mood and negation turn it.
