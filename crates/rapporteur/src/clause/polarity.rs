@@ -100,10 +100,12 @@ fn own_negation(verb: Token<'_>) -> bool {
             c.dep() == "prep" && matches!(c.lower(), "from" | "to" | "at" | "under" | "into" | "in" | "on");
         prep && c.children().any(|n| n.dep() == "pobj" && determined_by_no(n) && !counts(n))
     };
-    // "Neither the army nor the rebels accepted it".
-    let nobody = verb
-        .children()
-        .any(|c| matches!(c.dep(), "nsubj" | "nsubjpass") && c.left_edge().lower() == "neither");
+    // "Neither the army nor the rebels accepted it", "hardly any aid has entered".
+    let nobody = verb.children().any(|c| {
+        matches!(c.dep(), "nsubj" | "nsubjpass")
+            && matches!(c.left_edge().lower(), "neither" | "hardly" | "scarcely" | "barely")
+            && c.left_edge().i() < c.i()
+    });
     by_phrase
         || nobody
         || verb.children().any(of_none)
