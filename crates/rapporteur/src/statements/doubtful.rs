@@ -158,3 +158,15 @@ pub(super) fn done_by(
         doers.iter().all(|t| !context.actors.of(t.i()).is_empty() || context.times.at(t.i()).is_some());
     if known { Ok(found) } else { Err(format!("whose `{}` they are is not a known actor", cue.text())) }
 }
+
+/// Whether a yes is one to not doing the matter, and if so whether an infinitive says it.
+pub(super) fn says_not_to(items: &Items, found: &Match<'_, '_>, stance: Stance) -> Option<bool> {
+    use Stance::{Accepts, Announces, Implements, Offers, Schedules, Signs, Supports};
+    let yes = matches!(stance, Accepts | Announces | Implements | Offers | Schedules | Signs | Supports);
+    let refrains = found.mentions.iter().any(|&m| items.mentions[m].refrains);
+    let not_to = found.governed.iter().find(|t| clause::is_verb(**t) && clause::negated(**t));
+    // "Agreed not to reopen the text": a matter that is named by its "not".
+    let named = found.items.iter().any(|&item| items.list[item].kind == ItemKind::Other);
+    let yes = yes && found.rule.polarity.is_none() && !refrains && !named;
+    not_to.filter(|_| yes).map(|verb| clause::is_infinitive(*verb))
+}

@@ -3,13 +3,14 @@
 use std::ops::Range;
 
 use rapporteur_codebook::{CueRule, Slot};
-use rapporteur_model::{ActorKind, ConditionKind, ItemKind, Modality, Polarity, Stance};
+use rapporteur_model::{ActorKind, ConditionKind, Modality, Polarity, Stance};
 use rapporteur_nlp::Token;
 
 use crate::clause::{self, FoundCondition, Mood};
 use crate::context::Context;
 use crate::items::Items;
 use crate::statements::cue::Match;
+use crate::statements::doubtful::says_not_to;
 use crate::statements::fit::is_in;
 use crate::statements::matter::words_of;
 use crate::statements::slot;
@@ -38,14 +39,6 @@ pub(super) fn draft(
     let rule = found.rule;
     let (holder, stance) = whose(context, cue, found, holder)?;
     let condition = condition(context, cue, rule).or_else(|| unless_restricted(cue, found));
-    // "Announced that it would not attend": no yes to what stands in the clause; the act speaks for itself. "Vowed not to
-    // leave" turns it down.
-    let left_open = clause::unstated(cue).is_some();
-    let stance = match says_not_to(items, found, stance).filter(|_| !left_open) {
-        Some(false) => return None,
-        Some(true) => Stance::Rejects,
-        None => stance,
-    };
     // "Is no longer binding": a word that puts a condition, and none stands there.
     if condition.is_none() && rule.condition_kind.is_some() && !rule.condition.is_empty() {
         return None;
@@ -55,6 +48,13 @@ pub(super) fn draft(
     if stance == Stance::Proposes && cue.pos() == "NOUN" && polarity == Polarity::Negative {
         return None;
     }
+    // "Announced that it would not attend": no yes to what stands in the clause; the act speaks for itself. "Vowed not to
+    // leave" turns it down.
+    let stance = match says_not_to(items, found, stance) {
+        Some(false) => return None,
+        Some(true) if polarity == Polarity::Positive => Stance::Rejects,
+        _ => stance,
+    };
     // "Has yet to set a date" does not say that there will be none.
     if stance == Stance::Schedules && clause::yet_to(cue) {
         polarity = Polarity::Unstated;
@@ -91,18 +91,6 @@ pub(super) fn draft(
         repeated: repeated(context, cue),
         responds_to: None,
     })
-}
-
-/// Whether a yes is one to not doing the matter, and if so whether an infinitive says it.
-fn says_not_to(items: &Items, found: &Match<'_, '_>, stance: Stance) -> Option<bool> {
-    use Stance::{Accepts, Announces, Implements, Offers, Schedules, Signs, Supports};
-    let yes = matches!(stance, Accepts | Announces | Implements | Offers | Schedules | Signs | Supports);
-    let refrains = found.mentions.iter().any(|&m| items.mentions[m].refrains);
-    let not_to = found.governed.iter().find(|t| clause::is_verb(**t) && clause::negated(**t));
-    // "Agreed not to reopen the text": a matter that is named by its "not".
-    let named = found.items.iter().any(|&item| items.list[item].kind == ItemKind::Other);
-    let yes = yes && found.rule.polarity.is_none() && !refrains && !named;
-    not_to.filter(|_| yes).map(|verb| clause::is_infinitive(*verb))
 }
 
 /// Whose stance it is, and which, before mood and negation turn it.
