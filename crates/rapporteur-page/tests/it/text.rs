@@ -141,3 +141,25 @@ fn a_caption_between_headline_and_story_is_no_headline() {
     assert!(title.starts_with("Orlov asks both armies") && title.ends_with("refused before"), "{title}");
     assert!(words(&article, SpanClass::Body).concat().starts_with("Special Envoy Pavel Orlov asked"));
 }
+
+#[test]
+fn the_house_of_a_page_is_told_by_its_frame() {
+    let story = "The army and the rebels agreed on Monday to stop shelling the port for ten days, mediators said. Trucks with flour \
+                 and medicine are to enter the town on Wednesday, and the wounded are to be brought out.\n\nBoth sides said they \
+                 would keep to the deal as long as the other did.\n";
+    let of = |head: &str, tail: &str| {
+        let article = one("page.txt", &format!("{head}\n\n{story}\n{tail}\n"));
+        (article.agency.map(|(name, _)| name), article.publisher.map(|(name, _)| name))
+    };
+    let name = |name: &str| Some(name.to_owned());
+    assert_eq!(
+        of("The Lake Courier | WEEKEND", "More from the Lake Courier: Rice prices climb").1,
+        name("Lake Courier")
+    );
+    assert_eq!(of("LAKE ACCESS GROUP\nUpdate No. 4, 3 May 2019", "").1, name("LAKE ACCESS GROUP"));
+    assert_eq!(
+        of("Truce for ten days", "Issued by the Lake Access Group. Write to the desk.").0,
+        name("Lake Access Group")
+    );
+    assert_eq!(of("Rebels free soldiers", "").1, None);
+}

@@ -9,6 +9,7 @@ mod genres;
 mod mentions;
 mod records;
 mod references;
+mod sources;
 
 use std::path::PathBuf;
 use std::sync::OnceLock;

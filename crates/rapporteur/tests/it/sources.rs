@@ -1,0 +1,101 @@
+//! On whose word a statement is, and whose it is not.
+
+use rapporteur_model::{Article, Polarity, Reading, Stance, Statement};
+
+use crate::{pipeline, read};
+
+/// A reading of `text` as a page whose agency is `agency`.
+fn carried(text: &str, agency: &str) -> Reading {
+    let mut article = Article::plain("test", text, Some("2018-05-12"));
+    article.agency = Some((agency.to_owned(), rapporteur_model::ByteSpan::new(0, 0)));
+    pipeline().read(&article)
+}
+
+fn names(reading: &Reading, ids: &[String]) -> Vec<String> {
+    let name = |id: &String| reading.actors.iter().find(|a| &a.id == id).map(|a| a.name.clone());
+    ids.iter().filter_map(name).collect()
+}
+
+fn only(reading: &Reading) -> &Statement {
+    assert_eq!(reading.statements.len(), 1, "{:?}", reading.statements);
+    &reading.statements[0]
+}
+
+#[test]
+fn a_report_is_on_the_word_of_those_whose_heading_it_bears() {
+    let text = "DAILY REPORT OF THE MONITORING TEAM\n\nBria, 12 May 2018\n\n1. The Team saw that the FPRC rebels in the Central \
+                African Republic had not withdrawn from Bria.";
+    let reading = read(text);
+    let statement = only(&reading);
+    assert_eq!(names(&reading, &statement.attribution), ["Monitoring Team"]);
+}
+
+#[test]
+fn words_that_a_statement_introduces_are_on_the_word_of_who_made_it() {
+    let text = "The spokesman of the Foreign Ministry of Sudan made the following statement today:\n\n\"Sudan accepts the truce \
+                with the rebels.\"";
+    let reading = carried(text, "Nile Wire");
+    let chain = names(&reading, &only(&reading).attribution);
+    assert!(chain.len() == 2 && chain[0].starts_with("spokesman") && chain[1] == "Nile Wire", "{chain:?}");
+}
+
+#[test]
+fn officials_without_a_name_are_a_source_of_their_own() {
+    let reading =
+        carried("Sudan's army has accepted a truce with the rebels, EU diplomats said.", "Nile Wire");
+    assert_eq!(names(&reading, &only(&reading).attribution), ["EU diplomats", "Nile Wire"]);
+}
+
+#[test]
+fn what_one_vows_not_to_do_is_turned_down() {
+    for (text, stance) in [
+        ("The rebels vowed not to lay down their arms under the truce.", Stance::Rejects),
+        ("The rebels announced that they would not attend the talks on a ceasefire.", Stance::Rejects),
+        ("The rebels pledged not to attack the town during the truce.", Stance::Accepts),
+    ] {
+        let reading = read(text);
+        let found = reading.statements.iter().find(|s| s.stance == stance);
+        assert_eq!(found.map(|s| s.polarity), Some(Polarity::Positive), "{text} {:?}", reading.statements);
+        let yes = matches!(stance, Stance::Rejects)
+            && reading.statements.iter().any(|s| matches!(s.stance, Stance::Accepts | Stance::Announces));
+        assert!(!yes, "{text} {:?}", reading.statements);
+    }
+}
+
+#[test]
+fn authorities_of_a_region_are_not_the_government() {
+    let text = "Ethiopia's government and the Tigrayan authorities agreed on a truce. The Tigrayan authorities rejected talks.";
+    let reading = read(text);
+    let refusal = reading.statements.iter().find(|s| s.stance == Stance::Rejects).expect("a refusal");
+    assert_eq!(names(&reading, &refusal.holder), ["Tigrayan authorities"]);
+}
+
+#[test]
+fn those_in_whose_name_a_communique_is_are_its_parties() {
+    let text = "JOINT COMMUNIQUE\n\nThe delegation of the Military Council of Uganda and the delegation of the National Resistance \
+                Movement met in Nairobi.\n\n1. The two sides agreed on a ceasefire.";
+    let reading = read(text);
+    let accord = reading.statements.iter().find(|s| s.stance == Stance::Accepts).expect("an agreement");
+    assert_eq!(
+        names(&reading, &accord.holder),
+        ["Military Council of Uganda", "National Resistance Movement"]
+    );
+}
+
+#[test]
+fn a_withdrawn_report_is_no_statement() {
+    let reading =
+        read("At 14:05 we reported that the rebels had accepted the truce with the army. They have not.");
+    let yes = |s: &&Statement| s.stance == Stance::Accepts && s.polarity == Polarity::Positive;
+    assert!(!reading.statements.iter().any(|s| yes(&s)), "{:?}", reading.statements);
+}
+
+#[test]
+fn a_merger_is_no_matter_of_the_ledger() {
+    let lead =
+        "Shares of Norvik Foods rose by a tenth on Monday after its board accepted an offer from a rival. ";
+    let more = "The agreement must be approved by shareholders, who will meet in June. Analysts said the talks had dragged on \
+                for months and that the company had rejected two proposals. The chairman called on investors to support the plan. ";
+    let reading = read(&format!("{lead}{}", more.repeat(4)));
+    assert!(reading.statements.is_empty(), "{:?}", reading.statements);
+}
