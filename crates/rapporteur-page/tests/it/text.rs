@@ -154,7 +154,7 @@ fn the_house_of_a_page_is_told_by_its_frame() {
     let name = |name: &str| Some(name.to_owned());
     assert_eq!(
         of("The Lake Courier | WEEKEND", "More from the Lake Courier: Rice prices climb").1,
-        name("Lake Courier")
+        name("The Lake Courier")
     );
     assert_eq!(of("LAKE ACCESS GROUP\nUpdate No. 4, 3 May 2019", "").1, name("LAKE ACCESS GROUP"));
     assert_eq!(
