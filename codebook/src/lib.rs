@@ -8,6 +8,7 @@
 //! crate looks at a text.
 
 mod actors;
+mod by_word;
 mod conditions;
 mod error;
 mod factuality;
@@ -27,6 +28,7 @@ pub use actors::{
     ActorCodeRow, ActorNoun, ActorTables, Agent, CodeParts, Country, FORMER, Gender, NameForm, NameRef,
     NounClass, Office, OfficeSource, Organisation, PersonNoun, SectorWord, Sectors, WordPlace,
 };
+pub use by_word::{ByWord, RulePlace};
 pub use conditions::{ConditionRule, Phrase, trace};
 pub use error::{Error, Problem};
 pub use factuality::{Frame, Outcome, Signature, Signatures};
@@ -55,8 +57,14 @@ pub struct Codebook {
     pub processes: Vec<Process>,
     /// The kinds of items and how texts name them.
     pub items: Vec<ItemRules>,
+    /// The noun rules of `items` by their head nouns.
+    pub nouns: ByWord,
+    /// The act rules of `items` by their verbs.
+    pub acts: ByWord,
     /// The stances and the cues that carry them.
     pub stances: Vec<StanceRules>,
+    /// The cues of `stances` by their verbs, nouns and adjectives.
+    pub cues: ByWord,
     /// What tells the parts of a page apart.
     pub pages: Pages,
     /// Places and the nouns for kinds of place.
@@ -107,10 +115,15 @@ impl Codebook {
     fn from_files(files: &Files) -> Result<Self, Error> {
         let mut problems = Vec::new();
         let words = WordSets::read(files);
+        let items = items::read(files, &words, &mut problems);
+        let stances = stances::read(files, &words, &mut problems);
         let mut codebook = Self {
             processes: processes::read(files, &mut problems),
-            items: items::read(files, &words, &mut problems),
-            stances: stances::read(files, &words, &mut problems),
+            nouns: by_word::index(&items, |kind| &kind.nouns, |rule| vec![&rule.head]),
+            acts: by_word::index(&items, |kind| &kind.acts, |rule| vec![&rule.verb]),
+            items,
+            cues: by_word::index(&stances, |s| &s.cues, |rule| vec![&rule.verb, &rule.noun, &rule.adjective]),
+            stances,
             places: places::read(files, &mut problems),
             signatures: factuality::read(files, &mut problems),
             figures: figures::read(files, &words, &mut problems),

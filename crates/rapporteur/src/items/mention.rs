@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use rapporteur_codebook::{ActRule, Codebook, ItemRules, NounRule, Words, grammar};
+use rapporteur_codebook::{ActRule, ByWord, Codebook, NounRule, RulePlace, Words, grammar};
 use rapporteur_model::{ItemKind, Stance};
 use rapporteur_nlp::Token;
 
@@ -58,8 +58,9 @@ pub fn mentions(story: &Story<'_>, codebook: &Codebook) -> Vec<ItemMention> {
 fn at(token: Token<'_>, codebook: &Codebook) -> Option<ItemMention> {
     match if is_taken_for_verb(token) { "NOUN" } else { token.pos() } {
         // Any kind says more than "other".
-        "NOUN" | "PROPN" => kinds(codebook).find_map(|kind| {
-            let rule = kind.nouns.iter().find(|rule| noun_fits(token, rule, codebook))?;
+        "NOUN" | "PROPN" => called(&codebook.nouns, codebook, token).into_iter().find_map(|(kind, rule)| {
+            let kind = &codebook.items[kind];
+            let rule = Some(&kind.nouns[rule]).filter(|rule| noun_fits(token, rule, codebook))?;
             Some(ItemMention {
                 tokens: phrase(token),
                 head: token.i(),
@@ -80,8 +81,9 @@ fn at(token: Token<'_>, codebook: &Codebook) -> Option<ItemMention> {
         }),
         // "The road is open": the copula is the verb of its clause.
         "VERB" | "AUX" if !matches!(token.dep(), "amod" | "compound" | "prep" | "aux" | "auxpass") => {
-            kinds(codebook).find_map(|kind| {
-                let (rule, end) = kind.acts.iter().find_map(|rule| Some((rule, act_end(token, rule)?)))?;
+            called(&codebook.acts, codebook, token).into_iter().find_map(|(kind, rule)| {
+                let (kind, rule) = (&codebook.items[kind], &codebook.items[kind].acts[rule]);
+                let end = act_end(token, rule)?;
                 let start = token.i();
                 Some(ItemMention {
                     tokens: start..end.max(start + 1),
@@ -114,10 +116,13 @@ fn is_taken_for_verb(token: Token<'_>) -> bool {
         && token.children().any(|c| c.dep() == "det" && c.i() < token.i())
 }
 
-/// The kinds, those that say what a matter is before the one for the rest.
-fn kinds(codebook: &Codebook) -> impl Iterator<Item = &ItemRules> {
-    let of = |other: bool| codebook.items.iter().filter(move |k| (k.kind == ItemKind::Other) == other);
-    of(false).chain(of(true))
+/// The rules of `room` that `token` may call, those that say what a matter is before those for the rest.
+fn called(room: &ByWord, codebook: &Codebook, token: Token<'_>) -> Vec<RulePlace> {
+    let hyphenated = hyphenated(token);
+    let words = [Some(token.lemma()), Some(token.lower()), hyphenated.as_deref(), stood_for(token)];
+    let mut found = room.of(words.into_iter().flatten());
+    found.sort_by_key(|(kind, _)| codebook.items[*kind].kind == ItemKind::Other);
+    found
 }
 
 fn noun_fits(noun: Token<'_>, rule: &NounRule, codebook: &Codebook) -> bool {

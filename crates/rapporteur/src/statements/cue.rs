@@ -14,7 +14,7 @@ use crate::statements::doubtful::{
 };
 use crate::statements::draft::{draft, was_to};
 use crate::statements::fit::{decides, fits, is_in, specificity};
-use crate::statements::lexicon::{Lexicon, Rule};
+use crate::statements::lexicon::{self, Rule};
 use crate::statements::matter::other;
 use crate::statements::pointed::{self, Pointed};
 use crate::statements::slot;
@@ -31,16 +31,10 @@ pub(super) struct Match<'d, 'r> {
 }
 
 /// Reads the statement that token `i` carries, if it is a cue with an item and a holder.
-pub(super) fn read(
-    context: &Context<'_>,
-    lexicon: &Lexicon<'_>,
-    items: &mut Items,
-    i: usize,
-    taken: &mut Taken,
-    found: &mut Found,
-) {
+pub(super) fn read(context: &Context<'_>, items: &mut Items, i: usize, taken: &mut Taken, found: &mut Found) {
     let cue = context.story.doc.token(i);
-    let rules: Vec<Rule<'_>> = lexicon.of(cue).into_iter().filter(|(_, rule)| fits(cue, rule)).collect();
+    let rules: Vec<Rule<'_>> =
+        lexicon::of(context.codebook, cue).into_iter().filter(|(_, rule)| fits(cue, rule)).collect();
     if rules.is_empty() {
         return;
     }
@@ -52,7 +46,7 @@ pub(super) fn read(
     }
     if claims::denied(context, &rules, items, cue, found)
         || negated_in_speech(context, cue)
-        || decides(context, lexicon, cue)
+        || decides(context, cue)
     {
         return;
     }

@@ -6,7 +6,7 @@ use rapporteur_nlp::Token;
 
 use crate::clause::{self, Mood};
 use crate::context::Context;
-use crate::statements::lexicon::Lexicon;
+use crate::statements::lexicon;
 use crate::statements::{modality, mood};
 
 /// Whether `rule` fits `cue` and the words around it.
@@ -89,7 +89,7 @@ fn governed(cue: Token<'_>, words: &Words) -> bool {
 }
 
 /// "Decided to reject the truce", "voted to sign it": the verb that is decided on says the stance.
-pub(super) fn decides(context: &Context<'_>, lexicon: &Lexicon<'_>, cue: Token<'_>) -> bool {
+pub(super) fn decides(context: &Context<'_>, cue: Token<'_>) -> bool {
     let says = |stance: Stance| {
         matches!(
             stance,
@@ -102,7 +102,8 @@ pub(super) fn decides(context: &Context<'_>, lexicon: &Lexicon<'_>, cue: Token<'
                 | Stance::Extends
         )
     };
-    let minded = |t: Token<'_>| lexicon.of(t).into_iter().any(|(stance, rule)| says(stance) && fits(t, rule));
+    let rules = |t: Token<'_>| lexicon::of(context.codebook, t).into_iter();
+    let minded = |t: Token<'_>| rules(t).any(|(stance, rule)| says(stance) && fits(t, rule));
     clause::is_verb(cue)
         && context.codebook.words.has("deciding-verbs", cue.lemma())
         && clause::complements(cue).into_iter().any(|t| clause::is_infinitive(t) && minded(t))

@@ -1,6 +1,6 @@
 //! Statements: who takes which stance on which item, as the cues of `codebook/stances` and plain acts say it.
 //!
-//! * `lexicon` keeps the cues by their words, `fit` says whether one fits; `cue` finds the words that carry a stance, `matter` what they bring up that no rule names, `doubtful` what speaks against
+//! * `lexicon` gives the cues that a word may call, `fit` says whether one fits; `cue` finds the words that carry a stance, `matter` what they bring up that no rule names, `doubtful` what speaks against
 //!   it; `draft` makes the statement of
 //!   them; `polarity` says whether it is taken; `slot` says which words stand in a slot, `who` which actors.
 //! * `act` reads acts that no cue governs ("they would reopen the airport only if ..."), `nominal` matters that a noun names,
@@ -153,13 +153,12 @@ pub fn find(context: &Context<'_>, items: &mut Items) -> Found {
         return found;
     }
     let mut taken = Taken::default();
-    let lexicon = lexicon::Lexicon::new(&context.codebook.stances);
     for paragraph in context.story.paragraphs().iter().filter(|p| !p.headline) {
         for i in by_depth(context, paragraph.tokens.clone()) {
-            cue::read(context, &lexicon, items, i, &mut taken, &mut found);
+            cue::read(context, items, i, &mut taken, &mut found);
         }
         for i in taken.postponed() {
-            cue::read(context, &lexicon, items, i, &mut taken, &mut found);
+            cue::read(context, items, i, &mut taken, &mut found);
         }
         taken.last = false;
         act::read(context, items, paragraph.tokens.clone(), &mut taken, &mut found);
