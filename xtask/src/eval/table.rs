@@ -94,6 +94,9 @@ fn chosen(set: &str, scores: &Scores) -> Vec<String> {
         });
         return LEDGER.iter().map(ToString::to_string).chain(files.cloned()).collect();
     }
+    if set == "articles" {
+        return LEDGER.iter().map(ToString::to_string).collect();
+    }
     if scores.figures.contains_key("events_per_record") {
         return CODING.iter().map(ToString::to_string).collect();
     }
