@@ -8,6 +8,7 @@ mod uncovered;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
+use rapporteur_codebook::grammar;
 use rapporteur_model::{
     Condition, Document, Evidence, Item, ItemStatus, NeedsReader, Offsets, Reading, Requirement, Statement,
 };
@@ -245,9 +246,8 @@ fn outermost(document: &Document) -> Vec<(String, String)> {
 /// A name in lower case, without the words for a form of company.
 fn firm(name: &str) -> String {
     let words = name.split(|c: char| !c.is_alphanumeric()).filter(|w| !w.is_empty());
-    let own =
-        words.filter(|w| !matches!(*w, "Ltd" | "Limited" | "Inc" | "SAL" | "plc" | "LLC" | "The" | "the"));
-    own.map(str::to_lowercase).collect::<Vec<_>>().join(" ")
+    let own = words.map(str::to_lowercase).filter(|w| !grammar("company-forms").contains(w));
+    own.collect::<Vec<_>>().join(" ")
 }
 
 /// The document part of a reading whose story was not read.

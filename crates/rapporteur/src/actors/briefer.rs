@@ -22,11 +22,11 @@ impl Finder<'_> {
             return None;
         }
         let (name, office) = lines.iter().find_map(|line| titled(line))?;
-        let third = ["secretary-general", "envoy", "special representative", "united nations"];
+        let third = self.codebook.words.of("third-party-offices");
         let actor = self.roster.enter(format!("person {}", name.to_lowercase()), name, ActorKind::Person);
         self.roster.notes[actor].named = true;
         let entry = &mut self.roster.list[actor];
-        if entry.side.is_empty() && third.iter().any(|word| office.to_lowercase().contains(word)) {
+        if entry.side.is_empty() && third.iter().any(|word| office.to_lowercase().contains(word.as_str())) {
             entry.side = "third_party".into();
         }
         Some(vec![actor])

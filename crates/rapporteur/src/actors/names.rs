@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use rapporteur_codebook::{ActorTables, NameForm, NameRef, NounClass, WordSets};
+use rapporteur_codebook::{ActorTables, NameForm, NameRef, NounClass, WordSets, grammar};
 use rapporteur_model::{Process, SpanClass};
 use rapporteur_nlp::{Doc, Span, Token};
 
@@ -276,9 +276,6 @@ fn widened(doc: &Doc, mut tokens: Range<usize>) -> Range<usize> {
 }
 
 /// A word that joins the parts of a name.
-fn is_particle(token: Token<'_>) -> bool {
-    matches!(
-        token.lower(),
-        "al" | "el" | "ag" | "ould" | "bin" | "ibn" | "abu" | "de" | "la" | "van" | "von" | "-"
-    )
+pub(super) fn is_particle(token: Token<'_>) -> bool {
+    grammar("name-particles").contains(token.lower())
 }

@@ -6,7 +6,7 @@ use rapporteur_codebook::{ActorTables, WordSets};
 use rapporteur_model::ActorKind;
 use rapporteur_nlp::{Doc, Token};
 
-use super::names::{NameSpan, Named};
+use super::names::{NameSpan, Named, is_particle};
 
 /// Longest name of a person in tokens.
 const LONGEST: usize = 6;
@@ -83,11 +83,10 @@ fn acronym(doc: &Doc, run: &Range<usize>) -> bool {
 /// The words with capitals that begin at `at`, as the tagger takes them for names, with "al" and hyphens between them.
 fn run(doc: &Doc, at: usize) -> Range<usize> {
     let capital = |t: Token<'_>| t.pos() == "PROPN" && t.text().starts_with(char::is_uppercase);
-    let joins = |t: Token<'_>| matches!(t.lower(), "-" | "al" | "el" | "ag" | "ould" | "bin" | "ibn" | "abu");
     let mut end = at;
     while end < doc.len() && end < at + LONGEST + 4 {
         let token = doc.token(end);
-        let inside = capital(token) || (end > at && joins(token));
+        let inside = capital(token) || (end > at && is_particle(token));
         if !inside || (end > at && token.is_sent_start()) {
             break;
         }

@@ -196,7 +196,7 @@ fn through(governor: Token<'_>) -> Mood {
 
 /// "Shall do so the day our prisoners *come* home": the clause of a day to come is no fact.
 pub fn is_day_to_come(verb: Token<'_>) -> bool {
-    let day =
-        matches!(verb.head().lemma(), "day" | "moment" | "hour" | "minute" | "morning" | "night" | "date");
-    day && verb.dep() == "relcl" && matches!(verb.tag(), "VBP" | "VBZ")
+    grammar("moments").contains(verb.head().lemma())
+        && verb.dep() == "relcl"
+        && matches!(verb.tag(), "VBP" | "VBZ")
 }

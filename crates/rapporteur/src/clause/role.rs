@@ -143,9 +143,7 @@ fn agents(verb: Token<'_>) -> Vec<Token<'_>> {
 
 /// "Was stopped by order *of the army*", "by a decision *of the council*": whose order it was.
 fn behind_order(doer: Token<'_>) -> Vec<Token<'_>> {
-    let order =
-        matches!(doer.lemma(), "order" | "decision" | "decree" | "command" | "instruction" | "ruling");
-    let owners = if order { possessors(doer) } else { Vec::new() };
+    let owners = if grammar("orders").contains(doer.lemma()) { possessors(doer) } else { Vec::new() };
     if owners.is_empty() { vec![doer] } else { owners }
 }
 

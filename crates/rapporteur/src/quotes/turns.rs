@@ -92,8 +92,7 @@ pub(super) fn told(story: &Story<'_>, words: &WordSets) -> Vec<Quote> {
             .find(|c| matches!(c.dep(), "ccomp" | "pcomp") && clause::is_asked(*c))?;
         let replies = verb.head();
         let speaker = replies.children().find(|c| c.dep() == "nsubj" && c.i() > matter.i())?;
-        let said = words.of("speech-verbs").contains(replies.lemma())
-            || matches!(replies.lemma(), "reply" | "answer" | "respond" | "shake" | "nod");
+        let said = ["speech-verbs", "replying-verbs"].iter().any(|set| words.has(set, replies.lemma()));
         let mut behind = (replies.i() + 1..replies.sent().end()).map(|i| doc.token(i));
         let first = behind.find(|t| !t.is_punct() && !t.is_space()).filter(|_| said)?;
         // "Asked whether it would leave, the minister said it would not".

@@ -31,7 +31,7 @@ pub(super) fn same_camp(context: &Context<'_>, speaker: &[ActorIndex], doer: &[A
 
 /// "The general ordered his men to pull back": what one orders one's own side to do is not asked but announced.
 pub(super) fn own_orders(context: &Context<'_>, cue: Token<'_>, statement: &mut StatementDraft) {
-    let orders = matches!(cue.lemma(), "order" | "instruct" | "command" | "direct");
+    let orders = context.codebook.words.has("ordering-verbs", cue.lemma());
     let own = || same_camp(context, &statement.holder, &statement.target);
     if statement.stance == Stance::CallsFor && orders && own() {
         statement.stance = Stance::Announces;

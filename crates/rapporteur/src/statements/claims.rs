@@ -167,7 +167,7 @@ fn reported(
         context.actors.is_party(a) || matches!(kind, ActorKind::ArmedGroup | ActorKind::Military)
     };
     // Counts of the dead and of captives are figures.
-    let counts = matches!(verb.lemma(), "kill" | "wound" | "capture");
+    let counts = context.codebook.words.has("toll-verbs", verb.lemma());
     let named = !doers.is_empty() && doers.iter().all(armed);
     let done_to = |t: &Token<'_>| matches!(t.pos(), "NOUN" | "PROPN");
     if !items.in_conflict || !main || counts || !named || clause::negated(verb) {

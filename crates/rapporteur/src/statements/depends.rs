@@ -27,9 +27,6 @@ pub(super) fn read(
     taken: &mut Taken,
     found: &mut Found,
 ) {
-    if !items.in_conflict {
-        return;
-    }
     for i in tokens {
         let verb = context.story.doc.token(i);
         // What one will not say is no matter of the process.

@@ -163,12 +163,17 @@ pub fn find(context: &Context<'_>, items: &mut Items) -> Found {
         }
         taken.last = false;
         act::read(context, items, paragraph.tokens.clone(), &mut taken, &mut found);
-        notes::read(context, items, paragraph.tokens.clone(), &mut taken, &mut found);
-        undone::read(context, items, paragraph.tokens.clone(), &mut taken, &mut found);
+        // What no rule names is a matter of the process only in a story of one.
+        if items.in_conflict {
+            notes::read(context, items, paragraph.tokens.clone(), &mut taken, &mut found);
+            undone::read(context, items, paragraph.tokens.clone(), &mut taken, &mut found);
+        }
         votes::read(context, items, paragraph.tokens.clone(), &mut found);
         claims::told(context, items, paragraph.tokens.clone(), &mut found);
         claims::echoed(context, paragraph.tokens.clone(), &mut found);
-        depends::read(context, items, paragraph.tokens.clone(), &mut taken, &mut found);
+        if items.in_conflict {
+            depends::read(context, items, paragraph.tokens.clone(), &mut taken, &mut found);
+        }
         termed::read(context, items, paragraph.tokens.clone(), &taken, &mut found);
     }
     found.statements.iter_mut().for_each(|statement| undated(context, statement));

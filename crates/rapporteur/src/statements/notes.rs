@@ -31,9 +31,6 @@ pub(super) fn read(
     taken: &mut Taken,
     found: &mut Found,
 ) {
-    if !items.in_conflict {
-        return;
-    }
     ways(context, items, tokens.clone());
     for at in 0..items.mentions.len() {
         let mention = &items.mentions[at];

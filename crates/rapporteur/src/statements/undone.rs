@@ -23,9 +23,6 @@ pub(super) fn read(
     taken: &mut Taken,
     found: &mut Found,
 ) {
-    if !items.in_conflict {
-        return;
-    }
     for i in tokens {
         let verb = context.story.doc.token(i);
         if !owes(context, verb) || taken.governs(verb) || !asserted(context, verb) {
