@@ -10,6 +10,8 @@ pub struct HouseNames {
     pub words: Vec<String>,
     /// Words that name no house if nothing else stands in a line.
     pub generic: Vec<String>,
+    /// Ends of the names of wire agencies.
+    pub wires: Vec<String>,
     /// Who writes for a house without a name of their own.
     pub staff: Vec<String>,
     /// What stands before the house that wrote the story.
@@ -37,6 +39,20 @@ impl HouseNames {
     pub fn names(&self, name: &str) -> bool {
         let words: Vec<String> = name.split_whitespace().map(str::to_lowercase).collect();
         words.iter().any(|word| self.words.contains(word)) && !self.is_generic(name)
+    }
+
+    /// Whether `name` reads as that of a wire agency.
+    ///
+    /// ```
+    /// let houses = rapporteur_codebook::Codebook::embedded().unwrap().pages.houses;
+    /// assert!(houses.is_wire("Lake Region News Agency"));
+    /// assert!(!houses.is_wire("Lake Region Courier"));
+    /// ```
+    #[must_use]
+    pub fn is_wire(&self, name: &str) -> bool {
+        let name = name.to_lowercase();
+        let ends = |end: &String| name.strip_suffix(end.as_str()).is_some_and(|own| own.ends_with(' '));
+        self.wires.iter().any(ends)
     }
 
     /// Whether every word of `name` could stand in any menu.

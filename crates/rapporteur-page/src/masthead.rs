@@ -39,7 +39,7 @@ impl<'a> Frame<'a> {
             .or_else(phrase)
             .or_else(|| self.mastheads().nth(1))
             .or_else(|| self.top().find_map(|line| self.stamped(line)))
-            .or_else(|| self.asking())
+            .or_else(|| self.asking().filter(|name| self.pages.agency(name, false).is_some()))
             .map(|name| self.named(name))
     }
 
@@ -48,7 +48,13 @@ impl<'a> Frame<'a> {
         let phrase = self.edges().filter_map(|line| self.behind(line, &self.pages.houses.printed));
         let says = self.last().filter_map(|line| self.says(line));
         let dated = self.top().filter_map(|line| self.dated(line));
-        phrase.chain(self.mastheads().take(1)).chain(says).chain(dated).map(|name| self.named(name))
+        let asks = std::iter::once_with(|| self.asking()).flatten();
+        phrase
+            .chain(self.mastheads().take(1))
+            .chain(says)
+            .chain(dated)
+            .chain(asks)
+            .map(|name| self.named(name))
     }
 
     /// The house of the masthead whose initials are `letters`: "(LRC)" under "LAKE REGION COURIER".

@@ -26,6 +26,9 @@ pub(crate) fn agency(text: &str, spans: &[ArticleSpan], pages: &Pages) -> Named 
         .or_else(|| of(SpanClass::Footer).find_map(|span| in_notice(text, span, pages)))
         .or_else(|| of(SpanClass::Credit).find_map(|span| credited_house(text, span, pages)))
         .or_else(|| frame.wrote())
+        .or_else(|| {
+            printers(text, spans, pages).ok()?.into_iter().find(|(name, _)| pages.houses.is_wire(name))
+        })
 }
 
 /// `Source: Halyard Press Service`: a house that is not listed.
@@ -44,6 +47,22 @@ fn bracketed(words: &str) -> Option<&str> {
 
 /// The house that printed the page, from its footer.
 pub(crate) fn publisher(text: &str, spans: &[ArticleSpan], pages: &Pages) -> Named {
+    let houses = match printers(text, spans, pages) {
+        Ok(houses) => houses,
+        Err(told) => return Some(told),
+    };
+    // "Copyright AGENCY. THE POST is not responsible ...": who wrote it is not who prints it. The house that wrote the story
+    // and prints it is named once: nobody else printed it.
+    let wrote = agency(text, spans, pages).map(|(name, _)| name);
+    houses.into_iter().find(|(name, _)| wrote.as_ref().is_none_or(|own| !same_house(own, name)))
+}
+
+/// The houses that may have printed the page, best evidence first; as an error the one that the footer says printed it.
+fn printers(
+    text: &str,
+    spans: &[ArticleSpan],
+    pages: &Pages,
+) -> Result<Vec<(String, ByteSpan)>, (String, ByteSpan)> {
     let footers = spans.iter().filter(|s| s.class == SpanClass::Footer).map(|s| s.span);
     let mut copyright = None;
     for span in footers {
@@ -54,7 +73,7 @@ pub(crate) fn publisher(text: &str, spans: &[ArticleSpan], pages: &Pages) -> Nam
         if let Some((_, found)) = after.max_by_key(|(_, found)| found.end)
             && let Some(name) = house(words, found.end)
         {
-            return Some(shift(name, span, text));
+            return Err(shift(name, span, text));
         }
         if copyright.is_none()
             && let Some(name) = after_copyright(words)
@@ -63,12 +82,8 @@ pub(crate) fn publisher(text: &str, spans: &[ArticleSpan], pages: &Pages) -> Nam
             copyright = Some(shift(name, span, text));
         }
     }
-    // "Copyright AGENCY. THE POST is not responsible ...": who wrote it is not who prints it, where another is named.
-    let wrote = agency(text, spans, pages).map(|(name, _)| name);
     let frame = Frame::new(text, spans, pages);
-    let houses: Vec<_> = copyright.into_iter().chain(frame.printed()).collect();
-    let other = houses.iter().find(|(name, _)| wrote.as_ref().is_none_or(|own| !same_house(own, name)));
-    other.or_else(|| houses.first()).cloned()
+    Ok(copyright.into_iter().chain(frame.printed()).collect())
 }
 
 /// Whether one name is the other, or begins with it: "Meridian", "Meridian Press Agency".

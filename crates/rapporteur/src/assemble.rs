@@ -156,10 +156,12 @@ impl Assembly<'_> {
             .collect();
         let mut attribution: Vec<String> =
             statements::chain(context, draft.cue, &draft.holder).into_iter().map(Self::actor_id).collect();
-        attribution.extend(self.sources(ids, &attribution));
+        let holder: Vec<String> = draft.holder.iter().map(|&a| Self::actor_id(a)).collect();
+        // What a body says of itself in its own report is on nobody else's word.
+        attribution.extend(self.sources(ids, &attribution).into_iter().filter(|id| !holder.contains(id)));
         Statement {
             id: format!("s{}", n + 1),
-            holder: draft.holder.iter().map(|&a| Self::actor_id(a)).collect(),
+            holder,
             stance: draft.stance,
             polarity: draft.polarity,
             modality: draft.modality,

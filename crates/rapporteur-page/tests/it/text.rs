@@ -163,3 +163,22 @@ fn the_house_of_a_page_is_told_by_its_frame() {
     );
     assert_eq!(of("Rebels free soldiers", "").1, None);
 }
+
+#[test]
+fn a_wire_that_prints_its_own_story_is_its_agency_and_nobody_is_its_publisher() {
+    let story = "Envoy Marta Olsen opened a second round of talks on the river border on Tuesday and asked both governments \
+                 to keep their guns silent while delegates meet in the old customs house.\n\nThe southern delegation gave no \
+                 comment, but its leader shook hands with the envoy before the cameras and wished her well.";
+    let page = format!(
+        "LAKE REGION NEWS AGENCY\n\nTalks open\n\n{story}\n\nAll rights reserved to Lake Region News Agency 2020"
+    );
+    let article = one("a.txt", &page);
+    let name =
+        |named: &Option<(String, rapporteur_model::ByteSpan)>| named.as_ref().map(|(n, _)| n.to_lowercase());
+    assert_eq!(name(&article.agency).as_deref(), Some("lake region news agency"));
+    assert_eq!(name(&article.publisher), None);
+    let paper = page.replace("NEWS AGENCY", "COURIER").replace("News Agency", "Courier");
+    let article = one("a.txt", &paper);
+    assert_eq!(name(&article.agency), None);
+    assert_eq!(name(&article.publisher).as_deref(), Some("lake region courier"));
+}

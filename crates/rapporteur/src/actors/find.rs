@@ -74,7 +74,9 @@ impl<'a> Finder<'a> {
         let text = &story.article.text;
         let dateline = story.article.spans_of(SpanClass::Dateline).map(|span| span.of(text));
         let heading = dateline.chain([text.as_str()]).collect::<Vec<_>>().join("\n");
+        let own = codebook.words.of("own-statement-phrases");
         let home = setting::of_heading(text, tables)
+            .or_else(|| setting::of_statement(text, own, &names))
             .filter(|_| process.is_none())
             .or_else(|| setting::country(doc, tables, &names, process, signs, &heading));
         Self {

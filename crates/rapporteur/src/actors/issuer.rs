@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use rapporteur_model::ActorKind;
+use rapporteur_nlp::Token;
 
 use super::find::Finder;
 use super::{ActorIndex, MentionKind};
@@ -10,6 +11,9 @@ use crate::quotes::Quote;
 
 /// How many lines at the top of a text may be its heading.
 const HEADING: usize = 6;
+
+/// How many paragraphs from the start may tell whose statement follows.
+const LEDES: usize = 3;
 
 /// Longest line of a heading, in bytes.
 const LONGEST: usize = 140;
@@ -23,7 +27,10 @@ const ENDS: [&str; 9] = [" - ", " – ", " — ", ", ", " | ", ": ", ". ", " / "
 impl Finder<'_> {
     /// Finds the body whose report or statement the text is, and gives it all that the text calls by a part of its name.
     pub(super) fn adopt_issuer(&mut self) {
-        let Some(name) = self.issuer_in_heading() else { return };
+        let Some(name) = self.issuer_in_heading() else {
+            self.issuer = self.states_the_following();
+            return;
+        };
         let forms: Vec<ActorIndex> = (0..self.roster.list.len())
             .filter(|&a| self.is_form_of(&self.roster.list[a].name, &name))
             .collect();
@@ -41,6 +48,19 @@ impl Finder<'_> {
             let entry = &mut self.roster.list[issuer];
             entry.kind = if monitors { ActorKind::Monitor } else { told.unwrap_or(ActorKind::Other) };
         }
+    }
+
+    /// "The ministry issued the following statement": the body.
+    fn states_the_following(&self) -> Option<ActorIndex> {
+        let body: Vec<_> = self.story.paragraphs().iter().filter(|p| !p.headline).take(LEDES).collect();
+        let names = self.codebook.words.of("statement-headings");
+        let tokens = body.first()?.tokens.start..body.last()?.tokens.end;
+        let following = |t: Token<'_>| t.children().any(|c| c.lower() == "following");
+        let statement = |t: &Token<'_>| names.contains(t.lemma()) && following(*t) && t.dep() == "dobj";
+        let verb = tokens.map(|i| self.token(i)).find(statement)?.head();
+        // The place in the dateline may stand as another subject before it.
+        let nearest = crate::clause::subjects(verb).into_iter().max_by_key(|t| t.i())?;
+        self.by_token[nearest.i()].iter().copied().find(|&a| self.roster.is_body(a))
     }
 
     /// The body that the heading of a report or statement names.

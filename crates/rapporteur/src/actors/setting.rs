@@ -140,6 +140,20 @@ pub(super) fn of_heading(text: &str, tables: &ActorTables) -> Option<usize> {
     })
 }
 
+/// The country in whose name a text is written that tells of itself that it is a statement: the first that it names.
+pub(super) fn of_statement(text: &str, phrases: &Words, names: &[NameSpan]) -> Option<usize> {
+    const BEGINNING: usize = 600;
+    const TOKENS: usize = 40;
+    let beginning: String = text.chars().take(BEGINNING).collect::<String>().to_lowercase();
+    if !phrases.iter().any(|phrase| beginning.contains(phrase.as_str())) {
+        return None;
+    }
+    names.iter().filter(|name| name.tokens.start <= TOKENS).find_map(|name| match name.who {
+        Named::Country(at, _) | Named::Seat(at) => Some(at),
+        _ => None,
+    })
+}
+
 /// The two states between which the story's matter stands, in the country table: the two spoken of most as sides or by
 /// their organs ("the Thai side", "Cambodian soldiers"), where the text speaks of two sides and names no armed group.
 pub(super) fn pair(
@@ -150,9 +164,17 @@ pub(super) fn pair(
     prisoners: &Words,
 ) -> Option<[usize; 2]> {
     let noun = |t: rapporteur_nlp::Token<'_>| tables.noun(&t.lemma().to_lowercase(), &[]).map(|n| n.class);
-    let rebels = doc
-        .tokens()
-        .any(|t| t.pos() == "NOUN" && matches!(noun(t), Some(NounClass::Armed | NounClass::Opposition)));
+    // "Ethiopian police or militia": men of a state are no rebels.
+    let country =
+        |i: usize| names.iter().any(|n| matches!(n.who, Named::Country(..)) && n.tokens.contains(&i));
+    let of_a_state = |t: rapporteur_nlp::Token<'_>| {
+        let led = if t.dep() == "conj" { t.head() } else { t };
+        t.children().chain(led.children()).any(|c| country(c.i()))
+    };
+    let rebels = doc.tokens().any(|t| {
+        let armed = matches!(noun(t), Some(NounClass::Armed | NounClass::Opposition));
+        t.pos() == "NOUN" && armed && !of_a_state(t)
+    });
     let group = |n: &NameSpan| match n.who {
         Named::Organisation(at) => tables.organisations[at].kind == ActorKind::ArmedGroup,
         _ => false,

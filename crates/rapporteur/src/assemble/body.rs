@@ -33,7 +33,7 @@ pub(crate) fn document(assembly: &Assembly<'_>, known: usize) -> (Document, Vec<
         media.push(medium(&id, name, &evidence));
         Some(Source { actor: id, name: name.clone(), evidence })
     };
-    document.agency = source(&article.agency);
+    document.agency = source(&article.agency).or_else(|| issuer(assembly));
     document.publisher = source(&article.publisher);
     let times = &assembly.context.times.document;
     document.event_day.clone_from(&times.event_day);
@@ -48,6 +48,20 @@ pub(crate) fn document(assembly: &Assembly<'_>, known: usize) -> (Document, Vec<
         })
         .collect();
     (document, media)
+}
+
+/// Who wrote a report that no agency carries: the body whose report it is.
+fn issuer(assembly: &Assembly<'_>) -> Option<Source> {
+    let actors = &assembly.context.actors;
+    let named = |a: &usize| {
+        let entry = &actors.list[*a];
+        let own = entry.name.split_whitespace().filter(|w| w.starts_with(char::is_uppercase)).count();
+        entry.kind != ActorKind::Person && own > 1
+    };
+    let own = actors.issuer().filter(named)?;
+    let told = actors.mentions.iter().find(|m| m.actors == [own]);
+    let evidence = told.map(|m| assembly.evidence(&m.tokens)).into_iter().collect();
+    Some(Source { actor: format!("a{}", own + 1), name: actors.list[own].name.clone(), evidence })
 }
 
 /// Story and furniture of `article`, and what its page says of itself.

@@ -167,13 +167,22 @@ pub(super) fn raising(verb: Token<'_>) -> impl Iterator<Item = Token<'_>> {
     let mut at = Some(verb);
     std::iter::from_fn(move || {
         let here = at?;
-        let head = here.head();
+        let head = beside_adjective(here);
         let under = is_infinitive(here) || here.tag() == "VBG";
         let colours = here.dep() == "xcomp" && under && is_raising(head);
         at = colours.then_some(head);
         at
     })
     .take(4)
+}
+
+/// What an infinitive hangs on: of "was willing, it said, to observe a pause" the adjective, wherever the parse hangs it.
+fn beside_adjective(infinitive: Token<'_>) -> Token<'_> {
+    let head = infinitive.head();
+    let verb = if head.dep() == "parataxis" { head.head() } else { head };
+    let says = |c: &Token<'_>| c.dep() == "acomp" && c.i() < infinitive.i();
+    let adjective = || verb.children().filter(says).last();
+    if verb.lemma() == "be" && infinitive.dep() == "xcomp" { adjective().unwrap_or(head) } else { head }
 }
 
 fn is_raising(governor: Token<'_>) -> bool {

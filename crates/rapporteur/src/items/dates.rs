@@ -66,7 +66,10 @@ fn end_told(context: &Context<'_>, head: Token<'_>, time: &TimeMention) -> Optio
     }
     // "An accord signed in May", "the pause that began on Friday": a verb that makes it may stand between, and names of
     // places that the parse hangs the time on.
-    between.retain(|t| !matches!(t.dep(), "prep" | "pobj" | "appos" | "nmod" | "compound"));
+    // "A return to the positions of 1 May": the day of another thing is not its own.
+    let place =
+        |t: &Token<'_>| t.pos() == "PROPN" && matches!(t.dep(), "pobj" | "appos" | "nmod" | "compound");
+    between.retain(|t| t.dep() != "prep" && !place(t));
     let own = match between.as_slice() {
         [] => true,
         [verb] => matches!(verb.dep(), "acl" | "relcl") && makes(context.codebook, *verb),
@@ -91,8 +94,12 @@ fn side(codebook: &Codebook, preposition: &str) -> Option<End> {
     }
 }
 
-/// The days that the words name, whatever leads them.
+/// The days that the words name; "by June" and "before 20 June" say no more than the last.
 fn named(time: &TimeMention) -> Option<When> {
+    let raw = time.value.raw.to_lowercase();
+    if time.value.from.is_none() && ["by ", "before "].iter().any(|limit| raw.starts_with(limit)) {
+        return Some(time.value.clone());
+    }
     let (first, last) = time.days?;
     Some(When { from: Some(first.to_string()), to: Some(last.to_string()), ..time.value.clone() })
 }

@@ -81,9 +81,16 @@ pub fn chain(context: &Context<'_>, token: usize, holder: &[ActorIndex]) -> Vec<
             }
         }
         let told = quote.addressee.map(|a| context.actors.of(a)).unwrap_or_default();
-        // "the Houthis had told mediators": what is known came through those who were told.
-        if chain.is_empty() && layers(context, token).len() > 1 {
-            chain.extend(told.iter().filter(|a| !holder.contains(a)));
+        // "the Houthis had told mediators", "a member had told her in confidence": what is known came through those who were
+        // told.
+        let nested = chain.is_empty() && layers(context, token).len() > 1;
+        if nested || told_before(context, quote) {
+            chain.extend(
+                told.iter()
+                    .filter(|a| !holder.contains(a) && !chain.contains(a))
+                    .copied()
+                    .collect::<Vec<_>>(),
+            );
         }
     }
     // "Monitors have recorded 40 breaches by the rebels": they, who are not the holder, say so.
@@ -97,6 +104,17 @@ pub fn chain(context: &Context<'_>, token: usize, holder: &[ActorIndex]) -> Vec<
     // What a report tells, it tells on the word of those whose report it is.
     chain.extend(context.actors.teller(token).filter(|a| !holder.contains(a) && !chain.contains(a)));
     chain
+}
+
+/// "Had told her": a speech that lies before the telling, made to one person who tells of it now.
+fn told_before(context: &Context<'_>, quote: &Quote) -> bool {
+    let doc = &context.story.doc;
+    let had = |verb: usize| doc.token(verb).children().any(|c| c.dep() == "aux" && c.lower() == "had");
+    let person = |at: usize| {
+        let told = context.actors.of(at);
+        told.len() == 1 && context.actors.list[told[0]].kind == ActorKind::Person
+    };
+    quote.cue.is_some_and(had) && quote.addressee.is_some_and(person)
 }
 
 /// How the words at `token` reach the reader.

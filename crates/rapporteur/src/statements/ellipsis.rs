@@ -127,9 +127,11 @@ fn likewise(context: &Context<'_>, found: &mut Found) {
             (from..verb.i()).contains(&s.cue) && !s.holder.is_empty() && apart
         };
         let last = found.statements.iter().filter(other).max_by_key(|s| s.cue);
-        let Some(meant) = last.filter(|s| !holder.is_empty() && s.polarity == Polarity::Positive) else {
-            continue;
-        };
+        // "Will hold its fire for as long as the rebels do the same": what that depends on is said by nobody.
+        let depends = |s: &StatementDraft| s.condition.as_ref().is_some_and(|c| c.tokens.contains(&verb.i()));
+        let told =
+            |s: &&StatementDraft| !holder.is_empty() && s.polarity == Polarity::Positive && !depends(s);
+        let Some(meant) = last.filter(told) else { continue };
         let polarity = if clause::negated(verb) { Polarity::Negative } else { Polarity::Positive };
         let condition = clause::conditions(verb, &context.codebook.conditions);
         let planned = clause::mood(verb) == clause::Mood::Planned;

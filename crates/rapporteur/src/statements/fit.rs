@@ -68,7 +68,9 @@ fn near(cue: Token<'_>) -> impl Iterator<Item = Token<'_>> {
     let light = cue.pos() == "NOUN" && verb.i() < cue.i() && matches!(cue.dep(), "dobj" | "attr");
     let beside = verb.children().filter(move |c| light && c.dep() == "prep" && c.i() > cue.i());
     // "Said *that* it has not begun": what opens the clause of the cue is no word beside it.
-    let own = cue.children().filter(|c| c.dep() != "mark");
+    // "Is to open": what is to be done is not how the thing is.
+    let to_be = move |c: Token<'_>| cue.lemma() == "be" && clause::is_infinitive(c);
+    let own = cue.children().filter(move |c| c.dep() != "mark" && !to_be(*c));
     own.chain(to).chain(noun).chain(beside)
 }
 

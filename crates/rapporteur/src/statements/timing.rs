@@ -44,6 +44,9 @@ pub fn said(context: &Context<'_>, statement: &StatementDraft) -> Option<When> {
 /// How many days a day told beside a deed may lie back for the deed to be of the day of the dispatch.
 const LATELY: i32 = 7;
 
+/// And how many days the day may lie back by which a thing beside it is called.
+const CALLED_LATELY: i32 = 60;
+
 /// Whether the text looks back where `cue` stands: a day well before was told in its paragraph, and the tense is past.
 fn looks_back(context: &Context<'_>, cue: Token<'_>) -> bool {
     let date = |day: &str| day.get(..10).and_then(|day| day.parse::<jiff::civil::Date>().ok());
@@ -55,8 +58,12 @@ fn looks_back(context: &Context<'_>, cue: Token<'_>) -> bool {
     let before = |t: &&crate::times::TimeMention| {
         paragraph.contains(&t.tokens.start) && t.tokens.start < context.story.sentence(cue.i()).end
     };
-    let told = context.times.mentions.iter().filter(before).filter_map(|t| date(t.value.to.as_deref()?));
-    let back = |then: jiff::civil::Date| then.until(today).is_ok_and(|span| span.get_days() > LATELY);
+    // "The positions of 1 May": the day by which a thing is called lies back without the deed lying back.
+    let lately = |time: usize| if called(context, time).is_some() { CALLED_LATELY } else { LATELY };
+    let told = context.times.mentions.iter().filter(before);
+    let told = told.filter_map(|t| Some((date(t.value.to.as_deref()?)?, lately(t.tokens.start))));
+    let back =
+        |(then, most): (jiff::civil::Date, i32)| then.until(today).is_ok_and(|span| span.get_days() > most);
     let long_ago = told.into_iter().any(back);
     let verb = clause::predicate(cue);
     let past = verb.tag() == "VBD"
@@ -93,14 +100,15 @@ pub fn effective(context: &Context<'_>, statement: &StatementDraft, item_heads: 
         let lower = |i: usize| context.story.doc.token(i).lower();
         let limit = |i: usize| matches!(lower(i), "until" | "till" | "to" | "through" | "by");
         let leads = |start: usize| limit(start) || start.checked_sub(1).is_some_and(limit);
-        let until =
-            times.filter(|t| leads(t.tokens.start) && !of_another_act(context, statement, t.tokens.start));
+        let until = times.filter(|t| {
+            leads(t.tokens.start) && !of_another_act(context, statement, item_heads, t.tokens.start)
+        });
         return until_when(context, until.map(|t| &t.value));
     }
     times
         .find(|t| {
             day_of_thing
-                && !of_another_act(context, statement, t.tokens.start)
+                && !of_another_act(context, statement, item_heads, t.tokens.start)
                 && !speech.contains(&t.tokens.start)
                 && t.tokens.start >= statement.evidence.start
         })
@@ -120,7 +128,12 @@ fn until_when<'w>(context: &Context<'_>, times: impl Iterator<Item = &'w When>) 
 
 /// "The pause, which took effect in January, expired on 1 March", "due to expire in May, was extended until July": of a
 /// thing that happened, the day told with another verb is not its own.
-fn of_another_act(context: &Context<'_>, statement: &StatementDraft, time: usize) -> bool {
+fn of_another_act(
+    context: &Context<'_>,
+    statement: &StatementDraft,
+    item_heads: &[usize],
+    time: usize,
+) -> bool {
     let event = matches!(
         statement.stance,
         Stance::EntersIntoForce
@@ -131,11 +144,8 @@ fn of_another_act(context: &Context<'_>, statement: &StatementDraft, time: usize
             | Stance::Implements
     );
     let doc = &context.story.doc;
-    // "The ceasefire of 27 December was observed": the day by which a thing is called.
-    let of = doc.token(time).ancestors().take(3).find(|t| t.dep() == "prep");
-    let called = |p: Token<'_>| p.lower() == "of" && matches!(p.head().pos(), "NOUN" | "PROPN");
-    let named = of.filter(|p| called(*p)).is_some_and(|p| context.times.at(p.head().i()).is_none());
-    if event && named {
+    // "The ceasefire of 27 December was observed", "a return to the positions of 1 May": the day by which a thing is called.
+    if called(context, time).is_some_and(|noun| event || !item_heads.contains(&noun)) {
         return true;
     }
     let own = clause::predicate(doc.token(statement.cue));
@@ -148,6 +158,15 @@ fn of_another_act(context: &Context<'_>, statement: &StatementDraft, time: usize
             .any(|t| matches!(t.dep(), "relcl" | "acl" | "amod"))
     };
     event && verb.is_some_and(|v| !above(&v) && passing(&v))
+}
+
+/// The noun that is called by the day told at `time`: "the ceasefire of 27 December".
+fn called(context: &Context<'_>, time: usize) -> Option<usize> {
+    let mut above = context.story.doc.token(time).ancestors().take(3);
+    let of = above.find(|t| t.dep() == "prep").filter(|p| p.lower() == "of")?;
+    let noun = of.head();
+    let dated = matches!(noun.pos(), "NOUN" | "PROPN") && context.times.at(noun.i()).is_none();
+    dated.then(|| noun.i())
 }
 
 /// "By May", "until May" begin with the day of the dispatch, "since May" reaches to it.
@@ -190,6 +209,7 @@ fn tells(statement: &StatementDraft, cue: Token<'_>, at_cue: bool) -> bool {
                     | Stance::EntersIntoForce
                     | Stance::Expires
                     | Stance::Extends
+                    | Stance::Implements
                     | Stance::Breaches
             )
 }

@@ -38,25 +38,49 @@ pub(super) struct Covered {
 
 /// The period that the lines before the story name; none that is longer than a quarter of a year, or a single day.
 pub(super) fn period(article: &Article, codebook: &Codebook) -> Option<Covered> {
-    let body = article.spans_of(SpanClass::Body).next()?;
+    head(article).into_iter().find_map(|(start, line)| {
+        let words = words(line, start);
+        let found = (0..words.len()).find_map(|i| interval(codebook, &words, i));
+        found.filter(|c| days(c.from, c.to) > 0 && days(c.from, c.to) <= LONGEST)
+    })
+}
+
+/// "Based on information received as of 19:30, 7 September": the last day that a report of `printed` knows of.
+pub(super) fn cut_off(article: &Article, codebook: &Codebook, printed: Date) -> Option<(Date, ByteSpan)> {
+    let phrases = codebook.words.of("cut-off-phrases");
+    head(article).into_iter().find_map(|(start, line)| {
+        let lower = line.to_ascii_lowercase();
+        let end = phrases.iter().filter_map(|p| Some(lower.find(p.as_str())? + p.len())).max()?;
+        let words: Vec<String> = words(line.get(end..)?, 0).into_iter().map(|w| w.lower).collect();
+        let (month, day) = super::expression::month_day(codebook, &words)?;
+        let of_year = |year: i16| {
+            Date::new(year, month, day).ok().filter(|d| (0..=CUT_OFF).contains(&days(*d, printed)))
+        };
+        let date = of_year(printed.year()).or_else(|| of_year(printed.year() - 1))?;
+        Some((date, ByteSpan { start, end: start + line.trim_end().len() }))
+    })
+}
+
+/// How many days a report may be printed after the last day that it knows of.
+const CUT_OFF: i32 = 10;
+
+/// The lines before the story and its first short ones, with where each starts.
+fn head(article: &Article) -> Vec<(usize, &str)> {
+    let Some(body) = article.spans_of(SpanClass::Body).next() else { return Vec::new() };
     let mut at = 0;
+    let mut lines = Vec::new();
     for line in article.text.split_inclusive('\n') {
         let (start, end) = (at, at + line.len());
         at = end;
-        let head = start <= body.start || line.trim().len() <= HEAD_LINE && start < body.start + HEAD;
-        if !head {
+        let short = line.trim().len() <= HEAD_LINE;
+        if start > body.start && !(short && start < body.start + HEAD) {
             break;
         }
-        if start >= body.start && line.trim().len() > HEAD_LINE || is_furniture(article, start) {
-            continue;
-        }
-        let words = words(line, start);
-        let found = (0..words.len()).find_map(|i| interval(codebook, &words, i));
-        if let Some(covered) = found.filter(|c| days(c.from, c.to) > 0 && days(c.from, c.to) <= LONGEST) {
-            return Some(covered);
+        if !(start >= body.start && !short || is_furniture(article, start)) {
+            lines.push((start, line));
         }
     }
-    None
+    lines
 }
 
 fn days(from: Date, to: Date) -> i32 {
@@ -152,7 +176,10 @@ impl Covered {
 
 #[cfg(test)]
 mod tests {
-    use super::{Codebook, interval, words};
+    use jiff::civil::date;
+    use rapporteur_model::{Article, ArticleSpan, ByteSpan, SpanClass};
+
+    use super::{Codebook, cut_off, interval, words};
 
     fn read(line: &str) -> Option<(String, String)> {
         let codebook = Codebook::embedded().expect("the shipped codebook");
@@ -173,6 +200,21 @@ mod tests {
         ] {
             assert_eq!(read(line), Some((from.into(), to.into())), "{line}");
         }
+    }
+
+    #[test]
+    fn the_last_day_that_a_report_knows_of_is_its_day() {
+        let text = "Mission report, 4 May 2016\nInformation received as of 20:00, 3 May.\n\nThe truce held.";
+        let article = Article {
+            text: text.into(),
+            spans: vec![ArticleSpan { span: ByteSpan::new(0, text.len()), class: SpanClass::Body }],
+            ..Article::default()
+        };
+        let codebook = Codebook::embedded().expect("the shipped codebook");
+        let found = |printed| cut_off(&article, &codebook, printed).map(|(date, _)| date);
+        assert_eq!(found(date(2016, 5, 4)), Some(date(2016, 5, 3)));
+        // A day long before the report is some other day.
+        assert_eq!(found(date(2016, 9, 4)), None);
     }
 
     #[test]

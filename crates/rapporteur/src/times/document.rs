@@ -32,7 +32,10 @@ pub(super) fn day(
         // A report on a period tells of all of it; a weekday in it is one of its days.
         return match covered.filter(|covered| covered.is_of(date)) {
             Some(covered) => report(settled(date, reason, spans, None), covered),
-            None => settled(date, reason, spans, weekday),
+            None => match covered::cut_off(story.article, codebook, date) {
+                Some((last, line)) => known_to(settled(date, reason, spans, None), last, line),
+                None => settled(date, reason, spans, weekday),
+            },
         };
     }
     if let Some(covered) = covered {
@@ -111,6 +114,15 @@ fn told_weekday(
     let first = told.first().map(|(verb, ..)| story.sentence(verb.i()))?;
     let main = told.iter().find(|(verb, ..)| verb.is_root() && first.contains(&verb.i()));
     main.or(told.first()).map(|(_, weekday, span)| (*weekday, *span))
+}
+
+/// A report of what was known by a day is from that day, on whichever it is printed.
+fn known_to(times: DocumentTimes, last: Date, line: ByteSpan) -> DocumentTimes {
+    let mut reasoning = times.reasoning;
+    reasoning.push((format!("The head says that it tells what was known on {last}."), vec![line]));
+    let day = last.to_string();
+    let event_day = Some(When::interval("last day known", Some(day.clone()), Some(day)));
+    DocumentTimes { event_day, reasoning, ..times }
 }
 
 /// The day of a report on a period is that period.

@@ -110,6 +110,7 @@ pub(super) fn resolve(
     let (from, to) = match (days, open) {
         (Some((first, _)), "since" | "from") => (Some(first), None),
         (Some((_, last)), "by" | "until" | "till") => (None, Some(last)),
+        (Some((first, _)), "before") => (None, Some(first.yesterday().unwrap_or(first))),
         (Some((first, last)), _) => (Some(first), Some(last)),
         (None, _) => (None, None),
     };

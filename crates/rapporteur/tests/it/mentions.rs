@@ -60,6 +60,20 @@ fn the_day_of_a_stance_follows_the_day_of_the_dispatch() {
 }
 
 #[test]
+fn a_limit_is_no_day_and_the_day_of_another_thing_dates_nothing() {
+    let reading =
+        on("2015-06-03", "Sudan's army and the rebels agreed to exchange all prisoners before 20 June.");
+    let end = reading.items.iter().find_map(|i| i.end.clone()).expect("the end of the exchange");
+    assert_eq!((end.from, end.to.as_deref()), (None, Some("2015-06-19")));
+    let reading = on(
+        "2015-06-03",
+        "No agreement was reached between Sudan's army and the rebels on a return to the positions of 1 May.",
+    );
+    assert!(reading.statements.iter().all(|s| s.effective.is_none()), "{:?}", reading.statements);
+    assert!(reading.items.iter().all(|i| i.start.is_none()), "{:?}", reading.items);
+}
+
+#[test]
 fn without_a_day_nothing_is_dated() {
     let reading = read("Ghana called for a truce in Marib on Monday.");
     assert!(reading.document.event_day.is_none());

@@ -40,6 +40,42 @@ fn words_that_a_statement_introduces_are_on_the_word_of_who_made_it() {
 }
 
 #[test]
+fn a_statement_that_follows_is_on_the_word_of_the_body_that_issued_it() {
+    let text = "Vientiane, 3 June 2015 - The Ministry of Foreign Affairs of Laos issued the following statement today:\n\nLaos \
+                accepts the ceasefire with Thailand on the frontier. The Government calls on Thailand to keep to the ceasefire.";
+    let reading = carried(text, "Mekong Wire");
+    for statement in &reading.statements {
+        let holder = names(&reading, &statement.holder).concat();
+        assert!(holder.contains("Laos"), "{holder}");
+        let chain = names(&reading, &statement.attribution);
+        assert!(
+            chain.len() == 2 && chain[0].starts_with("Ministry") && chain[1] == "Mekong Wire",
+            "{chain:?}"
+        );
+    }
+    assert!(reading.statements.len() > 1, "{:?}", reading.statements);
+}
+
+#[test]
+fn what_somebody_was_told_in_confidence_is_on_his_word_too() {
+    let text = "Sudan's army has kept the truce with the rebels, envoy Ellen Brandt said on Monday. A rebel officer had told her \
+                that the rebels would not sign a ceasefire before the army left the town.";
+    let reading = carried(text, "Nile Wire");
+    let last = reading.statements.iter().find(|s| s.stance == Stance::Conditions).expect("the condition");
+    let chain = names(&reading, &last.attribution);
+    assert!(chain.contains(&"Ellen Brandt".to_owned()), "{chain:?}");
+}
+
+#[test]
+fn a_report_that_no_agency_carries_is_the_work_of_the_body_whose_it_is() {
+    let text = "DAILY REPORT OF THE MONITORING TEAM\n\nBria, 12 May 2018\n\n1. The Team calls on the FPRC rebels in the Central \
+                African Republic to withdraw from Bria.";
+    let reading = read(text);
+    assert_eq!(reading.document.agency.as_ref().map(|a| a.name.as_str()), Some("Monitoring Team"));
+    assert_eq!(names(&reading, &only(&reading).attribution), [""; 0]);
+}
+
+#[test]
 fn officials_without_a_name_are_a_source_of_their_own() {
     let reading =
         carried("Sudan's army has accepted a truce with the rebels, EU diplomats said.", "Nile Wire");
