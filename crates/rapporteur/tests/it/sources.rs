@@ -41,7 +41,7 @@ fn words_that_a_statement_introduces_are_on_the_word_of_who_made_it() {
 
 #[test]
 fn a_statement_that_follows_is_on_the_word_of_the_body_that_issued_it() {
-    let text = "Vientiane, 3 June 2015 - The Ministry of Foreign Affairs of Laos issued the following statement today:\n\nLaos \
+    let text = "Vientiane, 3 June 2015 - The Ministry of Foreign Affairs issued the following statement today:\n\nLaos \
                 accepts the ceasefire with Thailand on the frontier. The Government calls on Thailand to keep to the ceasefire.";
     let reading = carried(text, "Mekong Wire");
     for statement in &reading.statements {
