@@ -59,7 +59,7 @@ impl Finder<'_> {
         let statement = |t: &Token<'_>| names.contains(t.lemma()) && following(*t) && t.dep() == "dobj";
         let verb = tokens.map(|i| self.token(i)).find(statement)?.head();
         // The place in the dateline may stand as another subject before it.
-        let nearest = crate::clause::subjects(verb).into_iter().max_by_key(|t| t.i())?;
+        let nearest = verb.children().filter(|c| c.dep() == "nsubj").last()?;
         self.by_token[nearest.i()].iter().copied().find(|&a| self.roster.is_body(a))
     }
 
