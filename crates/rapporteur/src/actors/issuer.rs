@@ -51,7 +51,7 @@ impl Finder<'_> {
     }
 
     /// "The ministry issued the following statement": the body.
-    fn states_the_following(&self) -> Option<ActorIndex> {
+    fn states_the_following(&mut self) -> Option<ActorIndex> {
         let body: Vec<_> = self.story.paragraphs().iter().filter(|p| !p.headline).take(LEDES).collect();
         let names = self.codebook.words.of("statement-headings");
         let tokens = body.first()?.tokens.start..body.last()?.tokens.end;
@@ -60,7 +60,17 @@ impl Finder<'_> {
         let verb = tokens.map(|i| self.token(i)).find(statement)?.head();
         // The place in the dateline may stand as another subject before it.
         let nearest = verb.children().filter(|c| c.dep() == "nsubj").last()?;
-        self.by_token[nearest.i()].iter().copied().find(|&a| self.roster.is_body(a))
+        if let Some(&known) = self.by_token[nearest.i()].first() {
+            return self.roster.is_body(known).then_some(known);
+        }
+        // "The Ministry of Foreign Affairs", which no table lists.
+        let lemma = nearest.lemma().to_lowercase();
+        let tokens = nearest.i()..(nearest.right_edge().i() + 1).min(verb.i());
+        let body = self.codebook.words.of("issuing-bodies").contains(&lemma) && !tokens.is_empty();
+        let name = self.story.words(&tokens).split_whitespace().collect::<Vec<_>>().join(" ");
+        let issuer = body.then(|| self.roster.enter(format!("issuer {name}"), name, ActorKind::Other))?;
+        self.add(tokens, nearest.i(), MentionKind::Name, vec![issuer]);
+        Some(issuer)
     }
 
     /// The body that the heading of a report or statement names.
