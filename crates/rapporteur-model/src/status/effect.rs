@@ -113,7 +113,8 @@ fn acceptance(statement: &Statement, parties: &Parties<'_>) -> Effect {
     let holders = &statement.holder;
     let all = !statement.partial && (parties.all_covered(holders) || parties.settled_alone(holders));
     let signature_ahead = statement.stance == Stance::Signs && statement.modality == Modality::Planned;
-    if all && statement.modality != Modality::Conditional && !signature_ahead {
+    // "The parties shall draw back, provided that ...": all have agreed, and the condition is part of it.
+    if all && !signature_ahead {
         Effect::Agree
     } else if parties.concern(holders) {
         Effect::Offer

@@ -62,6 +62,12 @@ fn r3_all_parties_agree_together_or_one_after_the_other() {
     let conditional = only_if("only if", say(&["rebels"], Offers));
     check(&truce(), vec![conditional, say(&["gov"], Accepts)], "Offered +Conditional R2: s1 s2");
     check(&item(ItemKind::Participation, &["gov"]), vec![say(&["gov"], Accepts)], "Agreed R3: s1");
+    // A term that all accept, "provided that ...", is agreed with its condition.
+    check(
+        &truce(),
+        vec![only_if("provided that", say(&["gov", "rebels"], Accepts))],
+        "Agreed +Conditional R3: s1",
+    );
     check(&truce(), vec![planned(say(&["envoy"], Announces))], "Agreed R3: s1");
     check(
         &item(ItemKind::Ceasefire, &["rebels"]),
