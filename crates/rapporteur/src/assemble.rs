@@ -10,7 +10,8 @@ use std::ops::Range;
 
 use rapporteur_codebook::grammar;
 use rapporteur_model::{
-    Condition, Document, Evidence, Item, ItemStatus, NeedsReader, Offsets, Reading, Requirement, Statement,
+    Condition, Document, Evidence, Item, ItemStatus, NeedsReader, Offsets, Polarity, Reading, Requirement,
+    Stance, Statement,
 };
 
 use crate::actors::ActorIndex;
@@ -128,7 +129,7 @@ impl Assembly<'_> {
             flags: Vec::new(),
             rule: String::new(),
             status_from: Vec::new(),
-            parties: draft.parties.iter().map(|&a| Self::actor_id(a)).collect(),
+            parties: draft.parties.iter().copied().chain(self.vetoers(index)).map(Self::actor_id).collect(),
             mediators: Vec::new(),
             monitors: Vec::new(),
             places: draft.places.iter().map(|&p| Self::place_id(p)).collect(),
@@ -139,6 +140,19 @@ impl Assembly<'_> {
             attrs: BTreeMap::new(),
             mentions,
         }
+    }
+
+    /// Who vetoes a matter: it needs their consent, so that they are party to it.
+    fn vetoers(&self, item: ItemIndex) -> impl Iterator<Item = ActorIndex> + '_ {
+        let words = self.context.codebook.words.of("veto-words");
+        let veto = move |s: &&StatementDraft| {
+            let cue = self.context.story.doc.token(s.cue);
+            let vetoed = s.stance == Stance::Rejects && s.polarity == Polarity::Positive;
+            vetoed && s.items.contains(&item) && words.contains(cue.lemma())
+        };
+        let known = &self.items.list[item].parties;
+        let holders = self.found.statements.iter().filter(veto).flat_map(|s| s.holder.iter().copied());
+        holders.filter(|a| !known.contains(a))
     }
 
     fn statements(&self, ids: &Ids) -> Vec<Statement> {

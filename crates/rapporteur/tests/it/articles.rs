@@ -1,5 +1,7 @@
 //! What no reading may ever do, on texts of our own.
 
+use rapporteur_model::Stance;
+
 use crate::read;
 
 #[test]
@@ -16,6 +18,18 @@ fn a_call_is_never_an_agreement() {
         read("The UN envoy called for a ceasefire in the Wadi Sahl valley. The rebels did not answer.");
     let status: Vec<String> = reading.items.iter().map(|i| format!("{:?}", i.status)).collect();
     assert!(!status.is_empty() && status.iter().all(|s| s == "Mooted"), "{status:?}");
+}
+
+#[test]
+fn a_veto_is_the_no_of_one_whose_consent_is_needed() {
+    let reading = read(
+        "Russia on Tuesday vetoed a Security Council resolution calling for a ceasefire between Yemen's government \
+                        and the Houthis.",
+    );
+    let rejected = |s: &rapporteur_model::Statement| s.stance == Stance::Rejects;
+    let vetoed = reading.statements.iter().find(|s| rejected(s)).expect("the veto");
+    let status = |id: &String| reading.items.iter().find(|i| &i.id == id).map(|i| format!("{:?}", i.status));
+    assert_eq!(vetoed.items.iter().filter_map(status).collect::<Vec<_>>(), ["Rejected"]);
 }
 
 #[test]
