@@ -3,6 +3,7 @@
 use rapporteur_codebook::{Codebook, FigureFrame, Scale, Words};
 use rapporteur_nlp::Token;
 
+use super::FigureMention;
 use super::amount::Amount;
 use crate::clause::{self, Mood};
 use crate::story::Story;
@@ -32,6 +33,25 @@ impl<'a> Frames<'a> {
         before.is_some_and(|t| {
             matches!(t.tag(), "POS" | "PRP$") || matches!(t.lower(), "the" | "these" | "those")
         })
+    }
+
+    /// "Medics counted 40 dead. The ministry says 31", "puts the number at fewer than 20": a bare number by which somebody
+    /// else counts what the sentence before told.
+    pub(super) fn counts_again(&self, amount: &Amount, earlier: &FigureMention) -> bool {
+        let number = self.story.doc.token(amount.number);
+        let sentence = self.story.sentence(number.i()).start;
+        let before = sentence.checked_sub(1).map(|last| self.story.sentence(last));
+        let near = before.is_some_and(|before| before.contains(&earlier.tokens.start));
+        let words = &self.codebook.words;
+        let verb = governing_verb(number).filter(|v| v.i() != number.i());
+        let says =
+            |v: Token<'_>| words.has("speech-verbs", v.lemma()) || words.has("counting-verbs", v.lemma());
+        let at = |t: Token<'_>| t.dep() == "prep" && matches!(t.lower(), "at" | "of" | "to");
+        let object = matches!(number.dep(), "dobj" | "ccomp" | "attr" | "npadvmod");
+        let stands = object || number.dep() == "pobj" && at(number.head());
+        let alone = amount.unit.is_none() && amount.scale == Scale::Count && amount.value != Some(1.0);
+        let year = amount.value.is_some_and(|value| (1900.0..2100.0).contains(&value));
+        near && alone && stands && !year && verb.is_some_and(says)
     }
 
     fn fits(

@@ -75,6 +75,7 @@ pub(crate) fn of_ledger(all: &[FigureMention]) -> Vec<FigureMention> {
 fn in_sentence(frames: &Frames<'_>, amounts: &[Amount], found: &mut Vec<FigureMention>) {
     // The figure of this sentence before the one at hand, with its counted noun.
     let mut last: Option<(usize, Option<usize>)> = None;
+    let earlier = found.len().checked_sub(1);
     let mut waiting: Vec<&Amount> = Vec::new();
     for amount in amounts {
         if amount.part_of_next {
@@ -83,7 +84,8 @@ fn in_sentence(frames: &Frames<'_>, amounts: &[Amount], found: &mut Vec<FigureMe
         }
         let before = last.map(|(at, _)| at);
         let unit = amount.unit.or_else(|| last.and_then(|(_, unit)| unit));
-        let Some((measure, ledger)) = measure(frames, amount, unit, before.map(|at| &found[at])) else {
+        let known = before.or_else(|| earlier.filter(|&at| frames.counts_again(amount, &found[at])));
+        let Some((measure, ledger)) = measure(frames, amount, unit, known.map(|at| &found[at])) else {
             continue;
         };
         let part_of = before.filter(|_| amount.part);
@@ -136,7 +138,10 @@ fn measure(
     if let Some(frame) = frames.of(amount, unit) {
         // "one shot", "one mile" on their own count nothing.
         let told = !frame.verb.is_empty() || !frame.adjective.is_empty() || !frame.noun.is_empty();
-        let counts = amount.value != Some(1.0) || told || before.is_some();
+        let one = amount.value == Some(1.0);
+        // "No weapons", "no talks": what is not there is news of harm alone.
+        let none = amount.value == Some(0.0) && !frames.codebook.words.has("none-counts", &frame.measure);
+        let counts = (!one || told || before.is_some()) && !none;
         return counts.then(|| (frame.measure.clone(), frame.ledger));
     }
     match amount.unit {
@@ -154,11 +159,7 @@ fn counted(frames: &Frames<'_>, amount: &Amount, unit: usize) -> Option<String> 
         && !definite
         && unit.tag() == "NNS"
         && unit.ent_type() != "DATE"
-        && amount
-            .value
-            .or(amount.low)
-            .or(amount.high)
-            .is_some_and(|number| number >= FEWEST || number == 0.0)
+        && amount.value.or(amount.low).or(amount.high).is_some_and(|number| number >= FEWEST)
         && !(uncounted.contains(unit.lemma()) || uncounted.contains(unit.lower()));
     told.then(|| unit.lower().to_owned())
 }

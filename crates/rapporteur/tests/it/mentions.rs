@@ -41,6 +41,21 @@ fn figures_keep_their_bounds() {
 }
 
 #[test]
+fn what_is_not_there_is_a_figure_only_of_harm() {
+    check_figures("The patrol saw no weapons and no soldiers at the post.", &[]);
+    check_figures("There were no clashes between the army and the rebels.", &["clashes 0 0..0"]);
+}
+
+#[test]
+fn another_count_of_the_same_is_one_of_the_same_measure() {
+    check_figures(
+        "The shelling killed at least 40 people, medics said. The ministry says 31.",
+        &["killed - 40..-", "killed 31 31..31"],
+    );
+    check_figures("The army has offered 40 captives for a truce.", &["to_be_released 40 40..40"]);
+}
+
+#[test]
 fn a_number_without_a_measure_is_no_figure() {
     check_figures("The envoy waited for 20 minutes in Hall 4.", &[]);
     check_figures("Gunmen killed the mayor of the 3 villages.", &[]);
