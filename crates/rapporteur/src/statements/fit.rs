@@ -19,7 +19,10 @@ pub(super) fn fits(cue: Token<'_>, rule: &CueRule) -> bool {
         _ => &rule.adjective,
     };
     // Participles used as adjectives are tagged either way.
-    let either = matches!(cue.tag(), "VBN" | "JJ") && (is_in(cue, &rule.adjective) || is_in(cue, &rule.verb));
+    // "An official close to the talks", "the last round": an adjective that reads like a verb is none without a subject.
+    let verbal = cue.tag() == "VBN" || cue.children().any(|c| c.dep().starts_with("nsubj"));
+    let either = matches!(cue.tag(), "VBN" | "JJ")
+        && (is_in(cue, &rule.adjective) || verbal && is_in(cue, &rule.verb));
     (is_in(cue, word) || either)
         && (rule.with.is_empty() || near(cue).any(|t| is_in(t, &rule.with)))
         && !near(cue).any(|t| is_in(t, &rule.without))

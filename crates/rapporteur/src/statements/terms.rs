@@ -31,7 +31,9 @@ fn who_shall(context: &Context<'_>, verb: Token<'_>) -> Option<Vec<ActorIndex>> 
 /// "The government took note and will answer in May": what is joined to the report of one side's deed is that side's.
 fn tells_of_one(context: &Context<'_>, verb: Token<'_>) -> bool {
     let first = verb.head();
-    verb.dep() == "conj" && first.tag() == "VBD" && of_all(context, &clause::subjects(first)).len() == 1
+    let one = || first.tag() == "VBD" && of_all(context, &clause::subjects(first)).len() == 1;
+    // "Did not reach agreement on mines and will take up the subject again": that is no term.
+    verb.dep() == "conj" && (clause::negated(first) || one())
 }
 
 /// The agreement of which the clause of `verb` is a term: "Under the deal, prisoners are to be exchanged".
@@ -90,7 +92,8 @@ fn listed(context: &Context<'_>, verb: Token<'_>) -> Option<Vec<ActorIndex>> {
     if !paragraphs[..at].iter().any(|p| context.story.words(&p.tokens).ends_with(':')) {
         return joint(context);
     }
-    let cue = lead_agrees(context, verb)?;
+    // "Met in Bern:" leads the points of a joint communique without a word of agreement.
+    let Some(cue) = lead_agrees(context, verb) else { return joint(context) };
     let named = of_all(context, &clause::subjects(cue));
     if named.len() > 1 { Some(named) } else { two(context) }
 }
@@ -175,7 +178,8 @@ pub(super) fn is_present_point(context: &Context<'_>, verb: Token<'_>) -> bool {
     } else {
         present(verb)
     };
-    told && verb.is_root() && in_point(context, verb) && lead_agrees(context, verb).is_some()
+    let agreed = || lead_agrees(context, verb).is_some() || joint(context).is_some();
+    told && verb.is_root() && in_point(context, verb) && agreed()
 }
 
 /// The verb by which the paragraph that leads the points around `verb` says that its subjects agreed.
@@ -194,7 +198,18 @@ pub(super) fn of_point(context: &Context<'_>, cue: Token<'_>) -> Option<Vec<Acto
     if !in_point(context, cue) {
         return None;
     }
-    let several = clause::subjects(clause::predicate(cue)).iter().any(|t| matches!(t.tag(), "NNS" | "PRP"));
+    let subjects = clause::subjects(clause::predicate(cue));
+    let several = subjects.iter().any(|t| matches!(t.tag(), "NNS" | "PRP"));
+    // "The guarantor countries urge the parties": others than those whose points these are.
+    let pair = context.codebook.words.of("pair-nouns");
+    let others = |t: &Token<'_>| {
+        let noun = t.lemma().to_lowercase();
+        let told = t.children().any(|c| matches!(c.dep(), "amod" | "compound" | "prep" | "appos"));
+        matches!(t.pos(), "NOUN" | "PROPN") && told && !pair.contains(&noun)
+    };
+    if !subjects.is_empty() && subjects.iter().all(others) {
+        return None;
+    }
     let led = || Some(led(context, at)).filter(|found| several && found.len() > 1);
     parties(context, clause::predicate(cue)).or_else(led)
 }

@@ -22,6 +22,17 @@ fn a_term_on_any_matter_is_accepted_by_all_parties() {
 }
 
 #[test]
+fn the_points_of_a_joint_text_are_agreed_without_a_word_of_agreement_before_them() {
+    let got = lines(
+        "JOINT COMMUNIQUÉ\n\nDelegations of Yemen's government and the Houthis met in Amman from 2 to 6 June:\n\n1. Fifty detainees \
+         will be released by each side.\n\n2. The two sides did not reach agreement on the airport and will take up the subject again.\n",
+    );
+    let accepts = "accepts positive prisoner_exchange: Government of Yemen, Houthi movement".to_owned();
+    assert!(got.contains(&accepts), "{got:?}");
+    assert!(got.iter().filter(|line| line.starts_with("accepts positive")).count() == 1, "{got:?}");
+}
+
+#[test]
 fn what_is_only_said_in_a_point_binds_nobody() {
     let got = lines(&format!(
         "{HEAD}1. The delegations will meet again in May.\n\n2. Both sides will respect the truce.\n"
