@@ -78,6 +78,7 @@ pub(super) fn read(context: &Context<'_>, items: &mut Items, i: usize, taken: &m
     }
     match pointed::proposal(context, cue, &best, found) {
         Pointed::At(meant) => best.items = meant,
+        Pointed::Term(words) => best.items = vec![required(context, items, &words)],
         Pointed::Nowhere(noun) => {
             let reason = format!("which `{}` is meant is not clear", noun.text());
             found.doubts.push(Doubt { reason, tokens: context.story.sentence(i) });
@@ -87,6 +88,18 @@ pub(super) fn read(context: &Context<'_>, items: &mut Items, i: usize, taken: &m
         Pointed::No => {}
     }
     settle(context, items, cue, best, taken, found);
+}
+
+/// The matter that the words of a condition require: an item that they name, else one of its own.
+fn required(context: &Context<'_>, items: &mut Items, words: &std::ops::Range<usize>) -> ItemIndex {
+    let inside = |m: &usize| words.contains(&items.mentions[*m].head) && items.mentions[*m].within.is_none();
+    if let Some(item) = (0..items.mentions.len()).filter(inside).find_map(|m| items.of(m)) {
+        return item;
+    }
+    let doc = &context.story.doc;
+    let verb =
+        words.clone().map(|i| doc.token(i)).find(|t| clause::is_verb(*t) && !words.contains(&t.head().i()));
+    items.add_matter(context, words.clone(), verb.map_or(words.start, |t| t.i()))
 }
 
 /// Makes the statement of the rule that fits `cue` best, if it is clear whose it is.

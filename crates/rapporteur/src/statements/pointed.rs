@@ -1,5 +1,7 @@
 //! Which proposal, offer or demand a phrase like "the Thai offer" means: one that somebody has made before in the text.
 
+use std::ops::Range;
+
 use rapporteur_codebook::Slot;
 use rapporteur_model::{Polarity, Stance};
 use rapporteur_nlp::Token;
@@ -17,6 +19,8 @@ pub(super) enum Pointed<'d> {
     No,
     /// These matters.
     At(Vec<ItemIndex>),
+    /// What these words of a condition require.
+    Term(Range<usize>),
     /// Somebody's, but nothing that he is said to have put forward.
     Nowhere(Token<'d>),
 }
@@ -51,7 +55,13 @@ pub(super) fn proposal<'d>(
             && own(&s.holder)
             && !s.holder.iter().any(|h| answers.contains(h))
     });
-    match before.max_by_key(|s| s.cue) {
+    let last = before.max_by_key(|s| s.cue);
+    // "Would come only if the road was opened; the army did not accept that condition": what it takes, and not what it is for.
+    let term = context.codebook.words.has("precondition-nouns", noun.lemma());
+    if let Some(condition) = last.filter(|_| term).and_then(|s| s.condition.as_ref()) {
+        return Pointed::Term(condition.tokens.clone());
+    }
+    match last {
         Some(statement) => Pointed::At(statement.items.clone()),
         None if !owner.is_empty() => Pointed::Nowhere(noun),
         None => Pointed::No,
