@@ -90,7 +90,10 @@ fn own_negation(verb: Token<'_>) -> bool {
             .any(|c| c.dep() == "nsubj" && determined_by_no(c));
     // "Took part in neither"; not "signed it, while the exchange came to nothing", whose negation is another verb's.
     let nouns = verb.children().filter(|c| !is_verb(*c));
-    let under = verb.children().chain(nouns.flat_map(Token::children)).filter(|c| c.dep() == "prep");
+    // "Adjourned with nothing settled", "agreed to all but nothing more": how it was done, and it was.
+    let beside = |c: &Token<'_>| matches!(c.lower(), "with" | "for" | "but" | "except" | "after" | "despite");
+    let under = verb.children().chain(nouns.flat_map(Token::children));
+    let under = under.filter(|c| c.dep() == "prep" && !beside(c));
     let by_phrase = under
         .flat_map(Token::children)
         .any(|c| c.dep() == "pobj" && matches!(c.lower(), "neither" | "none" | "nothing") && !counts(c));
