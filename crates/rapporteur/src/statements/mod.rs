@@ -8,6 +8,7 @@
 //!   `dated` talks on a coming day.
 //! * `pointed` finds which proposal or demand is meant; `votes` reads counts of a vote; `undone` reads what is said to be owed
 //!   still, `depends` what is made to depend on another; `terms` the points of a deal.
+//! * `rebuffed` reads claims that another calls untrue in a word.
 //! * `ruled` reads acts that are called a breach after they were told.
 //! * `claims` reads a denial of what was just said; `outcome` what came of a call, `answers` a plain yes or no, `ellipsis` a
 //!   clause whose verb is understood; `before` finds whose an answer or a debt is.
@@ -36,6 +37,7 @@ mod outcome;
 mod pointed;
 mod polarity;
 mod proposed;
+mod rebuffed;
 mod ruled;
 mod signed;
 mod slot;
@@ -176,6 +178,7 @@ pub fn find(context: &Context<'_>, items: &mut Items) -> Found {
         if items.in_conflict {
             depends::read(context, items, paragraph.tokens.clone(), &mut taken, &mut found);
         }
+        rebuffed::read(context, items, paragraph.tokens.clone(), &mut found);
         ruled::read(context, items, paragraph.tokens.clone(), &mut found);
         termed::read(context, items, paragraph.tokens.clone(), &taken, &mut found);
     }
