@@ -260,7 +260,10 @@ pub(super) fn tells_fact(verb: Token<'_>, stance: Stance) -> bool {
     // "Want the siege lifted": a participle without an auxiliary is no sentence.
     let small = clause::small_clause(verb)
         || verb.tag() == "VBN" && !verb.children().any(|c| c.dep().starts_with("aux"));
-    let subjunctive = plain && matches!(stance, Stance::CallsFor | Stance::Proposes);
+    // "Demanded that the army withdraws": no more a fact for its ending; "insists that the truce holds" tells one.
+    let ending = verb.tag() == "VBZ" && !verb.children().any(|c| c.dep() == "aux");
+    let asked = ending && verb.head().lemma() != "insist";
+    let subjunctive = (plain || asked) && matches!(stance, Stance::CallsFor | Stance::Proposes);
     // "Is confident that the truce holds": what is hoped is not told.
     let hoped = stance == Stance::Hopes;
     // "It is high time the siege was lifted".

@@ -128,6 +128,12 @@ fn phrase_of(token: Token<'_>) -> std::ops::Range<usize> {
 /// "Iran taking part in the talks, which has been rejected": a singular verb speaks of the act, not of the talks in it.
 fn promoted(items: &Items, mention: usize, cue: Token<'_>) -> usize {
     let Some(outer) = items.mentions[mention].within else { return mention };
+    // "Wants a seat at the talks, which the government ruled out": the seat.
+    let part = items.mentions[outer].kind == ItemKind::Participation
+        && items.mentions[mention].kind == ItemKind::Talks;
+    if cue.dep() == "relcl" && part && cue.doc().token(items.mentions[outer].head).pos() == "NOUN" {
+        return outer;
+    }
     let plural = cue.doc().token(items.mentions[mention].head).tag().ends_with('S');
     let singular_verb = cue.children().any(|c| matches!(c.dep(), "aux" | "auxpass") && c.tag() == "VBZ");
     if cue.dep() == "relcl" && plural && singular_verb { outer } else { mention }
