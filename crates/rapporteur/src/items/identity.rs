@@ -15,7 +15,7 @@ use crate::actors::ActorIndex;
 use crate::context::Context;
 use crate::items::beside::{aside, parties, place_beside};
 use crate::items::conflict::in_conflict;
-use crate::items::content;
+use crate::items::{content, leaving, own_way, prisoners};
 use crate::items::mark::{dated, dated_anew, is_roman, length, national, phase_of};
 use crate::items::{ItemMention, mentions, resumed};
 use crate::places::PlaceIndex;
@@ -62,7 +62,9 @@ pub struct Items {
 impl Items {
     /// Finds and merges the items of a story.
     pub fn find(context: &Context<'_>) -> Self {
-        let mentions = mentions(context.story, context.codebook);
+        let mut mentions = mentions(context.story, context.codebook);
+        leaving::add(context, &mut mentions);
+        own_way::settle(context, &mut mentions);
         let in_conflict = in_conflict(context, &mentions);
         let of_mention = vec![None; mentions.len()];
         let mut items = Self { of_mention, list: Vec::new(), mentions, in_conflict };
@@ -210,7 +212,7 @@ impl Items {
                 && features.marks_fit(item, another)
                 && features.length_fits(item)
                 && features.places_fit(context, item)
-                && self.acts_fit(context, item, mention, features.definite)
+                && self.acts_fit(context, item, mention, features)
         };
         let whole = |index: &ItemIndex| self.list[*index].part_of.is_none();
         if features.definite {
@@ -259,7 +261,7 @@ impl Items {
         context: &Context<'_>,
         item: &ItemDraft,
         mention: &ItemMention,
-        definite: bool,
+        features: &Features,
     ) -> bool {
         let doc = &context.story.doc;
         let object = |m: &ItemMention| {
@@ -267,14 +269,21 @@ impl Items {
         };
         let mood = |m: &ItemMention| crate::clause::mood(doc.token(m.head)) == crate::clause::Mood::Planned;
         let one_thing = item.mentions.iter().any(|&m| !content::apart(context, mention, &self.mentions[m]));
+        let parted = item.mentions.iter().any(|&m| prisoners::apart(context, mention, &self.mentions[m]));
+        let placed = !features.places.is_empty() && !item.places.is_empty();
         one_thing
+            && !parted
             && item.mentions.iter().map(|&m| &self.mentions[m]).all(|other| {
                 match (other.act, mention.act) {
                     _ if mention.kind == ItemKind::Participation => true,
                     // "They met in Bern and will meet again": two meetings.
                     (true, true) if mention.kind == ItemKind::Talks && mood(other) != mood(mention) => false,
                     (true, true) => {
-                        other.rule == mention.rule && !object(other).is_disjoint(&object(mention))
+                        // "Pull out of Houla", "leave Houla": the same men go from the same place.
+                        let same_men = mention.kind == ItemKind::Withdrawal
+                            && one_side(context, item, features)
+                            && !left(context, mention).is_disjoint(&left(context, other));
+                        same_men || other.rule == mention.rule && !object(other).is_disjoint(&object(mention))
                     }
                     // "halted its raids" is no naming of the truce before it; "the withdrawal" is one of "pull out".
                     (false, true) => {
@@ -282,15 +291,38 @@ impl Items {
                             mention.kind,
                             ItemKind::Ceasefire | ItemKind::Weapons | ItemKind::Talks | ItemKind::Monitoring
                         );
+                        // "Stop firing" is the truce; "met in Bern", after "a meeting in Bern", is that meeting.
+                        let whole = mention.kind == ItemKind::Ceasefire && stops_it_all(context, mention)
+                            || mention.kind == ItemKind::Talks && placed && mood(mention) == mood(other);
                         let anew = mention.impersonal && brings_up(doc.token(mention.head));
-                        !anew && !apart
+                        !anew && (!apart || whole)
                     }
-                    (true, false) => definite,
+                    (true, false) => features.definite,
                     // A meeting, session or briefing is not the talks.
                     (false, false) => mention.kind != ItemKind::Talks || other.rule == mention.rule,
                 }
             })
     }
+}
+
+/// The places that an act of withdrawal names.
+fn left(context: &Context<'_>, act: &ItemMention) -> BTreeSet<String> {
+    let held = context.codebook.words.of("held-places");
+    let words = act.tokens.clone().skip(1).map(|i| context.story.doc.token(i));
+    words.filter(|t| t.pos() == "PROPN" || held.contains(t.lemma())).map(|t| t.lower().to_owned()).collect()
+}
+
+/// Whether what is done is done by the side whose matter the item is.
+fn one_side(context: &Context<'_>, item: &ItemDraft, features: &Features) -> bool {
+    features.parties.iter().any(|&a| item.parties.iter().any(|&b| context.actors.same_camp(a, b)))
+}
+
+/// "Cease fire", "stop the fighting": all that is fought, and no halt of something narrower.
+fn stops_it_all(context: &Context<'_>, mention: &ItemMention) -> bool {
+    let fighting = context.codebook.words.of("all-fighting");
+    let words = mention.tokens.clone().skip(1).map(|i| context.story.doc.token(i));
+    let mut things = words.filter(|t| matches!(t.pos(), "NOUN" | "VERB" | "PROPN")).peekable();
+    things.peek().is_some() && things.all(|t| fighting.contains(t.lemma()) || fighting.contains(t.lower()))
 }
 
 /// "A convoy of 14 trucks left": what comes or goes is brought up with the act, and is none of the matters named before.

@@ -5,13 +5,17 @@
 //! * [`Items`] decides which of them speak of the same matter.
 
 mod beside;
+mod beyond;
 mod conflict;
 mod content;
 mod dates;
 mod identity;
+mod leaving;
 mod mark;
 mod mention;
 mod other;
+mod own_way;
+mod prisoners;
 mod resumed;
 
 pub(crate) use conflict::is_short;

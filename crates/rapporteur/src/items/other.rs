@@ -108,7 +108,7 @@ impl Items {
     }
 }
 
-fn named(kind: ItemKind, rule: &str, tokens: Range<usize>, head: usize) -> ItemMention {
+pub(super) fn named(kind: ItemKind, rule: &str, tokens: Range<usize>, head: usize) -> ItemMention {
     ItemMention {
         tokens,
         head,
@@ -135,8 +135,9 @@ fn themed(context: &Context<'_>, head: usize) -> Option<ItemKind> {
     let mut seen = 0;
     while !level.is_empty() && seen < WIDEST {
         seen += level.len();
-        // The name of an organisation tells nothing of the matter.
-        let words = || level.iter().filter(|t| context.actors.of(t.i()).is_empty());
+        // The name of an organisation tells nothing of the matter; "the observers" do.
+        let watch = |t: &Token<'_>| t.pos() == "NOUN" && context.codebook.words.has("watchers", t.lemma());
+        let words = || level.iter().filter(|t| context.actors.of(t.i()).is_empty() || watch(t));
         let tells = |t: &Token<'_>, kind: &ItemRules| {
             kind.theme.contains(&t.lemma().to_lowercase()) || kind.theme.contains(t.lower())
         };

@@ -82,7 +82,8 @@ fn charged(
     let own = context.story.sentence(cue.i());
     let from = own.start.checked_sub(1).map_or(own.start, |last| context.story.sentence(last).start);
     let charge = |s: &&StatementDraft| {
-        let near = (from..cue.i()).contains(&s.cue) && !s.evidence.contains(&cue.i());
+        let aside = cue.dep() == "relcl" && cue.head().i() > s.cue;
+        let near = (from..cue.i()).contains(&s.cue) && (aside || !s.evidence.contains(&cue.i()));
         s.stance == Stance::AllegesViolation && near && s.holder.iter().all(|h| !holder.contains(h))
     };
     let last = found.statements.iter().filter(charge).max_by_key(|s| s.cue)?;
@@ -279,7 +280,8 @@ fn truce(items: &Items, verb: Token<'_>, found: &Found) -> Option<usize> {
     };
     let holds = |item: usize| found.statements.iter().any(|s| firm(s) && s.items.contains(&item));
     let before = (0..items.mentions.len()).rev().filter(|&m| items.mentions[m].head < verb.i());
-    let last = before.filter_map(|m| items.of(m)).find(|&i| items.list[i].kind == ItemKind::Ceasefire)?;
+    let last = before.filter_map(|m| items.of(m))
+        .find(|&i| items.list[i].kind == ItemKind::Ceasefire && !items.is_extension(i))?;
     holds(last).then_some(last)
 }
 
@@ -319,7 +321,9 @@ fn points(context: &Context<'_>, cue: Token<'_>, rule: &CueRule) -> bool {
     let named = rule.item.iter().flat_map(|slot| slot::tokens(cue, slot));
     let mut named = named.filter(|t| t.i() != cue.i()).peekable();
     let pointing = |t: Token<'_>| {
-        let bare = t.children().all(|c| matches!(c.dep(), "det" | "poss"));
+        // "A charge that they deny": the clause of the denial itself says nothing of it.
+        let own = |c: Token<'_>| c.dep() == "relcl" && c.i() == cue.i();
+        let bare = t.children().all(|c| matches!(c.dep(), "det" | "poss") || own(c));
         (matches!(t.lower(), "it" | "this" | "that" | "so") && t.pos() != "NOUN")
             || (claims.contains(t.lemma()) && bare)
     };

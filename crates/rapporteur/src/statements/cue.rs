@@ -19,7 +19,7 @@ use crate::statements::matter::other;
 use crate::statements::pointed::{self, Pointed};
 use crate::statements::slot;
 use crate::statements::who::{self, Who};
-use crate::statements::{Doubt, Found, Taken, attribution, before, bound, claims, terms};
+use crate::statements::{Doubt, Found, Taken, attribution, before, beyond, bound, claims, terms};
 
 /// A rule that fits a word, with what it found.
 pub(super) struct Match<'d, 'r> {
@@ -105,7 +105,7 @@ fn required(context: &Context<'_>, items: &mut Items, words: &std::ops::Range<us
 /// Makes the statement of the rule that fits `cue` best, if it is clear whose it is.
 fn settle(
     context: &Context<'_>,
-    items: &Items,
+    items: &mut Items,
     cue: Token<'_>,
     mut best: Match<'_, '_>,
     taken: &mut Taken,
@@ -153,6 +153,7 @@ fn settle(
         taken.take(&best.mentions, &best.governed, i);
         return;
     }
+    beyond::settle(context, items, cue, &mut best);
     let Some(mut statement) = draft(context, items, cue, &best, holder) else { return };
     if !before::answers(context, &best, cue, &mut statement, found) {
         return;

@@ -11,7 +11,7 @@ use crate::statements::cue::Match;
 use crate::statements::fit::specificity;
 use crate::statements::lexicon::Rule;
 use crate::statements::who::{self, Who};
-use crate::statements::{Found, claims, slot, terms};
+use crate::statements::{Found, beyond, claims, slot, terms};
 
 /// Whether the stance answers or tells a fact (a denial, an accusation).
 pub(super) fn tells_facts(stance: Stance) -> bool {
@@ -32,6 +32,14 @@ pub(super) fn other<'d, 'r>(
     // The rule that asks most of the words around the cue first.
     let mut strong: Vec<&Rule<'r>> = rules.iter().filter(|(_, rule)| rule.other).collect();
     strong.sort_by_key(|(_, rule)| std::cmp::Reverse(specificity(rule)));
+    let longer = strong.iter().find_map(|&&(stance, rule)| {
+        let whose = who::actors(context, items, cue, &rule.holder, &[]);
+        let told = matches!(whose, Who::Actors(holder) if !holder.is_empty());
+        told.then(|| beyond::longer(context, items, cue, stance, (stance, rule))).flatten()
+    });
+    if longer.is_some() {
+        return longer;
+    }
     let (stance, rule, head) = strong.into_iter().find_map(|&(stance, rule)| {
         let head = head(context, items, cue, stance, rule)?;
         Some((stance, rule, head))

@@ -11,7 +11,7 @@
 //! * `rebuffed` reads claims that another calls untrue in a word.
 //! * `ruled` reads acts that are called a breach after they were told.
 //! * `claims` reads a denial of what was just said; `outcome` what came of a call, `answers` a plain yes or no, `ellipsis` a
-//!   clause whose verb is understood; `before` finds whose an answer or a debt is.
+//!   clause whose verb is understood; `before` finds whose an answer or a debt is; `beyond` what is to last longer than agreed.
 //! * `attribution` finds on whose word a statement is.
 //! * `timing` finds when it was made and when it is to hold.
 
@@ -19,6 +19,7 @@ mod act;
 mod answers;
 mod attribution;
 mod before;
+mod beyond;
 mod bound;
 mod claims;
 mod cue;

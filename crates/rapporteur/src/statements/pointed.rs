@@ -53,7 +53,7 @@ pub(super) fn proposal<'d>(
             && s.polarity == Polarity::Positive
             && made.contains(&s.stance)
             && own(&s.holder)
-            && !s.holder.iter().any(|h| answers.contains(h))
+            && !s.holder.iter().any(|h| answers.iter().any(|a| context.actors.same_camp(*h, *a)))
     });
     let last = before.max_by_key(|s| s.cue);
     // "Would come only if the road was opened; the army did not accept that condition": what it takes, and not what it is for.
@@ -140,16 +140,25 @@ fn put_before<'d>(context: &Context<'_>, pronoun: Token<'d>) -> Option<Token<'d>
     context.codebook.words.of("proposal-nouns").contains(last.lemma()).then_some(last)
 }
 
+/// How many tokens back something put to the one who is silent is still open.
+const NEAR: usize = 90;
+
 /// "Has not responded": to what somebody else has asked or offered last.
 fn asked<'d>(context: &Context<'_>, cue: Token<'d>, found: &Found) -> Pointed<'d> {
     let silent = who::of_all(context, &clause::subjects(clause::predicate(cue)));
+    let own = |a: &ActorIndex| silent.iter().any(|&s| context.actors.same_camp(*a, s));
     let asks = |s: &&super::StatementDraft| {
         let put = matches!(
             s.stance,
             Stance::CallsFor | Stance::Proposes | Stance::Offers | Stance::Invites | Stance::Conditions
         );
-        put && s.cue < cue.i() && !s.holder.iter().any(|h| silent.contains(h))
+        put && s.cue < cue.i() && !s.holder.iter().any(own)
     };
-    let last = found.statements.iter().filter(asks).max_by_key(|s| s.cue);
+    // What was put to them comes before what one only made depend on something, and that before what is long past.
+    let near = context.story.sentence(cue.i()).start.saturating_sub(NEAR);
+    let last = found.statements.iter().filter(asks).max_by_key(|s| {
+        let put_to_them = s.target.iter().any(own) || s.stance == Stance::Invites;
+        (s.cue >= near, s.cue >= near && put_to_them, s.stance != Stance::Conditions, s.cue)
+    });
     last.map_or(Pointed::No, |statement| Pointed::At(statement.items.clone()))
 }

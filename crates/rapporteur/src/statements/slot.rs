@@ -7,6 +7,7 @@ use rapporteur_nlp::Token;
 use crate::clause;
 use crate::context::Context;
 use crate::items::{ItemIndex, Items};
+use crate::statements::beyond::looks_ahead;
 use crate::statements::matter::tells_facts;
 use crate::statements::under::under;
 use crate::statements::votes;
@@ -149,7 +150,11 @@ pub(super) fn items<'d>(
             return None;
         }
         if *slot == Slot::Current {
-            let found = in_question(context, items, cue, reach, &allowed)?;
+            // What is broken or kept is the truce, and not what was sought on top of it.
+            let agreed = |item: &ItemIndex| {
+                allowed(item) && (looks_ahead(stance) || !items.is_extension(*item))
+            };
+            let found = in_question(context, items, cue, reach, &agreed)?;
             return Some((found, Vec::new(), Vec::new()));
         }
         // "No agreement was reached on compensation": the matter is what stands there, not the agreement.
