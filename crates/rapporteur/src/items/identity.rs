@@ -293,7 +293,7 @@ impl Items {
                         );
                         // "Stop firing" is the truce; "met in Bern", after "a meeting in Bern", is that meeting.
                         let whole = mention.kind == ItemKind::Ceasefire && stops_it_all(context, mention)
-                            || mention.kind == ItemKind::Talks && placed && mood(mention) == mood(other);
+                            || mention.kind == ItemKind::Talks && placed && item.marks.is_empty();
                         let anew = mention.impersonal && brings_up(doc.token(mention.head));
                         !anew && (!apart || whole)
                     }
@@ -305,9 +305,14 @@ impl Items {
     }
 }
 
-/// The places that an act of withdrawal names.
+/// The places that forces leave by an act; none where it does something else there ("cut the number of posts in it").
 fn left(context: &Context<'_>, act: &ItemMention) -> BTreeSet<String> {
     let held = context.codebook.words.of("held-places");
+    let forces = context.codebook.words.of("forces");
+    let goes = |t: &Token<'_>| t.pos() != "NOUN" || held.contains(t.lemma()) || forces.contains(t.lemma());
+    if !crate::clause::objects(context.story.doc.token(act.head)).iter().all(goes) {
+        return BTreeSet::new();
+    }
     let words = act.tokens.clone().skip(1).map(|i| context.story.doc.token(i));
     words.filter(|t| t.pos() == "PROPN" || held.contains(t.lemma())).map(|t| t.lower().to_owned()).collect()
 }

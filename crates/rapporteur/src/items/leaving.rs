@@ -17,11 +17,13 @@ pub(super) fn add(context: &Context<'_>, found: &mut Vec<ItemMention>) {
     let body = context.story.paragraphs().iter().filter(|p| !p.headline).flat_map(|p| p.tokens.clone());
     for i in body {
         let verb = context.story.doc.token(i);
-        if verb.pos() != "VERB" || found.iter().any(|m| m.head == i) {
+        if verb.pos() != "VERB" || found.iter().any(|m| m.head == i && !m.cued) {
             continue;
         }
         let Some(end) = left(context, verb) else { continue };
         let leaves = ItemMention { act: true, soft: true, ..named(ItemKind::Withdrawal, RULE, i..end, i) };
+        // What counts only where a cue speaks of it gives way.
+        found.retain(|m| m.head != i);
         found.push(leaves);
     }
     found.sort_by_key(|m| m.head);

@@ -81,11 +81,14 @@ fn at(token: Token<'_>, codebook: &Codebook) -> Option<ItemMention> {
         }),
         // "The road is open": the copula is the verb of its clause.
         "VERB" | "AUX" if !matches!(token.dep(), "amod" | "compound" | "prep" | "aux" | "auxpass") => {
-            called(&codebook.acts, codebook, token).into_iter().find_map(|(kind, rule)| {
-                let (kind, rule) = (&codebook.items[kind], &codebook.items[kind].acts[rule]);
-                let end = act_end(token, rule)?;
+            let acts = called(&codebook.acts, codebook, token).into_iter().map(|(kind, rule)| {
+                (&codebook.items[kind], &codebook.items[kind].acts[rule])
+            });
+            let fitting = acts.filter_map(|(kind, rule)| Some((kind, rule, act_end(token, rule)?)));
+            // "The army left the school": of two rules the one that asks who does it knows more.
+            first_of_most(fitting, |(kind, rule, _)| asked(kind.kind, rule)).map(|(kind, rule, end)| {
                 let start = token.i();
-                Some(ItemMention {
+                ItemMention {
                     tokens: start..end.max(start + 1),
                     head: start,
                     kind: kind.kind,
@@ -101,11 +104,25 @@ fn at(token: Token<'_>, codebook: &Codebook) -> Option<ItemMention> {
                     tells: rule.tells,
                     done: rule.done,
                     within: None,
-                })
+                }
             })
         }
         _ => None,
     }
+}
+
+/// The first of those for which `weight` is greatest.
+fn first_of_most<T>(all: impl Iterator<Item = T>, weight: impl Fn(&T) -> usize) -> Option<T> {
+    all.reduce(|best, next| if weight(&next) > weight(&best) { next } else { best })
+}
+
+/// How much a rule asks of the arguments of its verb; any kind says more than "other", and a road kept open for aid is a
+/// corridor before it is access.
+fn asked(kind: ItemKind, rule: &ActRule) -> usize {
+    let subject = usize::from(!rule.subject.is_empty());
+    let done_to = usize::from(!rule.object.is_empty() || !rule.prep_object.is_empty());
+    let route = usize::from(kind == ItemKind::HumanitarianCorridor && !rule.prep_object.is_empty());
+    if kind == ItemKind::Other { 0 } else { 1 + subject * done_to + 2 * route }
 }
 
 /// "Rejected the three-day Eid truce": a noun with a determiner, where a noun stands, whatever its tag.

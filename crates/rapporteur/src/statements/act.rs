@@ -104,6 +104,8 @@ fn decide(
         // "(a) to free all captives": the point of a list that begins "have agreed:".
         Mood::Bare if terms::is_bare_point(context, verb) => Mood::Planned,
         Mood::Actual if terms::is_present_point(context, verb) => Mood::Planned,
+        // "The delegations sit again on Wednesday".
+        Mood::Actual if mention.kind == ItemKind::Talks && doing::is_set(context, verb) => Mood::Planned,
         mood => mood,
     };
     if mood == Mood::Bare || doing::told_in_passing(mention, verb) || doing::of_a_text(context, items, verb) {

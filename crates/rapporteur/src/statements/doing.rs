@@ -18,6 +18,13 @@ pub(super) fn is_barred(kind: ItemKind, verb: Token<'_>) -> bool {
     passage && clause::negated(verb) && verb.children().any(can)
 }
 
+/// "They sit again on Wednesday": a present with a day is a plan.
+pub(super) fn is_set(context: &Context<'_>, verb: Token<'_>) -> bool {
+    let present = matches!(verb.tag(), "VBP" | "VBZ") && !clause::passive(verb);
+    let day = |t: Token<'_>| context.times.at(t.i()).is_some() && t.pos() == "PROPN";
+    present && !clause::negated(verb) && verb.children().any(|c| day(c) || c.dep() == "prep" && c.children().any(day))
+}
+
 /// "Set free 64 prisoners ... The men were handed over": whoever was told to free them did it, and not both sides.
 pub(super) fn who_was_to(
     context: &Context<'_>,
