@@ -294,12 +294,14 @@ impl Taken {
     }
 }
 
-/// Tokens with those nearest the root first, so that an outer cue is read before the clause it governs.
+/// Tokens sentence by sentence, as an answer comes after what it answers; in each those nearest the root first, so that
+/// an outer cue is read before the clause it governs.
 fn by_depth(context: &Context<'_>, tokens: Range<usize>) -> Vec<usize> {
     let doc = &context.story.doc;
-    let mut order: Vec<(usize, usize)> = tokens.map(|i| (doc.token(i).ancestors().count(), i)).collect();
+    let place = |i: usize| (context.story.sentence(i).start, doc.token(i).ancestors().count(), i);
+    let mut order: Vec<(usize, usize, usize)> = tokens.map(place).collect();
     order.sort_unstable();
-    order.into_iter().map(|(_, i)| i).collect()
+    order.into_iter().map(|(_, _, i)| i).collect()
 }
 
 /// The mood of the clause of `cue`; what somebody tells others to do ("Release them!") ought to be.
