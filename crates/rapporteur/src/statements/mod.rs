@@ -159,29 +159,31 @@ pub fn find(context: &Context<'_>, items: &mut Items) -> Found {
         return found;
     }
     let mut taken = Taken::default();
-    for paragraph in context.story.paragraphs().iter().filter(|p| !p.headline) {
-        for i in by_depth(context, paragraph.tokens.clone()) {
-            cue::read(context, items, i, &mut taken, &mut found);
+    for tokens in context.story.paragraphs().iter().filter(|p| !p.headline).map(|p| p.tokens.clone()) {
+        for sentence in sentences(context, tokens.clone()) {
+            for i in by_depth(context, sentence.clone()) {
+                cue::read(context, items, i, &mut taken, &mut found);
+            }
+            for i in taken.postponed() {
+                cue::read(context, items, i, &mut taken, &mut found);
+            }
+            taken.last = false;
+            act::read(context, items, sentence, &mut taken, &mut found);
         }
-        for i in taken.postponed() {
-            cue::read(context, items, i, &mut taken, &mut found);
-        }
-        taken.last = false;
-        act::read(context, items, paragraph.tokens.clone(), &mut taken, &mut found);
         // What no rule names is a matter of the process only in a story of one.
         if items.in_conflict {
-            notes::read(context, items, paragraph.tokens.clone(), &mut taken, &mut found);
-            undone::read(context, items, paragraph.tokens.clone(), &mut taken, &mut found);
+            notes::read(context, items, tokens.clone(), &mut taken, &mut found);
+            undone::read(context, items, tokens.clone(), &mut taken, &mut found);
         }
-        votes::read(context, items, paragraph.tokens.clone(), &mut found);
-        claims::told(context, items, paragraph.tokens.clone(), &mut found);
-        claims::echoed(context, paragraph.tokens.clone(), &mut found);
+        votes::read(context, items, tokens.clone(), &mut found);
+        claims::told(context, items, tokens.clone(), &mut found);
+        claims::echoed(context, tokens.clone(), &mut found);
         if items.in_conflict {
-            depends::read(context, items, paragraph.tokens.clone(), &mut taken, &mut found);
+            depends::read(context, items, tokens.clone(), &mut taken, &mut found);
         }
-        rebuffed::read(context, items, paragraph.tokens.clone(), &mut found);
-        ruled::read(context, items, paragraph.tokens.clone(), &mut found);
-        termed::read(context, items, paragraph.tokens.clone(), &taken, &mut found);
+        rebuffed::read(context, items, tokens.clone(), &mut found);
+        ruled::read(context, items, tokens.clone(), &mut found);
+        termed::read(context, items, tokens, &taken, &mut found);
     }
     found.statements.iter_mut().for_each(|statement| undated(context, statement));
     signed::read(context, items, &mut found);
@@ -294,14 +296,23 @@ impl Taken {
     }
 }
 
-/// Tokens sentence by sentence, as an answer comes after what it answers; in each those nearest the root first, so that
-/// an outer cue is read before the clause it governs.
+/// The sentences of a paragraph: each is read whole before the next, as an answer comes after what it answers.
+fn sentences(context: &Context<'_>, tokens: Range<usize>) -> Vec<Range<usize>> {
+    let (mut found, mut start) = (Vec::new(), tokens.start);
+    while start < tokens.end {
+        let end = context.story.sentence(start).end.clamp(start + 1, tokens.end);
+        found.push(start..end);
+        start = end;
+    }
+    found
+}
+
+/// Tokens with those nearest the root first, so that an outer cue is read before the clause it governs.
 fn by_depth(context: &Context<'_>, tokens: Range<usize>) -> Vec<usize> {
     let doc = &context.story.doc;
-    let place = |i: usize| (context.story.sentence(i).start, doc.token(i).ancestors().count(), i);
-    let mut order: Vec<(usize, usize, usize)> = tokens.map(place).collect();
+    let mut order: Vec<(usize, usize)> = tokens.map(|i| (doc.token(i).ancestors().count(), i)).collect();
     order.sort_unstable();
-    order.into_iter().map(|(_, _, i)| i).collect()
+    order.into_iter().map(|(_, i)| i).collect()
 }
 
 /// The mood of the clause of `cue`; what somebody tells others to do ("Release them!") ought to be.
