@@ -1,7 +1,7 @@
 //! Cues: words that carry a stance.
 
 use rapporteur_codebook::{CueRule, Slot, grammar};
-use rapporteur_model::{ActorKind, ItemKind, Stance};
+use rapporteur_model::{ActorKind, ItemKind, Polarity, Stance};
 use rapporteur_nlp::Token;
 
 use crate::clause;
@@ -74,6 +74,11 @@ pub(super) fn read(context: &Context<'_>, items: &mut Items, i: usize, taken: &m
     }
     if says_of_a_text(items, cue, &best) {
         taken.take(&best.mentions, &best.governed, i);
+        return;
+    }
+    // "Has urged both to disarm; neither has replied": after what it answers, wherever the parse puts the two.
+    let silent = best.stance == Stance::Accepts && best.rule.polarity == Some(Polarity::Unstated);
+    if silent && best.governed.is_empty() && taken.postpone(i) {
         return;
     }
     match pointed::proposal(context, cue, &best, found) {

@@ -168,7 +168,9 @@ pub fn find(context: &Context<'_>, items: &mut Items) -> Found {
                 cue::read(context, items, i, &mut taken, &mut found);
             }
             taken.last = false;
-            act::read(context, items, sentence, &mut taken, &mut found);
+            act::read(context, items, sentence.clone(), &mut taken, &mut found);
+            claims::told(context, items, sentence.clone(), &mut found);
+            claims::echoed(context, sentence, &mut found);
         }
         // What no rule names is a matter of the process only in a story of one.
         if items.in_conflict {
@@ -176,8 +178,6 @@ pub fn find(context: &Context<'_>, items: &mut Items) -> Found {
             undone::read(context, items, tokens.clone(), &mut taken, &mut found);
         }
         votes::read(context, items, tokens.clone(), &mut found);
-        claims::told(context, items, tokens.clone(), &mut found);
-        claims::echoed(context, tokens.clone(), &mut found);
         if items.in_conflict {
             depends::read(context, items, tokens.clone(), &mut taken, &mut found);
         }
