@@ -57,7 +57,10 @@ pub(super) fn denied(
     let on = match told {
         Some(told) => told.items.clone(),
         None if items.mentions.iter().any(|m| claim.tokens.contains(&m.head)) => return false,
-        None => vec![items.add_other(context, words_of(head), head.i())],
+        None => {
+            let broken = speaks_of_hostile_act(context, head).then(|| truce(items, head, found)).flatten();
+            vec![broken.unwrap_or_else(|| items.add_other(context, words_of(head), head.i()))]
+        }
     };
     if told.is_none() {
         let accused: Vec<ActorIndex> = who::of_all(context, &clause::subjects(head));
