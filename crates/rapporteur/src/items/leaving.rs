@@ -38,8 +38,10 @@ fn left(context: &Context<'_>, verb: Token<'_>) -> Option<usize> {
     }
     let objects = clause::objects(verb);
     let held = |t: &Token<'_>| {
+        // A name that is nobody's: small models know few villages.
+        let nobodys = t.pos() == "PROPN" && t.ent_type() != "NORP" && context.actors.of(t.i()).is_empty();
         let named = context.places.of(t.i()).is_some() || matches!(t.ent_type(), "GPE" | "LOC" | "FAC");
-        named || words.has("held-places", t.lemma())
+        named || nobodys || words.has("held-places", t.lemma())
     };
     if let Some(place) = objects.iter().find(|t| held(t)).filter(|_| words.has("leaving-verbs", verb.lemma())) {
         return Some(place.i() + 1);
@@ -47,11 +49,13 @@ fn left(context: &Context<'_>, verb: Token<'_>) -> Option<usize> {
     // "That the Ugandans go": told to, and nowhere else to.
     let asked = matches!(verb.dep(), "ccomp" | "xcomp" | "acl") && clause::is_verb(verb.head());
     let aims = |c: Token<'_>| {
-        matches!(c.dep(), "prt" | "xcomp" | "ccomp" | "acomp" | "oprd" | "prep") && c.lower() != "on"
+        matches!(c.dep(), "prt" | "xcomp" | "ccomp" | "acomp" | "oprd" | "prep") && !matches!(c.lower(), "on" | "by" | "within" | "before")
             || c.dep() == "advmod" && matches!(c.lower(), "ahead" | "there" | "home" | "hungry" | "unpunished")
     };
+    // "The rest of the garrison would be gone by July".
+    let gone = verb.tag() == "VBN" && verb.children().any(|c| c.dep().starts_with("aux") && c.lemma() == "be");
     let bare = objects.is_empty() && !verb.children().any(aims);
-    (asked && bare && words.has("going-verbs", verb.lemma())).then_some(verb.i() + 1)
+    ((asked || gone) && bare && words.has("going-verbs", verb.lemma())).then_some(verb.i() + 1)
 }
 
 /// Who leaves: the subject; of "a call for all troops to leave", those under "for".
@@ -74,9 +78,12 @@ fn is_armed(context: &Context<'_>, token: Token<'_>) -> bool {
     let party = |&a: &usize| context.actors.is_party(a);
     let actors = context.actors.of(token.i());
     let side = matches!(token.lower(), "we" | "they") && actors.iter().any(party);
+    let part_of = |t: Token<'_>| context.codebook.words.has("forces", t.lemma());
+    let part = clause::phrases(token, &["of".to_owned()]).into_iter().any(part_of);
     let people = token.ent_type() == "NORP" && token.tag() == "NNPS";
     context.codebook.words.has("forces", token.lemma()) && token.pos() == "NOUN"
         || actors.iter().any(arms)
         || side
+        || part
         || people
 }

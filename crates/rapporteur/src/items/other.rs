@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::ops::Range;
 
 use rapporteur_codebook::ItemRules;
-use rapporteur_model::ItemKind;
+use rapporteur_model::{ActorKind, ItemKind};
 use rapporteur_nlp::Token;
 
 use crate::context::Context;
@@ -43,7 +43,10 @@ impl Items {
     /// The item that a cue brings up with `tokens`, which no rule names: of the kind its words tell of ("the passage of a
     /// truck with flour"), else of kind `other`.
     pub fn add_matter(&mut self, context: &Context<'_>, tokens: Range<usize>, head: usize) -> ItemIndex {
-        let Some(kind) = themed(context, head) else { return self.add_other(context, tokens, head) };
+        let kind = self.meant_for(context, head).or_else(|| themed(context, head));
+        let Some(kind) = kind.or_else(|| done_by_monitors(context, head)) else {
+            return self.add_other(context, tokens, head);
+        };
         self.mentions.push(named(kind, BY_THEME, tokens.clone(), head));
         self.of_mention.push(None);
         let at = self.mentions.len() - 1;
@@ -55,6 +58,13 @@ impl Items {
         self.mentions.pop();
         self.of_mention.pop();
         self.add_other(context, tokens, head)
+    }
+
+    /// "A council to share power": the kind of what a thing is meant for, where a rule names that.
+    fn meant_for(&self, context: &Context<'_>, head: usize) -> Option<ItemKind> {
+        let meant = |c: &Token<'_>| matches!(c.dep(), "acl" | "relcl") && crate::clause::is_infinitive(*c);
+        let acts: Vec<usize> = context.story.doc.token(head).children().filter(meant).map(Token::i).collect();
+        self.mentions.iter().find(|m| m.act && acts.contains(&m.head)).map(|m| m.kind)
     }
 
     /// The item of kind `other` named by `tokens`: one brought up before in the same words, else a new one.
@@ -153,6 +163,15 @@ fn themed(context: &Context<'_>, head: usize) -> Option<ItemKind> {
         level = level.iter().flat_map(|t| t.children()).filter(|t| !aside(t)).collect();
     }
     None
+}
+
+/// "The mission means to keep a post at the bridge": what monitors do or are asked to do is monitoring.
+fn done_by_monitors(context: &Context<'_>, head: usize) -> Option<ItemKind> {
+    let verb = context.story.doc.token(head);
+    let doers = if crate::clause::is_verb(verb) { crate::clause::subjects(verb) } else { Vec::new() };
+    let watch = |&a: &usize| context.actors.list[a].kind == ActorKind::Monitor;
+    let named: Vec<usize> = doers.into_iter().flat_map(|t| context.actors.of(t.i()).to_vec()).collect();
+    (!named.is_empty() && named.iter().all(watch)).then_some(ItemKind::Monitoring)
 }
 
 /// The nouns that an act is done to.
