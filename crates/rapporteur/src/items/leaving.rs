@@ -54,13 +54,17 @@ fn left(context: &Context<'_>, verb: Token<'_>) -> Option<usize> {
     };
     // "The rest of the garrison would be gone by July".
     let gone = verb.tag() == "VBN" && verb.children().any(|c| c.dep().starts_with("aux") && c.lemma() == "be");
-    let bare = objects.is_empty() && !verb.children().any(aims);
+    let bare = (gone || objects.is_empty()) && !verb.children().any(aims);
     ((asked || gone) && bare && words.has("going-verbs", verb.lemma())).then_some(verb.i() + 1)
 }
 
 /// Who leaves: the subject; of "a call for all troops to leave", those under "for".
 fn doers(verb: Token<'_>) -> Vec<Token<'_>> {
-    let own = clause::subjects(verb);
+    let mut own = clause::subjects(verb);
+    // "Would be gone", which the parse takes for a passive.
+    if verb.lemma() == "go" && own.is_empty() {
+        own = clause::objects(verb);
+    }
     let called = verb.dep() == "acl" && clause::is_infinitive(verb);
     if !called {
         return own;

@@ -200,7 +200,12 @@ fn tells(statement: &StatementDraft, cue: Token<'_>, at_cue: bool) -> bool {
     // "Should be held in March", "will sign on Friday".
     let to_come =
         matches!(super::mood(cue), clause::Mood::Ought | clause::Mood::Planned | clause::Mood::Possible);
-    let to_be_done = to_come || statement.modality != Modality::Actual && statement.rule.starts_with("act-");
+    // "The rebels began it on 9 June, the army says": a charge is made when it is told.
+    let charge = statement.stance == Stance::AllegesViolation
+        && matches!(statement.rule.as_str(), "claim-that-is-denied" | "party-tells-of-hostile-act");
+    let to_be_done = charge
+        || to_come
+        || statement.modality != Modality::Actual && statement.rule.starts_with("act-");
     !at_cue
         || !to_be_done
             && !matches!(

@@ -29,7 +29,9 @@ pub(super) fn days(codebook: &Codebook, words: &[String], seen: &Seen<'_>) -> Op
     if let Some(weekday) = words.iter().find_map(|w| expression::weekday(codebook, w)) {
         // Within the span of possible days a weekday is as uncertain as the day itself.
         return if first == last {
-            Some(on_weekday(first, weekday, seen.ahead))
+            // "They sit again on Wednesday", said on a Wednesday: this day or the next such is not for certain.
+            let today = seen.ahead && first.weekday() == weekday;
+            (!today).then(|| on_weekday(first, weekday, seen.ahead))
         } else {
             (!seen.ahead).then_some(seen.reference)
         };
