@@ -15,8 +15,8 @@ use crate::actors::ActorIndex;
 use crate::context::Context;
 use crate::items::beside::{aside, parties, place_beside};
 use crate::items::conflict::in_conflict;
-use crate::items::{content, leaving, own_way, prisoners};
-use crate::items::mark::{dated, dated_anew, is_roman, length, national, phase_of};
+use crate::items::{content, leaving, own_way, prisoners, them};
+use crate::items::mark::{beyond_agreed, dated, dated_anew, is_roman, length, national, of_a_year, phase_of};
 use crate::items::{ItemMention, mentions, resumed};
 use crate::places::PlaceIndex;
 
@@ -65,6 +65,7 @@ impl Items {
         let mut mentions = mentions(context.story, context.codebook);
         leaving::add(context, &mut mentions);
         own_way::settle(context, &mut mentions);
+        them::settle(context, &mut mentions);
         let in_conflict = in_conflict(context, &mentions);
         let of_mention = vec![None; mentions.len()];
         let mut items = Self { of_mention, list: Vec::new(), mentions, in_conflict };
@@ -362,6 +363,8 @@ impl Features {
             .chain(phase_of(head).filter(|lemma| distinguishers.contains(lemma)))
             .chain(dated(head).filter(|_| !mention.anaphor))
             .chain(dated_anew(head))
+            .chain(of_a_year(context, mention))
+            .chain(beyond_agreed(context, mention))
             .chain(national(head).filter(|_| mention.carrier))
             .collect();
         let definite = head.children().any(|c| {

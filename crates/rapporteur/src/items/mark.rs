@@ -1,6 +1,10 @@
 //! What parts one matter from others of its kind: days told with it, numbers in names.
 
+use rapporteur_model::ItemKind;
 use rapporteur_nlp::Token;
+
+use crate::context::Context;
+use crate::items::ItemMention;
 
 /// "The February agreement", "the 2019 accord": the month or year before the noun parts it from others.
 pub(super) fn dated(head: Token<'_>) -> impl Iterator<Item = String> + '_ {
@@ -23,6 +27,34 @@ pub(super) fn dated_anew(head: Token<'_>) -> impl Iterator<Item = String> + '_ {
     let day = move |t: &Token<'_>| t.ent_type() == "DATE" && (t.pos() == "PROPN" || year(t));
     let days = told.flat_map(Token::subtree).filter(day);
     days.map(|t| t.lower().to_owned())
+}
+
+/// "In December 2002 they signed a truce": one brought up anew in a clause with a year of its own.
+pub(super) fn of_a_year(context: &Context<'_>, mention: &ItemMention) -> Option<String> {
+    let head = context.story.doc.token(mention.head);
+    let anew = head.children().any(|c| c.dep() == "det" && matches!(c.lower(), "a" | "an"));
+    let written = matches!(mention.kind, ItemKind::Ceasefire | ItemKind::Agreement) && !mention.carrier;
+    if !anew || !written || mention.act {
+        return None;
+    }
+    let sentence = context.story.sentence(mention.head);
+    let mut years = sentence.map(|i| context.story.doc.token(i)).filter(|t| is_year(*t));
+    // Of two years in a sentence either may be that of the other thing told.
+    let year = years.next()?;
+    years.next().is_none().then(|| year.lower().to_owned())
+}
+
+fn is_year(token: Token<'_>) -> bool {
+    let text = token.text();
+    text.len() == 4 && token.ent_type() == "DATE" && (text.starts_with("19") || text.starts_with("20"))
+}
+
+/// "Pull back a further 25 kilometres": more than the withdrawal agreed or made.
+pub(super) fn beyond_agreed(context: &Context<'_>, mention: &ItemMention) -> Option<String> {
+    let further = |i: usize| context.story.doc.token(i).lower() == "further";
+    let more = mention.act && mention.kind == ItemKind::Withdrawal;
+    let span = mention.head..context.story.doc.token(mention.head).right_edge().i().min(mention.head + 6) + 1;
+    (more && span.into_iter().any(further)).then(|| "further".to_owned())
 }
 
 /// "The second phase of the truce": what parts the phase parts the matter.

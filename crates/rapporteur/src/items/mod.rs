@@ -17,6 +17,7 @@ mod other;
 mod own_way;
 mod prisoners;
 mod resumed;
+mod them;
 
 pub(crate) use conflict::is_short;
 pub(crate) use dates::dates;

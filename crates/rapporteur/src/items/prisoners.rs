@@ -21,8 +21,18 @@ pub(super) fn apart(context: &Context<'_>, one: &ItemMention, other: &ItemMentio
     let strangers = !a.is_empty()
         && !b.is_empty()
         && a.iter().all(|&x| b.iter().all(|&y| !context.actors.same_camp(x, y)));
+    let left = |m: &ItemMention| is_of_the_rest(context, m);
     // An exchange is of both sides.
-    differ && one.act == other.act || strangers && one.act && other.act && one.rule == other.rule
+    left(one) != left(other) && one.act && other.act || differ && one.act == other.act || strangers && one.act && other.act && one.rule == other.rule
+}
+
+/// "Free *the rest*", "release *the remaining* captives": not those told of before.
+fn is_of_the_rest(context: &Context<'_>, mention: &ItemMention) -> bool {
+    let rest = context.codebook.words.of("the-rest");
+    mention.tokens.clone().any(|i| {
+        let token = context.story.doc.token(i);
+        rest.contains(token.lower()) && !matches!(token.dep(), "advmod" | "prep" | "mark")
+    })
 }
 
 /// How many are freed.
