@@ -46,6 +46,12 @@ fn left(context: &Context<'_>, verb: Token<'_>) -> Option<usize> {
     if let Some(place) = objects.iter().find(|t| held(t)).filter(|_| words.has("leaving-verbs", verb.lemma())) {
         return Some(place.i() + 1);
     }
+    // "The front will pull back ten kilometres".
+    let way = verb.children().find(|c| matches!(c.dep(), "prt" | "advmod") && matches!(c.lower(), "back" | "out"));
+    if let Some(way) = way.filter(|_| words.has("moving-verbs", verb.lemma())) {
+        let own = |t: &Token<'_>| words.has("forces", t.lemma()) || words.has("lengths", t.lemma());
+        return objects.iter().all(own).then(|| way.i().max(verb.i()) + 1);
+    }
     // "That the Ugandans go": told to, and nowhere else to.
     let asked = matches!(verb.dep(), "ccomp" | "xcomp" | "acl") && clause::is_verb(verb.head());
     let aims = |c: Token<'_>| {
