@@ -319,7 +319,9 @@ fn numbered(noun: Token<'_>, words: &Words) -> bool {
 /// "Relief *worker*", "vaccination *team*": the list holds both words, as the second alone may be anybody.
 fn compounded(noun: Token<'_>, words: &Words) -> bool {
     let before = |c: &Token<'_>| matches!(c.dep(), "compound" | "amod" | "nmod") && c.i() < noun.i();
-    noun.children().filter(before).any(|c| words.contains(&format!("{} {}", c.lower(), noun.lemma())))
+    // The lemma of a name keeps its capital: "the Red Cross".
+    let pair = |c: Token<'_>, word: &str| words.contains(&format!("{} {word}", c.lower()));
+    noun.children().filter(before).any(|c| pair(c, noun.lemma()) || pair(c, noun.lower()))
 }
 
 /// "dozens of prisoners": the noun that is counted stands under "of"; "lists of prisoners" are papers.

@@ -29,8 +29,14 @@ fn is_of_monitors(context: &Context<'_>, mention: &ItemMention) -> bool {
     } else {
         Vec::new()
     };
-    let named: Vec<usize> = who.into_iter().flat_map(|t| context.actors.of(t.i()).to_vec()).collect();
-    !named.is_empty() && named.iter().all(|&a| watches(context, a))
+    let watch = |t: Token<'_>| {
+        let actors = context.actors.of(t.i());
+        let noun = t.pos() == "NOUN" && context.codebook.words.has("watchers", t.lemma());
+        noun || !actors.is_empty() && actors.iter().all(|&a| watches(context, a))
+    };
+    let told = |t: &Token<'_>| watch(*t) || !context.actors.of(t.i()).is_empty();
+    let named: Vec<Token<'_>> = who.into_iter().filter(told).collect();
+    !named.is_empty() && named.into_iter().all(watch)
 }
 
 /// Whether an actor is a body of monitors, or one of its men.

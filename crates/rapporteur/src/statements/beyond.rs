@@ -31,7 +31,8 @@ pub(super) fn settle(context: &Context<'_>, items: &mut Items, cue: Token<'_>, b
 fn phrase_of(word: Token<'_>) -> std::ops::Range<usize> {
     let whole = words_of(word);
     let comma = (word.i()..whole.end).find(|&i| word.doc().token(i).text() == ",");
-    whole.start..comma.unwrap_or(whole.end)
+    let start = if clause::is_verb(word) { word.i() } else { whole.start };
+    start..comma.unwrap_or(whole.end)
 }
 
 /// Whether a stance of this sort looks ahead to something that is not agreed yet.

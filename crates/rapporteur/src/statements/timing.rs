@@ -28,7 +28,9 @@ pub fn said(context: &Context<'_>, statement: &StatementDraft) -> Option<When> {
     }
     // "The American draft got seven votes", "accepted an Egyptian proposal": one that is only named was made some day before.
     let named = cue.pos() == "NOUN" && statement.stance == Stance::Proposes;
-    let passing = named || matches!(clause::predicate(cue).dep(), "acl" | "relcl");
+    // "The rebels having refused to disarm": told of some day before.
+    let having = |c: Token<'_>| c.dep() == "aux" && c.lower() == "having";
+    let passing = named || cue.children().any(having) || matches!(clause::predicate(cue).dep(), "acl" | "relcl");
     // A report on a month does not say on which day of it.
     let open = passing || context.times.document.covers_period || looks_back(context, cue);
     let today = || context.times.document.event_day.clone().filter(|_| !open);

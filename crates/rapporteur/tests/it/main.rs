@@ -6,6 +6,7 @@ mod examples;
 mod examples_events;
 mod examples_items;
 mod genres;
+mod matters;
 mod mentions;
 mod records;
 mod references;

@@ -1,0 +1,113 @@
+//! Which matter is meant: one `check` a mechanism, on sentences of our own.
+
+use rapporteur_model::Reading;
+
+use crate::examples::line;
+use crate::read;
+
+const STORY: &str = "Yemen's government and the Houthis signed a truce in Marib in May. ";
+
+/// The statements of the sentences after the opening, with the labels of their items.
+fn told(text: &str) -> Vec<String> {
+    let reading = read(&format!("{STORY}{text}"));
+    let after = STORY.chars().count();
+    let own = reading.statements.iter().filter(|s| s.evidence[0].start >= after);
+    let mut found: Vec<String> =
+        own.map(|s| format!("{} <{}>", line(&reading, s), labels(&reading, &s.items))).collect();
+    found.sort();
+    found
+}
+
+fn labels(reading: &Reading, items: &[String]) -> String {
+    let named: Vec<&str> =
+        reading.items.iter().filter(|i| items.contains(&i.id)).map(|i| i.label.as_str()).collect();
+    named.join(" + ")
+}
+
+fn check(text: &str, expected: &[&str]) {
+    assert_eq!(told(text), expected, "{text}");
+}
+
+#[test]
+fn an_extension_that_is_sought_is_a_matter_of_its_own() {
+    check(
+        "Oman asked both to prolong the truce by a month. The Houthis have not replied.",
+        &[
+            "accepts unstated ceasefire: Houthi movement <prolong the truce by a month>",
+            "calls_for positive ceasefire: Oman <prolong the truce by a month>",
+        ],
+    );
+    check(
+        "The Houthis offered six more weeks.",
+        &["offers positive ceasefire: Houthi movement <six more weeks>"],
+    );
+    // One that is made is a stance on the truce.
+    check(
+        "The Houthis extended the truce by a month.",
+        &["extends positive ceasefire: Houthi movement <truce>"],
+    );
+}
+
+#[test]
+fn forces_leave_by_who_they_are() {
+    check(
+        "The Houthis will leave Zabid on Monday.",
+        &["announces positive withdrawal: Houthi movement <leave Zabid>"],
+    );
+    // Nobody is armed who leaves a hall.
+    check("The dancers will leave the hall on Monday.", &[]);
+}
+
+#[test]
+fn the_way_of_monitors_is_monitoring() {
+    check(
+        "Oman asked the Houthis to give the observers access to the port.",
+        &["calls_for positive monitoring: Oman <give the observers access to the port>"],
+    );
+    check(
+        "Oman asked the Houthis to give aid agencies access to the port.",
+        &["calls_for positive humanitarian_access: Oman <give aid agencies access to the port>"],
+    );
+}
+
+#[test]
+fn releases_of_other_captives_are_kept_apart() {
+    check(
+        "The Houthis freed twelve prisoners in May. They will free the remaining prisoners in June.",
+        &[
+            "announces positive prisoner_exchange: Houthi movement <free the remaining prisoners>",
+            "implements positive prisoner_exchange: Houthi movement <freed twelve prisoners>",
+        ],
+    );
+}
+
+#[test]
+fn what_them_stands_for_tells_the_matter() {
+    check(
+        "The rifles are in the store. The Houthis will hand them over on Monday.",
+        &["announces positive weapons: Houthi movement <hand them over>"],
+    );
+    check(
+        "The prisoners are in the store. The Houthis will hand them over on Monday.",
+        &["announces positive prisoner_exchange: Houthi movement <hand them over>"],
+    );
+}
+
+#[test]
+fn an_answer_is_to_what_stands_before_it() {
+    check(
+        "Oman urged the Houthis to free the prisoners; they have not replied.",
+        &[
+            "accepts unstated prisoner_exchange: Houthi movement <free the prisoners>",
+            "calls_for positive prisoner_exchange: Oman <free the prisoners>",
+        ],
+    );
+}
+
+#[test]
+fn what_a_thing_is_meant_for_tells_its_kind() {
+    check(
+        "The Houthis demanded a council to share power.",
+        &["calls_for positive transition: Houthi movement <a council to share power>"],
+    );
+}
