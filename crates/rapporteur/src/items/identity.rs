@@ -15,9 +15,9 @@ use crate::actors::ActorIndex;
 use crate::context::Context;
 use crate::items::beside::{aside, parties, place_beside};
 use crate::items::conflict::in_conflict;
-use crate::items::{content, leaving, own_way, prisoners, them};
 use crate::items::mark::{beyond_agreed, dated, dated_anew, is_roman, length, national, of_a_year, phase_of};
 use crate::items::{ItemMention, mentions, resumed};
+use crate::items::{content, leaving, own_way, prisoners, them};
 use crate::places::PlaceIndex;
 
 /// Position of an item in [`Items::list`].

@@ -43,11 +43,13 @@ fn left(context: &Context<'_>, verb: Token<'_>) -> Option<usize> {
         let named = context.places.of(t.i()).is_some() || matches!(t.ent_type(), "GPE" | "LOC" | "FAC");
         named || nobodys || words.has("held-places", t.lemma())
     };
-    if let Some(place) = objects.iter().find(|t| held(t)).filter(|_| words.has("leaving-verbs", verb.lemma())) {
+    if let Some(place) = objects.iter().find(|t| held(t)).filter(|_| words.has("leaving-verbs", verb.lemma()))
+    {
         return Some(place.i() + 1);
     }
     // "The front will pull back ten kilometres".
-    let way = verb.children().find(|c| matches!(c.dep(), "prt" | "advmod") && matches!(c.lower(), "back" | "out"));
+    let way =
+        verb.children().find(|c| matches!(c.dep(), "prt" | "advmod") && matches!(c.lower(), "back" | "out"));
     if let Some(way) = way.filter(|_| words.has("moving-verbs", verb.lemma())) {
         let own = |t: &Token<'_>| words.has("forces", t.lemma()) || words.has("lengths", t.lemma());
         return objects.iter().all(own).then(|| way.i().max(verb.i()) + 1);
@@ -55,11 +57,14 @@ fn left(context: &Context<'_>, verb: Token<'_>) -> Option<usize> {
     // "That the Ugandans go": told to, and nowhere else to.
     let asked = matches!(verb.dep(), "ccomp" | "xcomp" | "acl") && clause::is_verb(verb.head());
     let aims = |c: Token<'_>| {
-        matches!(c.dep(), "prt" | "xcomp" | "ccomp" | "acomp" | "oprd" | "prep") && !matches!(c.lower(), "on" | "by" | "within" | "before")
-            || c.dep() == "advmod" && matches!(c.lower(), "ahead" | "there" | "home" | "hungry" | "unpunished")
+        matches!(c.dep(), "prt" | "xcomp" | "ccomp" | "acomp" | "oprd" | "prep")
+            && !matches!(c.lower(), "on" | "by" | "within" | "before")
+            || c.dep() == "advmod"
+                && matches!(c.lower(), "ahead" | "there" | "home" | "hungry" | "unpunished")
     };
     // "The rest of the garrison would be gone by July".
-    let gone = verb.tag() == "VBN" && verb.children().any(|c| c.dep().starts_with("aux") && c.lemma() == "be");
+    let gone =
+        verb.tag() == "VBN" && verb.children().any(|c| c.dep().starts_with("aux") && c.lemma() == "be");
     let bare = (gone || objects.is_empty()) && !verb.children().any(aims);
     ((asked || gone) && bare && words.has("going-verbs", verb.lemma())).then_some(verb.i() + 1)
 }
@@ -82,9 +87,8 @@ fn doers(verb: Token<'_>) -> Vec<Token<'_>> {
 
 /// Whether `token` stands for soldiers or fighters: by its word, or as an actor who bears arms. "We" is a side.
 fn is_armed(context: &Context<'_>, token: Token<'_>) -> bool {
-    let arms = |&a: &usize| {
-        matches!(context.actors.list[a].kind, ActorKind::Military | ActorKind::ArmedGroup)
-    };
+    let arms =
+        |&a: &usize| matches!(context.actors.list[a].kind, ActorKind::Military | ActorKind::ArmedGroup);
     let party = |&a: &usize| context.actors.is_party(a);
     let actors = context.actors.of(token.i());
     let side = matches!(token.lower(), "we" | "they") && actors.iter().any(party);

@@ -81,9 +81,9 @@ fn at(token: Token<'_>, codebook: &Codebook) -> Option<ItemMention> {
         }),
         // "The road is open": the copula is the verb of its clause.
         "VERB" | "AUX" if !matches!(token.dep(), "amod" | "compound" | "prep" | "aux" | "auxpass") => {
-            let acts = called(&codebook.acts, codebook, token).into_iter().map(|(kind, rule)| {
-                (&codebook.items[kind], &codebook.items[kind].acts[rule])
-            });
+            let acts = called(&codebook.acts, codebook, token)
+                .into_iter()
+                .map(|(kind, rule)| (&codebook.items[kind], &codebook.items[kind].acts[rule]));
             let fitting = acts.filter_map(|(kind, rule)| Some((kind, rule, act_end(token, rule)?)));
             // "The army left the school": of two rules the one that asks who does it knows more.
             first_of_most(fitting, |(kind, rule, _)| asked(kind.kind, rule)).map(|(kind, rule, end)| {

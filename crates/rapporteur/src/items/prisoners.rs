@@ -23,7 +23,9 @@ pub(super) fn apart(context: &Context<'_>, one: &ItemMention, other: &ItemMentio
         && a.iter().all(|&x| b.iter().all(|&y| !context.actors.same_camp(x, y)));
     let left = |m: &ItemMention| is_of_the_rest(context, m);
     // An exchange is of both sides.
-    left(one) != left(other) && one.act && other.act || differ && one.act == other.act || strangers && one.act && other.act && one.rule == other.rule
+    left(one) != left(other) && one.act && other.act
+        || differ && one.act == other.act
+        || strangers && one.act && other.act && one.rule == other.rule
 }
 
 /// "Free *the rest*", "release *the remaining* captives": not those told of before.

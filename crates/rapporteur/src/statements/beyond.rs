@@ -83,7 +83,9 @@ pub(super) fn longer<'d, 'r>(
         return None;
     }
     let spoken = rule.1.item.iter().flat_map(|slot| slot::tokens(cue, slot));
-    let span = spoken.flat_map(|t| std::iter::once(t).chain(below(t))).find(|t| is_longer(context, *t) || is_prolonging(context, *t))?;
+    let span = spoken
+        .flat_map(|t| std::iter::once(t).chain(below(t)))
+        .find(|t| is_longer(context, *t) || is_prolonging(context, *t))?;
     let watched = span.subtree().any(|t| context.codebook.words.has("watchers", t.lemma()));
     let first = items.may_last(cue.i(), watched)?;
     let item = items.extension_of(first, phrase_of(span), span.i());
@@ -100,7 +102,9 @@ fn below(token: Token<'_>) -> Vec<Token<'_>> {
 /// "A prolongation", of what is not told again.
 fn is_prolonging(context: &Context<'_>, token: Token<'_>) -> bool {
     let bare = |c: Token<'_>| matches!(c.dep(), "det" | "amod" | "punct");
-    token.pos() == "NOUN" && context.codebook.words.has("extending", token.lemma()) && token.children().all(bare)
+    token.pos() == "NOUN"
+        && context.codebook.words.has("extending", token.lemma())
+        && token.children().all(bare)
 }
 
 /// "One more year", "another six months", "a further term".

@@ -283,7 +283,8 @@ fn truce(items: &Items, verb: Token<'_>, found: &Found) -> Option<usize> {
     };
     let holds = |item: usize| found.statements.iter().any(|s| firm(s) && s.items.contains(&item));
     let before = (0..items.mentions.len()).rev().filter(|&m| items.mentions[m].head < verb.i());
-    let last = before.filter_map(|m| items.of(m))
+    let last = before
+        .filter_map(|m| items.of(m))
         .find(|&i| items.list[i].kind == ItemKind::Ceasefire && !items.is_extension(i))?;
     holds(last).then_some(last)
 }

@@ -22,7 +22,9 @@ pub(super) fn is_barred(kind: ItemKind, verb: Token<'_>) -> bool {
 pub(super) fn is_set(context: &Context<'_>, verb: Token<'_>) -> bool {
     let present = matches!(verb.tag(), "VBP" | "VBZ") && !clause::passive(verb);
     let day = |t: Token<'_>| context.times.at(t.i()).is_some() && t.pos() == "PROPN";
-    present && !clause::negated(verb) && verb.children().any(|c| day(c) || c.dep() == "prep" && c.children().any(day))
+    present
+        && !clause::negated(verb)
+        && verb.children().any(|c| day(c) || c.dep() == "prep" && c.children().any(day))
 }
 
 /// "Set free 64 prisoners ... The men were handed over": whoever was told to free them did it, and not both sides.

@@ -151,9 +151,8 @@ pub(super) fn items<'d>(
         }
         if *slot == Slot::Current {
             // What is broken or kept is the truce, and not what was sought on top of it.
-            let agreed = |item: &ItemIndex| {
-                allowed(item) && (looks_ahead(stance) || !items.is_extension(*item))
-            };
+            let agreed =
+                |item: &ItemIndex| allowed(item) && (looks_ahead(stance) || !items.is_extension(*item));
             let found = in_question(context, items, cue, reach, &agreed)?;
             return Some((found, Vec::new(), Vec::new()));
         }

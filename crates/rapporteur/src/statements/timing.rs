@@ -30,7 +30,8 @@ pub fn said(context: &Context<'_>, statement: &StatementDraft) -> Option<When> {
     let named = cue.pos() == "NOUN" && statement.stance == Stance::Proposes;
     // "The rebels having refused to disarm": told of some day before.
     let having = |c: Token<'_>| c.dep() == "aux" && c.lower() == "having";
-    let passing = named || cue.children().any(having) || matches!(clause::predicate(cue).dep(), "acl" | "relcl");
+    let passing =
+        named || cue.children().any(having) || matches!(clause::predicate(cue).dep(), "acl" | "relcl");
     // A report on a month does not say on which day of it.
     let open = passing || context.times.document.covers_period || looks_back(context, cue);
     let today = || context.times.document.event_day.clone().filter(|_| !open);
@@ -205,9 +206,8 @@ fn tells(statement: &StatementDraft, cue: Token<'_>, at_cue: bool) -> bool {
     // "The rebels began it on 9 June, the army says": a charge is made when it is told.
     let charge = statement.stance == Stance::AllegesViolation
         && matches!(statement.rule.as_str(), "claim-that-is-denied" | "party-tells-of-hostile-act");
-    let to_be_done = charge
-        || to_come
-        || statement.modality != Modality::Actual && statement.rule.starts_with("act-");
+    let to_be_done =
+        charge || to_come || statement.modality != Modality::Actual && statement.rule.starts_with("act-");
     !at_cue
         || !to_be_done
             && !matches!(

@@ -62,7 +62,7 @@ fn forces_leave_by_who_they_are() {
 fn the_way_of_monitors_is_monitoring() {
     check(
         "Oman asked the Houthis to give the observers access to the port.",
-        &["calls_for positive monitoring: Oman <give the observers access to the port>"],
+        &["calls_for positive monitoring: Oman <give the observers access>"],
     );
     check(
         "Oman asked the Houthis to give aid agencies access to the port.",
