@@ -35,7 +35,7 @@ mod tokenizer;
 mod transition;
 mod unicode;
 
-pub use doc::{Doc, Span, Token};
+pub use doc::{Doc, Rehang, Span, Token};
 pub use error::Error;
 pub use kernel::InstructionSet;
 pub use matcher::{DependencyMatcher, Matcher};

@@ -157,7 +157,7 @@ impl Pipeline {
     }
 
     fn story(&self, article: &Article, offsets: &Offsets<'_>) -> Reading {
-        self.mentions(article, |&context| {
+        self.mentions_of(&Story::parse(article, &self.nlp).repaired(&self.codebook), |&context| {
             let mut items = Items::find(&context);
             let found = statements::find(&context, &mut items);
             let figures = figures::of_ledger(&figures::find(context.story, &self.codebook));

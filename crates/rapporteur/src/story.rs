@@ -6,10 +6,15 @@
 
 use std::ops::Range;
 
+use rapporteur_codebook::Codebook;
 use rapporteur_model::{Article, ByteSpan, SpanClass};
 use rapporteur_nlp::{Doc, Pipeline};
 
 mod marker;
+mod repair;
+
+/// Most tokens of the label of a turn, with its colon.
+const LONGEST_LABEL: usize = 6;
 
 /// The story of an article, parsed.
 #[derive(Debug)]
@@ -53,6 +58,12 @@ impl<'a> Story<'a> {
         Self::from_docs(article, &pieces, &docs)
     }
 
+    /// The same story with known errors of its parse mended.
+    #[must_use]
+    pub(crate) fn repaired(self, codebook: &Codebook) -> Self {
+        Self { doc: repair::repaired(self.doc, codebook), ..self }
+    }
+
     /// A story over frozen parses of its paragraphs, one a document, in order; a paragraph without one is left out.
     pub fn from_parsed(article: &'a Article, docs: &[Doc]) -> Self {
         Self::from_docs(article, &pieces(article), docs)
@@ -90,6 +101,18 @@ impl<'a> Story<'a> {
     pub fn sentence(&self, token: usize) -> Range<usize> {
         let sentence = self.doc.token(token).sent();
         sentence.start()..sentence.end()
+    }
+
+    /// The tokens of the sentence before the one that holds `token`; the label of a turn ("A:", "Ana Ruiz:") is none.
+    pub fn sentence_before(&self, token: usize) -> Option<Range<usize>> {
+        let mut before = self.sentence(self.sentence(token).start.checked_sub(1)?);
+        let is_label = |s: &Range<usize>| {
+            s.len() <= LONGEST_LABEL && s.clone().next_back().is_some_and(|i| self.doc.token(i).text() == ":")
+        };
+        while is_label(&before) {
+            before = self.sentence(before.start.checked_sub(1)?);
+        }
+        Some(before)
     }
 
     /// Where `tokens` stand in the article; an empty range gives an empty span.

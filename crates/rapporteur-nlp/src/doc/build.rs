@@ -111,7 +111,7 @@ impl Builder {
 }
 
 impl Doc {
-    fn link_children(&mut self) -> Result<(), Error> {
+    pub(super) fn link_children(&mut self) -> Result<(), Error> {
         let n = self.head.len();
         self.child_start = vec![0; n + 1];
         for (i, &head) in self.head.iter().enumerate() {
@@ -138,7 +138,7 @@ impl Doc {
     }
 
     /// Leftmost and rightmost token of each subtree, from the leaves up.
-    fn find_edges(&mut self) -> Result<(), Error> {
+    pub(super) fn find_edges(&mut self) -> Result<(), Error> {
         let n = self.head.len();
         let mut order: Vec<u32> = (0..n as u32).filter(|&i| self.head[i as usize] == i).collect();
         let mut next = 0;

@@ -4,6 +4,7 @@ mod build;
 mod concat;
 mod frozen;
 pub(crate) mod labels;
+mod rehang;
 mod span;
 mod token;
 
@@ -11,6 +12,7 @@ use std::sync::Arc;
 
 pub(crate) use build::{Builder, MAX_TEXT_BYTES, Row};
 use labels::{LabelId, Labels};
+pub use rehang::Rehang;
 pub use span::Span;
 pub use token::Token;
 

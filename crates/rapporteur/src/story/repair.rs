@@ -1,0 +1,246 @@
+//! Known errors of small parsers, mended before anything is read from the parse: a clause that completes a verb hung on a
+//! noun in between.
+//!
+//! A change is made only where the verb otherwise lacks the clause that it asks for; the words and tags stay as they are.
+
+use rapporteur_codebook::{Codebook, grammar};
+use rapporteur_nlp::{Doc, Rehang, Token};
+
+use crate::clause;
+
+/// `doc` with what the parser hung in the wrong place hung where it belongs.
+pub(super) fn repaired(doc: Doc, codebook: &Codebook) -> Doc {
+    let mut changes: Vec<Rehang<'_>> = Vec::new();
+    for verb in doc.tokens().filter(|t| clause::is_verb(*t)) {
+        if let Some(mended) = reduced(verb) {
+            changes.extend(mended);
+            continue;
+        }
+        if let Some(mended) = past(verb) {
+            changes.extend(mended);
+            continue;
+        }
+        changes.extend(listed(verb));
+        let hung = told_to(verb).or_else(|| decided(verb));
+        if let Some((governor, dep)) = hung {
+            changes.push(Rehang { token: verb.i(), head: governor.i(), dep });
+        } else if let Some((governor, that)) = told_that(codebook, verb) {
+            changes.push(Rehang { token: verb.i(), head: governor.i(), dep: "ccomp" });
+            changes.push(Rehang { token: that.i(), head: verb.i(), dep: "mark" });
+        }
+    }
+    let mended = if changes.is_empty() { None } else { doc.rehung(&changes).ok() };
+    mended.unwrap_or(doc)
+}
+
+/// "Urged both sides in a letter *to sign*": the infinitive that a verb of telling asks for, hung on its object or on the
+/// noun of a circumstance.
+fn told_to(verb: Token<'_>) -> Option<(Token<'_>, &'static str)> {
+    let noun = verb.head();
+    if !clause::is_infinitive(verb) || !matches!(verb.dep(), "acl" | "relcl") || noun.i() > verb.i() {
+        return None;
+    }
+    // "In a bid to win time": what such a noun is for, it says itself.
+    let aims = grammar("purpose-nouns").contains(noun.lemma());
+    let preposition = noun.head();
+    let beside = noun.dep() == "pobj" && is_circumstance(preposition);
+    let governor = if beside { preposition.head() } else { noun.head() };
+    let told = |c: &Token<'_>| matches!(c.dep(), "dobj" | "nsubjpass") && c.i() < verb.i();
+    let object = governor.children().find(told);
+    let own = noun.dep() == "dobj" && is_people(noun);
+    let fits = (beside && object.is_some_and(|o| o.i() != noun.i())) || own;
+    let controls = clause::is_verb(governor) && grammar("controlling").contains(governor.lemma());
+    (!aims && fits && controls && !is_completed(governor)).then_some((governor, "xcomp"))
+}
+
+/// "In a statement", "at the meeting", "on Friday", "after the raid": no part of what is told.
+fn is_circumstance(preposition: Token<'_>) -> bool {
+    let place = matches!(preposition.lower(), "in" | "at" | "by" | "through" | "via" | "from");
+    let day = preposition.lower() == "on"
+        && preposition.children().any(|c| matches!(c.ent_type(), "DATE" | "TIME"));
+    preposition.dep() == "prep" && (place || day || clause::is_temporal(preposition))
+}
+
+/// A name, a pronoun, or a noun of many, who may be told to do something.
+fn is_people(noun: Token<'_>) -> bool {
+    matches!(noun.pos(), "PROPN" | "PRON") || matches!(noun.lemma(), "side" | "party" | "government" | "army")
+}
+
+/// Whether a verb has a clause or infinitive that completes it.
+fn is_completed(verb: Token<'_>) -> bool {
+    verb.children().any(|c| matches!(c.dep(), "xcomp" | "ccomp"))
+}
+
+/// "Voted 14 to none, with one member abstaining, *to extend* it": the infinitive hung on what stands between, or taken for
+/// the purpose of the vote.
+fn decided(verb: Token<'_>) -> Option<(Token<'_>, &'static str)> {
+    if !clause::is_infinitive(verb) || !matches!(verb.dep(), "acl" | "relcl" | "xcomp" | "advcl") {
+        return None;
+    }
+    let votes = |t: &Token<'_>| t.lemma() == "vote" && clause::is_verb(*t) && t.i() < verb.i();
+    let over = verb.head();
+    let governor = if votes(&over) { over } else { over.ancestors().take(4).find(votes)? };
+    let between = over.i() == governor.i() || behind_comma(verb);
+    let wrong = over.i() != governor.i() || verb.dep() != "xcomp";
+    (between && wrong && !governor.children().any(|c| c.dep() == "xcomp")).then_some((governor, "xcomp"))
+}
+
+/// Whether a comma stands before the "to" of an infinitive.
+fn behind_comma(verb: Token<'_>) -> bool {
+    let before = verb.children().find(|c| c.tag() == "TO").and_then(|to| to.i().checked_sub(1));
+    before.is_some_and(|i| verb.doc().token(i).text() == ",")
+}
+
+/// "Complained to the monitors *that troops had attacked its post*": a clause that has all its parts, and so is no relative
+/// clause of the noun before it, completes the verb of speech above. Gives that verb and the "that".
+fn told_that<'d>(codebook: &Codebook, verb: Token<'d>) -> Option<(Token<'d>, Token<'d>)> {
+    let noun = verb.head();
+    if !matches!(verb.dep(), "relcl" | "acl") || noun.i() > verb.i() {
+        return None;
+    }
+    let that = verb.children().find(|c| c.lower() == "that" && c.i() > noun.i())?;
+    let subject = verb.children().find(|c| matches!(c.dep(), "nsubj" | "nsubjpass") && c.i() != that.i())?;
+    let whole = match that.dep() {
+        "dobj" => verb.children().any(|c| c.dep() == "dobj" && c.i() != that.i()),
+        "advmod" | "mark" => true,
+        _ => subject.dep() == "nsubjpass",
+    };
+    let speech = codebook.words.of("speech-verbs");
+    let preposition = noun.head();
+    let told = noun.dep() == "pobj" && (preposition.lower() == "to" || is_circumstance(preposition));
+    let governor = if told { preposition.head() } else { noun.head() };
+    let addressed = noun.dep() == "dobj" && is_people(noun);
+    let says = clause::is_verb(governor) && speech.contains(governor.lemma()) && !is_completed(governor);
+    (whole && says && (told || addressed)).then_some((governor, that))
+}
+
+/// "The truce *signed by both on Monday* held": a participle that the parser takes for the main verb, with the main verb
+/// joined to it or above it. The participle goes to its noun, and the noun to the main verb.
+fn reduced<'d>(participle: Token<'d>) -> Option<Vec<Rehang<'d>>> {
+    let bare = |t: Token<'_>| !t.children().any(|c| c.dep().starts_with("aux"));
+    let noun = participle.children().find(|c| c.dep().starts_with("nsubj") && c.i() < participle.i())?;
+    let behind_noun = matches!(noun.pos(), "NOUN" | "PROPN");
+    let by = participle.children().any(|c| c.dep() == "agent" || c.lower() == "by" && c.dep() == "prep");
+    let form = match participle.tag() {
+        "VBG" | "VBN" => true,
+        "VBD" => by,
+        _ => false,
+    };
+    let main = main_verb(participle)?;
+    let near = main.i() > participle.i() && main.i() - participle.i() <= FARTHEST;
+    // "The army shelled the port and left": both have the subject.
+    let joined = participle.children().any(|c| c.dep() == "cc" && c.i() < main.i());
+    if !form || !bare(participle) || !behind_noun || !near || joined {
+        return None;
+    }
+    let passive = main.children().any(|c| c.dep() == "auxpass");
+    let mut changes = vec![
+        Rehang { token: noun.i(), head: main.i(), dep: if passive { "nsubjpass" } else { "nsubj" } },
+        Rehang { token: participle.i(), head: noun.i(), dep: "acl" },
+    ];
+    if main.head().i() == participle.i() {
+        let root = participle.is_root();
+        let head = if root { main.i() } else { participle.head().i() };
+        changes.push(Rehang { token: main.i(), head, dep: participle.dep() });
+        changes.extend(after(participle, main));
+    }
+    // The last of those by whom it was done, taken for the subject of what follows.
+    let doer = participle
+        .children()
+        .filter(|c| c.lower() == "by")
+        .flat_map(Token::children)
+        .find(|c| c.dep() == "pobj");
+    let stray =
+        main.children().find(|c| c.dep().starts_with("nsubj") && c.i() > participle.i() && c.i() < main.i());
+    match (doer, stray) {
+        (Some(doer), Some(stray)) => changes.push(Rehang { token: stray.i(), head: doer.i(), dep: "conj" }),
+        (None, Some(_)) => return None,
+        _ => {}
+    }
+    Some(changes)
+}
+
+/// "The accord *provided* for a team": a past tense that the parser takes for a participle, in a sentence that would have no
+/// verb of its own.
+fn past<'d>(verb: Token<'d>) -> Option<Vec<Rehang<'d>>> {
+    let noun = verb.head();
+    let plain =
+        verb.tag() == "VBN" && verb.dep() == "acl" && verb.lower().ends_with("ed") && verb.i() > noun.i();
+    // "The truce signed in May, which the envoy welcomed, held": of two the last.
+    let last = !noun.children().any(|c| c.dep() == "acl" && c.tag() == "VBN" && c.i() > verb.i());
+    let by = verb.children().any(|c| c.dep() == "agent");
+    let opens = noun.head();
+    let hangs = noun.is_root() || opens.is_root() && opens.pos() == "ADP" && opens.i() == verb.sent().start();
+    let finite = |t: Token<'_>| matches!(t.tag(), "VBD" | "VBZ" | "VBP" | "MD");
+    let ended = verb.sent().tokens().next_back().is_some_and(|t| matches!(t.text(), "." | "\"" | "”"));
+    if !plain
+        || !last
+        || by
+        || !hangs
+        || !ended
+        || verb.sent().tokens().any(finite)
+        || !matches!(noun.pos(), "NOUN" | "PROPN")
+    {
+        return None;
+    }
+    let mut changes = vec![
+        Rehang { token: verb.i(), head: verb.i(), dep: "ROOT" },
+        Rehang { token: noun.i(), head: verb.i(), dep: "nsubj" },
+    ];
+    if !noun.is_root() {
+        changes.push(Rehang { token: opens.i(), head: verb.i(), dep: "prep" });
+    }
+    let over = if noun.is_root() { noun } else { opens };
+    changes.extend(after(over, verb));
+    Some(changes)
+}
+
+/// "The truce signed by the government, *the Front and the League* held": a second subject right before the verb, behind a
+/// comma, is one more of those in the phrase before.
+fn listed<'d>(verb: Token<'d>) -> Option<Rehang<'d>> {
+    let mut subjects = verb.children().filter(|c| c.dep().starts_with("nsubj") && c.i() < verb.i());
+    let (first, second) = (subjects.next()?, subjects.next()?);
+    let comma = second.left_edge().i().checked_sub(1).map(|i| verb.doc().token(i))?;
+    // "Talks with the Front, the last movement in arms, opened": what a comma closes stands beside a name.
+    let open = (second.right_edge().i() + 1..verb.i()).all(|i| verb.doc().token(i).text() != ",");
+    let list = second.children().any(|c| c.dep() == "conj");
+    let phrase = |t: &Token<'_>| t.dep() == "pobj" && t.right_edge().i() + 1 == comma.i();
+    let last = first.subtree().filter(phrase).last()?;
+    let prep = matches!(last.head().lower(), "by" | "with" | "between" | "among" | "of" | "from");
+    let fits = comma.text() == "," && open && list && prep && matches!(first.pos(), "NOUN" | "PROPN");
+    fits.then_some(Rehang { token: second.i(), head: last.i(), dep: "conj" })
+}
+
+/// What hangs on `token` behind `verb`, the full stop among it, hung on `verb`.
+fn after<'d>(token: Token<'d>, verb: Token<'d>) -> impl Iterator<Item = Rehang<'d>> {
+    let behind = token.children().filter(move |c| c.i() > verb.i());
+    behind.map(move |c| Rehang { token: c.i(), head: verb.i(), dep: c.dep() })
+}
+
+/// How far behind a participle the main verb may stand.
+const FARTHEST: usize = 40;
+
+/// The finite verb that belongs to the subject of a participle taken for the main verb.
+fn main_verb(participle: Token<'_>) -> Option<Token<'_>> {
+    let finite = |t: Token<'_>| {
+        let helped = t.children().any(|c| c.dep().starts_with("aux") && c.tag() != "TO");
+        // "Talks with the movement still fighting, opened": the tagger takes the past tense for a participle as well.
+        let past = participle.tag() == "VBG" && t.tag() == "VBN" && t.lower().ends_with("ed");
+        matches!(t.tag(), "VBD" | "VBZ" | "VBP") || helped || past
+    };
+    let over = participle.head();
+    let above = participle.dep() == "ccomp"
+        && over.i() > participle.i()
+        && clause::is_verb(over)
+        && finite(over)
+        && !over.children().any(|c| c.dep().starts_with("nsubj"));
+    // "A corridor agreed on last week is to open": what the parser takes for its object clause has no subject.
+    let subject = |t: Token<'_>| t.children().any(|c| c.dep().starts_with("nsubj"));
+    let follows =
+        |c: &Token<'_>| c.dep() == "conj" || c.dep() == "ccomp" && !subject(*c) && c.i() > participle.i();
+    let joined = || participle.children().filter(|c| follows(c) && clause::is_verb(*c) && finite(*c)).last();
+    if above { Some(over) } else { joined() }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,66 @@
+//! Checks on frozen parses with errors of a small model (`repair.conllu`, one document a sentence).
+
+use rapporteur_codebook::Codebook;
+use rapporteur_nlp::{Doc, Token, conllu};
+
+use super::repaired;
+use crate::clause;
+
+/// The mended document whose text begins with `start`.
+fn mended(start: &str) -> Doc {
+    let documents = conllu::read_documents(include_str!("../repair.conllu")).unwrap();
+    let found = documents.into_iter().map(|(_, doc)| doc).find(|doc| doc.text().starts_with(start));
+    repaired(found.expect("a frozen parse"), &Codebook::embedded().unwrap())
+}
+
+fn word<'d>(doc: &'d Doc, text: &str) -> Token<'d> {
+    doc.tokens().find(|t| t.text() == text).expect("the word stands in the sentence")
+}
+
+fn texts(tokens: &[Token<'_>]) -> String {
+    tokens.iter().map(|t| t.text()).collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn an_infinitive_hung_on_a_letter_is_what_one_is_urged_to_do() {
+    let doc = mended("The regional body urged");
+    assert_eq!(texts(&clause::complements(word(&doc, "urged"))), "sign");
+}
+
+#[test]
+fn a_whole_clause_behind_that_is_no_relative_clause() {
+    let doc = mended("The rebels complained");
+    let verb = word(&doc, "attacked");
+    assert_eq!((verb.dep(), verb.head().text()), ("ccomp", "complained"));
+    assert_eq!(texts(&clause::objects(verb)), "post");
+}
+
+#[test]
+fn what_a_council_votes_to_do_completes_the_vote() {
+    let doc = mended("The Council voted");
+    assert_eq!(texts(&clause::complements(word(&doc, "voted"))), "extend");
+}
+
+#[test]
+fn a_list_before_the_verb_is_no_second_subject() {
+    let doc = mended("The truce signed");
+    assert_eq!(texts(&clause::subjects(word(&doc, "held"))), "truce");
+    assert_eq!(texts(&clause::subjects(word(&doc, "signed"))), "government Front League");
+}
+
+#[test]
+fn a_participle_between_commas_is_not_the_main_verb() {
+    let doc = mended("The barge");
+    let main = word(&doc, "set");
+    assert!(main.is_root());
+    assert_eq!(texts(&clause::objects(main)), "barge");
+    assert_eq!(word(&doc, "held").dep(), "acl");
+}
+
+#[test]
+fn a_sentence_has_a_verb_of_its_own() {
+    let doc = mended("The March accord");
+    assert_eq!(texts(&clause::subjects(word(&doc, "provided"))), "accord");
+    let doc = mended("On 3 May");
+    assert_eq!(texts(&clause::subjects(word(&doc, "signed"))), "sides");
+}
