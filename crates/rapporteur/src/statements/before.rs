@@ -1,15 +1,15 @@
 //! Whose a stance is that answers what was told before: "there has been no reply", "that has not happened".
 
-use rapporteur_codebook::Slot;
+use rapporteur_codebook::{CueRule, Slot};
 use rapporteur_model::{Modality, Polarity, Stance};
 use rapporteur_nlp::Token;
 
 use crate::actors::ActorIndex;
 use crate::clause;
 use crate::context::Context;
-use crate::items::ItemIndex;
+use crate::items::{ItemIndex, Items};
 use crate::statements::cue::Match;
-use crate::statements::{Found, StatementDraft, claims};
+use crate::statements::{Found, StatementDraft, claims, who};
 
 /// How many sentences back that which nobody has answered may have been put.
 const ANSWER_REACH: usize = 2;
@@ -94,13 +94,30 @@ pub(super) fn last_put<'f>(
 ) -> Option<&'f StatementDraft> {
     let mut from = context.story.sentence(cue.i()).start;
     for _ in 0..ANSWER_REACH {
-        from = from.checked_sub(1).map_or(from, |last| context.story.sentence(last).start);
+        from = context.story.sentence_before(from).map_or(from, |before| before.start);
     }
     let put = |s: &&StatementDraft| {
         let open = asks(s.stance) || s.stance == Stance::Offers;
         open && s.polarity == Polarity::Positive && (from..cue.i()).contains(&s.cue)
     };
     found.statements.iter().filter(put).max_by_key(|s| s.cue)
+}
+
+/// What another than those who answer with `cue` put forward last, if it is of a kind that `rule` speaks of.
+pub(super) fn put_by_another<'f>(
+    context: &Context<'_>,
+    items: &Items,
+    cue: Token<'_>,
+    rule: &CueRule,
+    found: &'f Found,
+) -> Option<&'f StatementDraft> {
+    let answering = who::of_all(context, &clause::subjects(clause::predicate(cue)));
+    let own = |h: &ActorIndex| answering.iter().any(|&a| context.actors.same_camp(a, *h));
+    let of_kind = |i: &ItemIndex| rule.kinds.is_empty() || rule.kinds.contains(&items.list[*i].kind);
+    // "As already agreed" answers nothing.
+    let named = !clause::subjects(clause::predicate(cue)).is_empty();
+    let fits = |s: &&StatementDraft| named && !s.holder.iter().any(own) && s.items.iter().all(of_kind);
+    last_put(context, cue, found).filter(fits)
 }
 
 /// Who last asked for, proposed or offered one of `items` before `cue`.

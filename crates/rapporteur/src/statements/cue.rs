@@ -38,7 +38,7 @@ pub(super) fn read(context: &Context<'_>, items: &mut Items, i: usize, taken: &m
     if rules.is_empty() {
         return;
     }
-    if !matches!(cue.pos(), "VERB" | "AUX" | "NOUN" | "ADJ" | "ADV" | "ADP" | "PROPN")
+    if !matches!(cue.pos(), "VERB" | "AUX" | "NOUN" | "ADJ" | "ADV" | "ADP" | "PROPN" | "PRON")
         || (taken.governs(cue) && !is_anothers(context, taken, cue))
         || !asserted(context, cue)
     {
@@ -65,12 +65,19 @@ pub(super) fn read(context: &Context<'_>, items: &mut Items, i: usize, taken: &m
         taken.take(&best.mentions, &best.governed, i);
         return;
     }
-    if hostile_without_truce(items, &best, found) && !seen_by_monitors(context, cue, &best) {
+    if hostile_without_truce(context, items, &best, found, taken) && !seen_by_monitors(context, cue, &best) {
         if taken.postpone(i) {
             return;
         }
-        let Some(matter) = other(context, &rules, items, cue, found) else { return };
-        best = matter;
+        // "Monitors heard shots. They could not say who had fired": of the last that was told.
+        let open = best.rule.polarity == Some(Polarity::Unstated);
+        match claims::open_charge(context, cue, found).filter(|_| open) {
+            Some(charge) => best.items = charge,
+            None => match other(context, &rules, items, cue, found) {
+                Some(matter) => best = matter,
+                None => return,
+            },
+        }
     }
     if says_of_a_text(items, cue, &best) {
         taken.take(&best.mentions, &best.governed, i);
@@ -124,14 +131,13 @@ fn settle(
     let answers = best.stance == Stance::Accepts && best.rule.polarity.is_none()
         || best.stance == Stance::Rejects && matches!(cue.lemma(), "say" | "answer");
     let bare = answers && best.governed.is_empty();
-    if bare && before::asked_by(&best.items, cue, found).is_none() {
-        return;
-    }
-    // "Urged them to disarm and to return to the talks. They refused": both.
-    if let Some(put) = before::last_put(context, cue, found).filter(|_| bare)
-        && put.items.iter().any(|item| best.items.contains(item))
-    {
-        best.items.clone_from(&put.items);
+    if bare {
+        // "Urged them to disarm and to return to the talks. They refused": both, whatever was spoken of since.
+        match before::put_by_another(context, items, cue, best.rule, found) {
+            Some(put) => best.items.clone_from(&put.items),
+            None if before::asked_by(&best.items, cue, found).is_none() => return,
+            None => {}
+        }
     }
     let such = before::such(cue, &best, found).or_else(|| before::agreed_term(cue, &mut best, found));
     if let Some((_, told)) = &such {
@@ -204,7 +210,13 @@ fn holder(
 ) -> Result<Vec<usize>, String> {
     let named = who::actors(context, items, cue, &best.rule.holder, &best.items);
     let nobody = !matches!(&named, Who::Actors(holder) if !holder.is_empty());
+    // "The allegation is untrue", "it is imperative that ...", in a statement: whoever issues it says so.
+    let judges = matches!(best.stance, Stance::Denies | Stance::CallsFor)
+        && best.rule.holder.contains(&Slot::Speaker)
+        && clause::predicate(cue).lemma() == "be";
+    let issuer = || who::issuing_side(context, cue.i()).filter(|_| judges && nobody);
     let holder = match named {
+        Who::Actors(_) if issuer().is_some() => issuer().into_iter().collect(),
         // "That has not happened", "there has been no reply".
         _ if nobody && before::looks_back(&best.rule.holder) => {
             before::holder(context, &best.rule.holder, &best.items, found)

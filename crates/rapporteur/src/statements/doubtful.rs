@@ -6,7 +6,7 @@ use rapporteur_model::{ActorKind, ItemKind, Modality, Polarity, Stance};
 use rapporteur_nlp::Token;
 
 use super::cue::Match;
-use super::{Found, StatementDraft, slot, terms, who};
+use super::{Found, StatementDraft, Taken, slot, terms, who};
 use crate::clause;
 use crate::context::Context;
 use crate::items::Items;
@@ -103,7 +103,13 @@ pub(super) fn speaks_for_nobody(
 
 /// A hostile act breaks the truce spoken of last only if that was said to be agreed or to hold; what was said last of
 /// roads or captives has nothing to do with it.
-pub(super) fn hostile_without_truce(items: &Items, best: &Match<'_, '_>, found: &Found) -> bool {
+pub(super) fn hostile_without_truce(
+    context: &Context<'_>,
+    items: &Items,
+    best: &Match<'_, '_>,
+    found: &Found,
+    taken: &Taken,
+) -> bool {
     let hostile = matches!(best.stance, Stance::AllegesViolation | Stance::Breaches);
     let holds = |s: &StatementDraft| {
         let firm = !matches!(
@@ -124,8 +130,23 @@ pub(super) fn hostile_without_truce(items: &Items, best: &Match<'_, '_>, found: 
         ends && last.polarity == Polarity::Positive && last.modality == Modality::Actual
     });
     let bound = |&item: &usize| matches!(items.list[item].kind, ItemKind::Ceasefire | ItemKind::Agreement);
-    let standing = !over && best.items.iter().any(bound) && found.statements.iter().any(holds);
+    // Whether nothing is said of it is known once all else is read.
+    let untold = taken.last && best.items.iter().any(|&item| untold_truce(context, items, item, found));
+    let standing = !over && best.items.iter().any(bound) && (untold || found.statements.iter().any(holds));
     hostile && best.governed.is_empty() && best.mentions.is_empty() && !standing
+}
+
+/// Whether `item` is a truce that the text only names, as one that is known: "on the third day of *the truce*".
+pub(super) fn untold_truce(context: &Context<'_>, items: &Items, item: usize, found: &Found) -> bool {
+    let entry = &items.list[item];
+    let known = |m: &usize| {
+        let head = context.story.doc.token(items.mentions[*m].head);
+        let definite = |c: Token<'_>| matches!(c.lower(), "the" | "this") || c.dep() == "poss";
+        !items.mentions[*m].act && head.children().any(definite)
+    };
+    entry.kind == ItemKind::Ceasefire
+        && entry.mentions.iter().any(known)
+        && !found.statements.iter().any(|s| s.items.contains(&item))
 }
 
 /// "She said the rebels had violated the truce": whether a monitor reports it or a party alleges it hangs on who she is.

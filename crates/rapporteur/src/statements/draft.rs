@@ -158,6 +158,11 @@ fn when(context: &Context<'_>, cue: Token<'_>, found: &Match<'_, '_>, conditiona
     if conditional && mood == Mood::Planned {
         return Modality::Conditional;
     }
+    // "Voted to demand a truce" demands one.
+    let decided = cue.dep() == "xcomp" && context.codebook.words.has("deciding-verbs", cue.head().lemma());
+    if found.stance == Stance::CallsFor && decided && mood != Mood::Ought {
+        return Modality::Actual;
+    }
     // "Is now in effect" tells of a state that holds.
     let state = cue.lemma() == "be" && !ahead(context, cue);
     if mood == Mood::Actual

@@ -117,7 +117,8 @@ fn likewise(context: &Context<'_>, found: &mut Found) {
     let verbs = (0..doc.len()).map(|i| doc.token(i));
     for verb in verbs.filter(|t| repeats(*t) && asserted(context, *t)) {
         let sentence = context.story.sentence(verb.i());
-        let from = sentence.start.checked_sub(1).map_or(sentence.start, |i| context.story.sentence(i).start);
+        let from =
+            context.story.sentence_before(sentence.start).map_or(sentence.start, |before| before.start);
         let mut holder = of_all(context, &clause::subjects(verb));
         if holder.is_empty() {
             holder = says_of_itself(context, verb, &[]).unwrap_or_default();

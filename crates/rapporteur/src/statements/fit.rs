@@ -15,7 +15,8 @@ pub(super) fn fits(cue: Token<'_>, rule: &CueRule) -> bool {
         // A gerund is a noun to the reader and a verb to the tagger: "reported shelling".
         "VERB" if cue.tag() == "VBG" && cue.dep() != "prep" && is_in(cue, &rule.noun) => &rule.noun,
         "VERB" | "AUX" => &rule.verb,
-        "NOUN" | "PROPN" => &rule.noun,
+        // "Nothing yet from the rebels".
+        "NOUN" | "PROPN" | "PRON" => &rule.noun,
         _ => &rule.adjective,
     };
     // Participles used as adjectives are tagged either way.
@@ -100,6 +101,7 @@ pub(super) fn decides(context: &Context<'_>, cue: Token<'_>) -> bool {
             stance,
             Stance::Accepts
                 | Stance::Rejects
+                | Stance::CallsFor
                 | Stance::Signs
                 | Stance::Supports
                 | Stance::Suspends

@@ -1,7 +1,7 @@
 //! Matters that no rule names, which a strong cue brings up: "refused the inspection of flights".
 
 use rapporteur_codebook::{CueRule, Slot};
-use rapporteur_model::Stance;
+use rapporteur_model::{ActorKind, ItemKind, Stance};
 use rapporteur_nlp::Token;
 
 use crate::clause;
@@ -9,6 +9,7 @@ use crate::context::Context;
 use crate::items::Items;
 use crate::statements::cue::Match;
 use crate::statements::fit::specificity;
+use crate::statements::hostilities::speaks_of_hostile_act;
 use crate::statements::lexicon::Rule;
 use crate::statements::who::{self, Who};
 use crate::statements::{Found, beyond, claims, slot, terms};
@@ -42,7 +43,8 @@ pub(super) fn other<'d, 'r>(
     }
     let (stance, rule, head) = strong.into_iter().find_map(|&(stance, rule)| {
         let head = head(context, items, cue, stance, rule)?;
-        Some((stance, rule, head))
+        (stance != Stance::Breaches || is_plain_hostility(context, items, cue))
+            .then_some((stance, rule, head))
     })?;
     let told = tells_facts(stance);
     if context.codebook.words.of("vague-verbs").contains(head.lemma()) && clause::is_verb(head) {
@@ -65,6 +67,20 @@ pub(super) fn other<'d, 'r>(
         mentions: vec![items.mentions.len() - 1],
         governed: vec![head],
     })
+}
+
+/// Whether fire, shots or raids that somebody tells of are a matter of their own: not told by those who watch over a truce,
+/// and in a story that names none further down, which they may break.
+fn is_plain_hostility(context: &Context<'_>, items: &Items, cue: Token<'_>) -> bool {
+    if clause::is_verb(cue) {
+        return true;
+    }
+    let truce = items.mentions.iter().any(|m| m.kind == ItemKind::Ceasefire && m.head > cue.i());
+    let watch = |a: &usize| context.actors.list[*a].kind == ActorKind::Monitor;
+    let watched =
+        clause::subjects(clause::predicate(cue)).iter().any(|t| context.actors.of(t.i()).iter().any(watch));
+    let fewer = cue.children().any(|c| c.tag() == "JJR");
+    !truce && !watched && !fewer && speaks_of_hostile_act(context, cue)
 }
 
 /// The word by which a cue of `rule` brings up its matter, if it is clear whose the stance is.

@@ -10,6 +10,7 @@
 //!   still, `depends` what is made to depend on another; `terms` the points of a deal.
 //! * `rebuffed` reads claims that another calls untrue in a word.
 //! * `ruled` reads acts that are called a breach after they were told.
+//! * `hostilities` reads hostile acts told in clauses that name no matter.
 //! * `claims` reads a denial of what was just said; `outcome` what came of a call, `answers` a plain yes or no, `ellipsis` a
 //!   clause whose verb is understood; `before` finds whose an answer or a debt is; `beyond` what is to last longer than agreed.
 //! * `attribution` finds on whose word a statement is.
@@ -30,6 +31,7 @@ mod doubtful;
 mod draft;
 mod ellipsis;
 mod fit;
+mod hostilities;
 mod lexicon;
 mod matter;
 mod nominal;
@@ -169,7 +171,7 @@ pub fn find(context: &Context<'_>, items: &mut Items) -> Found {
             }
             taken.last = false;
             act::read(context, items, sentence.clone(), &mut taken, &mut found);
-            claims::told(context, items, sentence.clone(), &mut found);
+            hostilities::told(context, items, sentence.clone(), &mut found);
             claims::echoed(context, sentence, &mut found);
         }
         // What no rule names is a matter of the process only in a story of one.

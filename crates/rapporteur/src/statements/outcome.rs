@@ -69,7 +69,7 @@ pub(super) fn answered_charges(context: &Context<'_>, found: &mut Found) {
             && matches!(own.stance, Stance::Breaches | Stance::Terminates | Stance::Suspends);
         let mut from = context.story.sentence(own.cue).start;
         for _ in 0..CHARGE_REACH {
-            from = from.checked_sub(1).map_or(from, |last| context.story.sentence(last).start);
+            from = context.story.sentence_before(from).map_or(from, |before| before.start);
         }
         let mut speakers = super::speakers(context, own.cue);
         speakers.extend(&own.holder);

@@ -117,7 +117,7 @@ fn put_just_before<'d>(
     }
     let mut from = context.story.sentence(cue.i()).start;
     for _ in 0..REACH {
-        from = from.checked_sub(1).map_or(from, |last| context.story.sentence(last).start);
+        from = context.story.sentence_before(from).map_or(from, |before| before.start);
     }
     let answering = who::of_all(context, &clause::subjects(clause::predicate(cue)));
     let others = |s: &&super::StatementDraft| {

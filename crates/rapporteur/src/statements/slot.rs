@@ -176,10 +176,22 @@ pub(super) fn items<'d>(
             // "agree that the ceasefire is fragile": a clause that tells a fact takes no stance on what it names.
             tokens.retain(|t| !tells_fact(*t, stance));
         }
+        // "We offered one": of a thing done or agreed it may be another.
+        tokens.retain(|t| t.lower() != "one" || leaves_open(stance));
         let mut found: Vec<ItemIndex> = Vec::new();
         let mut mentions = Vec::new();
         for token in &tokens {
-            for (item, mention) in under(context, items, *token, cue) {
+            // "It took effect at noon": where the matter itself is said to do it, "it" is no side.
+            let of_itself = matches!(rule.holder.first(), Some(Slot::Nobody | Slot::Parties));
+            let pronoun = token.pos() == "PRON" && matches!(token.lower(), "it" | "this" | "that");
+            // "The measures that it took": something else is done.
+            let own = || clause::objects(cue).iter().all(|object| rule.with.contains(object.lemma()));
+            let meant = if *slot == Slot::Subject && of_itself && pronoun && own() {
+                items.pointed_at(context, *token, cue).map(|item| (item, None)).into_iter().collect()
+            } else {
+                under(context, items, *token, cue)
+            };
+            for (item, mention) in meant {
                 let carried = items.carried(context, item);
                 if !carried.is_empty()
                     && context.codebook.words.of("adopting-verbs").contains(cue.lemma())
@@ -201,6 +213,12 @@ pub(super) fn items<'d>(
         let only_pointed = mentions.is_empty() && names_other(&rule.item[..at]);
         (!found.is_empty() && !only_pointed).then_some((found, mentions, tokens))
     })
+}
+
+/// Whether a stance leaves its matter open: asked for, offered, turned down.
+fn leaves_open(stance: Stance) -> bool {
+    use Stance::{CallsFor, Conditions, Hopes, Offers, Proposes, Rejects, Supports};
+    matches!(stance, CallsFor | Conditions | Hopes | Offers | Proposes | Rejects | Supports)
 }
 
 /// Whether a rule speaks of matters of `kind`: one that speaks of matters of no kind speaks of principles and of steps that

@@ -219,7 +219,29 @@ pub(super) fn in_point(context: &Context<'_>, cue: Token<'_>) -> bool {
     context.story.paragraph(cue.i()).point
 }
 
-/// The parties to the conflict, if they are two: of more, which made the deal is for a reader to say.
+/// The parties to the conflict, if they are two; of more, the two that the text says made a deal.
 fn two(context: &Context<'_>) -> Option<Vec<ActorIndex>> {
-    Some(context.actors.parties()).filter(|parties| parties.len() == 2)
+    let parties = context.actors.parties();
+    if parties.len() == 2 { Some(parties) } else { makers(context) }
+}
+
+/// The first two of different camps between whom the text names an accord or talks, or who it says agreed or signed.
+fn makers(context: &Context<'_>) -> Option<Vec<ActorIndex>> {
+    let words = &context.codebook.words;
+    let between = ["between".to_owned()];
+    let named = |t: Token<'_>| {
+        let lemma = t.lemma().to_lowercase();
+        let deal = ["agreements", "truces", "talks"].iter().any(|set| words.has(set, &lemma));
+        if t.pos() == "NOUN" && deal {
+            return of_all(context, &clause::phrases(t, &between));
+        }
+        let agrees = clause::is_verb(t) && (words.has("agreeing-verbs", t.lemma()) || t.lemma() == "sign");
+        if agrees && !clause::negated(t) { of_all(context, &clause::subjects(t)) } else { Vec::new() }
+    };
+    let two = |found: &Vec<ActorIndex>| {
+        let [one, other] = found[..] else { return false };
+        let party = |a| context.actors.is_party(a);
+        party(one) && party(other) && !context.actors.same_camp(one, other)
+    };
+    context.story.doc.tokens().map(named).find(two)
 }

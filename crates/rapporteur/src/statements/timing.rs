@@ -7,6 +7,7 @@ use crate::clause;
 use crate::context::Context;
 use crate::quotes::Quote;
 use crate::statements::{StatementDraft, terms};
+use crate::times::TimeMention;
 
 /// When the holder took the stance: the time told with the cue or with the speech around it, else the day of the dispatch.
 pub fn said(context: &Context<'_>, statement: &StatementDraft) -> Option<When> {
@@ -25,6 +26,13 @@ pub fn said(context: &Context<'_>, statement: &StatementDraft) -> Option<When> {
             .iter()
             .find(|t| span.contains(&t.tokens.start))
             .map(|t| t.value.clone());
+    }
+    // "The January accord provided for monitors": it did so when it was made.
+    if statement.rule == "the-deal-foresees" {
+        let mut deals = clause::predicate(cue).children().filter(|c| c.dep().starts_with("nsubj"));
+        if let Some((when, _)) = deals.find_map(|deal| time_in(context, deal)) {
+            return Some(when);
+        }
     }
     // "The American draft got seven votes", "accepted an Egyptian proposal": one that is only named was made some day before.
     let named = cue.pos() == "NOUN" && statement.stance == Stance::Proposes;
@@ -115,7 +123,23 @@ pub fn effective(context: &Context<'_>, statement: &StatementDraft, item_heads: 
                 && !speech.contains(&t.tokens.start)
                 && t.tokens.start >= statement.evidence.start
         })
-        .map(|t| bounded(context, statement, t.value.clone()))
+        .map(|t| bounded(context, statement, coming(context, statement, t)))
+}
+
+/// "Is to meet on Wednesday", in a report on the week before: a weekday that is planned is one after the day of the page.
+fn coming(context: &Context<'_>, statement: &StatementDraft, time: &TimeMention) -> When {
+    let date = |day: &Option<String>| day.as_ref()?.get(..10)?.parse::<jiff::civil::Date>().ok();
+    let words: Vec<&str> = time.tokens.clone().map(|i| context.story.doc.token(i).lower()).collect();
+    let weekday = words.iter().any(|word| context.codebook.pages.weekdays.contains_key(*word));
+    let dated = words.iter().any(|word| word.starts_with(|c: char| c.is_ascii_digit()));
+    let planned = statement.stance == Stance::Schedules && statement.modality == Modality::Planned;
+    let page = context.story.article.published.as_ref().and_then(|day| date(&day.from));
+    let (Some(page), Some(day)) = (page, date(&time.value.from)) else { return time.value.clone() };
+    let week = day.checked_add(jiff::Span::new().days(7)).unwrap_or(day);
+    if !weekday || dated || !planned || time.value.from != time.value.to || day >= page || week < page {
+        return time.value.clone();
+    }
+    When { from: Some(week.to_string()), to: Some(week.to_string()), ..time.value.clone() }
 }
 
 /// Until when something is extended: a day to come, and no day on which that was done.

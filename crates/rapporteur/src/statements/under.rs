@@ -150,6 +150,11 @@ fn points_back(context: &Context<'_>, token: Token<'_>) -> bool {
     let anaphor = ["item-anaphors", "theme-anaphors"]
         .iter()
         .any(|set| context.codebook.words.of(set).contains(token.lemma()));
+    // "We offered one in January": one such as was spoken of.
+    let one = token.lower() == "one"
+        && matches!(token.dep(), "dobj" | "pobj")
+        && token.children().next().is_none()
+        && !actor;
     // "It said that they had been put off": no actor, but what is done to.
     let done_to = token.lower() == "they" && token.dep() == "nsubjpass" && !actor;
     // "Offered a truce, a move welcomed by Ghana": what stands beside a whole clause says it over.
@@ -162,6 +167,7 @@ fn points_back(context: &Context<'_>, token: Token<'_>) -> bool {
         by && c.children().any(actor) || c.dep() == "amod" && c.ent_type() == "NORP"
     };
     pronoun
+        || one
         || done_to
         || (beside && token.children().all(bare))
         || (anaphor

@@ -149,6 +149,9 @@ pub(super) fn partners(context: &Context<'_>, cue: Token<'_>, stance: Stance) ->
             verb.children().filter(|c| c.dep() == "prep" && c.lower() == "in").flat_map(Token::children);
         tokens.extend(nouns.filter(|c| c.dep() == "pobj").flat_map(|t| clause::phrases(t, &with)));
     }
+    // "Opened with Norway as the go-between": who helps is no side of it.
+    let helps = |t: &Token<'_>| t.doc().get(t.right_edge().i() + 1).is_some_and(|next| next.lower() == "as");
+    tokens.retain(|t| !helps(t) && !t.children().any(|c| c.dep() == "prep" && c.lower() == "as"));
     if stance == Stance::Meets && cue.lemma() == "meet" {
         tokens.extend(objects);
     }
@@ -227,10 +230,23 @@ fn party_speaker(context: &Context<'_>, cue: Token<'_>) -> Vec<ActorIndex> {
     if heads.iter().any(theirs) || (subjects.is_empty() && says_of_itself(context, cue, &[]).is_some()) {
         return Vec::new();
     }
-    speakers(context, cue.i())
-        .into_iter()
-        .filter(|s| context.actors.is_party(*s) && !subjects.contains(s))
-        .collect()
+    let told = speakers(context, cue.i());
+    let issued = told.is_empty().then(|| issuing_side(context, cue.i())).flatten();
+    let party = told.into_iter().filter(|s| context.actors.is_party(*s)).chain(issued);
+    party.filter(|s| !subjects.contains(s)).collect()
+}
+
+/// In a statement that one body puts out, that body, where nobody else is named as the speaker of the words at `token`.
+pub(super) fn issuing_side(context: &Context<'_>, token: usize) -> Option<ActorIndex> {
+    let issuer = context.actors.issuer()?;
+    let stands_by = |kind: ActorKind| {
+        !matches!(
+            kind,
+            ActorKind::Monitor | ActorKind::Igo | ActorKind::Ngo | ActorKind::Media | ActorKind::Person
+        )
+    };
+    let spoken = context.quotes.iter().any(|q| q.tokens.contains(&token) && q.speaker.is_some());
+    (stands_by(context.actors.list[issuer].kind) && !spoken).then_some(issuer)
 }
 
 /// The parties to the items, where the text names two or more ("the truce between A and B"), else to the conflict.

@@ -1,0 +1,247 @@
+//! Hostile acts told in clauses that name no matter: "the army says the rebels opened fire at the market".
+//!
+//! Told by one side of the other it is a charge, told by anybody else a breach; what a side says that its own men did not do
+//! is a denial. It is held against the truce that stands, else it is a matter of its own.
+
+use std::ops::Range;
+
+use rapporteur_model::{ActorKind, ItemKind, Polarity, Stance};
+use rapporteur_nlp::Token;
+
+use super::claims::{charged, statement};
+use super::cue::asserted;
+use super::doubtful::untold_truce;
+use super::matter::words_of;
+use super::who;
+use super::{Found, StatementDraft};
+use crate::actors::ActorIndex;
+use crate::clause;
+use crate::context::Context;
+use crate::items::{ItemIndex, Items};
+use crate::statements::attribution;
+
+/// Adds what is told of hostile acts in the clauses of `tokens`.
+pub(super) fn told(context: &Context<'_>, items: &mut Items, tokens: Range<usize>, found: &mut Found) {
+    for i in tokens {
+        let verb = context.story.doc.token(i);
+        let read = || found.statements.iter().any(|s| s.cue == i || s.evidence.contains(&i));
+        if !hostile(context, verb)
+            || clause::mood(verb) != clause::Mood::Actual
+            || clause::unstated(verb).is_some()
+            || read()
+            || attribution::retracted(context, i)
+            || !asserted(context, verb)
+        {
+            continue;
+        }
+        let told = attribution::speakers(context, i);
+        let issued = told.is_empty().then(|| who::issuing_side(context, i)).flatten();
+        let by_issuer = issued.is_some();
+        let speakers: Vec<ActorIndex> = told.into_iter().chain(issued).collect();
+        let accused = doers(context, verb);
+        let statement =
+            if by_issuer || !speakers.is_empty() && speakers.iter().all(|&s| is_side(context, verb, s)) {
+                by_side(context, items, verb, speakers, accused, found)
+            } else {
+                reported(context, items, verb, accused, found)
+            };
+        found.statements.extend(statement);
+    }
+}
+
+/// Whether a speaker stands on a side of the fighting: a party, men under arms, or one who says "we" of whom it was done to.
+fn is_side(context: &Context<'_>, verb: Token<'_>, speaker: ActorIndex) -> bool {
+    let armed = |a: ActorIndex| {
+        let kind = context.actors.list[a].kind;
+        context.actors.is_party(a) || matches!(kind, ActorKind::ArmedGroup | ActorKind::Military)
+    };
+    let entry = &context.actors.list[speaker];
+    let of_side = || entry.acts_for.iter().chain(&entry.member_of).any(|&a| armed(a));
+    let first = |t: Token<'_>| matches!(t.lower(), "we" | "us" | "our");
+    let ours = || {
+        let near =
+            verb.children().chain(verb.children().filter(|c| c.dep() == "prep").flat_map(Token::children));
+        near.into_iter().any(|t| first(t) || t.children().any(|c| c.dep() == "poss" && first(c)))
+    };
+    armed(speaker) || of_side() || entry.kind == ActorKind::Person && ours()
+}
+
+/// What one side says of the other, or says not to have done itself.
+fn by_side(
+    context: &Context<'_>,
+    items: &mut Items,
+    verb: Token<'_>,
+    speakers: Vec<ActorIndex>,
+    accused: Vec<ActorIndex>,
+    found: &Found,
+) -> Option<StatementDraft> {
+    let camp = |a: &ActorIndex| speakers.iter().any(|&s| context.actors.same_camp(*a, s));
+    if clause::negated(verb) {
+        let own = !accused.is_empty() && accused.iter().all(camp);
+        let charge = own.then(|| charged(context, verb, &speakers, found)).flatten();
+        let on = match charge {
+            Some(charge) => charge,
+            None if own && (insists(context, verb.i()) || looks_back(verb)) => {
+                vec![matter(context, items, verb, found)]
+            }
+            None => return None,
+        };
+        let denial = statement(context, verb, speakers, Stance::Denies, on);
+        return Some(StatementDraft { rule: "party-denies-hostile-act".into(), ..denial });
+    }
+    let side = |a: &ActorIndex| {
+        let kind = context.actors.list[*a].kind;
+        context.actors.is_party(*a)
+            || matches!(kind, ActorKind::ArmedGroup | ActorKind::Military | ActorKind::Other)
+    };
+    if accused.is_empty() || !accused.iter().all(side) || accused.iter().any(camp) {
+        return None;
+    }
+    let on = matter(context, items, verb, found);
+    let alleged = statement(context, verb, speakers, Stance::AllegesViolation, vec![on]);
+    Some(StatementDraft { target: accused, rule: "party-tells-of-hostile-act".into(), ..alleged })
+}
+
+/// "Had not fired": what a side says not to have done before the time it speaks of; "has not fired since May" tells how a
+/// truce is kept.
+fn looks_back(verb: Token<'_>) -> bool {
+    let since = verb.children().any(|c| c.lower() == "since");
+    let past =
+        verb.children().any(|c| matches!(c.dep(), "aux" | "auxpass") && matches!(c.lower(), "had" | "did"));
+    !since && (past || verb.tag() == "VBD")
+}
+
+/// What the agency, a monitor or residents tell of a hostile act in a clause of its own: "gunmen abducted two nurses".
+fn reported(
+    context: &Context<'_>,
+    items: &mut Items,
+    verb: Token<'_>,
+    doers: Vec<ActorIndex>,
+    found: &Found,
+) -> Option<StatementDraft> {
+    let main = verb.is_root()
+        || verb.dep() == "ccomp"
+        || (verb.dep() == "conj" && (verb.head().is_root() || verb.head().dep() == "ccomp"));
+    let armed = |&a: &ActorIndex| {
+        let kind = context.actors.list[a].kind;
+        context.actors.is_party(a) || matches!(kind, ActorKind::ArmedGroup | ActorKind::Military)
+    };
+    // Counts of the dead and of captives are figures.
+    let counts = context.codebook.words.has("toll-verbs", verb.lemma());
+    let named = !doers.is_empty() && doers.iter().all(armed);
+    let done_to = |t: &Token<'_>| matches!(t.pos(), "NOUN" | "PROPN");
+    if !items.in_conflict || !main || counts || !named || clause::negated(verb) {
+        return None;
+    }
+    clause::objects(verb).iter().find(|t| done_to(t))?;
+    let on = matter(context, items, verb, found);
+    let breach = statement(context, verb, doers, Stance::Breaches, vec![on]);
+    Some(StatementDraft { rule: "hostile-act-reported".into(), ..breach })
+}
+
+/// The truce that stands, else the act itself.
+fn matter(context: &Context<'_>, items: &mut Items, verb: Token<'_>, found: &Found) -> ItemIndex {
+    truce(context, items, verb, found).unwrap_or_else(|| items.add_other(context, words_of(verb), verb.i()))
+}
+
+/// "Insists that its men did not fire": words that answer a charge, though the text does not tell it.
+fn insists(context: &Context<'_>, token: usize) -> bool {
+    let verbs = context.codebook.words.of("insisting-verbs");
+    let said = context.quotes.iter().filter(|q| q.tokens.contains(&token)).filter_map(|q| q.cue);
+    said.into_iter().any(|cue| verbs.contains(context.story.doc.token(cue).lemma()))
+}
+
+/// "Shelled the market", "opened fire at it", "came under fire from the hill".
+fn hostile(context: &Context<'_>, verb: Token<'_>) -> bool {
+    let fire = |t: Token<'_>| matches!(t.lemma(), "fire" | "attack");
+    let opens =
+        || matches!(verb.lemma(), "open" | "return") && verb.children().any(|c| c.dep() == "dobj" && fire(c));
+    let suffers = || {
+        let under = verb.children().filter(|c| c.lower() == "under").flat_map(Token::children);
+        matches!(verb.lemma(), "come" | "be") && under.into_iter().any(fire)
+    };
+    verb.pos() == "VERB" && context.codebook.words.of("hostile-verbs").contains(verb.lemma())
+        || opens()
+        || suffers()
+}
+
+/// Who did it: the subject; of "came under fire", those from whom; "you" of a question is whoever is asked.
+fn doers(context: &Context<'_>, verb: Token<'_>) -> Vec<ActorIndex> {
+    if !matches!(verb.lemma(), "come" | "be") {
+        let subjects = clause::subjects(verb);
+        if let Some(asked) = subjects.iter().find_map(|t| asked(context, *t)) {
+            return asked;
+        }
+        let named = who::of_all(context, &subjects);
+        return if named.is_empty() { owners(context, &subjects) } else { named };
+    }
+    let from = ["from", "by"].map(str::to_owned);
+    let fire = verb.children().filter(|c| c.lower() == "under").flat_map(Token::children);
+    let named = fire.flat_map(|f| clause::phrases(f, &from)).chain(clause::phrases(verb, &from));
+    who::of_all(context, &named.collect::<Vec<_>>())
+}
+
+/// "Your men" in a question: those of whoever is asked.
+fn asked(context: &Context<'_>, subject: Token<'_>) -> Option<Vec<ActorIndex>> {
+    let you = |t: Token<'_>| matches!(t.lower(), "you" | "your");
+    let word =
+        if you(subject) { subject } else { subject.children().find(|c| c.dep() == "poss" && you(*c))? };
+    let own = context.actors.of(word.i()).to_vec();
+    let around = context.quotes.iter().filter(|q| q.tokens.contains(&word.i()));
+    let addressed = around.filter_map(|q| q.addressee).map(|a| context.actors.of(a).to_vec());
+    std::iter::once(own).chain(addressed).find(|found| !found.is_empty())
+}
+
+/// "Rebel artillery", "drones of the army": whose the men or weapons are.
+fn owners(context: &Context<'_>, things: &[Token<'_>]) -> Vec<ActorIndex> {
+    let words = &context.codebook.words;
+    let armed = |t: &&Token<'_>| {
+        let lemma = t.lemma().to_lowercase();
+        ["forces", "weapons", "aircraft"].iter().any(|set| words.of(set).contains(&lemma))
+    };
+    let owned = things.iter().filter(armed).map(|t| who::of_all(context, &beside(*t)));
+    owned.into_iter().find(|owners| !owners.is_empty()).unwrap_or_default()
+}
+
+/// What stands before a noun in its phrase, or under its "of".
+fn beside(noun: Token<'_>) -> Vec<Token<'_>> {
+    let before = noun.children().filter(|c| matches!(c.dep(), "compound" | "poss" | "amod" | "nmod"));
+    before.chain(clause::phrases(noun, &["of".to_owned()])).collect()
+}
+
+/// The truce spoken of last before `verb`, where it was said to be agreed or to hold.
+pub(super) fn truce(
+    context: &Context<'_>,
+    items: &Items,
+    verb: Token<'_>,
+    found: &Found,
+) -> Option<ItemIndex> {
+    let firm = |s: &StatementDraft| {
+        matches!(
+            s.stance,
+            Stance::Accepts
+                | Stance::Signs
+                | Stance::EntersIntoForce
+                | Stance::Implements
+                | Stance::Extends
+                | Stance::Breaches
+        ) && s.polarity == Polarity::Positive
+    };
+    let holds = |item: usize| found.statements.iter().any(|s| firm(s) && s.items.contains(&item));
+    let before = (0..items.mentions.len()).rev().filter(|&m| items.mentions[m].head < verb.i());
+    let is_truce = |i: &ItemIndex| items.list[*i].kind == ItemKind::Ceasefire && !items.is_extension(*i);
+    let last = before.filter_map(|m| items.of(m)).find(is_truce)?;
+    (holds(last) || untold_truce(context, items, last, found)).then_some(last)
+}
+
+/// Whether `head`, or what stands under it, is an attack, a killing or the like.
+pub(super) fn speaks_of_hostile_act(context: &Context<'_>, head: Token<'_>) -> bool {
+    let words = &context.codebook.words;
+    let act = |t: Token<'_>| {
+        let lemma = t.lemma().to_lowercase();
+        words.of("hostilities").contains(&lemma)
+            || words.of("hostile-verbs").contains(&lemma)
+            || words.of("hostile-acts").contains(&lemma)
+    };
+    hostile(context, head) || head.subtree().take(24).any(act)
+}
