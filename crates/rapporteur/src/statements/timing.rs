@@ -133,10 +133,21 @@ fn coming(context: &Context<'_>, statement: &StatementDraft, time: &TimeMention)
     let weekday = words.iter().any(|word| context.codebook.pages.weekdays.contains_key(*word));
     let dated = words.iter().any(|word| word.starts_with(|c: char| c.is_ascii_digit()));
     let planned = statement.stance == Stance::Schedules && statement.modality == Modality::Planned;
+    // "Was set for Wednesday" looks back.
+    let verb = clause::predicate(context.story.doc.token(statement.cue));
+    let present = |t: Token<'_>| matches!(t.tag(), "VBZ" | "VBP") || t.lower() == "will";
+    let ahead = [verb, verb.head()].into_iter().chain(verb.children()).any(present);
     let page = context.story.article.published.as_ref().and_then(|day| date(&day.from));
     let (Some(page), Some(day)) = (page, date(&time.value.from)) else { return time.value.clone() };
     let week = day.checked_add(jiff::Span::new().days(7)).unwrap_or(day);
-    if !weekday || dated || !planned || time.value.from != time.value.to || day >= page || week < page {
+    if !weekday
+        || dated
+        || !planned
+        || !ahead
+        || time.value.from != time.value.to
+        || day >= page
+        || week < page
+    {
         return time.value.clone();
     }
     When { from: Some(week.to_string()), to: Some(week.to_string()), ..time.value.clone() }
