@@ -21,7 +21,7 @@ pub(super) fn repaired(doc: Doc, codebook: &Codebook) -> Doc {
             continue;
         }
         changes.extend(listed(verb));
-        let hung = told_to(verb).or_else(|| decided(verb));
+        let hung = told_to(codebook, verb).or_else(|| decided(verb));
         if let Some((governor, dep)) = hung {
             changes.push(Rehang { token: verb.i(), head: governor.i(), dep });
         } else if let Some((governor, that)) = told_that(codebook, verb) {
@@ -35,7 +35,7 @@ pub(super) fn repaired(doc: Doc, codebook: &Codebook) -> Doc {
 
 /// "Urged both sides in a letter *to sign*": the infinitive that a verb of telling asks for, hung on its object or on the
 /// noun of a circumstance.
-fn told_to(verb: Token<'_>) -> Option<(Token<'_>, &'static str)> {
+fn told_to<'d>(codebook: &Codebook, verb: Token<'d>) -> Option<(Token<'d>, &'static str)> {
     let noun = verb.head();
     if !clause::is_infinitive(verb) || !matches!(verb.dep(), "acl" | "relcl") || noun.i() > verb.i() {
         return None;
@@ -47,7 +47,7 @@ fn told_to(verb: Token<'_>) -> Option<(Token<'_>, &'static str)> {
     let governor = if beside { preposition.head() } else { noun.head() };
     let told = |c: &Token<'_>| matches!(c.dep(), "dobj" | "nsubjpass") && c.i() < verb.i();
     let object = governor.children().find(told);
-    let own = noun.dep() == "dobj" && is_people(noun);
+    let own = noun.dep() == "dobj" && is_people(codebook, noun);
     let fits = (beside && object.is_some_and(|o| o.i() != noun.i())) || own;
     let controls = clause::is_verb(governor) && grammar("controlling").contains(governor.lemma());
     (!aims && fits && controls && !is_completed(governor)).then_some((governor, "xcomp"))
@@ -61,9 +61,9 @@ fn is_circumstance(preposition: Token<'_>) -> bool {
     preposition.dep() == "prep" && (place || day || clause::is_temporal(preposition))
 }
 
-/// A name, a pronoun, or a noun of many, who may be told to do something.
-fn is_people(noun: Token<'_>) -> bool {
-    matches!(noun.pos(), "PROPN" | "PRON") || matches!(noun.lemma(), "side" | "party" | "government" | "army")
+/// A name, a pronoun, or a noun for those who may be told to do something.
+fn is_people(codebook: &Codebook, noun: Token<'_>) -> bool {
+    matches!(noun.pos(), "PROPN" | "PRON") || codebook.words.has("counterparts", noun.lemma())
 }
 
 /// Whether a verb has a clause or infinitive that completes it.
@@ -109,7 +109,7 @@ fn told_that<'d>(codebook: &Codebook, verb: Token<'d>) -> Option<(Token<'d>, Tok
     let preposition = noun.head();
     let told = noun.dep() == "pobj" && (preposition.lower() == "to" || is_circumstance(preposition));
     let governor = if told { preposition.head() } else { noun.head() };
-    let addressed = noun.dep() == "dobj" && is_people(noun);
+    let addressed = noun.dep() == "dobj" && is_people(codebook, noun);
     let says = clause::is_verb(governor) && speech.contains(governor.lemma()) && !is_completed(governor);
     (whole && says && (told || addressed)).then_some((governor, that))
 }

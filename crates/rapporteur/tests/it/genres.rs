@@ -158,3 +158,12 @@ fn a_matter_of_no_kind_may_hang_on_a_condition() {
         &["accepts positive ceasefire: Houthi movement"],
     );
 }
+
+#[test]
+fn an_answer_denies_the_charge_that_its_question_tells() {
+    let asked = "Q: The ceasefire with Yemen's government began in May. Is it holding?\n\nA: It is holding.\n\nQ: Yemen's government says that you are digging trenches there.\n\nA: That is not true.";
+    let reading = read(&format!("{GUEST}{asked}"));
+    let told: Vec<String> = reading.statements.iter().map(|s| line(&reading, s)).collect();
+    assert!(told.contains(&"alleges_violation positive other: Government of Yemen".to_owned()), "{told:?}");
+    assert!(told.iter().any(|s| s.starts_with("denies positive other")), "{told:?}");
+}
