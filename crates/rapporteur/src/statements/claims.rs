@@ -59,7 +59,8 @@ pub(super) fn denied(
         Some(told) => told.items.clone(),
         None if items.mentions.iter().any(|m| claim.tokens.contains(&m.head)) => return false,
         None => {
-            let broken = speaks_of_hostile_act(context, head).then(|| truce(items, head, found)).flatten();
+            let broken =
+                speaks_of_hostile_act(context, head).then(|| truce(context, items, head, found)).flatten();
             vec![broken.unwrap_or_else(|| items.add_other(context, words_of(head), head.i()))]
         }
     };
