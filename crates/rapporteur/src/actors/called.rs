@@ -1,9 +1,12 @@
 //! Groups by other words than their names: by the letters their names begin with, by what the text said they are.
 
-use super::ActorIndex;
+use rapporteur_model::ActorKind;
+use rapporteur_nlp::Token;
+
 use super::find::Finder;
 use super::groups::Group;
-use super::phrase::Determiner;
+use super::phrase::{self, Determiner};
+use super::{ActorIndex, MentionKind};
 
 impl Finder<'_> {
     /// "UNPF" after "Upper Nile People's Front": the body whose name begins its words with these letters.
@@ -29,12 +32,16 @@ impl Finder<'_> {
         if !bare || !capital || group.determiner != Determiner::Definite {
             return None;
         }
-        let has = |a: &ActorIndex| {
-            let name = &self.roster.list[*a].name;
-            self.roster.is_body(*a) && name.contains(' ') && name.split([' ', '-']).any(|part| part == word)
+        let in_name =
+            |name: &str| name.contains(' ') && name.split([' ', '-', '\n']).any(|part| part == word);
+        let has = |m: &&super::ActorMention| {
+            let [a] = m.actors[..] else { return false };
+            // By its name here, or by the one that the table gives.
+            let told = m.kind == super::MentionKind::Name && in_name(self.story.words(&m.tokens));
+            self.roster.is_body(a) && (told || in_name(&self.roster.list[a].name))
         };
         let mut found: Vec<ActorIndex> =
-            self.before(group.head).flat_map(|m| m.actors.clone()).filter(has).collect();
+            self.before(group.head).filter(has).flat_map(|m| m.actors.clone()).collect();
         found.sort_unstable();
         found.dedup();
         let [only] = found[..] else { return None };
@@ -78,5 +85,54 @@ impl Finder<'_> {
         let named = self.before(group.head).filter(|m| m.actors.len() == 1).map(|m| m.actors[0]);
         let called = |a: &ActorIndex| self.roster.is_body(*a) && self.roster.notes[*a].roles.contains(&lemma);
         named.into_iter().find(called)
+    }
+
+    /// "The opposition" where the text names the United Lakeland Opposition: the one body that has the word in its name.
+    pub(super) fn named_opposition(&mut self, group: &Group) -> Option<ActorIndex> {
+        let mut found: Vec<ActorIndex> = Vec::new();
+        for at in 0..self.names.len() {
+            let tokens = self.names[at].tokens.clone();
+            let has = tokens.len() > 1 && tokens.clone().any(|i| self.token(i).text() == "Opposition");
+            let head = self.name_head(&tokens);
+            found.extend(self.by_token[head].iter().filter(|&&a| has && self.roster.is_body(a)));
+        }
+        found.sort_unstable();
+        found.dedup();
+        let [only] = found[..] else { return None };
+        let country = self.roster.list[only].country.as_deref();
+        let own =
+            |row: &usize| self.tables.countries[*row].iso3.eq_ignore_ascii_case(country.unwrap_or_default());
+        (country.is_none() || group.states.first().is_none_or(own)).then_some(only)
+    }
+
+    /// "Soldiers of the Lakeland Defence Force", and the army that has no other name in the text.
+    pub(super) fn soldiers_of(&mut self, group: &Group) -> Option<ActorIndex> {
+        let army = |f: &Self, a: ActorIndex| {
+            matches!(f.roster.list[a].kind, ActorKind::Military | ActorKind::ArmedGroup)
+                && f.roster.notes[a].named
+        };
+        let of: Vec<usize> = phrase::under(self.token(group.head), &["of", "from"]).map(Token::i).collect();
+        let of: Vec<ActorIndex> = of.into_iter().flat_map(|i| self.actors_at(i)).collect();
+        if let Some(own) = of.into_iter().find(|&a| army(self, a)) {
+            return Some(own);
+        }
+        let bare = group.bodies.is_empty() && group.states.is_empty();
+        // One that no table lists is of the country in conflict, if the text names no other.
+        let mut named = self.mentions.iter().filter(|m| m.kind == MentionKind::Name).flat_map(|m| &m.actors);
+        let &first = named.find(|&&a| self.roster.list[a].kind == ActorKind::Military)?;
+        let other = named.any(|&a| a != first && self.roster.list[a].kind == ActorKind::Military);
+        let entry = &self.roster.list[first];
+        let home = self.tables.countries[self.home?].iso3.to_uppercase();
+        let unlisted = entry.codebook_id.is_none() && entry.name.contains(' ');
+        let own = entry.country.as_ref().is_none_or(|country| *country == home);
+        let listed = self.tables.organisation(&format!("{}-military", home.to_lowercase()));
+        let police = self.token(group.head).lemma() == "police";
+        if !bare || other || !unlisted || !own || police || listed.is_some() {
+            return None;
+        }
+        self.roster.list[first].country = Some(home);
+        let state = self.state(self.home?);
+        self.roster.acts_for(first, &[state]);
+        Some(first)
     }
 }

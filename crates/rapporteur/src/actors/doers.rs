@@ -21,7 +21,7 @@ impl Finder<'_> {
             let counted = (token.pos() == "NUM").then(|| counted(token)).flatten();
             let noun = counted.unwrap_or(token);
             let lemma = noun.lemma().to_lowercase();
-            let people = nouns.contains(&lemma) || self.is_people_noun(&lemma);
+            let people = nouns.contains(&lemma) || self.is_people_noun(&lemma) || self.resolves(noun, &lemma);
             if !people
                 || !matches!(noun.pos(), "NOUN" | "PROPN")
                 || (counted.is_none() && self.name_at[i].is_some())
@@ -48,7 +48,7 @@ impl Finder<'_> {
         let armed = |a: &ActorIndex| {
             matches!(
                 self.roster.list[*a].kind,
-                ActorKind::ArmedGroup | ActorKind::Military | ActorKind::Party
+                ActorKind::ArmedGroup | ActorKind::Coalition | ActorKind::Military | ActorKind::Party
             )
         };
         let side = if self.roster.is_person(owner) { entry.acts_for.clone() } else { vec![owner] };
@@ -60,8 +60,12 @@ impl Finder<'_> {
         let before = phrase::before(self.doc, noun);
         let owners: Vec<ActorIndex> = before.clone().flat_map(|i| self.by_token[i].clone()).collect();
         let name = self.story.words(&(head..noun + 1)).split_whitespace().collect::<Vec<_>>().join(" ");
-        let person = self.roster.enter(format!("one {head}"), name, ActorKind::Person);
-        self.roster.list[person].anonymous = true;
+        // "One of its elders, Jean Sagna, said".
+        let comma = self.doc.get(noun + 1).is_some_and(|t| t.text() == ",");
+        let named = self.person_name_at(noun + 2).filter(|_| comma);
+        let person =
+            named.unwrap_or_else(|| self.roster.enter(format!("one {head}"), name, ActorKind::Person));
+        self.roster.list[person].anonymous = named.is_none();
         self.roster.acts_for(person, &owners);
         self.add(head..noun + 1, head, MentionKind::Role, vec![person]);
     }
@@ -72,10 +76,16 @@ impl Finder<'_> {
         if words.iter().any(|word| matches!(*word, "no" | "what" | "which" | "whose" | "any")) {
             return;
         }
+        let both = words.iter().any(|word| matches!(*word, "both" | "two"));
+        let lemma = self.token(noun).lemma().to_lowercase();
+        let persons = matches!(lemma.as_str(), "man" | "woman") && both;
+        if let Some(two) = Some(head).filter(|_| persons).and_then(|i| self.two_persons_before(i)) {
+            self.add(before.start..head + 1, head, MentionKind::Group, two);
+            return;
+        }
         let first = before.clone().find(|&i| !matches!(self.token(i).pos(), "DET" | "PUNCT")).unwrap_or(head);
         let end = if noun > head { noun + 1 } else { head + 1 };
         let name = self.story.words(&(first..end)).split_whitespace().collect::<Vec<_>>().join(" ");
-        let lemma = self.token(noun).lemma().to_lowercase();
         let row = self.tables.noun(&lemma, &words);
         let kind = match row.map(|row| row.kind) {
             Some(ActorKind::Military | ActorKind::Population | ActorKind::Ngo | ActorKind::Monitor)
@@ -97,6 +107,21 @@ impl Finder<'_> {
         self.roster.acts_for(actor, &owners);
         self.part_of(&[actor], noun);
         self.add(before.start..end, head, MentionKind::Group, vec![actor]);
+    }
+
+    /// "A church mission announced", "the prefecture has refused": whoever does what only people and bodies do is one, whatever
+    /// noun names him, unless it is a text that is said to say it.
+    fn resolves(&self, noun: Token<'_>, lemma: &str) -> bool {
+        let words = &self.codebook.words;
+        let at = outermost(noun);
+        let does = at.dep() == "nsubj" && words.has("resolving-verbs", at.head().lemma());
+        let common = noun.pos() == "NOUN" && noun.ent_type().is_empty();
+        // "The Mission's report": what belongs to somebody is not somebody.
+        let thing =
+            words.has("telling-things", lemma) || words.has("agreements", lemma) || words.has("talks", lemma);
+        // "The sides agreed": the parties, who are read later.
+        let thing = thing || words.has("pair-nouns", lemma) || matches!(lemma, "faction" | "rival");
+        does && common && !thing && lemma.len() > 2
     }
 
     /// Whether `lemma` is in the table as a noun for people or for a body.

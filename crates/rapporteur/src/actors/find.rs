@@ -8,6 +8,7 @@ use rapporteur_model::{ActorKind, Process, SpanClass};
 use rapporteur_nlp::{Doc, Token};
 
 use super::agency::Verbs;
+use super::defined::{self, Defined};
 use super::names::{NameSpan, Named};
 use super::roster::Roster;
 use super::{ActorIndex, ActorMention, Actors, MentionKind, setting};
@@ -37,6 +38,8 @@ pub(super) struct Finder<'a> {
     pub(super) names: Vec<NameSpan>,
     /// The name that each token is part of.
     pub(super) name_at: Vec<Option<usize>>,
+    /// Names that letters in brackets stand behind.
+    pub(super) defined: Vec<Defined>,
     pub(super) roster: Roster,
     pub(super) mentions: Vec<ActorMention>,
     /// Mentions by the token of their head.
@@ -93,6 +96,7 @@ impl<'a> Finder<'a> {
             pair,
             joint: None,
             issuer: None,
+            defined: defined::find(doc, &names),
             names,
             name_at,
             roster: Roster::default(),

@@ -34,7 +34,7 @@ impl Finder<'_> {
         if self.read[i] || !noun || self.name_at[i].is_some() {
             return;
         }
-        let lemma = token.lemma().to_lowercase();
+        let lemma = noun_lemma(token);
         if !self.tables.is_noun(&lemma) {
             return;
         }
@@ -58,7 +58,14 @@ impl Finder<'_> {
         if self.name_at[i].is_some() || !matches!(token.pos(), "NOUN" | "PROPN" | "ADJ") {
             return None;
         }
-        let class = self.tables.noun(&token.lemma().to_lowercase(), &[])?.class;
+        let lemma = noun_lemma(token);
+        // "Countries" are actors only where a word before them says which.
+        let class = self.tables.noun(&lemma, &[]).or_else(|| {
+            let before = phrase::before(self.doc, i);
+            let row = self.tables.noun(&lemma, &phrase::modifiers(self.doc, &before))?;
+            (row.class == NounClass::States).then_some(row)
+        })?;
+        let class = class.class;
         (!class.is_person()).then_some(class)
     }
 
@@ -161,6 +168,9 @@ impl Finder<'_> {
     }
 
     fn opposition(&mut self, group: &Group) -> Vec<ActorIndex> {
+        if let Some(named) = self.named_opposition(group) {
+            return vec![named];
+        }
         let row = group.states.first().copied().or(self.home);
         let argument = !matches!(self.token(group.head).dep(), "npadvmod" | "advmod");
         match row {
@@ -172,6 +182,9 @@ impl Finder<'_> {
     }
 
     fn military(&mut self, group: &Group) -> Vec<ActorIndex> {
+        if let Some(named) = self.soldiers_of(group) {
+            return vec![named];
+        }
         if let Some(&owner) = group.bodies.first() {
             let entry = &self.roster.list[owner];
             let of_state = matches!(entry.kind, ActorKind::Government | ActorKind::State);
@@ -345,16 +358,17 @@ impl Finder<'_> {
         }
         found
     }
+}
 
-    /// "The guarantor countries": those of the register with that part whom the story names.
-    fn states(&mut self, group: &Group) -> Vec<ActorIndex> {
-        let words = phrase::modifiers(self.doc, &group.before);
-        let cast =
-            self.process.into_iter().flat_map(|p| &p.cast).filter(|c| words.contains(&c.role.as_str()));
-        let apposed = self.token(group.head).children().any(|c| c.dep() == "appos");
-        if apposed || group.determiner == Determiner::Indefinite {
-            return Vec::new();
-        }
-        cast.filter_map(|c| self.roster.get(&c.actor)).collect()
+/// The lemma as the noun table has it; the tagger leaves a plural with a capital as it is ("the Guarantor Countries").
+fn noun_lemma(token: Token<'_>) -> String {
+    let lemma = token.lemma().to_lowercase();
+    if token.tag() != "NNPS" && !(token.tag() == "NNP" && lemma.ends_with("ies")) {
+        return lemma;
+    }
+    match (lemma.strip_suffix("ies"), lemma.strip_suffix('s')) {
+        (Some(stem), _) => format!("{stem}y"),
+        (None, Some(stem)) => stem.to_owned(),
+        _ => lemma,
     }
 }

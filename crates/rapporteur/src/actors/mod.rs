@@ -9,6 +9,7 @@
 //! * `speech` reads persons in direct speech: "we", "you", "they".
 //! * `issuer` tells whose report a text is; `doers` enters those who act without being known from anywhere.
 //! * `sides` puts everyone into a camp, by the register entry of the process where there is one.
+//! * `defined` reads letters that stand for a name; `lists` those who are named beside a word for several.
 //! * `roster` keeps the list; `record` writes it down.
 
 mod agency;
@@ -20,10 +21,12 @@ mod briefer;
 mod called;
 pub mod codes;
 mod counterparts;
+mod defined;
 mod doers;
 mod find;
 mod groups;
 mod issuer;
+mod lists;
 pub(crate) mod names;
 mod officials;
 mod parties;

@@ -6,7 +6,7 @@ use rapporteur_codebook::{ActorTables, NameForm, NameRef, NounClass, WordSets, g
 use rapporteur_model::{Process, SpanClass};
 use rapporteur_nlp::{Doc, Span, Token};
 
-use super::{setting, titled};
+use super::{defined, setting, titled};
 use crate::story::Story;
 
 /// A proper name in the text.
@@ -56,9 +56,10 @@ pub(crate) fn find(
         present[at] = true;
     }
     let setting = Setting { tables, present, known, day };
-    let mut ents = entities(doc, tables);
+    let mut ents = entities(doc, tables, words);
     ents.extend(titled::find(doc, tables, words, &ents));
     ents.sort_by_key(|name| name.tokens.start);
+    defined::complete(doc, &mut ents);
     let (mut found, mut at, mut ent) = (Vec::new(), 0, 0);
     while at < texts.len() {
         while ents.get(ent).is_some_and(|e| e.tokens.start < at) {
@@ -75,7 +76,23 @@ pub(crate) fn find(
         found.extend(name);
     }
     titled::plurals(doc, tables, &mut found);
+    with_forms(doc, &mut found);
     found
+}
+
+/// "The Republic of Ghana": the form of the state belongs to its name.
+fn with_forms(doc: &Doc, names: &mut [NameSpan]) {
+    let mut end = 0;
+    for name in names {
+        let state = matches!(name.who, Named::Country(_, NameForm::Name));
+        let start = name.tokens.start;
+        let of = start.checked_sub(1).filter(|&i| doc.token(i).text() == "of");
+        let form = of.and_then(|i| i.checked_sub(1)).filter(|&i| i >= end);
+        if let Some(form) = form.filter(|&i| state && is_form(doc.token(i))) {
+            name.tokens.start = form;
+        }
+        end = name.tokens.end;
+    }
 }
 
 /// Which countries the words name; acronyms of local groups count only beside their country.
@@ -172,7 +189,7 @@ fn better(
 }
 
 /// Persons and organisations as the model sees them, without articles, titles and possessive marks at their edges.
-fn entities(doc: &Doc, tables: &ActorTables) -> Vec<NameSpan> {
+fn entities(doc: &Doc, tables: &ActorTables, words: &WordSets) -> Vec<NameSpan> {
     let mut found: Vec<NameSpan> = Vec::new();
     for ent in doc.ents() {
         let who = match ent.label() {
@@ -181,7 +198,7 @@ fn entities(doc: &Doc, tables: &ActorTables) -> Vec<NameSpan> {
             _ => continue,
         };
         let tokens = led_off(doc, tables, trimmed(doc, ent));
-        let tokens = if who == Named::Person(None) { widened(doc, tokens) } else { tokens };
+        let tokens = if who == Named::Person(None) { widened(doc, tables, tokens) } else { tokens };
         // "The army spokesman": no name, whatever the model says.
         let named = tokens.clone().any(|i| doc.token(i).text().contains(char::is_uppercase));
         // "The Parties will meet again": a word of the text's own for those it is between.
@@ -189,8 +206,17 @@ fn entities(doc: &Doc, tables: &ActorTables) -> Vec<NameSpan> {
         if !named || lone {
             continue;
         }
+        // "The Guarantor Countries": a word for several, whose names stand elsewhere.
+        if matches!(doc.token(tokens.end - 1).lower(), "countries" | "states" | "powers")
+            && tokens.len() > 1
+            && who == Named::Unlisted(true)
+        {
+            continue;
+        }
         let who = if who == Named::Person(None) && is_formed(doc, tables, &tokens) {
             Named::Unlisted(true)
+        } else if who == Named::Unlisted(true) && titled::is_described(doc, tables, words, &tokens) {
+            Named::Person(None)
         } else {
             who
         };
@@ -251,8 +277,12 @@ fn trimmed(doc: &Doc, ent: Span<'_>) -> Range<usize> {
     start..end
 }
 
+fn is_form(token: Token<'_>) -> bool {
+    token.text().starts_with(char::is_uppercase) && grammar("state-forms").contains(token.lower())
+}
+
 /// The entity recogniser often stops short inside a name: "Andres" of "Andres Holguin", "al" of "Nasser al-Amri".
-fn widened(doc: &Doc, mut tokens: Range<usize>) -> Range<usize> {
+fn widened(doc: &Doc, tables: &ActorTables, mut tokens: Range<usize>) -> Range<usize> {
     let joins = |i: usize, inside: &Range<usize>| {
         let Some(token) = doc.get(i) else { return false };
         let particle = is_particle(token);
@@ -271,6 +301,16 @@ fn widened(doc: &Doc, mut tokens: Range<usize>) -> Range<usize> {
     }
     while !tokens.is_empty() && doc.token(tokens.end - 1).lower() == "-" {
         tokens.end -= 1;
+    }
+    // "Gaspard | Nduwimana": the first name is before what it saw.
+    let first = |i: usize, inside: &Range<usize>| {
+        let token = doc.token(i);
+        let linked = token.dep() == "compound" && inside.contains(&token.head().i());
+        let name = token.pos() == "PROPN" && token.text().starts_with(char::is_uppercase);
+        linked && name && token.ent_type().is_empty() && !tables.is_noun(&token.lemma().to_lowercase())
+    };
+    while !tokens.is_empty() && tokens.start > 0 && first(tokens.start - 1, &tokens) {
+        tokens.start -= 1;
     }
     tokens
 }

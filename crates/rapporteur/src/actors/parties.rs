@@ -221,12 +221,15 @@ impl Finder<'_> {
     fn pair_of_parties(&self, token: Token<'_>, words: &[&str], parties: &[ActorIndex]) -> Vec<ActorIndex> {
         let determiner = phrase::determiner(self.doc, &phrase::before(self.doc, token.i()), token.i());
         let two = words.iter().any(|w| matches!(*w, "both" | "two" | "each" | "either" | "neither"));
-        let plural = token.tag() == "NNS";
+        let plural = matches!(token.tag(), "NNS" | "NNPS");
         let telling = words.iter().any(|w| matches!(*w, "warring" | "rival" | "opposing" | "conflicting"));
         let definite = plural && determiner == Determiner::Definite;
+        // "The seven parties" are others than the two.
+        let before = phrase::before(self.doc, token.i());
+        let many = before.into_iter().any(|i| self.token(i).pos() == "NUM" && self.token(i).lower() != "two");
         let third = words.iter().any(|w| matches!(*w, "third" | "other" | "political" | "opposition"));
         let bare = plural && words.is_empty() && self.verbs.is_doer(token);
-        if third || !(two || telling || definite || bare) || parties.len() < 2 {
+        if third || many || !(two || telling || definite || bare) || parties.len() < 2 {
             return Vec::new();
         }
         if two && let Some(pair) = self.named_together(token, parties) {

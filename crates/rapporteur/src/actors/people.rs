@@ -76,7 +76,26 @@ impl Finder<'_> {
         let subject =
             (token.dep() == "attr").then(|| token.head().children().find(|c| c.dep() == "nsubj")).flatten();
         // A title before a rank before a name: "spokesman, Brigadier Nasser al-Amri".
-        beside.or(of).or_else(|| subject.and_then(|s| self.person_name_at(s.i())))
+        beside
+            .or(of)
+            .or_else(|| subject.and_then(|s| self.person_name_at(s.i())))
+            .or_else(|| self.named_behind(head))
+    }
+
+    /// "The leader of the Front, Ana Ruiz, said": the name between commas behind the phrase, wherever the parse hangs it.
+    pub(super) fn named_behind(&self, head: usize) -> Option<ActorIndex> {
+        const PHRASE: usize = 12;
+        let inside = |i: usize| {
+            let token = self.token(i);
+            matches!(token.pos(), "ADP" | "DET" | "ADJ" | "NOUN" | "PROPN" | "PART")
+                || matches!(token.text(), "(" | ")" | "-")
+        };
+        let comma = (head + 1..self.doc.len().min(head + PHRASE)).find(|&i| !inside(i))?;
+        let name = self.names.get((*self.name_at.get(comma + 1)?)?)?;
+        let closed = self.doc.get(name.tokens.end).is_some_and(|t| t.text() == ",");
+        let one = !self.token(head).tag().ends_with('S');
+        let fits = self.token(comma).text() == "," && closed && one && name.tokens.start == comma + 1;
+        fits.then(|| self.person_name_at(comma + 1)).flatten()
     }
 
     /// The person whose name covers `token`.

@@ -32,7 +32,11 @@ impl Finder<'_> {
             let actors = match spoken {
                 Some((answers, speaker)) if plural => self.side_of(&speaker, answers),
                 Some((_, speaker)) => speaker,
-                None if plural => continue,
+                // "We ask both groups", in a report: those whose report it is.
+                None if plural => {
+                    let issuer = self.issuer.or_else(|| self.report_issuer());
+                    issuer.filter(|&a| !self.roster.is_person(a)).into_iter().collect()
+                }
                 // "I" of a text that is one speech.
                 None => {
                     let own = self.briefer(i).unwrap_or_default();

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use rapporteur_codebook::{ActorTables, WordSets};
+use rapporteur_codebook::{ActorTables, NounClass, WordSets};
 use rapporteur_model::ActorKind;
 use rapporteur_nlp::{Doc, Token};
 
@@ -26,7 +26,8 @@ pub(super) fn find(doc: &Doc, tables: &ActorTables, words: &WordSets, taken: &[N
         }
         at = tokens.end;
         let own = behind_title(doc, tables, &tokens)
-            .or_else(|| speaks(doc, tables, words, &tokens).then(|| tokens.clone()));
+            .or_else(|| speaks(doc, tables, words, &tokens).then(|| tokens.clone()))
+            .or_else(|| is_described(doc, tables, words, &tokens).then(|| tokens.clone()));
         if let Some(tokens) = own.filter(|tokens| free(tokens)) {
             found.push(NameSpan { tokens, who: Named::Person(None) });
         } else if acronym(doc, &tokens) && free(&tokens) {
@@ -110,7 +111,10 @@ fn behind_title(doc: &Doc, tables: &ActorTables, run: &Range<usize>) -> Option<R
     let before = run.start.checked_sub(1).filter(|&i| title(doc, tables, i) && doc.token(i).pos() == "NOUN");
     let start = inside.or(before.map(|_| run.start))?;
     let name = start..run.end;
-    let lone = name.len() == 1 && inside.is_some();
+    // "The Venerable Ananda": a form of address stands before one name.
+    let honorific = doc.token(start - 1).lemma().to_lowercase();
+    let honorific = tables.noun(&honorific, &[]).is_some_and(|row| row.class == NounClass::Honorific);
+    let lone = name.len() == 1 && inside.is_some() && !honorific;
     // "President Office", "General Assembly": a word for a thing or a body is no name.
     (is_name(doc, tables, &name) && !lone).then_some(name)
 }
@@ -125,6 +129,32 @@ fn speaks(doc: &Doc, tables: &ActorTables, words: &WordSets, run: &Range<usize>)
     // "The Peace Agreement says".
     let determined = root.is_some_and(|t| t.children().any(|c| c.dep() == "det"));
     run.len() >= 2 && !entity && !determined && root.is_some_and(says) && is_name(doc, tables, run)
+}
+
+/// Whether what stands beside the run tells that it is a person's name: a role in apposition ("Jean Sagna, head of the delegation",
+/// "one of its elders, Jean Sagna"), or that delegations are headed by it.
+pub(super) fn is_described(doc: &Doc, tables: &ActorTables, words: &WordSets, run: &Range<usize>) -> bool {
+    let Some(root) = doc.span(run.start, run.end).root() else { return false };
+    let role = |t: Token<'_>| {
+        let row = tables.noun(&t.lemma().to_lowercase(), &[]);
+        row.is_some_and(|row| row.class.is_person() && row.class != NounClass::Honorific)
+    };
+    let comma = |i: usize| doc.get(i).is_some_and(|t| t.text() == ",");
+    let beside = |c: &Token<'_>| c.dep() == "appos" && c.i() > run.end && role(*c);
+    let told = comma(run.end) && root.children().any(|c| beside(&c));
+    let one_of = |t: Token<'_>| t.lower() == "one" && super::phrase::under(t, &["of"]).any(role);
+    let before = root.dep() == "appos" && run.start.checked_sub(1).is_some_and(comma);
+    let called = before && (role(root.head()) || one_of(root.head()));
+    let led = root.dep() == "pobj"
+        && root.head().dep() == "agent"
+        && words.of("leading-verbs").contains(root.head().head().lemma());
+    let determined = root.children().any(|c| c.dep() == "det");
+    let capital = |i: usize| doc.token(i).text().starts_with(char::is_uppercase) || is_particle(doc.token(i));
+    (told || called || led)
+        && !determined
+        && run.len() >= 2
+        && run.clone().all(capital)
+        && is_name(doc, tables, run)
 }
 
 fn is_name(doc: &Doc, tables: &ActorTables, name: &Range<usize>) -> bool {

@@ -171,7 +171,8 @@ impl Finder<'_> {
         let last = self.token(tokens.end - 1);
         let name = self.story.words(tokens).split_whitespace().collect::<Vec<_>>().join(" ");
         if let Some(known) = self
-            .namesake(&name)
+            .defined_as(&name)
+            .or_else(|| self.namesake(&name))
             .or_else(|| self.government_of(&name))
             .or_else(|| self.plain_government(&name))
             .or_else(|| self.shortened(&name))
@@ -195,7 +196,7 @@ impl Finder<'_> {
             Some(row) if row.class.is_person() => return None,
             Some(row) if row.class == NounClass::Movement && vague => ActorKind::Other,
             Some(row) => row.kind,
-            None if self.verbs.is_doer(self.token(head)) => ActorKind::Other,
+            None if self.verbs.is_doer(self.token(head)) || self.acts_by_letters(tokens) => ActorKind::Other,
             // "The UPC, another group, ...": what is said of it tells that it is one.
             None if self.said_to_be_a_body(head) => ActorKind::Other,
             None => return None,
@@ -225,6 +226,21 @@ impl Finder<'_> {
             }
             _ => None,
         }
+    }
+
+    /// "The UVR" after "the Upper Valley Rally (UVR)".
+    fn defined_as(&self, name: &str) -> Option<ActorIndex> {
+        let defined = self.defined.iter().find(|d| d.letters == name)?;
+        match self.by_token[self.name_head(&defined.name)][..] {
+            [known] => Some(known),
+            _ => None,
+        }
+    }
+
+    /// Whether the letters that stand for a name are somewhere the doer of what only actors do.
+    fn acts_by_letters(&self, name: &Range<usize>) -> bool {
+        let Some(defined) = self.defined.iter().find(|d| d.name == *name) else { return false };
+        self.doc.tokens().any(|t| t.text() == defined.letters && self.verbs.is_doer(t))
     }
 
     fn said_to_be_a_body(&self, head: usize) -> bool {
