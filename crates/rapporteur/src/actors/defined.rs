@@ -22,7 +22,17 @@ pub(super) struct Defined {
 /// The names of the text that letters in brackets stand behind.
 pub(super) fn find(doc: &Doc, entities: &[NameSpan]) -> Vec<Defined> {
     let open = |i: &usize| doc.token(*i).text() == "(" && doc.get(i + 2).is_some_and(|t| t.text() == ")");
-    (1..doc.len()).filter(open).filter_map(|i| defined(doc, entities, i)).collect()
+    let bracketed = (1..doc.len()).filter(open).filter_map(|i| defined(doc, entities, i));
+    bracketed.chain((1..doc.len()).filter_map(|i| apposed(doc, i))).collect()
+}
+
+/// "The Upper Valley Rally, the UVR, ...".
+fn apposed(doc: &Doc, comma: usize) -> Option<Defined> {
+    let the = doc.token(comma).text() == "," && doc.get(comma + 1)?.lower() == "the";
+    let letters = doc.get(comma + 2).filter(|t| the && is_letters(t.text()))?.text();
+    let closed = doc.get(comma + 3)?.is_punct();
+    let start = spelled(doc, comma, letters).filter(|&start| closed && start + 1 < comma)?;
+    Some(Defined { name: start..comma, letters: letters.to_owned() })
 }
 
 fn defined(doc: &Doc, entities: &[NameSpan], open: usize) -> Option<Defined> {

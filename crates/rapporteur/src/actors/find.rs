@@ -11,7 +11,7 @@ use super::agency::Verbs;
 use super::defined::{self, Defined};
 use super::names::{NameSpan, Named};
 use super::roster::Roster;
-use super::{ActorIndex, ActorMention, Actors, MentionKind, setting};
+use super::{ActorIndex, ActorMention, Actors, MentionKind, pair, setting};
 use crate::quotes::Quote;
 use crate::references::References;
 use crate::story::Story;
@@ -65,14 +65,7 @@ impl<'a> Finder<'a> {
         for (at, name) in names.iter().enumerate() {
             name_at[name.tokens.clone()].fill(Some(at));
         }
-        let pair = setting::pair(
-            doc,
-            tables,
-            &names,
-            codebook.words.of("pair-nouns"),
-            codebook.words.of("prisoners"),
-        )
-        .filter(|_| process.is_none());
+        let pair = pair::pair(doc, tables, &codebook.words, &names).filter(|_| process.is_none());
         let signs = codebook.words.of("conflict-signs");
         let text = &story.article.text;
         let dateline = story.article.spans_of(SpanClass::Dateline).map(|span| span.of(text));
@@ -122,6 +115,7 @@ impl<'a> Finder<'a> {
         self.third_persons_in_speech();
         self.doers();
         self.parties_of_headline();
+        self.partners_of_government();
         let states = self.pair.map(|pair| pair.map(|row| self.state(row)));
         self.assign_sides();
         let parties = states.map_or_else(|| self.conflict_parties(), |states| states.to_vec());

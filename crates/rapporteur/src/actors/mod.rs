@@ -29,6 +29,7 @@ mod issuer;
 mod lists;
 pub(crate) mod names;
 mod officials;
+mod pair;
 mod parties;
 mod people;
 pub(crate) mod phrase;

@@ -9,6 +9,9 @@ use super::sides;
 use super::{ActorIndex, MentionKind};
 use crate::clause;
 
+/// How many times more often than a third the second of two parties is named.
+const SHADOW: usize = 3;
+
 impl Finder<'_> {
     /// The parties the story names, one a camp, the most prominent first: those of the register first, then by how soon
     /// and how often they are named.
@@ -43,11 +46,67 @@ impl Finder<'_> {
             camps.push(side);
             new
         });
+        self.drop_shadows(&mut parties);
         // Where a foreign army fights, whom "both sides" means besides the armed group is for a reader to say.
         if self.foreign_war() {
             parties.retain(|&a| self.roster.list[a].kind != ActorKind::Government);
         }
         parties
+    }
+
+    /// Leaves out who is no third party: an opposition in general beside the group that is it, fighters without a name beside two
+    /// that have one, and those who are named by far less often than the two whose matter it is.
+    fn drop_shadows(&self, parties: &mut Vec<ActorIndex>) {
+        let named = |a: ActorIndex| self.roster.notes[a].named && !self.is_opposition(a);
+        let (known, loose): (Vec<ActorIndex>, Vec<ActorIndex>) = parties.iter().partition(|&&a| named(a));
+        if let [_, second, ..] = known[..]
+            && loose.iter().all(|&a| self.count(a) <= self.count(second) || self.is_opposition(a))
+        {
+            *parties = known;
+        }
+        if let [_, second, third, ..] = parties[..]
+            && SHADOW * self.count(third) <= self.count(second)
+        {
+            parties.truncate(2);
+        }
+    }
+
+    /// Whether it is the opposition of a country in general.
+    fn is_opposition(&self, actor: ActorIndex) -> bool {
+        self.roster.list[actor].codebook_id.as_deref().is_some_and(|id| id.ends_with("-opposition"))
+    }
+
+    /// Whoever agrees, signs or meets "and" the government is the other party, though no table tells what it is: "the government
+    /// and the Valley Council met for the first time".
+    pub(super) fn partners_of_government(&mut self) {
+        let Some(row) = self.home else { return };
+        let state = self.state(row);
+        let acts = self.codebook.words.of("joint-acts");
+        let mut found: Vec<ActorIndex> = Vec::new();
+        for i in 0..self.doc.len() {
+            let token = self.token(i);
+            let joint = token.dep() == "nsubj" && acts.contains(token.head().lemma());
+            let between = token.dep() == "pobj" && token.head().lower() == "between";
+            if !joint && !between {
+                continue;
+            }
+            let heads = clause::with_conjuncts(token);
+            let actors: Vec<ActorIndex> = heads.iter().flat_map(|t| self.by_token[t.i()].clone()).collect();
+            if let [one, other] = actors[..]
+                && (one == state || other == state)
+            {
+                found.push(if one == state { other } else { one });
+            }
+        }
+        for actor in found {
+            let entry = &mut self.roster.list[actor];
+            let unknown =
+                entry.kind == ActorKind::Other && entry.codebook_id.is_none() && entry.side.is_empty();
+            if unknown && entry.acts_for.is_empty() && self.roster.notes[actor].named {
+                entry.side = entry.name.to_lowercase();
+                entry.role = Some("conflict_party".into());
+            }
+        }
     }
 
     /// Whether a state other than the one in conflict is named with its army, and as often as the government at home.
@@ -106,6 +165,7 @@ impl Finder<'_> {
                 | ActorKind::Party
                 | ActorKind::Coalition
         ) || self.is_cast_party(actor)
+            || (entry.kind == ActorKind::Other && entry.role.as_deref() == Some("conflict_party"))
             || self.stands_for_state(actor);
         kind && sides::is_camp(&entry.side) && self.mentions.iter().any(|m| m.actors.contains(&actor))
     }

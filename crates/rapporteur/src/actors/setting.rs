@@ -1,7 +1,7 @@
 //! Which country the story's conflict is in: "the government" and "the army" are its.
 
 use rapporteur_codebook::{ActorTables, NameForm, NounClass, Words};
-use rapporteur_model::{ActorKind, Process};
+use rapporteur_model::Process;
 use rapporteur_nlp::Doc;
 
 use super::names::{NameSpan, Named};
@@ -71,7 +71,7 @@ pub(super) fn country(
 }
 
 /// Whether a name follows "government of", "ministry of", "army of".
-fn organ_before(doc: &Doc, tables: &ActorTables, name: &NameSpan) -> bool {
+pub(super) fn organ_before(doc: &Doc, tables: &ActorTables, name: &NameSpan) -> bool {
     let start = name.tokens.start;
     let of = start >= 2 && doc.token(start - 1).lower() == "of";
     let organ = |t: rapporteur_nlp::Token<'_>| {
@@ -82,7 +82,7 @@ fn organ_before(doc: &Doc, tables: &ActorTables, name: &NameSpan) -> bool {
 }
 
 /// The class of the noun right after a name, past "'s": government, army, opposition, rebels.
-fn class_after(doc: &Doc, tables: &ActorTables, name: &NameSpan) -> Option<NounClass> {
+pub(super) fn class_after(doc: &Doc, tables: &ActorTables, name: &NameSpan) -> Option<NounClass> {
     // "Nepal's Maoist rebels": past what stands between.
     let first = noun_after(doc, name)?;
     let noun =
@@ -154,74 +154,8 @@ pub(super) fn of_statement(text: &str, phrases: &Words, names: &[NameSpan]) -> O
     })
 }
 
-/// The two states between which the story's matter stands, in the country table: the two spoken of most as sides or by
-/// their organs ("the Thai side", "Cambodian soldiers"), where the text speaks of two sides and names no armed group.
-pub(super) fn pair(
-    doc: &Doc,
-    tables: &ActorTables,
-    names: &[NameSpan],
-    pair_nouns: &Words,
-    prisoners: &Words,
-) -> Option<[usize; 2]> {
-    let noun = |t: rapporteur_nlp::Token<'_>| tables.noun(&t.lemma().to_lowercase(), &[]).map(|n| n.class);
-    // "Ethiopian police or militia": men of a state are no rebels.
-    let country =
-        |i: usize| names.iter().any(|n| matches!(n.who, Named::Country(..)) && n.tokens.contains(&i));
-    let of_a_state = |t: rapporteur_nlp::Token<'_>| {
-        let led = if t.dep() == "conj" { t.head() } else { t };
-        t.children().chain(led.children()).any(|c| country(c.i()))
-    };
-    let rebels = doc.tokens().any(|t| {
-        let armed = matches!(noun(t), Some(NounClass::Armed | NounClass::Opposition));
-        t.pos() == "NOUN" && armed && !of_a_state(t)
-    });
-    let group = |n: &NameSpan| match n.who {
-        Named::Organisation(at) => tables.organisations[at].kind == ActorKind::ArmedGroup,
-        _ => false,
-    };
-    let sided = names.iter().any(|n| {
-        matches!(n.who, Named::Country(..)) && noun_after(doc, n).is_some_and(|t| t.lemma() == "side")
-    });
-    let swapped = doc.tokens().any(|t| {
-        matches!(t.lemma(), "exchange" | "swap") && t.subtree().any(|c| prisoners.contains(c.lemma()))
-    });
-    if rebels || names.iter().any(group) || !(sided || swapped || speaks_of_two(doc, pair_nouns)) {
-        return None;
-    }
-    let (mut votes, mut organs) =
-        (vec![0usize; tables.countries.len()], vec![0usize; tables.countries.len()]);
-    for name in names {
-        let (Named::Country(at, _) | Named::Seat(at)) = name.who else { continue };
-        votes[at] += 1;
-        let after = noun_after(doc, name);
-        let side = after.is_some_and(|t| t.lemma() == "side" || noun(t) == Some(NounClass::Delegation));
-        let organ = side || class_after(doc, tables, name).is_some() || organ_before(doc, tables, name);
-        organs[at] += usize::from(organ);
-    }
-    let weight = |at: usize| votes[at] + ORGAN * organs[at];
-    let mut ranked: Vec<usize> = (0..votes.len()).filter(|&at| votes[at] > 0).collect();
-    ranked.sort_by_key(|&at| (std::cmp::Reverse(weight(at)), at));
-    let (&one, &other) = (ranked.first()?, ranked.get(1)?);
-    let third = ranked.get(2).map_or(0, |&at| weight(at));
-    let acting = |at: usize| organs[at] > 0 || (swapped && votes[at] > 2);
-    let both = acting(one) && acting(other) && weight(other) >= 2 * third;
-    both.then_some([one.min(other), one.max(other)])
-}
-
-/// "The two sides", "both armies", "either side".
-fn speaks_of_two(doc: &Doc, pair_nouns: &Words) -> bool {
-    doc.tokens().any(|t| {
-        let noun = t.lemma().to_lowercase();
-        let two = |c: rapporteur_nlp::Token<'_>| {
-            matches!(c.lower(), "two" | "both" | "each" | "either" | "neither")
-        };
-        (pair_nouns.contains(&noun) || matches!(noun.as_str(), "side" | "country" | "capital"))
-            && t.children().any(|c| c.i() < t.i() && two(c))
-    })
-}
-
 /// The word right after a name, past "'s".
-fn noun_after<'d>(doc: &'d Doc, name: &NameSpan) -> Option<rapporteur_nlp::Token<'d>> {
+pub(super) fn noun_after<'d>(doc: &'d Doc, name: &NameSpan) -> Option<rapporteur_nlp::Token<'d>> {
     let next = doc.get(name.tokens.end)?;
     if matches!(next.lower(), "'s" | "’s" | "'") { doc.get(name.tokens.end + 1) } else { Some(next) }
 }

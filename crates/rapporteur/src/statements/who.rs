@@ -257,7 +257,10 @@ pub(super) fn parties(context: &Context<'_>, items: &Items, on: &[ItemIndex]) ->
     // One party alone is no pair, and of more than two any may be meant: whose matter it is then stays open.
     let another = context.codebook.words.of("item-another");
     // Who made an earlier truce, the story does not say.
-    let earlier = on.iter().any(|&i| items.list[i].marks.iter().any(|m| is_past(m) && another.contains(m)));
+    let past = |m: &String| is_past(m) && another.contains(m);
+    // "A separate truce", "a local truce": of others, whom the story need not name.
+    let apart = |m: &String| matches!(m.as_str(), "separate" | "local");
+    let earlier = on.iter().any(|&i| items.list[i].marks.iter().any(|m| past(m) || apart(m)));
     let between = between_others(context, items, on);
     let all = || Some(context.actors.parties()).filter(|parties| parties.len() == 2 && !earlier && !between);
     parties.or_else(all).unwrap_or_default()
