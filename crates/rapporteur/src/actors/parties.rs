@@ -47,6 +47,9 @@ impl Finder<'_> {
             new
         });
         self.drop_shadows(&mut parties);
+        if let Some(joined) = self.joined_of(&parties) {
+            return joined;
+        }
         // Where a foreign army fights, whom "both sides" means besides the armed group is for a reader to say.
         if self.foreign_war() {
             parties.retain(|&a| self.roster.list[a].kind != ActorKind::Government);
@@ -71,6 +74,32 @@ impl Finder<'_> {
         }
     }
 
+    /// The pairs that the text joins in what only both can do: "the government and the Front have agreed", "between the two".
+    fn joined_pairs(&self) -> Vec<[ActorIndex; 2]> {
+        let acts = self.codebook.words.of("joint-acts");
+        let joins = |t: &Token<'_>| {
+            let joint = t.dep() == "nsubj" && acts.contains(t.head().lemma());
+            joint || (t.dep() == "pobj" && t.head().lower() == "between")
+        };
+        let pair = |t: Token<'_>| {
+            let heads = clause::with_conjuncts(t).into_iter();
+            let mut actors: Vec<ActorIndex> = heads.flat_map(|t| self.by_token[t.i()].clone()).collect();
+            actors.sort_unstable();
+            actors.dedup();
+            <[ActorIndex; 2]>::try_from(actors).ok()
+        };
+        self.doc.tokens().filter(joins).filter_map(pair).collect()
+    }
+
+    /// Of more than two parties, the two that the text joins, if it joins no others.
+    fn joined_of(&self, parties: &[ActorIndex]) -> Option<Vec<ActorIndex>> {
+        let known = |pair: &[ActorIndex; 2]| pair.iter().all(|a| parties.contains(a));
+        let mut pairs = self.joined_pairs().into_iter().filter(known);
+        let first = pairs.next()?;
+        let alone = pairs.all(|pair| pair == first) && parties.len() > 2;
+        alone.then(|| parties.iter().copied().filter(|a| first.contains(a)).collect())
+    }
+
     /// Whether it is the opposition of a country in general.
     fn is_opposition(&self, actor: ActorIndex) -> bool {
         self.roster.list[actor].codebook_id.as_deref().is_some_and(|id| id.ends_with("-opposition"))
@@ -81,23 +110,8 @@ impl Finder<'_> {
     pub(super) fn partners_of_government(&mut self) {
         let Some(row) = self.home else { return };
         let state = self.state(row);
-        let acts = self.codebook.words.of("joint-acts");
-        let mut found: Vec<ActorIndex> = Vec::new();
-        for i in 0..self.doc.len() {
-            let token = self.token(i);
-            let joint = token.dep() == "nsubj" && acts.contains(token.head().lemma());
-            let between = token.dep() == "pobj" && token.head().lower() == "between";
-            if !joint && !between {
-                continue;
-            }
-            let heads = clause::with_conjuncts(token);
-            let actors: Vec<ActorIndex> = heads.iter().flat_map(|t| self.by_token[t.i()].clone()).collect();
-            if let [one, other] = actors[..]
-                && (one == state || other == state)
-            {
-                found.push(if one == state { other } else { one });
-            }
-        }
+        let joined = self.joined_pairs().into_iter().filter(|pair| pair.contains(&state));
+        let found: Vec<ActorIndex> = joined.flatten().filter(|&a| a != state).collect();
         for actor in found {
             let entry = &mut self.roster.list[actor];
             let unknown =

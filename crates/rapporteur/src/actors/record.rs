@@ -1,11 +1,16 @@
 //! From the list in the making to [`Actors`], and from there to the records of a reading.
 
+use std::ops::Range;
+
 use rapporteur_model::{Actor, Evidence, Offsets};
 
 use super::find::Finder;
 use super::roster::Roster;
-use super::{ActorEntry, ActorIndex, ActorMention, Actors};
+use super::{ActorEntry, ActorIndex, ActorMention, Actors, MentionKind};
 use crate::story::Story;
+
+/// How far behind a group the name of whose it is may end, in tokens.
+const OWNER: usize = 7;
 
 impl Finder<'_> {
     /// Orders the actors by first mention and leaves out those that only helped to find others.
@@ -67,8 +72,8 @@ impl Actors {
     /// The records of all actors, with the ids `a1`, `a2` ... in the order of the list.
     pub fn to_records(&self, offsets: &Offsets<'_>, story: &Story<'_>) -> Vec<Actor> {
         let mut mentions: Vec<Vec<Evidence>> = vec![Vec::new(); self.list.len()];
-        for ActorMention { tokens, actors, .. } in &self.mentions {
-            let evidence = offsets.evidence(story.bytes(tokens));
+        for mention @ ActorMention { actors, .. } in &self.mentions {
+            let evidence = offsets.evidence(story.bytes(&whole(mention, story)));
             for &actor in actors {
                 if mentions[actor].last() != Some(&evidence) {
                     mentions[actor].push(evidence.clone());
@@ -93,6 +98,19 @@ impl Actors {
         };
         self.list.iter().zip(mentions).enumerate().map(record).collect()
     }
+}
+
+/// The words of a mention as a record gives them: a name with its article ("the Hill Front"), a group with whose it is ("the
+/// northern command of the Front").
+fn whole(mention: &ActorMention, story: &Story<'_>) -> Range<usize> {
+    let ActorMention { tokens, head, kind, actors } = mention;
+    let article = tokens.start.checked_sub(1).filter(|&i| story.doc.token(i).lower() == "the");
+    let start = article.filter(|_| *kind == MentionKind::Name).unwrap_or(tokens.start);
+    let own = *kind == MentionKind::Group && actors.len() == 1 && tokens.end == head + 1;
+    let of = story.doc.get(tokens.end).filter(|t| own && t.lower() == "of" && t.head().i() == *head);
+    let owner = of.and_then(|t| t.children().find(|c| c.dep() == "pobj"));
+    let named = owner.filter(|t| t.pos() == "PROPN" && t.i() < tokens.end + OWNER);
+    start..named.map_or(tokens.end, |t| t.i() + 1)
 }
 
 fn id(actor: ActorIndex) -> String {
