@@ -48,6 +48,21 @@ impl Finder<'_> {
         Some(only)
     }
 
+    /// "The Resistance" after "Lakeland Resistance Forces": the one body named before that has the word in its name.
+    pub(super) fn by_one_word(&self, name: &str) -> Option<ActorIndex> {
+        if name.contains(' ') || !name.starts_with(char::is_uppercase) {
+            return None;
+        }
+        let has = |a: &ActorIndex| {
+            let known = &self.roster.list[*a].name;
+            let body = self.roster.is_body(*a) && self.roster.notes[*a].named;
+            body && known.contains(' ') && known.split(' ').any(|word| word == name)
+        };
+        let mut found = (0..self.roster.list.len()).filter(has);
+        let first = found.next()?;
+        found.next().is_none().then_some(first)
+    }
+
     /// "The White Army, a militia allied to the rebels, ...": what an indefinite phrase between commas says of the group
     /// named right before it.
     pub(super) fn said_of(&mut self, group: &Group) -> Option<ActorIndex> {

@@ -220,11 +220,17 @@ impl Finder<'_> {
                     ActorKind::ArmedGroup | ActorKind::Party | ActorKind::Ngo | ActorKind::Other
                 )
         };
+        if let Some(part) = self.part_by_its_side(group) {
+            return vec![part];
+        }
         if let Some(&body) = group.bodies.iter().find(|&&b| organised(self, b)) {
             return if self.token(group.head).tag() == "NNS" { Vec::new() } else { vec![body] };
         }
         if let Some(acts_for) = self.of_person(group) {
             return acts_for;
+        }
+        if let Some(part) = self.part_with_a_name(group) {
+            return vec![part];
         }
         let beside = self.token(group.head).head();
         if self.token(group.head).dep() == "appos" {
@@ -361,7 +367,7 @@ impl Finder<'_> {
 }
 
 /// The lemma as the noun table has it; the tagger leaves a plural with a capital as it is ("the Guarantor Countries").
-fn noun_lemma(token: Token<'_>) -> String {
+pub(super) fn noun_lemma(token: Token<'_>) -> String {
     let lemma = token.lemma().to_lowercase();
     if token.tag() != "NNPS" && !(token.tag() == "NNP" && lemma.ends_with("ies")) {
         return lemma;

@@ -76,6 +76,7 @@ pub(crate) fn find(
         found.extend(name);
     }
     titled::plurals(doc, tables, &mut found);
+    titled::single_words(doc, tables, &mut found);
     with_forms(doc, &mut found);
     found
 }
@@ -175,6 +176,11 @@ fn better(
 ) -> NameSpan {
     if listed_name.tokens.end >= entity.tokens.end {
         return listed_name;
+    }
+    // "Liberation Movement/Army": the listed one with its army.
+    let slash = doc.token(listed_name.tokens.end).text() == "/";
+    if slash && matches!(listed_name.who, Named::Organisation(_)) {
+        return NameSpan { tokens: entity.tokens.clone(), who: listed_name.who };
     }
     let mut at = listed_name.tokens.end;
     while at < entity.tokens.end {

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use rapporteur_codebook::{ActorTables, NounClass, WordSets};
+use rapporteur_codebook::{ActorTables, NounClass, WordSets, grammar};
 use rapporteur_model::ActorKind;
 use rapporteur_nlp::{Doc, Token};
 
@@ -64,6 +64,40 @@ pub(super) fn plurals(doc: &Doc, tables: &ActorTables, names: &mut Vec<NameSpan>
         let mut found = groups.iter().filter(has);
         if let (Some(&row), None) = (found.next(), found.next()) {
             more.push(NameSpan { tokens: i..i + 1, who: Named::Organisation(row) });
+        }
+    }
+    names.retain(|name| !more.iter().any(|m: &NameSpan| name.tokens.contains(&m.tokens.start)));
+    names.extend(more);
+    names.sort_by_key(|name| name.tokens.start);
+}
+
+/// "The Resistance" where the text names the Lakeland Resistance Forces: a word with a capital that is part of the name of one body
+/// only. Words for bodies ("the Council") are read as such.
+pub(super) fn single_words(doc: &Doc, tables: &ActorTables, names: &mut Vec<NameSpan>) {
+    let bodies: Vec<Range<usize>> = names
+        .iter()
+        .filter(|n| matches!(n.who, Named::Unlisted(_)) && n.tokens.len() > 1)
+        .map(|n| n.tokens.clone())
+        .collect();
+    let mut more = Vec::new();
+    for i in 1..doc.len() {
+        let token = doc.token(i);
+        let capital = token.text().starts_with(char::is_uppercase) && token.text().len() > 4;
+        let alone = doc.get(i + 1).is_none_or(|t| t.pos() != "PROPN" && t.pos() != "NOUN" && t.text() != "-");
+        let word = capital && alone && token.pos() == "PROPN" && doc.token(i - 1).lower() == "the";
+        let taken = |n: &NameSpan| {
+            let lone = n.tokens.len() == 1 && matches!(n.who, Named::Unlisted(_) | Named::Person(None));
+            n.tokens.contains(&i) && !lone
+        };
+        let form = grammar("state-forms").contains(token.lower());
+        if !word || form || tables.is_noun(&token.lower().to_owned()) || names.iter().any(taken) {
+            continue;
+        }
+        let has = |name: &&Range<usize>| {
+            name.end <= i && (**name).clone().any(|j| doc.token(j).text() == token.text())
+        };
+        if bodies.iter().any(|name| has(&name)) {
+            more.push(NameSpan { tokens: i..i + 1, who: Named::Unlisted(true) });
         }
     }
     names.retain(|name| !more.iter().any(|m: &NameSpan| name.tokens.contains(&m.tokens.start)));
@@ -150,7 +184,9 @@ pub(super) fn is_described(doc: &Doc, tables: &ActorTables, words: &WordSets, ru
         && words.of("leading-verbs").contains(root.head().head().lemma());
     let determined = root.children().any(|c| c.dep() == "det");
     let capital = |i: usize| doc.token(i).text().starts_with(char::is_uppercase) || is_particle(doc.token(i));
-    (told || called || led)
+    let titled =
+        run.start.checked_sub(1).is_some_and(|i| doc.token(i).pos() == "NOUN" && title(doc, tables, i));
+    (told || called || led || titled)
         && !determined
         && run.len() >= 2
         && run.clone().all(capital)
