@@ -31,7 +31,7 @@ impl Finder<'_> {
         // "A rebel negotiator": the tagger takes some nouns before nouns for adjectives.
         let adjective = token.dep() == "amod" && self.group_class(i) == Some(NounClass::Armed);
         let noun = adjective || matches!(token.pos(), "NOUN" | "PROPN");
-        if self.read[i] || !noun || self.name_at[i].is_some() {
+        if self.read[i] || !noun || self.name_at[i].is_some() || self.party_of_people(i) {
             return;
         }
         let lemma = noun_lemma(token);

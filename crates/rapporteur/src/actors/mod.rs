@@ -10,6 +10,7 @@
 //! * `issuer` tells whose report a text is; `doers` enters those who act without being known from anywhere.
 //! * `sides` puts everyone into a camp, by the register entry of the process where there is one.
 //! * `defined` reads letters that stand for a name; `lists` those who are named beside a word for several.
+//! * `peoples` reads peoples as parties ("the Dogon and Fulani communities").
 //! * `parts` tells wings and factions from their whole; `pair` the two states at war.
 //! * `roster` keeps the list; `record` writes it down.
 
@@ -34,6 +35,7 @@ mod pair;
 mod parties;
 mod parts;
 mod people;
+mod peoples;
 pub(crate) mod phrase;
 mod pronouns;
 mod record;

@@ -39,6 +39,7 @@ impl Finder<'_> {
         let name = words.split_whitespace().collect::<Vec<_>>().join(" ");
         let part = self.roster.enter(format!("part {}", name.to_lowercase()), name, ActorKind::ArmedGroup);
         self.roster.notes[part].named = true;
+        self.roster.notes[part].part = true;
         let of: Vec<usize> = phrase::under(self.token(group.head), &["of"]).map(Token::i).collect();
         let wholes: Vec<ActorIndex> = of.into_iter().flat_map(|i| self.actors_at(i)).collect();
         for whole in wholes {

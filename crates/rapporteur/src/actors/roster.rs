@@ -20,6 +20,10 @@ pub(super) struct Notes {
     pub(super) speaks: bool,
     /// Whether it has a proper name.
     pub(super) named: bool,
+    /// Whether it is a people by its name.
+    pub(super) people: bool,
+    /// Whether it is a part of a movement.
+    pub(super) part: bool,
 }
 
 /// The list in the making.

@@ -153,7 +153,7 @@ impl Finder<'_> {
             let bodies = self.stood_for(&[a]);
             let fights = bodies.iter().any(|&b| self.fights(b));
             let body = self.roster.is_body(a) || self.roster.list[a].kind == ActorKind::Military;
-            fights && body && !bodies.iter().any(|b| own.contains(b))
+            fights && body && !self.roster.notes[a].part && !bodies.iter().any(|b| own.contains(b))
         };
         let before = self.before(i).take(REACH);
         before.filter(|m| m.actors.len() == 1).map(|m| m.actors[0]).find(|&a| hostile(a)).map(|a| vec![a])

@@ -28,6 +28,9 @@ impl Finder<'_> {
             }
         }
         let token = self.token(group.head);
+        if let Some(two) = self.two_communities(group) {
+            return two;
+        }
         if !self.verbs.is_doer(token) && !self.verbs.is_addressed(token) && !self.joined(group.head) {
             return Vec::new();
         }
@@ -101,6 +104,7 @@ impl Finder<'_> {
             let kind = if kind == ActorKind::Person { ActorKind::Other } else { kind };
             let actor = self.roster.enter(format!("people {}", name.to_lowercase()), name, kind);
             self.roster.notes[actor].plural = true;
+            self.roster.notes[actor].people = true;
             found.push(actor);
         }
         Some(found)
