@@ -120,6 +120,23 @@ impl Finder<'_> {
         (country.is_none() || group.states.first().is_none_or(own)).then_some(only)
     }
 
+    /// "The army" after "the Lakeland army": the one army that the text has named, where it has not named that of the country in
+    /// conflict.
+    pub(super) fn army_before(&self, group: &Group) -> Option<ActorIndex> {
+        let home = self.home.map(|row| self.tables.countries[row].iso3.to_uppercase());
+        let army = |a: &ActorIndex| self.roster.list[*a].kind == ActorKind::Military;
+        let mut armies: Vec<ActorIndex> =
+            self.before(group.head).flat_map(|m| m.actors.clone()).filter(army).collect();
+        armies.sort_unstable();
+        armies.dedup();
+        let [only] = armies[..] else { return None };
+        let country = self.roster.list[only].country.as_ref();
+        let whole = matches!(self.token(group.head).lemma(), "army" | "military" | "troop" | "soldier");
+        let definite = group.determiner == Determiner::Definite && group.bodies.is_empty();
+        let other = country.is_some() && country != home.as_ref();
+        (whole && definite && other && self.roster.notes[only].named).then_some(only)
+    }
+
     /// "Soldiers of the Lakeland Defence Force", and the army that has no other name in the text.
     pub(super) fn soldiers_of(&mut self, group: &Group) -> Option<ActorIndex> {
         let army = |f: &Self, a: ActorIndex| {

@@ -315,6 +315,12 @@ impl<'a> Finder<'a> {
         if let Some(last) = words.last() {
             self.roster.know(format!("surname {}", last.to_lowercase()), person);
         }
+        // "Armando Quijano Rivas" is Quijano, by the first of two surnames.
+        if let [_, surname, _] = words
+            && surname.len() > 3
+        {
+            self.roster.know(format!("surname {}", surname.to_lowercase()), person);
+        }
         self.roster.notes[person].named = true;
         let gender: Option<Gender> = words.first().and_then(|first| self.tables.gender(first));
         let notes = &mut self.roster.notes[person];

@@ -195,10 +195,30 @@ impl Finder<'_> {
                 _ => vec![owner],
             };
         }
-        match group.states.first().copied().or(self.home) {
+        let row = group.states.first().copied();
+        if row.is_none()
+            && let Some(army) = self.army_before(group)
+        {
+            return vec![army];
+        }
+        match row.or(self.home) {
+            Some(row) if matches!(self.token(group.head).lemma(), "navy" | "police") => {
+                self.service(row, self.token(group.head).lemma())
+            }
             Some(row) => self.army(row),
             None => Vec::new(),
         }
+    }
+
+    /// "The navy", "the police" of a state: a force of its own, which acts for the state.
+    fn service(&mut self, row: usize, noun: &str) -> Vec<ActorIndex> {
+        let country = &self.tables.countries[row];
+        let name = format!("{} {noun}", country.adjective());
+        let force = self.roster.enter(format!("{}-{noun}", country.iso3), name, ActorKind::Military);
+        self.roster.list[force].country = Some(country.iso3.to_uppercase());
+        let state = self.state(row);
+        self.roster.acts_for(force, &[state]);
+        vec![force]
     }
 
     fn army(&mut self, row: usize) -> Vec<ActorIndex> {
@@ -225,6 +245,14 @@ impl Finder<'_> {
         }
         if let Some(&body) = group.bodies.iter().find(|&&b| organised(self, b)) {
             return if self.token(group.head).tag() == "NNS" { Vec::new() } else { vec![body] };
+        }
+        // "The Interim Government faction": a body that is called so and governs nothing.
+        let called = |b: &ActorIndex| {
+            let entry = &self.roster.list[*b];
+            self.roster.notes[*b].named && entry.codebook_id.is_none() && entry.kind == ActorKind::Government
+        };
+        if let Some(&body) = group.bodies.iter().find(|b| called(b)) {
+            return vec![body];
         }
         if let Some(acts_for) = self.of_person(group) {
             return acts_for;

@@ -184,7 +184,7 @@ impl Finder<'_> {
     }
 
     /// Puts `issuer` where one of `others` stands.
-    fn merge(&mut self, others: &[ActorIndex], issuer: ActorIndex) {
+    pub(super) fn merge(&mut self, others: &[ActorIndex], issuer: ActorIndex) {
         let put = |actors: &mut Vec<ActorIndex>| {
             actors.iter_mut().filter(|a| others.contains(a)).for_each(|a| *a = issuer);
             actors.dedup();

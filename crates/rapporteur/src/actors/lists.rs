@@ -12,7 +12,7 @@ use super::{ActorIndex, MentionKind};
 const REACH: usize = 12;
 
 /// How many sentences back the two may have been named who are "both men".
-const SENTENCES: usize = 4;
+const SENTENCES: usize = 8;
 
 impl Finder<'_> {
     /// "The guarantor countries": those named beside the words, those of the register with that part whom the story names, or

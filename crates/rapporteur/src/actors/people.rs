@@ -37,6 +37,9 @@ impl Finder<'_> {
             Some(person) => Some(person),
             None => self.known_by_role(head, &lemma, class, determiner, &links),
         };
+        if let Some(named) = named.filter(|_| determiner == Determiner::Definite) {
+            self.was_unnamed(named, head, &lemma, &links);
+        }
         let fresh = person.is_none();
         let Some(person) = person.or_else(|| self.unnamed(head, &before, class, determiner, &links)) else {
             return;
@@ -47,6 +50,36 @@ impl Finder<'_> {
         } else {
             let tokens = self.with_phrase(head, &before, fresh);
             self.add(tokens, head, MentionKind::Role, vec![person]);
+        }
+    }
+
+    /// "An abbot said ... The abbot, Jean Sagna, said": who was told without a name, and is named here for the first time.
+    fn was_unnamed(&mut self, person: ActorIndex, head: usize, lemma: &str, links: &[ActorIndex]) {
+        let told = |m: &super::ActorMention| m.actors == [person];
+        let first = self.mentions.iter().filter(|m| told(m)).map(|m| m.tokens.start).min();
+        if first.is_some_and(|start| start < head) {
+            return;
+        }
+        let role = |a: &ActorIndex| {
+            self.roster.is_person(*a)
+                && !self.roster.notes[*a].named
+                && self.roster.notes[*a].roles.iter().any(|role| role == lemma)
+        };
+        let mut found: Vec<ActorIndex> =
+            self.before(head).flat_map(|m| m.actors.clone()).filter(role).collect();
+        found.sort_unstable();
+        found.dedup();
+        let possessed = phrase::before(self.doc, head).any(|i| self.token(i).tag() == "PRP$");
+        if let [unnamed] = found[..]
+            && !possessed
+        {
+            let own = self.roster.list[unnamed].acts_for.clone();
+            if !links.is_empty() && !own.is_empty() && !own.iter().any(|a| links.contains(a)) {
+                return;
+            }
+            let links = own;
+            self.merge(&[unnamed], person);
+            self.roster.acts_for(person, &links);
         }
     }
 

@@ -290,7 +290,9 @@ impl Finder<'_> {
 
     /// Whether a phrase has a possessor of the first person.
     pub(super) fn first_person(&self, before: &Range<usize>) -> bool {
-        before.clone().any(|i| self.token(i).tag() == "PRP$" && matches!(self.token(i).lower(), "our" | "my"))
+        before
+            .clone()
+            .any(|i| self.token(i).tag() == "PRP$" && matches!(self.token(i).lower(), "our" | "my" | "your"))
     }
 
     /// Whom a plural pronoun stands for.

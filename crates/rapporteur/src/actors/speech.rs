@@ -3,6 +3,7 @@
 use super::find::Finder;
 use super::{ActorIndex, MentionKind};
 use crate::quotes::{Quote, QuoteForm};
+use rapporteur_codebook::NounClass;
 use rapporteur_model::ActorKind;
 
 /// How many mentions back the adversary may have been named.
@@ -87,7 +88,13 @@ impl Finder<'_> {
             && !self.roster.notes[people].named
         {
             let side = self.mentions.last().map(|m| m.actors.clone()).unwrap_or_default();
-            self.roster.acts_for(people, &side);
+            // What their officers do, the side does.
+            let officers = self.tables.noun(&lemma, &[]).is_some_and(|n| n.class == NounClass::Officer);
+            if officers && side.len() == 1 && self.roster.is_body(side[0]) {
+                self.mean_phrase(i..owned.i() + 1, owned.i(), side);
+            } else {
+                self.roster.acts_for(people, &side);
+            }
             return;
         }
         if token.dep() == "poss" && group && self.by_token[owned.i()].is_empty() {

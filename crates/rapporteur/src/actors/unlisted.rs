@@ -98,7 +98,9 @@ impl Finder<'_> {
         let noun = self.token(head);
         let mut found = Vec::new();
         for part in peoples {
-            let name = format!("{} {}", self.story.words(&part), noun.lower());
+            // A community is one, several elders are several.
+            let one = if noun.lemma() == "community" { "community" } else { noun.lower() };
+            let name = format!("{} {one}", self.story.words(&part));
             let kind =
                 self.tables.noun(&noun.lemma().to_lowercase(), &[]).map_or(ActorKind::Other, |n| n.kind);
             let kind = if kind == ActorKind::Person { ActorKind::Other } else { kind };
@@ -149,7 +151,16 @@ impl Finder<'_> {
     /// "The group holding the road", "the fighters who laid down their arms": a clause that says which one is meant makes
     /// it another than the one spoken of last.
     pub(super) fn told_apart(&self, group: &Group) -> bool {
-        group.bodies.is_empty() && self.restricted(group.head)
+        group.bodies.is_empty() && (self.restricted(group.head) || self.placed_apart(group))
+    }
+
+    /// "Islamists in the north-eastern district": others than those spoken of, by where they are.
+    fn placed_apart(&self, group: &Group) -> bool {
+        let place = |t: Token<'_>| matches!(t.ent_type(), "GPE" | "LOC") && self.country_at(t.i()).is_none();
+        let next = self.doc.get(group.head + 1);
+        let behind = next.is_some_and(|p| p.dep() == "prep" && p.head().i() == group.head);
+        let there = phrase::under(self.token(group.head), &["in", "of", "from"]).any(place);
+        group.determiner == Determiner::Bare && behind && there
     }
 
     /// Whether a clause right after the noun at `head` says which one is meant.
@@ -271,7 +282,10 @@ impl Finder<'_> {
             let known = &self.roster.list[*a].name;
             known.strip_prefix(name).is_some_and(|rest| rest.starts_with(" of ") || rest.starts_with(" for "))
         };
-        if let Some(known) = (0..self.roster.list.len()).find(|a| name.contains(' ') && head(a)) {
+        let formed = name.contains(' ') || self.tables.is_noun(&name.to_lowercase());
+        if let Some(known) =
+            (0..self.roster.list.len()).find(|a| formed && self.roster.is_body(*a) && head(a))
+        {
             return Some(known);
         }
         let lone = !name.contains(' ') && self.tables.is_noun(&name.to_lowercase());

@@ -4,7 +4,7 @@ use rapporteur_codebook::Slot;
 use rapporteur_model::{ActorKind, Form, ItemKind, Stance};
 use rapporteur_nlp::Token;
 
-use crate::actors::ActorIndex;
+use crate::actors::{ActorIndex, ActorMention, MentionKind};
 use crate::clause::{self, Mood};
 use crate::context::Context;
 use crate::items::{ItemIndex, Items};
@@ -192,13 +192,38 @@ pub(super) fn of_all(context: &Context<'_>, tokens: &[Token<'_>]) -> Vec<ActorIn
         } else {
             own
         };
-        for actor in actors {
+        for actor in actors.into_iter().chain(joined_behind(context, *token)) {
             if !found.contains(&actor) {
                 found.push(actor);
             }
         }
     }
     found
+}
+
+/// "Signed by the Hill Front (HF) and the Valley Rally": the body by name that "and" joins right behind the letters in brackets,
+/// where the parse has lost it.
+fn joined_behind(context: &Context<'_>, token: Token<'_>) -> Vec<ActorIndex> {
+    let doc = token.doc();
+    let actors = &context.actors;
+    let Some(name) =
+        actors.mentions.iter().find(|m| m.tokens.contains(&token.i()) && m.kind == MentionKind::Name)
+    else {
+        return Vec::new();
+    };
+    let text = |i: usize| doc.get(i).map_or("", |t| t.lower());
+    let end = name.tokens.end;
+    let bracket = text(end) == "(" && text(end + 2) == ")";
+    let and = end + if bracket { 3 } else { 0 };
+    let next = and + 1 + usize::from(text(and + 1) == "the");
+    let other = actors.mentions.iter().find(|m| m.tokens.start == next && m.kind == MentionKind::Name);
+    let body = |a: &ActorIndex| actors.list[*a].kind != ActorKind::Person;
+    let fits = |m: &&ActorMention| {
+        let own = !doc.token(m.head).dep().starts_with("nsubj");
+        own && m.actors.iter().chain(&name.actors).all(body)
+    };
+    let joined = other.filter(fits).filter(|_| bracket && text(and) == "and");
+    joined.map(|m| m.actors.clone()).unwrap_or_default()
 }
 
 /// "Two armed men of the DPR", "fighters loyal to the general": people who are nobody but somebody's.
