@@ -275,6 +275,11 @@ impl Finder<'_> {
         if group.determiner != Determiner::Definite || self.token(group.head).tag() == "NNS" {
             return Vec::new();
         }
+        // "We have sent two people to talk to that group": in somebody's mouth not his own, and whose is not told.
+        let that = self.token(group.before.start).lower() == "that" && group.before.start < group.head;
+        if that && self.direct(group.head).is_some() {
+            return Vec::new();
+        }
         if self.told_apart(group) {
             return if self.verbs.is_doer(self.token(group.head)) { self.another(group) } else { Vec::new() };
         }

@@ -1,6 +1,7 @@
 //! What the reader promises, checked with the real model (`RAPPORTEUR_MODEL`; `cargo xtask test` sets it).
 
 mod accords;
+mod actors;
 mod articles;
 mod examples;
 mod examples_events;
