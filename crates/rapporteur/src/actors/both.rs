@@ -17,7 +17,7 @@ impl Finder<'_> {
         for i in 0..self.doc.len() {
             let token = self.token(i);
             let neither = matches!(token.lower(), "neither" | "each" | "either") && token.dep() == "nsubj";
-            if !(token.pos() == "PRON" || neither) || self.direct(i).is_some() {
+            if !(token.pos() == "PRON" || neither || self.is_the_two(token)) || self.direct(i).is_some() {
                 continue;
             }
             let found = match token.lower() {
@@ -25,6 +25,11 @@ impl Finder<'_> {
                 "both" if self.by_token[i].is_empty() => {
                     let alone = parties.len() == 2 && self.stands_for_actors(token);
                     alone.then(|| parties.to_vec())
+                }
+                // "The two had agreed": two persons of the sentence, else the parties.
+                "two" if self.by_token[i].is_empty() && self.is_the_two(token) => {
+                    let persons = self.two_persons_of_sentence(i);
+                    persons.or_else(|| (parties.len() == 2).then(|| parties.to_vec()))
                 }
                 // "Neither would agree": of two parties, where no others were spoken of in the plural.
                 "neither" | "each" | "either" if self.by_token[i].is_empty() && token.dep() == "nsubj" => {
@@ -69,6 +74,13 @@ impl Finder<'_> {
         let doers = noun.tag() == "NNS" && self.roster.list[mention.actors[0]].kind == ActorKind::Other;
         let several = mention.kind == MentionKind::Group && (mention.actors.len() > 1 || doers);
         several.then(|| mention.actors.clone())
+    }
+
+    /// "The two" without a noun, as those who do something.
+    fn is_the_two(&self, token: Token<'_>) -> bool {
+        let the = token.i().checked_sub(1).is_some_and(|i| self.token(i).lower() == "the");
+        let alone = token.children().all(|c| c.dep() == "det");
+        token.lower() == "two" && the && alone && token.dep() == "nsubj" && self.verbs.is_doer(token)
     }
 
     /// Whether a pronoun stands where only actors do: it acts or is addressed.

@@ -118,7 +118,8 @@ impl<'a> Finder<'a> {
         self.partners_of_government();
         let states = self.pair.map(|pair| pair.map(|row| self.state(row)));
         self.assign_sides();
-        let parties = states.map_or_else(|| self.conflict_parties(), |states| states.to_vec());
+        let mut parties = states.map_or_else(|| self.conflict_parties(), |states| states.to_vec());
+        self.add_government(&mut parties);
         self.party_mentions(&parties);
         self.pronouns_for_parties(&parties);
         self.finish(&parties)

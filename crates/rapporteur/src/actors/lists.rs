@@ -78,6 +78,17 @@ impl Finder<'_> {
         self.before(group.head).find(same).map(|m| m.actors.clone()).unwrap_or_default()
     }
 
+    /// The two persons whom the sentence tells before `i`, by name or by a pronoun.
+    pub(super) fn two_persons_of_sentence(&self, i: usize) -> Option<Vec<ActorIndex>> {
+        let start = self.story.sentence(i).start;
+        let mut found: Vec<ActorIndex> =
+            self.before(i).take_while(|m| m.head >= start).flat_map(|m| m.actors.clone()).collect();
+        found.retain(|&a| self.roster.is_person(a));
+        found.sort_unstable();
+        found.dedup();
+        (found.len() == 2).then_some(found)
+    }
+
     /// "Both men", "the two women": the two persons named last, if no third was named beside them.
     pub(super) fn two_persons_before(&self, i: usize) -> Option<Vec<ActorIndex>> {
         let mut start = self.story.sentence(i).start;

@@ -57,6 +57,23 @@ impl Finder<'_> {
         parties
     }
 
+    /// Where the text names the rebels of a country only, whom they fight is its government.
+    pub(super) fn add_government(&mut self, parties: &mut Vec<ActorIndex>) {
+        let (&[only], Some(row)) = (&parties[..], self.home) else { return };
+        if self.roster.list[only].kind != ActorKind::ArmedGroup || self.foreign_war() {
+            return;
+        }
+        let state = self.state(row);
+        let entry = &mut self.roster.list[state];
+        if matches!(entry.side.as_str(), "" | "none") {
+            entry.side = "government".into();
+            entry.role = Some("conflict_party".into());
+        }
+        if entry.side == "government" {
+            parties.push(state);
+        }
+    }
+
     /// Leaves out who is no third party: an opposition in general beside the group that is it, fighters without a name beside two
     /// that have one, and those who are named by far less often than the two whose matter it is.
     fn drop_shadows(&self, parties: &mut Vec<ActorIndex>) {
@@ -225,6 +242,12 @@ impl Finder<'_> {
             let words = phrase::modifiers(self.doc, &before);
             // "The two Governments", "both armies": of other groups only where they are said to be two.
             let two = words.iter().any(|w| matches!(*w, "both" | "two" | "neither"));
+            // "The delegations have sat down": those of the two.
+            let bare = token.lemma() == "delegation"
+                && words == ["the"]
+                && parties.len() == 2
+                && phrase::under(token, &["of", "from"]).next().is_none();
+            let two = two || (bare && token.tag() == "NNS");
             if (!side && !two) || (self.by_token[i].len() > usize::from(two && pair)) {
                 continue;
             }

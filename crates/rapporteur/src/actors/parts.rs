@@ -14,12 +14,17 @@ impl Finder<'_> {
     pub(super) fn part_with_a_name(&mut self, group: &Group) -> Option<ActorIndex> {
         let own = |i: &usize| {
             let token = self.token(*i);
-            let capital = token.text().starts_with(char::is_uppercase) && token.pos() == "PROPN";
+            // "The Maoist movement" is of a belief, "the Tambo faction" of somebody.
+            let faction =
+                token.pos() == "ADJ" && matches!(self.token(group.head).lemma(), "faction" | "wing");
+            let capital = token.text().starts_with(char::is_uppercase) && (token.pos() == "PROPN" || faction);
             capital && self.country_at(*i).is_none() && !token.is_sent_start()
         };
         let start = group.before.clone().find(own)?;
         let single = self.token(group.head).tag() == "NN";
         let plain = group.determiner == Determiner::Definite && group.bodies.is_empty() && single;
+        // "The Hill front" may be a line of battle.
+        let plain = plain && self.token(group.head).text() != "front";
         let rest = (start..group.head).all(|i| own(&i) || matches!(self.token(i).text(), "-" | "'s" | "’s"));
         (plain && rest).then(|| self.part(group, start))
     }
