@@ -1,5 +1,6 @@
 //! Authorities that are not those of the state: "the Tigrayan authorities", "the de facto authorities in the north".
 
+use rapporteur_codebook::NounClass;
 use rapporteur_model::ActorKind;
 use rapporteur_nlp::Token;
 
@@ -38,6 +39,9 @@ impl Finder<'_> {
         if !does && group.determiner == Determiner::Indefinite {
             return Vec::new();
         }
+        if let Some(known) = self.authorities_before(group) {
+            return vec![known];
+        }
         let place =
             phrase::under(head, &["in", "of"]).next().map(|t| t.lower().to_owned()).unwrap_or_default();
         let words = self.story.words(&(group.before.start..group.head + 1)).to_lowercase();
@@ -48,6 +52,31 @@ impl Finder<'_> {
             self.roster.list[actor].side = "none".into();
         }
         found
+    }
+
+    /// "The Afar administration" after "the Afar regional administration", "the authorities in Tigray" after "the Tigrayan
+    /// authorities": those of the same place who were told before.
+    fn authorities_before(&self, group: &Group) -> Option<ActorIndex> {
+        let places = |head: usize| -> Vec<String> {
+            let before = phrase::before(self.doc, head);
+            let behind = phrase::under(self.token(head), &["in", "of"]).map(Token::i);
+            let capital = |i: &usize| {
+                let token = self.token(*i);
+                token.text().starts_with(char::is_uppercase) && matches!(token.pos(), "PROPN" | "ADJ")
+            };
+            before.chain(behind).filter(capital).map(|i| self.token(i).lower().to_owned()).collect()
+        };
+        let own = places(group.head);
+        let same = |a: &String, b: &String| a.starts_with(b.as_str()) || b.starts_with(a.as_str());
+        let governs = |m: &&super::ActorMention| {
+            let [actor] = m.actors[..] else { return false };
+            let class = self.group_class(m.head);
+            let official = matches!(class, Some(NounClass::Government | NounClass::Institution));
+            let regional =
+                self.roster.list[actor].codebook_id.is_none() && self.roster.list[actor].side == "none";
+            official && regional && places(m.head).iter().any(|a| own.iter().any(|b| same(a, b)))
+        };
+        self.before(group.head).find(governs).map(|m| m.actors[0])
     }
 
     /// "The Federal Government": of the country in conflict, else of the state spoken of last.

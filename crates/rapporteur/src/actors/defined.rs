@@ -72,8 +72,9 @@ fn joined(doc: &Doc, entities: &[NameSpan], open: usize) -> Option<usize> {
     let near = entities.iter().filter(|e| e.tokens.end <= open && e.tokens.start + LONGEST > open);
     let last = near.max_by_key(|e| e.tokens.end)?;
     let rest = last.tokens.end..open;
-    let body = matches!(last.who, Named::Unlisted(_));
-    let goes_on = rest.clone().next().is_some_and(|i| links(doc.token(i)));
+    let body = matches!(last.who, Named::Unlisted(_)) && last.tokens.len() > 1;
+    // Letters of another tongue stand right behind the name, too.
+    let goes_on = rest.clone().next().is_none_or(|i| links(doc.token(i)));
     let inside = |i: usize| links(doc.token(i)) || doc.token(i).text().starts_with(char::is_uppercase);
     (body && goes_on && rest.clone().all(inside)).then_some(last.tokens.start)
 }

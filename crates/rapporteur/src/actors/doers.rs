@@ -28,6 +28,13 @@ impl Finder<'_> {
             {
                 continue;
             }
+            // "One of the two militias said": which, the text tells later.
+            let body = self
+                .group_class(noun.i())
+                .is_some_and(|c| matches!(c, NounClass::Armed | NounClass::Movement));
+            if counted.is_some() && token.lower() == "one" && body {
+                continue;
+            }
             if counted.is_some() && token.lower() == "one" {
                 self.one_of(i, noun.i());
                 continue;

@@ -114,6 +114,7 @@ impl<'a> Finder<'a> {
         self.first_persons();
         self.third_persons_in_speech();
         self.doers();
+        self.monitors_of_issuer();
         self.parties_of_headline();
         self.partners_of_government();
         let states = self.pair.map(|pair| pair.map(|row| self.state(row)));

@@ -211,6 +211,16 @@ impl Finder<'_> {
         }
     }
 
+    /// "Monitors heard mortar fire": in the report of a monitor its own, where nothing tells them from others.
+    pub(super) fn monitors_of_issuer(&mut self) {
+        let Some(issuer) = self.issuer.or_else(|| self.report_issuer()) else { return };
+        let own = self.roster.list[issuer].kind == ActorKind::Monitor;
+        let plain = |a: &ActorIndex| !self.roster.list[*a].name.contains(' ') && *a != issuer;
+        if let Some(monitors) = self.roster.get("generic monitor").filter(|a| own && plain(a)) {
+            self.merge(&[monitors], issuer);
+        }
+    }
+
     /// The body among those that the text names whose report it is, if its heading says that it is one.
     pub(super) fn report_issuer(&self) -> Option<ActorIndex> {
         let heading: Vec<String> = self.heading().map(words).collect();

@@ -73,7 +73,7 @@ impl Actors {
     pub fn to_records(&self, offsets: &Offsets<'_>, story: &Story<'_>) -> Vec<Actor> {
         let mut mentions: Vec<Vec<Evidence>> = vec![Vec::new(); self.list.len()];
         for mention @ ActorMention { actors, .. } in &self.mentions {
-            let evidence = offsets.evidence(story.bytes(&whole(mention, story)));
+            let evidence = offsets.evidence(story.bytes(&self.whole(mention, story)));
             for &actor in actors {
                 if mentions[actor].last() != Some(&evidence) {
                     mentions[actor].push(evidence.clone());
@@ -98,19 +98,20 @@ impl Actors {
         };
         self.list.iter().zip(mentions).enumerate().map(record).collect()
     }
-}
 
-/// The words of a mention as a record gives them: a name with its article ("the Hill Front"), a group with whose it is ("the
-/// northern command of the Front").
-fn whole(mention: &ActorMention, story: &Story<'_>) -> Range<usize> {
-    let ActorMention { tokens, head, kind, actors } = mention;
-    let article = tokens.start.checked_sub(1).filter(|&i| story.doc.token(i).lower() == "the");
-    let start = article.filter(|_| *kind == MentionKind::Name).unwrap_or(tokens.start);
-    let own = *kind == MentionKind::Group && actors.len() == 1 && tokens.end == head + 1;
-    let of = story.doc.get(tokens.end).filter(|t| own && t.lower() == "of" && t.head().i() == *head);
-    let owner = of.and_then(|t| t.children().find(|c| c.dep() == "pobj"));
-    let named = owner.filter(|t| t.pos() == "PROPN" && t.i() < tokens.end + OWNER);
-    start..named.map_or(tokens.end, |t| t.i() + 1)
+    /// The words of a mention as a record gives them: a name with its article ("the Hill Front"), a group with whose it is ("the
+    /// northern command of the Front").
+    fn whole(&self, mention: &ActorMention, story: &Story<'_>) -> Range<usize> {
+        let ActorMention { tokens, head, kind, actors } = mention;
+        let article = tokens.start.checked_sub(1).filter(|&i| story.doc.token(i).lower() == "the");
+        let start = article.filter(|_| *kind == MentionKind::Name).unwrap_or(tokens.start);
+        let own = *kind == MentionKind::Group && actors.len() == 1 && tokens.end == head + 1;
+        let of = story.doc.get(tokens.end).filter(|t| own && t.lower() == "of" && t.head().i() == *head);
+        let owner = of.and_then(|t| t.children().find(|c| c.dep() == "pobj"));
+        let named = owner.filter(|t| t.pos() == "PROPN" && t.i() < tokens.end + OWNER);
+        let name_end = |i: usize| self.name_at[i].map_or(i + 1, |at| self.names[at].tokens.end);
+        start..named.map_or(tokens.end, |t| name_end(t.i()))
+    }
 }
 
 fn id(actor: ActorIndex) -> String {

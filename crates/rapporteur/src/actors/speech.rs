@@ -88,15 +88,12 @@ impl Finder<'_> {
             && !self.roster.notes[people].named
         {
             let side = self.mentions.last().map(|m| m.actors.clone()).unwrap_or_default();
-            // What their officers do, the side does.
-            let officers = self.tables.noun(&lemma, &[]).is_some_and(|n| n.class == NounClass::Officer);
-            if officers && side.len() == 1 && self.roster.is_body(side[0]) {
-                self.mean_phrase(i..owned.i() + 1, owned.i(), side);
-            } else {
-                self.roster.acts_for(people, &side);
-            }
+            self.roster.acts_for(people, &side);
             return;
         }
+        // "Our commanders can guarantee it": what its officers do, the side does.
+        let officers = self.tables.noun(&lemma, &[]).is_some_and(|n| n.class == NounClass::Officer);
+        let group = group || (officers && owned.tag() == "NNS");
         if token.dep() == "poss" && group && self.by_token[owned.i()].is_empty() {
             self.add(i..owned.i() + 1, owned.i(), MentionKind::Group, actors);
         }

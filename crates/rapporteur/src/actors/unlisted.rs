@@ -139,7 +139,10 @@ impl Finder<'_> {
     /// group, and which one is for a reader to say.
     pub(super) fn set_apart(&self, group: &Group, known: Option<ActorIndex>) -> bool {
         let name = known.map(|a| self.roster.list[a].name.to_lowercase()).unwrap_or_default();
-        let tells = |t: &Token<'_>| t.pos() == "ADJ" && t.ent_type().is_empty() && !name.contains(t.lower());
+        // "The former rebels" were the group that is known.
+        let tells = |t: &Token<'_>| {
+            t.pos() == "ADJ" && t.ent_type().is_empty() && t.lower() != "former" && !name.contains(t.lower())
+        };
         // "Separatist rebels": what sort they are, not which.
         let sort = |t: &Token<'_>| {
             let row = self.tables.noun(&t.lemma().to_lowercase(), &[]);
