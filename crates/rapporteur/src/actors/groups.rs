@@ -267,6 +267,14 @@ impl Finder<'_> {
         if let Some(known) = self.said_of(group).filter(|_| group.determiner == Determiner::Indefinite) {
             return vec![known];
         }
+        let beside = self.token(group.head).children().filter(|c| c.dep() == "appos");
+        let beside: Vec<ActorIndex> = beside.flat_map(|c| self.by_token[c.i()].clone()).collect();
+        if let [named] = beside[..]
+            && group.determiner == Determiner::Indefinite
+            && self.roster.is_body(named)
+        {
+            return vec![named];
+        }
         if group.determiner == Determiner::Indefinite && self.verbs.is_doer(self.token(group.head)) {
             // "A breakaway group laid down its arms": one that nothing else is known of.
             let words = self.story.words(&(group.before.start..group.head + 1)).to_lowercase();

@@ -111,7 +111,7 @@ fn acronym(doc: &Doc, run: &Range<usize>) -> bool {
     let letters =
         (3..=7).contains(&token.text().len()) && token.text().bytes().all(|b| b.is_ascii_uppercase());
     let the = run.start.checked_sub(1).is_some_and(|i| doc.token(i).lower() == "the");
-    let acts = matches!(token.dep(), "nsubj" | "nsubjpass" | "poss" | "dobj" | "pobj" | "conj");
+    let acts = matches!(token.dep(), "nsubj" | "nsubjpass" | "poss" | "dobj" | "pobj" | "conj" | "appos");
     run.len() == 1 && letters && the && acts && token.ent_type().is_empty()
 }
 

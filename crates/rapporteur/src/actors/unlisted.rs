@@ -218,6 +218,8 @@ impl Finder<'_> {
             None if self.verbs.is_doer(self.token(head)) || self.acts_by_letters(tokens) => ActorKind::Other,
             // "The UPC, another group, ...": what is said of it tells that it is one.
             None if self.said_to_be_a_body(head) => ActorKind::Other,
+            // "A third group, the UPC, ...".
+            None if self.is_what_a_group_is(head) => ActorKind::ArmedGroup,
             None => return None,
         };
         let key = format!("unlisted {}", name.to_lowercase());
@@ -260,6 +262,13 @@ impl Finder<'_> {
     fn acts_by_letters(&self, name: &Range<usize>) -> bool {
         let Some(defined) = self.defined.iter().find(|d| d.name == *name) else { return false };
         self.doc.tokens().any(|t| t.text() == defined.letters && self.verbs.is_doer(t))
+    }
+
+    /// Whether the name stands in apposition to a word for an armed group.
+    fn is_what_a_group_is(&self, head: usize) -> bool {
+        let token = self.token(head);
+        let class = self.group_class(token.head().i());
+        token.dep() == "appos" && matches!(class, Some(NounClass::Armed | NounClass::Movement))
     }
 
     fn said_to_be_a_body(&self, head: usize) -> bool {

@@ -101,3 +101,18 @@ fn seven_parties_are_not_the_two() {
         "The government of Nepal and the Maoist rebels signed a truce. The seven parties called for talks.";
     assert!(!words_for(text, "Government of Nepal").contains(&"The seven parties".to_owned()), "{text}");
 }
+
+#[test]
+fn a_group_told_by_its_letters_is_no_other() {
+    let text = "A third group, the RPK, called for a truce. The RPK rejected the plan.";
+    assert!(words_for(text, "RPK").contains(&"A third group".to_owned()), "{text}");
+}
+
+#[test]
+fn two_states_at_war_are_told_by_how_they_are_named() {
+    let text = "Peru rejected the charge of Ecuador on Monday. Ecuador said Peru had crossed the border. Peru and Ecuador have each \
+                massed troops. Both sides accepted a ceasefire on Tuesday.";
+    let reading = read(text);
+    let last = reading.statements.last().expect("the ceasefire is read");
+    assert_eq!(last.holder.len(), 2, "{text}");
+}
