@@ -34,7 +34,7 @@ impl Finder<'_> {
         if self.read[i] || !noun || self.name_at[i].is_some() || self.party_of_people(i) {
             return;
         }
-        let lemma = noun_lemma(token);
+        let lemma = phrase::noun_lemma(token);
         if !self.tables.is_noun(&lemma) {
             return;
         }
@@ -58,7 +58,7 @@ impl Finder<'_> {
         if self.name_at[i].is_some() || !matches!(token.pos(), "NOUN" | "PROPN" | "ADJ") {
             return None;
         }
-        let lemma = noun_lemma(token);
+        let lemma = phrase::noun_lemma(token);
         // "Countries" are actors only where a word before them says which.
         let class = self.tables.noun(&lemma, &[]).or_else(|| {
             let before = phrase::before(self.doc, i);
@@ -208,24 +208,6 @@ impl Finder<'_> {
             Some(row) => self.army(row),
             None => Vec::new(),
         }
-    }
-
-    /// "The navy", "the police" of a state: a force of its own, which acts for the state.
-    fn service(&mut self, row: usize, noun: &str) -> Vec<ActorIndex> {
-        let country = &self.tables.countries[row];
-        let name = format!("{} {noun}", country.adjective());
-        let force = self.roster.enter(format!("{}-{noun}", country.iso3), name, ActorKind::Military);
-        self.roster.list[force].country = Some(country.iso3.to_uppercase());
-        let state = self.state(row);
-        self.roster.acts_for(force, &[state]);
-        vec![force]
-    }
-
-    fn army(&mut self, row: usize) -> Vec<ActorIndex> {
-        let army = self.roster.organ(self.tables, row, "military", ActorKind::Military);
-        let state = self.state(row);
-        self.roster.acts_for(army, &[state]);
-        vec![army]
     }
 
     /// "The movement", "the group": the last of that form, else the last group spoken of.
@@ -404,18 +386,5 @@ impl Finder<'_> {
             self.roster.acts_for(actor, &bodies);
         }
         found
-    }
-}
-
-/// The lemma as the noun table has it; the tagger leaves a plural with a capital as it is ("the Guarantor Countries").
-pub(super) fn noun_lemma(token: Token<'_>) -> String {
-    let lemma = token.lemma().to_lowercase();
-    if token.tag() != "NNPS" && !(token.tag() == "NNP" && lemma.ends_with("ies")) {
-        return lemma;
-    }
-    match (lemma.strip_suffix("ies"), lemma.strip_suffix('s')) {
-        (Some(stem), _) => format!("{stem}y"),
-        (None, Some(stem)) => stem.to_owned(),
-        _ => lemma,
     }
 }

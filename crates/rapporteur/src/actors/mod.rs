@@ -11,6 +11,7 @@
 //! * `sides` puts everyone into a camp, by the register entry of the process where there is one.
 //! * `defined` reads letters that stand for a name; `lists` those who are named beside a word for several.
 //! * `peoples` reads peoples as parties ("the Dogon and Fulani communities").
+//! * `forces` reads the forces of a state; `named` persons whose name stands behind their role.
 //! * `parts` tells wings and factions from their whole; `pair` the two states at war.
 //! * `roster` keeps the list; `record` writes it down.
 
@@ -26,9 +27,11 @@ mod counterparts;
 mod defined;
 mod doers;
 mod find;
+mod forces;
 mod groups;
 mod issuer;
 mod lists;
+mod named;
 pub(crate) mod names;
 mod officials;
 mod pair;

@@ -123,3 +123,16 @@ pub(crate) fn outermost(token: Token<'_>) -> Token<'_> {
     }
     at
 }
+
+/// The lemma as the noun table has it; the tagger leaves a plural with a capital as it is ("the Guarantor Countries").
+pub(super) fn noun_lemma(token: Token<'_>) -> String {
+    let lemma = token.lemma().to_lowercase();
+    if token.tag() != "NNPS" && !(token.tag() == "NNP" && lemma.ends_with("ies")) {
+        return lemma;
+    }
+    match (lemma.strip_suffix("ies"), lemma.strip_suffix('s')) {
+        (Some(stem), _) => format!("{stem}y"),
+        (None, Some(stem)) => stem.to_owned(),
+        _ => lemma,
+    }
+}

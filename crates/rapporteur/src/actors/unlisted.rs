@@ -8,7 +8,7 @@ use rapporteur_nlp::Token;
 
 use super::ActorIndex;
 use super::find::Finder;
-use super::groups::{Group, noun_lemma};
+use super::groups::Group;
 use super::names::Named;
 use super::phrase::{self, Determiner};
 
@@ -207,7 +207,7 @@ impl Finder<'_> {
         // "Military Council of Uganda": what it is stands before "of".
         let of = (tokens.start + 1..tokens.end).find(|&i| self.token(i).lower() == "of").map(|i| i - 1);
         let owned = of.and_then(|i| self.tables.noun(&self.token(i).lemma().to_lowercase(), &words));
-        let row = self.tables.noun(&noun_lemma(last), &words);
+        let row = self.tables.noun(&phrase::noun_lemma(last), &words);
         let row = row.or(owned.filter(|row| !row.class.is_person())).or(leads.filter(|_| tokens.len() > 1));
         // A "Group" by name may be anybody's: an agency's, a contact group.
         let vague = last.lower() == "group";
