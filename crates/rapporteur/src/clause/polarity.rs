@@ -9,7 +9,9 @@ use super::role::{is_verb, predicate};
 /// Whether the clause of `cue` is negated: "did not agree", "no agreement was reached", "never signed", "failed to open".
 pub fn negated(cue: Token<'_>) -> bool {
     let verb = predicate(cue);
-    let mut count = usize::from(own_negation(verb)) + usize::from(is_left_out(verb));
+    // "No shells have fallen": a noun that is the subject of what it does.
+    let none = verb.i() == cue.i() && cue.dep() == "nsubj" && cue.pos() == "NOUN" && determined_by_no(cue);
+    let mut count = usize::from(own_negation(verb) || none) + usize::from(is_left_out(verb));
     // "Did not feel bound": a participle that completes a verb is negated with it.
     let completes = matches!(verb.dep(), "xcomp" | "acomp" | "oprd" | "ccomp")
         && verb.tag() == "VBN"
@@ -160,8 +162,9 @@ fn determined_by_no(noun: Token<'_>) -> bool {
     let doc = noun.doc();
     let first = noun.left_edge().i();
     // "Not a shot has been fired", "not one prisoner was freed".
-    let not_one = doc.token(first).lower() == "not"
-        && doc.get(first + 1).is_some_and(|t| matches!(t.lower(), "a" | "one" | "a single"));
+    let one = |i: usize| doc.get(i).is_some_and(|t| matches!(t.lower(), "a" | "one"));
+    let not = |i: usize| doc.token(i).lower() == "not";
+    let not_one = not(first) && one(first + 1) || first > 0 && not(first - 1) && one(first);
     not_one
         || matches!(noun.lower(), "nobody" | "none" | "nothing")
         || noun.children().any(|c| {

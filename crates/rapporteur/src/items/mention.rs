@@ -228,6 +228,8 @@ fn act_end(verb: Token<'_>, rule: &ActRule) -> Option<usize> {
                 )
                 // "Is to be opened" is not yet "is open".
                 && (verb.pos() == "VERB" || !clause::is_infinitive(*c))
+                // "In February they let five go".
+                && !(c.dep() == "prep" && (c.i() < verb.i() || clause::is_temporal(*c)))
         })?;
         end = end.max(particle.i() + 1);
         if particle.dep() == "prep" && particle.i() == verb.i() + 1 {

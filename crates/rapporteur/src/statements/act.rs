@@ -194,7 +194,8 @@ fn as_term(
     let to_come = mood == Mood::Planned || mood == Mood::Possible && of_deal;
     let told = doing::speaker_is_reporter(context, speaker) || of_deal;
     let fits = to_come && told && mention.kind != ItemKind::Talks;
-    let parties = terms::parties(context, verb).filter(|_| fits)?;
+    let owed = || terms::owed(context, verb).filter(|_| mention.act);
+    let parties = terms::parties(context, verb).or_else(owed).filter(|_| fits)?;
     if clause::negated(verb) && condition.is_none() && !mention.refrains {
         return Some(Decision::Doubt("a term that something is not to be done".into()));
     }

@@ -17,6 +17,28 @@ pub(super) fn parties(context: &Context<'_>, verb: Token<'_>) -> Option<Vec<Acto
     parties.filter(|p| p.len() > 1).or_else(|| who_shall(context, verb))
 }
 
+/// "Both were to withdraw their mortars by June 7", in a text that has told of a deal: what the parties took upon themselves,
+/// looked back on.
+pub(super) fn owed(context: &Context<'_>, verb: Token<'_>) -> Option<Vec<ActorIndex>> {
+    let past = |t: Token<'_>| matches!(t.lower(), "was" | "were");
+    let to = verb.children().any(|c| c.dep() == "aux" && c.lower() == "to");
+    let laid_down = to && verb.dep() == "xcomp" && past(verb.head()) && !clause::negated(verb.head());
+    let words = &context.codebook.words;
+    let deal = |t: &Token<'_>| {
+        let lemma = t.lemma().to_lowercase();
+        t.pos() == "NOUN" && ["agreements", "truces"].iter().any(|set| words.has(set, &lemma))
+    };
+    // "Signed a truce", "the truce": not one that is only asked for.
+    let made = |noun: Token<'_>| {
+        let by = noun.head();
+        let signed = words.has("agreeing-verbs", by.lemma()) || by.lemma() == "sign";
+        signed && !clause::negated(by)
+            || noun.children().all(|c| !matches!(c.lower(), "a" | "an" | "any" | "no"))
+    };
+    let told = || (0..verb.i()).map(|i| verb.doc().token(i)).filter(deal).any(made);
+    (laid_down && told()).then(|| two(context)).flatten()
+}
+
 /// "The Government and the Front shall regard it as the basis": two sides that "shall" do a thing have agreed to.
 fn who_shall(context: &Context<'_>, verb: Token<'_>) -> Option<Vec<ActorIndex>> {
     let shall = verb.children().any(|c| c.dep() == "aux" && c.lower() == "shall");
