@@ -108,7 +108,8 @@ fn decide(
         Mood::Actual if mention.kind == ItemKind::Talks && doing::is_set(context, verb) => Mood::Planned,
         mood => mood,
     };
-    if mood == Mood::Bare || doing::told_in_passing(mention, verb) || doing::of_a_text(context, items, verb) {
+    let passing = doing::told_in_passing(mention, verb) || doing::of_whoever(verb);
+    if mood == Mood::Bare || passing || doing::of_a_text(context, items, verb) {
         return Decision::Nothing;
     }
     let speaker = speakers(context, verb.i());
@@ -177,6 +178,10 @@ fn decide(
     }
     if clause::unstated(verb).is_some() {
         reading.polarity = Polarity::Unstated;
+        // "Has not said whether it will attend": it has not agreed to.
+        if reading.stance == Stance::Announces {
+            (reading.stance, reading.modality) = (Stance::Accepts, Modality::Actual);
+        }
     }
     Decision::Statement(Box::new(draft(context, verb, reading)))
 }

@@ -60,6 +60,17 @@ pub(super) fn of_a_text(context: &Context<'_>, items: &Items, verb: Token<'_>) -
     !subjects.is_empty() && subjects.iter().all(|t| who::stands_for_text(context, items, *t))
 }
 
+/// "Fighters who hand in a rifle will be paid": whoever may do it one day, which nobody has done yet.
+pub(super) fn of_whoever(verb: Token<'_>) -> bool {
+    let governor = verb.head().head();
+    let open = || !matches!(clause::mood(governor), clause::Mood::Actual | clause::Mood::Bare);
+    verb.dep() == "relcl"
+        && matches!(verb.tag(), "VBP" | "VBZ")
+        && !verb.children().any(|c| c.dep() == "aux")
+        && clause::is_verb(governor)
+        && open()
+}
+
 /// Nobody speaks, or one who stands outside the conflict tells of it.
 pub(super) fn speaker_is_reporter(context: &Context<'_>, speaker: &[ActorIndex]) -> bool {
     speaker.iter().all(|s| !context.actors.is_party(*s))

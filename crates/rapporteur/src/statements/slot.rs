@@ -301,5 +301,12 @@ fn governing_verb(cue: Token<'_>) -> Option<Token<'_>> {
     if completed.i() != cue.i() {
         return Some(completed);
     }
-    cue.ancestors().take(12).filter(|t| clause::is_verb(*t)).last()
+    let mut verbs = cue.ancestors().take(12).filter(|t| clause::is_verb(*t));
+    if !(cue.dep() == "pobj" && cue.head().lower() == "in") {
+        return verbs.last();
+    }
+    // "Said the army had shelled the town in breach of the truce": not who says so, even where the parse hangs it there.
+    let verb = verbs.next()?;
+    let told = verb.children().find(|c| c.dep() == "ccomp" && verb.i() < c.i() && c.i() < cue.i());
+    Some(told.unwrap_or(verb))
 }

@@ -69,7 +69,20 @@ pub(super) fn agreement<'d>(context: &Context<'_>, verb: Token<'d>) -> Option<To
         noun.subtree().take(12).any(|t| open.contains(t.lemma()) || open.contains(t.lower()))
     };
     let named = hosts.flat_map(|host| clause::phrases(host, &names)).filter_map(told_by);
-    named.filter(|noun| !draft(noun)).find(|noun| agreements.contains(noun.lemma()))
+    let meant = |noun: Token<'d>| before(context, noun).unwrap_or(noun);
+    named.map(meant).filter(|noun| !draft(noun)).find(|noun| agreements.contains(noun.lemma()))
+}
+
+/// "A truce was signed. Under *it*, ...": the text that the pronoun stands for, in the same or the last sentence.
+fn before<'d>(context: &Context<'_>, pronoun: Token<'d>) -> Option<Token<'d>> {
+    let this = context.story.sentence(pronoun.i()).start;
+    let from = context.story.sentence(this.checked_sub(1)?).start;
+    let stands = pronoun.pos() == "PRON" && matches!(pronoun.lower(), "it" | "this");
+    let agreed = |t: &Token<'_>| {
+        t.pos() == "NOUN" && context.codebook.words.has("agreements", t.lemma()) && t.dep() != "compound"
+    };
+    let earlier = (from..pronoun.i()).rev().map(|i| pronoun.doc().token(i));
+    earlier.filter(agreed).find(|_| stands)
 }
 
 /// The text that a phrase of circumstance names: "under *the deal*", "a truce *under which* both will leave", "as part of *the
