@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use rapporteur_model::{Item, ItemKind, Modality, Polarity, Reading, Stance, Statement, When};
+use rapporteur_model::{Actor, Item, ItemKind, Modality, Polarity, Reading, Stance, Statement, When};
 
 /// Fills in the parties and times of items from the statements on them, and the contradictions between statements.
 pub(super) fn join(reading: &mut Reading) {
@@ -12,6 +12,9 @@ pub(super) fn join(reading: &mut Reading) {
     for item in &mut reading.items {
         let own: Vec<&Statement> = reading.statements.iter().filter(|s| s.items.contains(&item.id)).collect();
         parties(item, &own, &is_party);
+        if put_by_others(&own, &is_party) && item.parties.len() == 1 {
+            item.parties.extend(other_side(&reading.actors, item.parties[0].as_str()));
+        }
         times(item, &own);
     }
     contradictions(&mut reading.statements);
@@ -40,6 +43,22 @@ fn parties(item: &mut Item, own: &[&Statement], is_party: &impl Fn(&str) -> bool
     if item.kind != ItemKind::Talks || item.parties.is_empty() {
         item.parties.extend(found);
     }
+}
+
+/// A plan of mediators is put to both sides: that one of them accepts it settles nothing yet.
+fn put_by_others(own: &[&Statement], is_party: &impl Fn(&str) -> bool) -> bool {
+    let put = |s: &&&Statement| s.stance == Stance::Proposes && s.polarity == Polarity::Positive;
+    own.iter().filter(put).any(|s| !s.holder.is_empty() && !s.holder.iter().any(|h| is_party(h)))
+}
+
+/// The side across from `party` in a conflict of two.
+fn other_side(actors: &[Actor], party: &str) -> Option<String> {
+    let side = |id: &str| actors.iter().find(|a| a.id == id).map(|a| a.side.as_str());
+    let own = side(party)?;
+    let others = actors.iter().filter(|a| a.role.as_deref() == Some("conflict_party") && a.side != own);
+    let others: Vec<&Actor> = others.collect();
+    let one = others.first()?;
+    others.iter().all(|a| a.side == one.side).then(|| one.id.clone())
 }
 
 /// "Until Friday" as the end: the Friday.
