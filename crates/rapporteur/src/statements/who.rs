@@ -34,6 +34,8 @@ pub(super) fn actors(
             Slot::Nobody => return Who::Actors(Vec::new()),
             // "Received an invitation": whose it is, the subject does not tell.
             Slot::Subject if receives(context, cue) => Vec::new(),
+            // "Called the offer insincere": not who made it.
+            Slot::Subject if is_called(context, cue) => Vec::new(),
             Slot::Subject if !teller(context, cue).is_empty() => teller(context, cue),
             Slot::Speaker => speakers(context, cue.i()),
             Slot::Asked | Slot::Owing => Vec::new(),
@@ -173,6 +175,11 @@ pub(super) fn makers(context: &Context<'_>, items: &Items, tokens: &[Token<'_>])
         tokens.iter().filter(text).map(|t| t.head()).filter(|v| adopting.contains(v.lemma())).filter(done);
     let own: Vec<ActorIndex> = verbs.flat_map(|verb| of_all(context, &clause::subjects(verb))).collect();
     if own.is_empty() { putters(context, tokens) } else { own }
+}
+
+fn is_called(context: &Context<'_>, cue: Token<'_>) -> bool {
+    let verb = clause::predicate(cue);
+    verb.i() < cue.i() && cue.pos() == "NOUN" && context.codebook.words.has("calling-verbs", verb.lemma())
 }
 
 /// The actors that all `tokens` stand for, once each.
