@@ -33,6 +33,17 @@ fn a_veto_is_the_no_of_one_whose_consent_is_needed() {
 }
 
 #[test]
+fn a_plan_of_mediators_that_one_side_accepts_is_not_agreed() {
+    let reading = read(
+        "Ecuador and Peru met on Monday. Norway proposed a withdrawal of both armies from the valley. Ecuador has agreed to                         the plan.",
+    );
+    let accepted = |s: &&rapporteur_model::Statement| s.stance == Stance::Accepts;
+    let accepts = reading.statements.iter().find(accepted).expect("Ecuador accepts");
+    let plan = reading.items.iter().find(|i| accepts.items.contains(&i.id)).expect("the plan");
+    assert!(!matches!(plan.status, rapporteur_model::ItemStatus::Agreed), "{:?}", plan.status);
+}
+
+#[test]
 fn evidence_is_verbatim_at_its_code_points() {
     let text = "Zürich – The rebels agreed to a truce with the army on Monday, the UN envoy said.";
     let reading = read(text);
