@@ -133,8 +133,13 @@ fn is_left_out(verb: Token<'_>) -> bool {
     matches!(verb.dep(), "pcomp" | "advcl") && (without || phrase)
 }
 
-/// "Adopted by 13 votes to none against": a count.
+/// "Adopted by 13 votes to none against", "in a vote of 12 to none": a count.
 fn counts(none: Token<'_>) -> bool {
+    let word = |back: usize| none.i().checked_sub(back).map(|i| none.doc().token(i));
+    let to = word(1).is_some_and(|t| t.lower() == "to");
+    if none.lower() == "none" && to && word(2).is_some_and(|t| t.pos() == "NUM" || t.lower() == "votes") {
+        return true;
+    }
     none.i() + 1 < none.doc().len()
         && matches!(none.doc().token(none.i() + 1).lower(), "against" | "," | "opposed")
 }

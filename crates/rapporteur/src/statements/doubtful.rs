@@ -116,6 +116,7 @@ pub(super) fn hostile_without_truce(
             s.stance,
             Stance::CallsFor
                 | Stance::Proposes
+                | Stance::Offers
                 | Stance::Conditions
                 | Stance::Rejects
                 | Stance::Hopes

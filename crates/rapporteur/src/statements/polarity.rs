@@ -10,11 +10,18 @@ use crate::context::Context;
 pub(super) fn of(context: &Context<'_>, cue: Token<'_>) -> Polarity {
     if clause::unstated(cue).is_some() || neither_yes_nor_no(context, cue) {
         Polarity::Unstated
-    } else if clause::negated(cue) != taken_back(context, cue) {
+    } else if (clause::negated(cue) || not_made(cue)) != taken_back(context, cue) {
         Polarity::Negative
     } else {
         Polarity::Positive
     }
+}
+
+/// "Does not make the release of prisoners dependent on the talks", where the parse hangs the adjective on the noun.
+fn not_made(cue: Token<'_>) -> bool {
+    let behind = cue.pos() == "ADJ" && cue.dep() == "amod" && cue.i() > cue.head().i();
+    let verb = cue.ancestors().take(4).find(|t| clause::is_verb(*t));
+    behind && verb.is_some_and(|v| matches!(v.lemma(), "make" | "render") && clause::negated(v))
 }
 
 /// "Dropped its demand for a release", "withdrew the offer": what one no longer stands by.
