@@ -67,6 +67,7 @@ impl Items {
                 items.place(context, at);
             }
         }
+        items.join_introduced(context);
         items
     }
 

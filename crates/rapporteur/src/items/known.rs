@@ -27,6 +27,7 @@ impl Items {
                 && features.length_fits(item)
                 && features.places_fit(context, item)
                 && self.acts_fit(context, item, mention, features)
+                && !(features.fresh && self.is_another(context, item, mention))
         };
         let whole = |index: &ItemIndex| self.list[*index].part_of.is_none();
         if features.definite {
@@ -40,6 +41,19 @@ impl Items {
                 .filter(fits)
                 .max_by_key(|i| (whole(i), self.list[*i].mentions.last().copied()))
         }
+    }
+
+    /// "A truce that they had signed in May", "a truce between Lusa and Dela", where one was spoken of in a paragraph before:
+    /// what is brought up anew with a clause or sides of its own is another.
+    fn is_another(&self, context: &Context<'_>, item: &ItemDraft, mention: &ItemMention) -> bool {
+        let written = matches!(mention.kind, ItemKind::Ceasefire | ItemKind::Agreement) && !mention.act;
+        let own = |c: Token<'_>| {
+            matches!(c.dep(), "acl" | "relcl")
+                || c.dep() == "prep" && matches!(c.lower(), "between" | "with" | "without")
+        };
+        let head = context.story.doc.token(mention.head);
+        let here = context.story.paragraph(mention.head).tokens.start;
+        written && head.children().any(own) && item.mentions.iter().any(|&m| self.mentions[m].head < here)
     }
 
     /// What one draft asks for and what its rival asks for are two.

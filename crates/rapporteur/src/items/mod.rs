@@ -11,6 +11,7 @@ mod content;
 mod dates;
 mod features;
 mod identity;
+mod introduced;
 mod known;
 mod leaving;
 mod mark;

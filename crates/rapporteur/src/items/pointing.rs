@@ -18,7 +18,7 @@ impl Items {
             let inner = move |m: &usize| {
                 let inner = &self.mentions[*m];
                 let under = doc.token(inner.head).ancestors().any(|t| t.i() == head);
-                inner.head > head && under && !inner.carrier
+                inner.head > head && under && !inner.carrier && !only_asked_for(doc.token(inner.head), head)
             };
             let named: Vec<usize> = (0..self.mentions.len()).filter(inner).collect();
             let outer = |m: &usize| self.mentions[*m].within.is_none_or(|outer| !named.contains(&outer));
@@ -71,4 +71,11 @@ impl Items {
         }
         same.or(earlier).and_then(|m| self.of(m))
     }
+}
+
+/// "A resolution *demanding* a truce": what a text calls on others to do is not all that it is; what one "that would have
+/// prolonged aid" does stands or falls with it.
+fn only_asked_for(inner: Token<'_>, text: usize) -> bool {
+    let asks = |t: &Token<'_>| t.dep() == "acl" && t.tag() == "VBG" && t.head().i() == text;
+    inner.ancestors().take_while(|t| t.i() != text).any(|t| asks(&t))
 }
