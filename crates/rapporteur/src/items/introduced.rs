@@ -43,10 +43,10 @@ impl Items {
                 "compound" | "amod" | "nmod" => c.pos() == "PROPN" || c.ent_type() == "NORP",
                 _ => false,
             };
-            let said = context.codebook.words.has("item-anaphors", head.lemma());
+            let said = context.codebook.words.has("agreements", head.lemma());
             said && Features::of(context, &self.mentions[*m]).definite
                 && self.list[truce].mentions.iter().any(|&t| !self.mentions[t].act)
-                && head.children().filter(|c| c.i() < head.i()).all(name)
+                && head.children().all(name)
         };
         let entry = &self.list[accord];
         if entry.mentions.iter().all(vague) && entry.part_of.is_none() {
@@ -87,10 +87,10 @@ impl Items {
         let item = &mut self.list[pointed];
         if item.kind == gone.kind {
             item.label = gone.label;
+            item.places.extend(gone.places);
         }
         item.mentions.extend(gone.mentions);
         item.mentions.sort_unstable();
-        item.places.extend(gone.places);
         item.parties.extend(gone.parties);
         item.length = item.length.take().or(gone.length);
     }

@@ -147,3 +147,18 @@ fn a_truce_told_only_further_down_is_the_one_meant() {
     assert_eq!(items(&format!("The Houthis broke the truce on Friday. {told}")), 1);
     assert_eq!(items(&format!("The Houthis broke the truce in Marib on Friday. {told}")), 2);
 }
+
+#[test]
+fn the_deal_of_a_place_is_the_one_truce() {
+    check("Oman welcomed the Marib deal as a first step.", &["supports positive ceasefire: Oman <truce>"]);
+    // What it is on tells it apart.
+    check("Oman welcomed the deal on wages.", &["supports positive agreement: Oman <deal on wages>"]);
+}
+
+#[test]
+fn fire_opened_during_a_truce_is_held_against_it() {
+    check(
+        "The Houthis say army gunmen opened fire on the market two hours into the truce.",
+        &["alleges_violation positive ceasefire: Houthi movement <truce>"],
+    );
+}
