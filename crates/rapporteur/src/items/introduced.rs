@@ -35,21 +35,13 @@ impl Items {
         let (Some(accord), Some(truce)) = (only(ItemKind::Agreement), only(ItemKind::Ceasefire)) else {
             return;
         };
-        let doc = &context.story.doc;
         let vague = |m: &usize| {
-            let head = doc.token(self.mentions[*m].head);
-            let name = |c: Token<'_>| match c.dep() {
-                "det" | "poss" | "punct" | "case" => true,
-                "compound" | "amod" | "nmod" => c.pos() == "PROPN" || c.ent_type() == "NORP",
-                _ => false,
-            };
-            let said = context.codebook.words.has("agreements", head.lemma());
-            said && Features::of(context, &self.mentions[*m]).definite
-                && self.list[truce].mentions.iter().any(|&t| !self.mentions[t].act)
-                && head.children().all(name)
+            let head = context.story.doc.token(self.mentions[*m].head);
+            Features::of(context, &self.mentions[*m]).definite && says_only_where(context, head)
         };
+        let noun = self.list[truce].mentions.iter().any(|&m| !self.mentions[m].act);
         let entry = &self.list[accord];
-        if entry.mentions.iter().all(vague) && entry.part_of.is_none() {
+        if noun && entry.mentions.iter().all(vague) && entry.part_of.is_none() {
             self.join(truce, accord);
         }
     }
@@ -94,6 +86,21 @@ impl Items {
         item.parties.extend(gone.parties);
         item.length = item.length.take().or(gone.length);
     }
+}
+
+/// "The Muscat deal", "that accord": a word for anything agreed, with no more than a name before it.
+fn says_only_where(context: &Context<'_>, head: Token<'_>) -> bool {
+    let name = |c: Token<'_>| match c.dep() {
+        "det" | "poss" | "punct" | "case" => true,
+        "compound" | "amod" | "nmod" => c.pos() == "PROPN" || c.ent_type() == "NORP",
+        _ => false,
+    };
+    // "Welcomed the deal on wages": the parse may hang on the verb what tells the deal.
+    let next = head.doc().get(head.i() + 1);
+    let on = next.is_some_and(|t| {
+        matches!(t.lower(), "on" | "over" | "about" | "between" | "with" | "for" | "of" | "to")
+    });
+    context.codebook.words.has("theme-anaphors", head.lemma()) && head.children().all(name) && !on
 }
 
 /// Whether a place of the one is, holds or lies in one of the other, or one of them is told without a place.

@@ -151,8 +151,8 @@ fn a_truce_told_only_further_down_is_the_one_meant() {
 #[test]
 fn the_deal_of_a_place_is_the_one_truce() {
     check("Oman welcomed the Marib deal as a first step.", &["supports positive ceasefire: Oman <truce>"]);
-    // What it is on tells it apart.
-    check("Oman welcomed the deal on wages.", &["supports positive agreement: Oman <deal on wages>"]);
+    // One brought up for the first time is another.
+    check("Oman welcomed a deal on wages.", &["supports positive agreement: Oman <deal>"]);
 }
 
 #[test]
