@@ -25,7 +25,7 @@ fn is_of_monitors(context: &Context<'_>, mention: &ItemMention) -> bool {
         let let_do = clause::complements(head).into_iter().flat_map(clause::subjects);
         objects.chain(let_do).chain(given(head)).collect()
     } else if passage(head) {
-        entitled(head)
+        entitled(context, head)
     } else {
         Vec::new()
     };
@@ -35,8 +35,12 @@ fn is_of_monitors(context: &Context<'_>, mention: &ItemMention) -> bool {
         noun || !actors.is_empty() && actors.iter().all(|&a| watches(context, a))
     };
     let told = |t: &Token<'_>| watch(*t) || !context.actors.of(t.i()).is_empty();
-    let named: Vec<Token<'_>> = who.into_iter().filter(told).collect();
-    !named.is_empty() && named.into_iter().all(watch)
+    let (named, others): (Vec<Token<'_>>, Vec<Token<'_>>) = who.into_iter().partition(told);
+    // "It has been refused access", in the report of a body of monitors: who is told of by nobody else's name is that body.
+    let it = |t: &Token<'_>| matches!(t.lower(), "it" | "its" | "we" | "us" | "our");
+    let own_report = || context.actors.issuer().is_some_and(|issuer| watches(context, issuer));
+    let reporter = !others.is_empty() && others.iter().all(it) && own_report();
+    if named.is_empty() { reporter } else { named.into_iter().all(watch) }
 }
 
 /// Whether an actor is a body of monitors, or one of its men.
@@ -52,10 +56,16 @@ fn given(verb: Token<'_>) -> Vec<Token<'_>> {
 
 /// Whose the access is: "its access", "access for the mission", "the team is to have access", "it has been refused access",
 /// "the mission renewed its call for access".
-fn entitled(noun: Token<'_>) -> Vec<Token<'_>> {
+fn entitled<'d>(context: &Context<'_>, noun: Token<'d>) -> Vec<Token<'d>> {
     let names = ["for", "by", "of"].map(str::to_owned);
-    let own = noun.children().filter(|c| c.dep() == "poss").chain(clause::phrases(noun, &names));
-    let own: Vec<Token<'_>> = own.collect();
+    // "Freedom *of movement*" tells nobody.
+    let body = |t: &Token<'_>| !context.codebook.words.has("passage-nouns", t.lemma());
+    let own = noun.children().filter(|c| c.dep() == "poss").chain(clause::phrases(noun, &names)).filter(body);
+    // "The freedom of movement guaranteed to observers", which the parse may hang on either noun.
+    let phrase = std::iter::once(noun).chain(clause::phrases(noun, &names));
+    let granted = phrase.flat_map(Token::children).filter(|c| c.dep() == "acl" && c.tag() == "VBN");
+    let to = ["to".to_owned()];
+    let own: Vec<Token<'_>> = own.chain(granted.flat_map(|verb| clause::phrases(verb, &to))).collect();
     if !own.is_empty() {
         return own;
     }

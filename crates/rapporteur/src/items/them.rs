@@ -1,6 +1,7 @@
 //! "Hand them over": whether captives, arms or places are meant is told by what was named last before.
 
 use rapporteur_model::ItemKind;
+use rapporteur_nlp::Token;
 
 use super::mention::ItemMention;
 use crate::clause;
@@ -11,20 +12,34 @@ const REACH: usize = 60;
 
 /// Settles the kind of each act that gives up "it" or "them".
 pub(super) fn settle(context: &Context<'_>, found: &mut [ItemMention]) {
-    for mention in found.iter_mut().filter(|m| m.act && m.kind == ItemKind::PrisonerExchange) {
-        let verb = context.story.doc.token(mention.head);
-        let objects = clause::objects(verb);
-        let pronoun = objects.iter().find(|t| matches!(t.lower(), "it" | "them" | "they"));
-        let Some(kind) = pronoun.and_then(|t| meant(context, t.i())) else { continue };
+    for mention in found.iter_mut().filter(|m| m.kind == ItemKind::PrisonerExchange) {
+        let head = context.story.doc.token(mention.head);
+        let pronoun = |t: &Token<'_>| matches!(t.lower(), "it" | "them" | "they");
+        let at = if mention.act {
+            clause::objects(head).into_iter().find(pronoun)
+        } else {
+            // "They oppose any handover", after the villages that are to be handed over.
+            Some(head).filter(|_| mention.anaphor && mention.tokens.len() == 1 && gives_over(context, head))
+        };
+        let Some(kind) = at.and_then(|t| meant(context, t)) else { continue };
         mention.kind = kind;
+        // What was named last stands for the matter.
+        mention.anaphor = false;
     }
 }
 
-/// The kind of matter that giving up what was named last before `pronoun` is, where those are no people.
-fn meant(context: &Context<'_>, pronoun: usize) -> Option<ItemKind> {
+/// Whether a noun tells that something changes hands, and not what.
+fn gives_over(context: &Context<'_>, noun: Token<'_>) -> bool {
+    context.codebook.words.has("handing-over", noun.lemma())
+}
+
+/// The kind of matter that giving up what was named last before `token` is, where those are no people. "Them" are several.
+fn meant(context: &Context<'_>, token: Token<'_>) -> Option<ItemKind> {
     let words = &context.codebook.words;
-    let before = (pronoun.saturating_sub(REACH)..pronoun).rev().map(|i| context.story.doc.token(i));
-    let mut nouns = before.filter(|t| t.pos() == "NOUN").map(|t| t.lemma().to_lowercase());
+    let several = matches!(token.lower(), "them" | "they");
+    let before = (token.i().saturating_sub(REACH)..token.i()).rev().map(|i| context.story.doc.token(i));
+    let fits = |t: &Token<'_>| t.pos() == "NOUN" && (!several || t.tag() == "NNS");
+    let mut nouns = before.filter(fits).map(|t| t.lemma().to_lowercase());
     nouns.find_map(|lemma| {
         if words.has("persons", &lemma) || words.has("prisoners", &lemma) || words.has("taken", &lemma) {
             Some(None)

@@ -230,6 +230,15 @@ pub(super) fn truce(
     let holds = |item: usize| found.statements.iter().any(|s| firm(s) && s.items.contains(&item));
     let before = (0..items.mentions.len()).rev().filter(|&m| items.mentions[m].head < verb.i());
     let is_truce = |i: &ItemIndex| items.list[*i].kind == ItemKind::Ceasefire && !items.is_extension(*i);
+    // "Opened fire two hours into the truce": the one the clause itself tells of.
+    let during = verb.subtree().find(|t| matches!(t.lower(), "into" | "during" | "despite"));
+    let meant = during.into_iter().flat_map(Token::subtree).find_map(|t| {
+        let named = (0..items.mentions.len()).find(|&m| items.mentions[m].head == t.i())?;
+        items.of(named).filter(is_truce)
+    });
+    if meant.is_some() {
+        return meant;
+    }
     let last = before.filter_map(|m| items.of(m)).find(is_truce)?;
     (holds(last) || untold_truce(context, items, last, found)).then_some(last)
 }

@@ -1,6 +1,6 @@
 //! Which matter is meant: one `check` a mechanism, on sentences of our own.
 
-use rapporteur_model::Reading;
+use rapporteur_model::{ItemKind, Reading};
 
 use crate::examples::line;
 use crate::read;
@@ -68,6 +68,10 @@ fn the_way_of_monitors_is_monitoring() {
         "Oman asked the Houthis to give aid agencies access to the port.",
         &["calls_for positive humanitarian_access: Oman <access to the port>"],
     );
+    check(
+        "The Houthis rejected the freedom of movement owed to the observers.",
+        &["rejects positive monitoring: Houthi movement <freedom of movement>"],
+    );
 }
 
 #[test]
@@ -91,6 +95,10 @@ fn what_them_stands_for_tells_the_matter() {
         "The prisoners are in the store. The Houthis will hand them over on Monday.",
         &["announces positive prisoner_exchange: Houthi movement <hand them over>"],
     );
+    check(
+        "The Houthis quarrel with Oman over the villages. Oman opposes any handover.",
+        &["rejects positive withdrawal: Oman <handover>"],
+    );
 }
 
 #[test]
@@ -109,5 +117,48 @@ fn what_a_thing_is_meant_for_tells_its_kind() {
     check(
         "The Houthis demanded a council to share power.",
         &["calls_for positive transition: Houthi movement <a council to share power>"],
+    );
+}
+
+#[test]
+fn what_is_brought_up_anew_with_a_clause_of_its_own_is_another() {
+    check(
+        "It rained in Muscat.\n\nA truce that the Houthis had broken in Hudaydah was extended by Oman.\n",
+        &["breaches positive ceasefire: Houthi movement <truce>", "extends positive ceasefire: Oman <truce>"],
+    );
+}
+
+#[test]
+fn a_text_that_asks_is_what_is_vetoed_and_one_that_does_is_not() {
+    check(
+        "Russia vetoed a resolution demanding an immediate truce in Hudaydah.",
+        &["rejects positive agreement: Russia <resolution demanding an immediate truce in Hudaydah>"],
+    );
+    check(
+        "Russia vetoed a resolution that would have prolonged the truce.",
+        &["rejects positive ceasefire: Russia <truce>"],
+    );
+}
+
+#[test]
+fn a_truce_told_only_further_down_is_the_one_meant() {
+    let items = |text: &str| read(text).items.iter().filter(|i| i.kind == ItemKind::Ceasefire).count();
+    let told = "Yemen's government and the Houthis agreed to a 30-day truce in Hudaydah in May.";
+    assert_eq!(items(&format!("The Houthis broke the truce on Friday. {told}")), 1);
+    assert_eq!(items(&format!("The Houthis broke the truce in Marib on Friday. {told}")), 2);
+}
+
+#[test]
+fn the_deal_of_a_place_is_the_one_truce() {
+    check("Oman welcomed the Marib deal as a first step.", &["supports positive ceasefire: Oman <truce>"]);
+    // One brought up for the first time is another.
+    check("Oman welcomed a deal on wages.", &["supports positive agreement: Oman <deal>"]);
+}
+
+#[test]
+fn fire_opened_during_a_truce_is_held_against_it() {
+    check(
+        "The Houthis say army gunmen opened fire on the market two hours into the truce.",
+        &["alleges_violation positive ceasefire: Houthi movement <truce>"],
     );
 }
