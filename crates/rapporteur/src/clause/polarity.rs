@@ -133,10 +133,12 @@ fn is_left_out(verb: Token<'_>) -> bool {
     matches!(verb.dep(), "pcomp" | "advcl") && (without || phrase)
 }
 
-/// "Adopted by 13 votes to none against": a count.
+/// "Adopted by 13 votes to none against", "voted 12 to none": a count.
 fn counts(none: Token<'_>) -> bool {
-    none.i() + 1 < none.doc().len()
-        && matches!(none.doc().token(none.i() + 1).lower(), "against" | "," | "opposed")
+    let word = |i: usize| none.doc().get(i).map(Token::lower);
+    let score =
+        none.i() >= 2 && word(none.i() - 1) == Some("to") && none.doc().token(none.i() - 2).pos() == "NUM";
+    score || matches!(word(none.i() + 1), Some("against" | "," | "opposed"))
 }
 
 /// "A second phase, not yet agreed, ...": the words right before a participle, wherever the parse hangs them.

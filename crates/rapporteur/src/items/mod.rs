@@ -9,6 +9,7 @@ mod beyond;
 mod conflict;
 mod content;
 mod dates;
+mod elided;
 mod identity;
 mod leaving;
 mod mark;

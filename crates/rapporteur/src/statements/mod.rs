@@ -8,6 +8,7 @@
 //!   `dated` talks on a coming day.
 //! * `pointed` finds which proposal or demand is meant; `votes` reads counts of a vote; `undone` reads what is said to be owed
 //!   still, `depends` what is made to depend on another; `terms` the points of a deal.
+//! * `drafted` reads what a text would have asked that came to nothing.
 //! * `rebuffed` reads claims that another calls untrue in a word.
 //! * `ruled` reads acts that are called a breach after they were told.
 //! * `hostilities` reads hostile acts told in clauses that name no matter.
@@ -29,6 +30,7 @@ mod depends;
 mod doing;
 mod doubtful;
 mod draft;
+mod drafted;
 mod ellipsis;
 mod fit;
 mod hostilities;
@@ -180,6 +182,7 @@ pub fn find(context: &Context<'_>, items: &mut Items) -> Found {
             undone::read(context, items, tokens.clone(), &mut taken, &mut found);
         }
         votes::read(context, items, tokens.clone(), &mut found);
+        drafted::read(context, items, tokens.clone(), &mut found);
         if items.in_conflict {
             depends::read(context, items, tokens.clone(), &mut taken, &mut found);
         }
