@@ -99,10 +99,11 @@ fn own_negation(verb: Token<'_>) -> bool {
     let by_phrase = under
         .flat_map(Token::children)
         .any(|c| c.dep() == "pobj" && matches!(c.lower(), "neither" | "none" | "nothing") && !counts(c));
-    // "Withdraw from no part", "come to no talks", "at no time".
+    // "Withdraw from no part", "come to no talks", "at no time"; "provides for no monitors", but not "fell back for no reason".
+    let asks_for = |c: Token<'_>| c.lower() == "for" && matches!(verb.lemma(), "provide" | "ask" | "allow");
     let of_none = |c: Token<'_>| {
-        let prep =
-            c.dep() == "prep" && matches!(c.lower(), "from" | "to" | "at" | "under" | "into" | "in" | "on");
+        let prep = c.dep() == "prep"
+            && (matches!(c.lower(), "from" | "to" | "at" | "under" | "into" | "in" | "on") || asks_for(c));
         prep && c.children().any(|n| n.dep() == "pobj" && determined_by_no(n) && !counts(n))
     };
     // "Neither the army nor the rebels accepted it", "hardly any aid has entered".
