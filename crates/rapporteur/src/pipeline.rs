@@ -175,7 +175,7 @@ impl Pipeline {
         let kept = |stage: Stage| !self.left_out.contains(&stage);
         let quotes = if kept(Stage::Quotes) { quotes::find(story, &self.codebook) } else { Vec::new() };
         let mut names = actors::names::find(story, &self.codebook.actors, &self.codebook.words, process);
-        actors::names::add_guests(&story.doc, &quotes, &mut names);
+        actors::guests::add(&story.doc, &quotes, &mut names);
         let references = references::find(story, &self.codebook, &names, &quotes);
         let mut actors = actors::find(story, &self.codebook, names, &quotes, &references, process);
         if !kept(Stage::Coreference) {

@@ -7,7 +7,6 @@ use rapporteur_model::{Process, SpanClass};
 use rapporteur_nlp::{Doc, Span, Token};
 
 use super::{defined, setting, titled};
-use crate::quotes::{Quote, QuoteForm};
 use crate::story::Story;
 
 /// A proper name in the text.
@@ -205,10 +204,7 @@ fn entities(doc: &Doc, tables: &ActorTables, words: &WordSets) -> Vec<NameSpan> 
             _ => continue,
         };
         let tokens = led_off(doc, tables, trimmed(doc, ent));
-        let tokens = match who {
-            Named::Person(None) => with_given(doc, tables, widened(doc, tables, tokens)),
-            _ => tokens,
-        };
+        let tokens = if who == Named::Person(None) { widened(doc, tables, tokens) } else { tokens };
         // "The army spokesman": no name, whatever the model says.
         let named = tokens.clone().any(|i| doc.token(i).text().contains(char::is_uppercase));
         // "The Parties will meet again": a word of the text's own for those it is between.
@@ -323,39 +319,6 @@ fn widened(doc: &Doc, tables: &ActorTables, mut tokens: Range<usize>) -> Range<u
         tokens.start -= 1;
     }
     tokens
-}
-
-/// "*Okello* Mensah": given names that the entity recogniser leaves out.
-fn with_given(doc: &Doc, tables: &ActorTables, mut tokens: Range<usize>) -> Range<usize> {
-    let given = |token: Token<'_>, inside: &Range<usize>| {
-        let capital = token.text().starts_with(char::is_uppercase);
-        let title = tables.noun(&token.lemma().to_lowercase(), &[]).is_some();
-        let free = token.ent_type().is_empty() && token.pos() == "PROPN" && token.dep() == "compound";
-        // "CEO Mensah": letters are no given name.
-        let letters = token.text().chars().skip(1).all(char::is_uppercase);
-        free && capital && !letters && !title && inside.contains(&token.head().i())
-    };
-    while tokens.len() == 1 && tokens.start > 0 && given(doc.token(tokens.start - 1), &tokens) {
-        tokens.start -= 1;
-    }
-    tokens
-}
-
-/// Adds the names of those who answer in an interview, where neither the tables nor the model know them.
-pub(crate) fn add_guests(doc: &Doc, quotes: &[Quote], names: &mut Vec<NameSpan>) {
-    let answers = |q: &&Quote| q.form == QuoteForm::Direct && q.cue.is_none() && !q.carried;
-    for at in quotes.iter().filter(answers).filter_map(|q| q.speaker) {
-        let known = names.iter().any(|name| name.tokens.contains(&at));
-        if known || doc.token(at).pos() != "PROPN" {
-            continue;
-        }
-        let part = |i: usize| doc.token(i).dep() == "compound" && doc.token(i).pos() == "PROPN";
-        let start = (0..at).rev().take_while(|&i| part(i)).last().unwrap_or(at);
-        if start < at {
-            names.push(NameSpan { tokens: start..at + 1, who: Named::Person(None) });
-            names.sort_by_key(|name| name.tokens.start);
-        }
-    }
 }
 
 /// A word that joins the parts of a name.

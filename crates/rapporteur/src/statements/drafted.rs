@@ -8,7 +8,7 @@ use rapporteur_nlp::Token;
 
 use super::draft::evidence_of;
 use super::fit::fits;
-use super::{Found, StatementDraft, lexicon, who};
+use super::{Found, StatementDraft, lexicon, texts};
 use crate::actors::ActorIndex;
 use crate::clause;
 use crate::context::Context;
@@ -56,7 +56,7 @@ fn is_of_a_text(context: &Context<'_>, items: &Items, verb: Token<'_>) -> bool {
     let text = |t: Token<'_>| {
         items.mentions.iter().any(|m| m.carrier && m.head == t.i())
             || t.lower() == "it"
-            || who::stands_for_text(context, items, t)
+            || texts::stands_for_text(context, items, t)
             || context.codebook.words.has("proposal-nouns", t.lemma())
     };
     let subjects = clause::subjects(verb);
