@@ -10,7 +10,8 @@ const CAPTIVE: &str = "prisoner";
 /// How many tokens back the noun that is counted may stand.
 const REACH: usize = 60;
 
-/// Whether `number` counts, without naming it, what one of `words` named a little before.
+/// Whether `number` counts, without naming it, what one of `words` named a little before. Asked only of what somebody does:
+/// of "thirty had been freed" the doer and the whole stay open.
 pub(super) fn counts(number: Token<'_>, words: &Words) -> bool {
     let alone = number.pos() == "NUM"
         && !matches!(number.ent_type(), "DATE" | "TIME" | "MONEY" | "PERCENT" | "ORDINAL")

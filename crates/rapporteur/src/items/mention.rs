@@ -247,7 +247,7 @@ fn act_end(verb: Token<'_>, rule: &ActRule) -> Option<usize> {
             .find(|o| {
                 counted(*o, &rule.object)
                     || names(verb, *o, &rule.object)
-                    || !rule.cued && elided::counts(*o, &rule.object)
+                    || !rule.cued && !clause::passive(verb) && elided::counts(*o, &rule.object)
             })?;
         end = end.max(phrase(object).end);
     }
