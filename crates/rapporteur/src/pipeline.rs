@@ -174,7 +174,8 @@ impl Pipeline {
         let process = self.register.recognise(story, &self.codebook);
         let kept = |stage: Stage| !self.left_out.contains(&stage);
         let quotes = if kept(Stage::Quotes) { quotes::find(story, &self.codebook) } else { Vec::new() };
-        let names = actors::names::find(story, &self.codebook.actors, &self.codebook.words, process);
+        let mut names = actors::names::find(story, &self.codebook.actors, &self.codebook.words, process);
+        actors::guests::add(&story.doc, &quotes, &mut names);
         let references = references::find(story, &self.codebook, &names, &quotes);
         let mut actors = actors::find(story, &self.codebook, names, &quotes, &references, process);
         if !kept(Stage::Coreference) {

@@ -205,7 +205,8 @@ impl<'a> Finder<'a> {
             // "Heads the political bureau of the front": the bureau is nobody of its own.
             let of = |t: &Token<'a>| {
                 let own = self.by_token[t.i()].clone();
-                let owners = super::phrase::under(*t, &["of"]).flat_map(|o| self.by_token[o.i()].clone());
+                let owners =
+                    crate::clause::possessors(*t).into_iter().flat_map(|o| self.by_token[o.i()].clone());
                 if own.is_empty() { owners.collect() } else { own }
             };
             let bodies: Vec<ActorIndex> = led.iter().flat_map(of).collect();

@@ -29,6 +29,7 @@ mod doers;
 mod find;
 mod forces;
 mod groups;
+pub(crate) mod guests;
 mod issuer;
 mod lists;
 mod named;

@@ -4,6 +4,7 @@ use rapporteur_codebook::grammar;
 use rapporteur_nlp::Token;
 
 use super::complement::is_infinitive;
+use super::polarity::negated;
 use super::role::{beside, finite_beside, goes_on_bare, is_verb, predicate, small_clause};
 
 /// The mood of a clause, as its auxiliaries and raising verbs give it.
@@ -88,6 +89,9 @@ pub fn mood(cue: Token<'_>) -> Mood {
         || (verb.dep() == "acl" && after_comma(verb))
         || (verb.dep().starts_with("nsubj") && beside(verb).is_some());
     let names = verb.tag() == "VBG" && !beside && !verb.children().any(|c| c.dep() == "aux");
+    if let Some(mood) = as_seen(verb) {
+        return mood;
+    }
     if is_infinitive(verb)
         || verb.tag() == "VB"
         || subjunctive(verb)
@@ -97,6 +101,18 @@ pub fn mood(cue: Token<'_>) -> Mood {
         return Mood::Bare;
     }
     Mood::Actual
+}
+
+/// "Watched soldiers *take down* the barrier", "saw them *leaving*": what somebody saw done, was done; what he did not see,
+/// is left open.
+fn as_seen(verb: Token<'_>) -> Option<Mood> {
+    let sees = verb.head();
+    let subject = verb.children().any(|c| c.dep() == "nsubj" && c.i() > sees.i());
+    let helped = verb.children().any(|c| matches!(c.dep(), "aux" | "auxpass" | "mark"));
+    let seen = verb.dep() == "ccomp" && is_verb(sees) && grammar("perceiving").contains(sees.lemma());
+    let bare = matches!(verb.tag(), "VB" | "VBP" | "VBG");
+    let sure = || mood(sees) == Mood::Actual && !negated(sees);
+    (seen && bare && subject && !helped).then(|| if sure() { Mood::Actual } else { Mood::Bare })
 }
 
 /// Whether `verb` tells somebody to do it: "Release them!", "please let the convoys through". What one is told not to do is

@@ -99,10 +99,11 @@ fn own_negation(verb: Token<'_>) -> bool {
     let by_phrase = under
         .flat_map(Token::children)
         .any(|c| c.dep() == "pobj" && matches!(c.lower(), "neither" | "none" | "nothing") && !counts(c));
-    // "Withdraw from no part", "come to no talks", "at no time".
+    // "Withdraw from no part", "come to no talks", "at no time"; "provides for no monitors", but not "fell back for no reason".
+    let asks_for = |c: Token<'_>| c.lower() == "for" && matches!(verb.lemma(), "provide" | "ask" | "allow");
     let of_none = |c: Token<'_>| {
-        let prep =
-            c.dep() == "prep" && matches!(c.lower(), "from" | "to" | "at" | "under" | "into" | "in" | "on");
+        let prep = c.dep() == "prep"
+            && (matches!(c.lower(), "from" | "to" | "at" | "under" | "into" | "in" | "on") || asks_for(c));
         prep && c.children().any(|n| n.dep() == "pobj" && determined_by_no(n) && !counts(n))
     };
     // "Neither the army nor the rebels accepted it", "hardly any aid has entered".
@@ -133,15 +134,12 @@ fn is_left_out(verb: Token<'_>) -> bool {
     matches!(verb.dep(), "pcomp" | "advcl") && (without || phrase)
 }
 
-/// "Adopted by 13 votes to none against", "in a vote of 12 to none": a count.
+/// "Adopted by 13 votes to none against", "voted 12 to none": a count.
 fn counts(none: Token<'_>) -> bool {
-    let word = |back: usize| none.i().checked_sub(back).map(|i| none.doc().token(i));
-    let to = word(1).is_some_and(|t| t.lower() == "to");
-    if none.lower() == "none" && to && word(2).is_some_and(|t| t.pos() == "NUM" || t.lower() == "votes") {
-        return true;
-    }
-    none.i() + 1 < none.doc().len()
-        && matches!(none.doc().token(none.i() + 1).lower(), "against" | "," | "opposed")
+    let word = |i: usize| none.doc().get(i).map(Token::lower);
+    let score =
+        none.i() >= 2 && word(none.i() - 1) == Some("to") && none.doc().token(none.i() - 2).pos() == "NUM";
+    score || matches!(word(none.i() + 1), Some("against" | "," | "opposed"))
 }
 
 /// "A second phase, not yet agreed, ...": the words right before a participle, wherever the parse hangs them.

@@ -235,13 +235,14 @@ fn said_before(participle: Token<'_>) -> Option<Token<'_>> {
 /// The understood subject of an infinitive or participle under `governor`: its object ("urged them to stop"), else
 /// its subject ("agreed to stop").
 fn controllers(governor: Token<'_>, steps: usize) -> Vec<Token<'_>> {
-    let promise = governor.lemma() == "promise";
+    // "Voted twelve to none to extend it": the count is nobody.
+    let own = matches!(governor.lemma(), "promise" | "vote");
     let object: Vec<Token<'_>> = governor
         .children()
         .filter(|c| matches!(c.dep(), "dobj" | "dative"))
         .flat_map(with_conjuncts)
         .collect();
-    if object.is_empty() || promise { surface_subjects(governor, steps + 1) } else { object }
+    if object.is_empty() || own { surface_subjects(governor, steps + 1) } else { object }
 }
 
 /// The understood subject of a participle under a preposition: "accused them of firing", "rejected it without reading".

@@ -7,7 +7,7 @@ use rapporteur_model::{ItemKind, Stance};
 use rapporteur_nlp::Token;
 
 use crate::clause;
-use crate::items::resumed;
+use crate::items::{elided, resumed};
 use crate::story::Story;
 
 /// One naming of an item.
@@ -244,7 +244,11 @@ fn act_end(verb: Token<'_>, rule: &ActRule) -> Option<usize> {
             .chain(let_do(verb))
             .chain(given(verb))
             .chain(hung)
-            .find(|o| counted(*o, &rule.object) || names(verb, *o, &rule.object))?;
+            .find(|o| {
+                counted(*o, &rule.object)
+                    || names(verb, *o, &rule.object)
+                    || !rule.cued && !clause::passive(verb) && elided::counts(*o, &rule.object)
+            })?;
         end = end.max(phrase(object).end);
     }
     if !rule.prep.is_empty() {

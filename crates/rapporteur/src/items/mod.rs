@@ -9,6 +9,7 @@ mod beyond;
 mod conflict;
 mod content;
 mod dates;
+mod elided;
 mod features;
 mod identity;
 mod introduced;

@@ -17,6 +17,9 @@ pub(super) fn apart(context: &Context<'_>, one: &ItemMention, other: &ItemMentio
         (Some(a), Some(b)) => a != b,
         _ => false,
     };
+    // "Thirty-one had been freed": of whom, only the number tells.
+    let elided = |m: &ItemMention| m.act && bare_number(context, m).is_some();
+    let unlike = (elided(one) || elided(other)) && number(context, one) != number(context, other);
     let (a, b) = (doers(context, one), doers(context, other));
     let strangers = !a.is_empty()
         && !b.is_empty()
@@ -24,6 +27,7 @@ pub(super) fn apart(context: &Context<'_>, one: &ItemMention, other: &ItemMentio
     let left = |m: &ItemMention| is_of_the_rest(context, m);
     // An exchange is of both sides.
     left(one) != left(other) && one.act && other.act
+        || unlike
         || differ && one.act == other.act
         || strangers && one.act && other.act && one.rule == other.rule
 }
@@ -46,7 +50,14 @@ fn number(context: &Context<'_>, mention: &ItemMention) -> Option<String> {
         std::iter::once(head).chain(clause::phrases(head, &["of".to_owned()])).collect()
     };
     let counts = |t: &Token<'_>| t.children().find(|c| c.dep() == "nummod").map(|c| c.lower().to_owned());
-    people.iter().find_map(counts)
+    people.iter().find_map(counts).or_else(|| bare_number(context, mention))
+}
+
+/// The number that an act is done to, where it stands alone: "freed *twelve*".
+fn bare_number(context: &Context<'_>, mention: &ItemMention) -> Option<String> {
+    let head = context.story.doc.token(mention.head);
+    let objects = if mention.act { clause::objects(head) } else { Vec::new() };
+    objects.iter().find(|t| t.pos() == "NUM").map(|t| t.lower().to_owned())
 }
 
 /// Who frees them, where an act says it.

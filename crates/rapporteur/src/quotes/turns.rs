@@ -154,7 +154,22 @@ fn guest(story: &Story<'_>, first: usize) -> Option<usize> {
     let fits = |i: &usize| !(asks(*i) || wrote(*i) || verbless(*i) && dated(*i));
     // A line that says something of a person introduces the guest.
     let told = || persons(story, first).find(|i| fits(i) && !verbless(*i));
-    told().or_else(|| subject_name(story, first)).or_else(|| persons(story, first).find(fits))
+    told()
+        .or_else(|| subject_name(story, first))
+        .or_else(|| introduced(story, first).filter(fits))
+        .or_else(|| persons(story, first).find(fits))
+}
+
+/// "Roe Okello, *head of the delegation*": a name before token `first` that an apposition introduces, where the model sees
+/// no person in it.
+fn introduced(story: &Story<'_>, first: usize) -> Option<usize> {
+    let given = |t: Token<'_>| {
+        t.children().any(|c| c.dep() == "compound" && c.pos() == "PROPN" && c.i() + 1 == t.i())
+    };
+    let role = |t: Token<'_>| t.children().any(|c| c.dep() == "appos" && c.pos() == "NOUN" && c.i() > t.i());
+    let place = |t: Token<'_>| matches!(t.ent_type(), "GPE" | "LOC" | "DATE" | "TIME" | "NORP");
+    let fits = |t: &Token<'_>| t.pos() == "PROPN" && given(*t) && role(*t) && !place(*t);
+    (0..first).map(|i| story.doc.token(i)).find(fits).map(Token::i)
 }
 
 /// A name of two words or more that is a subject before token `first`, where the model sees no person in it.

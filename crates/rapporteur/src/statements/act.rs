@@ -2,6 +2,8 @@
 //! who speaks decide: "should lift the siege" asks, "would reopen the airport only if" conditions, "freed twelve
 //! prisoners" carries out.
 
+mod reading;
+
 use std::ops::Range;
 
 use rapporteur_model::{ItemKind, Modality, Polarity, Stance};
@@ -11,13 +13,14 @@ use crate::actors::ActorIndex;
 use crate::clause::{self, FoundCondition, Mood};
 use crate::context::Context;
 use crate::items::{ItemMention, Items};
-use crate::statements::bound::{binding, same_camp, told_of_the_other};
+use crate::statements::bound::{binding, told_of_the_other};
 use crate::statements::cue::asserted;
-use crate::statements::draft::evidence_of;
 use crate::statements::proposed::{self, Proposed};
 use crate::statements::who::{self, of_all};
-use crate::statements::{Doubt, Found, StatementDraft, Taken, parties_do_it, speakers};
+use crate::statements::{Doubt, Found, StatementDraft, Taken, speakers};
+
 use crate::statements::{attribution, dated, doing, nominal, termed, terms};
+use reading::{Reading, actual, asks, conditions, draft, or_issuer, planned, possible, scheduled};
 
 /// Reads the acts in `tokens` that no cue has used.
 pub(super) fn read(
@@ -82,17 +85,6 @@ enum Decision {
     Nothing,
 }
 
-/// What the clause of an act says.
-struct Reading {
-    holder: Vec<ActorIndex>,
-    stance: Stance,
-    polarity: Polarity,
-    modality: Modality,
-    target: Vec<ActorIndex>,
-    condition: Option<FoundCondition>,
-    rule: &'static str,
-}
-
 fn decide(
     context: &Context<'_>,
     items: &Items,
@@ -137,7 +129,9 @@ fn decide(
         doer.clone_from(&speaker);
     }
     let condition = clause::conditions(verb, &context.codebook.conditions);
-    if mention.undone {
+    // "Will keep their rifles until the militias disarm": a condition put, and no flat no.
+    let until = mood == Mood::Planned && condition.as_ref().is_some_and(binding);
+    if mention.undone && !until {
         return undone(context, verb, mood, doer, unknown_doer, condition.is_some());
     }
     if let Some(done) = mention.done.filter(|_| mention.act) {
@@ -256,152 +250,4 @@ fn undone(
     let (target, rule) = (Vec::new(), "act-undone");
     let reading = Reading { holder: doer, stance, polarity, modality, target, condition: None, rule };
     Decision::Statement(Box::new(draft(context, verb, reading)))
-}
-
-fn draft(context: &Context<'_>, verb: Token<'_>, reading: Reading) -> StatementDraft {
-    let evidence = evidence_of(context, verb);
-    StatementDraft {
-        holder: reading.holder,
-        polarity: reading.polarity,
-        modality: reading.modality,
-        target: reading.target,
-        condition: reading.condition,
-        cue_tokens: clause::cue_words(verb),
-        ..StatementDraft::plain(reading.stance, verb.i(), evidence, reading.rule)
-    }
-}
-
-/// "The garrison should be moved", said by nobody: in a report those ask for it whose report it is.
-fn or_issuer(context: &Context<'_>, speaker: Vec<ActorIndex>) -> Vec<ActorIndex> {
-    if speaker.is_empty() { context.actors.issuer().into_iter().collect() } else { speaker }
-}
-
-fn asks(speaker: Vec<ActorIndex>, doer: Vec<ActorIndex>) -> Option<Reading> {
-    (!speaker.is_empty()).then(|| {
-        let target = doer.into_iter().filter(|d| !speaker.contains(d)).collect();
-        Reading {
-            holder: speaker,
-            stance: Stance::CallsFor,
-            polarity: Polarity::Positive,
-            modality: Modality::Actual,
-            target,
-            condition: None,
-            rule: "act-ought",
-        }
-    })
-}
-
-/// The party concerned puts its own condition; a third party puts one on others.
-fn conditions(
-    context: &Context<'_>,
-    speaker: Vec<ActorIndex>,
-    doer: Vec<ActorIndex>,
-    refused: bool,
-    condition: Option<FoundCondition>,
-) -> Reading {
-    // "The militia will let no more buses pass unless ..., a rebel says": the refusal is theirs whose act it would be.
-    // Who stands on no known side tells of the condition of those whose act it would be.
-    let unplaced = |s: &ActorIndex| context.actors.list[*s].side == "none";
-    let tells = speaker.iter().all(unplaced) && doer.iter().all(|d| context.actors.is_party(*d));
-    let own = speaker.is_empty() || refused || tells || same_camp(context, &speaker, &doer);
-    let holder = if own && !doer.is_empty() { doer } else { speaker };
-    Reading {
-        holder,
-        stance: Stance::Conditions,
-        polarity: Polarity::Positive,
-        modality: Modality::Conditional,
-        target: Vec::new(),
-        condition,
-        rule: "act-condition",
-    }
-}
-
-/// Talks that are to be held are set, by whoever says so.
-fn scheduled(speaker: Vec<ActorIndex>, doer: Vec<ActorIndex>, condition: Option<FoundCondition>) -> Reading {
-    Reading {
-        holder: if speaker.is_empty() { doer } else { speaker },
-        stance: Stance::Schedules,
-        polarity: Polarity::Positive,
-        modality: Modality::Planned,
-        target: Vec::new(),
-        condition,
-        rule: "act-talks-to-be-held",
-    }
-}
-
-fn planned(
-    context: &Context<'_>,
-    speaker: Vec<ActorIndex>,
-    doer: Vec<ActorIndex>,
-    negative: bool,
-    condition: Option<FoundCondition>,
-) -> Option<Reading> {
-    // "The prisoners will be freed on Sunday, the army said": what a party says will be done is its own to do.
-    let passive =
-        doer.is_empty() && !speaker.is_empty() && speaker.iter().all(|s| context.actors.is_party(*s));
-    let doer = if passive { speaker.clone() } else { doer };
-    let own = speaker.is_empty() || same_camp(context, &speaker, &doer);
-    let third = speaker.iter().all(|s| !context.actors.is_party(*s));
-    if doer.is_empty() && speaker.is_empty() {
-        return None;
-    }
-    let (holder, stance, rule) = match (own, negative) {
-        (true, true) => (doer, Stance::Rejects, "act-will-not"),
-        (true, false) if condition.is_some() => (doer, Stance::Offers, "act-would-if"),
-        (true, false) => (doer, Stance::Announces, "act-will"),
-        // A mediator says what others will do.
-        (false, false) if third && !speaker.is_empty() => (speaker, Stance::Announces, "act-others-will"),
-        _ => return None,
-    };
-    let modality = if condition.is_some() { Modality::Conditional } else { Modality::Planned };
-    Some(Reading {
-        holder,
-        stance,
-        polarity: Polarity::Positive,
-        modality,
-        target: Vec::new(),
-        condition,
-        rule,
-    })
-}
-
-fn possible(doer: Vec<ActorIndex>, condition: Option<FoundCondition>) -> Option<Reading> {
-    (condition.is_some() && !doer.is_empty()).then(|| Reading {
-        holder: doer,
-        stance: Stance::Accepts,
-        polarity: Polarity::Positive,
-        modality: Modality::Possible,
-        target: Vec::new(),
-        condition,
-        rule: "act-may-if",
-    })
-}
-
-fn actual(
-    context: &Context<'_>,
-    mention: &ItemMention,
-    verb: Token<'_>,
-    doer: Vec<ActorIndex>,
-    known: Vec<ActorIndex>,
-) -> Option<Reading> {
-    let stance = match mention.kind {
-        ItemKind::Talks | ItemKind::Participation => Stance::Meets,
-        _ => Stance::Implements,
-    };
-    let pair = || context.actors.parties().len() == 2;
-    let holder = match doer.is_empty() && parties_do_it(mention.kind) {
-        true if !known.is_empty() => known,
-        true if pair() => context.actors.parties(),
-        _ => doer,
-    };
-    let polarity = if clause::negated(verb) { Polarity::Negative } else { Polarity::Positive };
-    mention.act.then_some(Reading {
-        holder,
-        stance,
-        polarity,
-        modality: Modality::Actual,
-        target: Vec::new(),
-        condition: None,
-        rule: "act-done",
-    })
 }

@@ -41,7 +41,10 @@ pub(super) fn read(
         let sentence = context.story.sentence(i);
         let span = clause_of(verb, &sentence);
         let read = found.statements.iter().any(|s| span.contains(&s.cue) || s.evidence.contains(&i));
-        let named = items.mentions.iter().any(|m| m.head == i || m.act && m.tokens.contains(&i));
+        // "Will keep their rifles until": an act that only a cue speaks of otherwise.
+        let cued = (0..items.mentions.len()).find(|&m| items.mentions[m].head == i && items.mentions[m].cued);
+        let named =
+            cued.is_none() && items.mentions.iter().any(|m| m.head == i || m.act && m.tokens.contains(&i));
         if read || named {
             continue;
         }
@@ -65,10 +68,12 @@ pub(super) fn read(
         }
         let start = subjects.iter().filter(|t| !matches!(t.pos(), "PRON")).map(|t| t.left_edge().i()).min();
         let label = start.filter(|&s| s < i && s + 12 > i).unwrap_or(i)..end;
-        let item = if comes(context, verb, &holder) {
-            items.add_new(ItemKind::Participation, "act-that-depends", label, i)
-        } else {
-            items.add_matter(context, label, i)
+        let item = match cued.and_then(|m| items.of(m)) {
+            Some(item) => item,
+            None if comes(context, verb, &holder) => {
+                items.add_new(ItemKind::Participation, "act-that-depends", label, i)
+            }
+            None => items.add_matter(context, label, i),
         };
         taken.take(&[], &[verb], i);
         found.statements.push(StatementDraft {

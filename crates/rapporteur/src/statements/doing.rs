@@ -8,7 +8,7 @@ use crate::actors::ActorIndex;
 use crate::clause;
 use crate::context::Context;
 use crate::items::{ItemIndex, ItemMention, Items};
-use crate::statements::who;
+use crate::statements::texts;
 
 /// "Cannot reach the town", "could not get in": where passage is what the matter is about, it is said not to be.
 pub(super) fn is_barred(kind: ItemKind, verb: Token<'_>) -> bool {
@@ -57,7 +57,7 @@ pub(super) fn told_in_passing(mention: &ItemMention, verb: Token<'_>) -> bool {
 /// "It would have kept one crossing open": what a text was to bring about is nobody's act.
 pub(super) fn of_a_text(context: &Context<'_>, items: &Items, verb: Token<'_>) -> bool {
     let subjects = clause::subjects(verb);
-    !subjects.is_empty() && subjects.iter().all(|t| who::stands_for_text(context, items, *t))
+    !subjects.is_empty() && subjects.iter().all(|t| texts::stands_for_text(context, items, *t))
 }
 
 /// "Fighters who hand in a rifle will be paid": whoever may do it one day, which nobody has done yet.

@@ -6,7 +6,7 @@ use rapporteur_model::{ActorKind, ItemKind, Modality, Polarity, Stance};
 use rapporteur_nlp::Token;
 
 use super::cue::Match;
-use super::{Found, StatementDraft, Taken, slot, terms, who};
+use super::{Found, StatementDraft, Taken, slot, terms, texts, who};
 use crate::clause;
 use crate::context::Context;
 use crate::items::Items;
@@ -93,12 +93,12 @@ pub(super) fn speaks_for_nobody(
     // A text, or a deal: "the agreement requires that ...".
     let text = |t: &Token<'_>| {
         items.mentions.iter().any(|m| !m.act && !m.cued && m.head == t.i())
-            || who::stands_for_text(context, items, *t)
+            || texts::stands_for_text(context, items, *t)
     };
     subject
         && !tokens().is_empty()
         && tokens().iter().all(text)
-        && who::makers(context, items, &tokens()).is_empty()
+        && texts::makers(context, items, &tokens()).is_empty()
 }
 
 /// A hostile act breaks the truce spoken of last only if that was said to be agreed or to hold; what was said last of

@@ -56,7 +56,11 @@ fn followed_by(cue: Token<'_>, words: &[String]) -> bool {
     let here = |start: usize| {
         words.iter().enumerate().all(|(at, word)| doc.get(start + at).is_some_and(|t| t.lower() == word))
     };
-    let governed = |start: usize| doc.token(start).ancestors().take(4).any(|t| t.i() == cue.i());
+    // "Saw six mortars | in violation of the lines": hung on the verb that a noun completes.
+    let verb = clause::predicate(cue);
+    let over =
+        |t: Token<'_>| t.i() == cue.i() || cue.pos() == "NOUN" && cue.dep() == "dobj" && t.i() == verb.i();
+    let governed = |start: usize| doc.token(start).ancestors().take(4).any(over);
     (cue.i() + 1..cue.i() + 1 + PHRASE_REACH).any(|start| here(start) && governed(start))
 }
 

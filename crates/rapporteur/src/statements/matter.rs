@@ -43,7 +43,7 @@ pub(super) fn other<'d, 'r>(
     }
     let (stance, rule, head) = strong.into_iter().find_map(|&(stance, rule)| {
         let head = head(context, items, cue, stance, rule)?;
-        (stance != Stance::Breaches || is_plain_hostility(context, items, cue))
+        (stance != Stance::Breaches || of_one_kind(rule) || is_plain_hostility(context, items, cue))
             .then_some((stance, rule, head))
     })?;
     let told = tells_facts(stance);
@@ -59,7 +59,11 @@ pub(super) fn other<'d, 'r>(
         return Some(Match { stance, rule, items: vec![item], mentions: Vec::new(), governed: vec![head] });
     }
     let (words, at) = (words_of(head), head.i());
-    let item = if told { items.add_other(context, words, at) } else { items.add_matter(context, words, at) };
+    let item = if told && !of_one_kind(rule) {
+        items.add_other(context, words, at)
+    } else {
+        items.add_matter(context, words, at)
+    };
     Some(Match {
         stance,
         rule,
@@ -67,6 +71,11 @@ pub(super) fn other<'d, 'r>(
         mentions: vec![items.mentions.len() - 1],
         governed: vec![head],
     })
+}
+
+/// "Six mortars in violation of the lines": a rule for one kind of matter says which it is; a truce is nothing that is seen.
+fn of_one_kind(rule: &CueRule) -> bool {
+    rule.kinds.len() == 1 && !rule.kinds.contains(&ItemKind::Ceasefire)
 }
 
 /// Whether fire, shots or raids that somebody tells of are a matter of their own: not told by those who watch over a truce,

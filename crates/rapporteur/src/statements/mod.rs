@@ -3,11 +3,12 @@
 //! * `lexicon` gives the cues that a word may call, `fit` says whether one fits; `cue` finds the words that carry a
 //!   stance, `matter` what they bring up that no rule names, `doubtful` what speaks against it; `draft` makes the
 //!   statement of them; `polarity` says whether it is taken; `slot` says which words stand in a slot, `who` which
-//!   actors.
+//!   actors, `texts` who stands behind a text.
 //! * `act` reads acts that no cue governs ("they would reopen the airport only if ..."), `nominal` matters that a noun names,
 //!   `dated` talks on a coming day.
 //! * `pointed` finds which proposal or demand is meant; `votes` reads counts of a vote; `undone` reads what is said to be owed
 //!   still, `depends` what is made to depend on another; `terms` the points of a deal.
+//! * `drafted` reads what a text would have asked that came to nothing.
 //! * `rebuffed` reads claims that another calls untrue in a word.
 //! * `ruled` reads acts that are called a breach after they were told.
 //! * `hostilities` reads hostile acts told in clauses that name no matter.
@@ -29,6 +30,7 @@ mod depends;
 mod doing;
 mod doubtful;
 mod draft;
+mod drafted;
 mod ellipsis;
 mod fit;
 mod hostilities;
@@ -46,6 +48,7 @@ mod signed;
 mod slot;
 mod termed;
 mod terms;
+mod texts;
 mod timing;
 mod under;
 mod undone;
@@ -180,6 +183,7 @@ pub fn find(context: &Context<'_>, items: &mut Items) -> Found {
             undone::read(context, items, tokens.clone(), &mut taken, &mut found);
         }
         votes::read(context, items, tokens.clone(), &mut found);
+        drafted::read(context, items, tokens.clone(), &mut found);
         if items.in_conflict {
             depends::read(context, items, tokens.clone(), &mut taken, &mut found);
         }

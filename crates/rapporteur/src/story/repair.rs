@@ -21,6 +21,7 @@ pub(super) fn repaired(doc: Doc, codebook: &Codebook) -> Doc {
             continue;
         }
         changes.extend(listed(verb));
+        changes.extend(asked_of(verb));
         let hung = told_to(codebook, verb).or_else(|| decided(verb));
         if let Some((governor, dep)) = hung {
             changes.push(Rehang { token: verb.i(), head: governor.i(), dep });
@@ -209,6 +210,17 @@ fn listed<'d>(verb: Token<'d>) -> Option<Rehang<'d>> {
     let prep = matches!(last.head().lower(), "by" | "with" | "between" | "among" | "of" | "from");
     let fits = comma.text() == "," && open && list && prep && matches!(first.pos(), "NOUN" | "PROPN");
     fits.then_some(Rehang { token: second.i(), head: last.i(), dep: "conj" })
+}
+
+/// "Is the truce *holding*?": a participle that the tagger takes for a noun, with the subject of the question before it.
+fn asked_of<'d>(verb: Token<'d>) -> Option<Rehang<'d>> {
+    let opens = verb.is_root() && matches!(verb.lower(), "is" | "are" | "was" | "were");
+    let behind = |c: &Token<'_>| c.dep() == "attr" && c.tag() == "NN" && c.lower().ends_with("ing");
+    let doing = verb.children().find(behind).filter(|_| opens)?;
+    let last = verb.sent().tokens().next_back().is_some_and(|t| t.text() == "?");
+    let noun = doing.children().filter(|c| c.dep() == "compound" && c.i() + 1 == doing.i()).last()?;
+    let article = doing.children().any(|c| c.dep() == "det" && c.i() == verb.i() + 1);
+    (last && article).then_some(Rehang { token: noun.i(), head: verb.i(), dep: "nsubj" })
 }
 
 /// What hangs on `token` behind `verb`, the full stop among it, hung on `verb`.

@@ -167,3 +167,12 @@ fn an_answer_denies_the_charge_that_its_question_tells() {
     assert!(told.contains(&"alleges_violation positive other: Government of Yemen".to_owned()), "{told:?}");
     assert!(told.iter().any(|s| s.starts_with("denies positive other")), "{told:?}");
 }
+
+#[test]
+fn who_gives_an_interview_is_somebody_whatever_the_model_makes_of_his_name() {
+    let guest = "Yemen's government and the Houthis began talks in Muscat on Monday. Gaspard Nduwimana sits on the political bureau of the Houthis.\n\n";
+    let asked = "Q: Is the truce in Marib holding?\n\nA: It is holding. We proposed a longer truce in May.\n\nQ: And the prisoners?\n\nA: We freed twelve prisoners.";
+    let reading = read(&format!("{guest}{asked}"));
+    let told: Vec<String> = reading.statements.iter().map(|s| line(&reading, s)).collect();
+    assert!(told.contains(&"implements positive prisoner_exchange: Houthi movement".to_owned()), "{told:?}");
+}

@@ -64,3 +64,12 @@ fn a_sentence_has_a_verb_of_its_own() {
     let doc = mended("On 3 May");
     assert_eq!(texts(&clause::subjects(word(&doc, "signed"))), "sides");
 }
+
+#[test]
+fn what_a_question_is_about_is_its_subject() {
+    let doc = mended("Is the truce holding");
+    assert_eq!((word(&doc, "truce").dep(), word(&doc, "truce").head().text()), ("nsubj", "Is"));
+    // With an article of its own the second noun is one.
+    let doc = mended("Is the matter");
+    assert_eq!(word(&doc, "holding").dep(), "attr");
+}
