@@ -77,7 +77,7 @@ impl Finder<'_> {
         }
         // "A first group of 200 rebels": those of whom it is one.
         let of = phrase::under(self.token(head), &["of"]).find(|t| self.group_class(t.i()).is_some());
-        if let Some(of) = of.filter(|_| class == NounClass::Movement).map(|t| t.i()) {
+        if let Some(of) = of.filter(|_| class == NounClass::Movement).map(Token::i) {
             self.noun(of);
             let actors = self.actors_at(of);
             if !actors.is_empty() {

@@ -59,7 +59,7 @@ impl Finder<'_> {
         let statement = |t: &Token<'_>| names.contains(t.lemma()) && following(*t) && t.dep() == "dobj";
         let verb = tokens.map(|i| self.token(i)).find(statement)?.head();
         // The place in the dateline may stand as another subject before it.
-        let nearest = verb.children().filter(|c| c.dep() == "nsubj").last()?;
+        let nearest = verb.children().rfind(|c| c.dep() == "nsubj")?;
         if let Some(&known) = self.by_token[nearest.i()].first() {
             return self.roster.is_body(known).then_some(known);
         }

@@ -8,6 +8,7 @@ use super::ActorIndex;
 use super::find::Finder;
 use super::groups::Group;
 use super::phrase::{self, Determiner};
+use super::roster::Form;
 
 impl Finder<'_> {
     /// "The Hill faction", "the Valley group": one by a name of its own, which is no name known before.
@@ -44,7 +45,7 @@ impl Finder<'_> {
         let name = words.split_whitespace().collect::<Vec<_>>().join(" ");
         let part = self.roster.enter(format!("part {}", name.to_lowercase()), name, ActorKind::ArmedGroup);
         self.roster.notes[part].named = true;
-        self.roster.notes[part].part = true;
+        self.roster.notes[part].form = Form::Part;
         let of: Vec<usize> = phrase::under(self.token(group.head), &["of"]).map(Token::i).collect();
         let wholes: Vec<ActorIndex> = of.into_iter().flat_map(|i| self.actors_at(i)).collect();
         for whole in wholes {

@@ -4,6 +4,7 @@ use rapporteur_model::ActorKind;
 
 use super::find::Finder;
 use super::groups::Group;
+use super::roster::Form;
 use super::{ActorIndex, MentionKind};
 
 impl Finder<'_> {
@@ -44,7 +45,7 @@ impl Finder<'_> {
         };
         let own = |a: &ActorIndex| {
             let entry = &self.roster.list[*a];
-            let people = entry.kind == ActorKind::Population && self.roster.notes[*a].people;
+            let people = entry.kind == ActorKind::Population && self.roster.notes[*a].form == Form::People;
             people && entry.name.split(' ').next() == Some(name.text())
         };
         let Some(actor) = (0..self.roster.list.len()).find(own) else { return false };

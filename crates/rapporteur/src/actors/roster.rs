@@ -20,10 +20,20 @@ pub(super) struct Notes {
     pub(super) speaks: bool,
     /// Whether it has a proper name.
     pub(super) named: bool,
-    /// Whether it is a people by its name.
-    pub(super) people: bool,
-    /// Whether it is a part of a movement.
-    pub(super) part: bool,
+    /// What it is beside a body or a person of its own.
+    pub(super) form: Form,
+}
+
+/// What an actor is by its name.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub(super) enum Form {
+    /// A body or a person of its own.
+    #[default]
+    Own,
+    /// A people.
+    People,
+    /// A part of a movement.
+    Part,
 }
 
 /// The list in the making.

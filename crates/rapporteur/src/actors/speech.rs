@@ -1,6 +1,7 @@
 //! Persons in direct speech: "we" is the side of who speaks, "you" that of who answers, "they" never either of them.
 
 use super::find::Finder;
+use super::roster::Form;
 use super::{ActorIndex, MentionKind};
 use crate::quotes::{Quote, QuoteForm};
 use rapporteur_codebook::NounClass;
@@ -157,7 +158,10 @@ impl Finder<'_> {
             let bodies = self.stood_for(&[a]);
             let fights = bodies.iter().any(|&b| self.fights(b));
             let body = self.roster.is_body(a) || self.roster.list[a].kind == ActorKind::Military;
-            fights && body && !self.roster.notes[a].part && !bodies.iter().any(|b| own.contains(b))
+            fights
+                && body
+                && self.roster.notes[a].form != Form::Part
+                && !bodies.iter().any(|b| own.contains(b))
         };
         let before = self.before(i).take(REACH);
         before.filter(|m| m.actors.len() == 1).map(|m| m.actors[0]).find(|&a| hostile(a)).map(|a| vec![a])

@@ -90,7 +90,7 @@ pub(super) fn single_words(doc: &Doc, tables: &ActorTables, names: &mut Vec<Name
             n.tokens.contains(&i) && !lone
         };
         let form = grammar("state-forms").contains(token.lower());
-        if !word || form || tables.is_noun(&token.lower().to_owned()) || names.iter().any(taken) {
+        if !word || form || tables.is_noun(token.lower()) || names.iter().any(taken) {
             continue;
         }
         let has = |name: &&Range<usize>| {

@@ -11,6 +11,7 @@ use super::find::Finder;
 use super::groups::Group;
 use super::names::Named;
 use super::phrase::{self, Determiner};
+use super::roster::Form;
 
 impl Finder<'_> {
     /// "The hunters' association of Koro", "the committee": the last of that form, else one of its own if it speaks or acts.
@@ -106,7 +107,7 @@ impl Finder<'_> {
             let kind = if kind == ActorKind::Person { ActorKind::Other } else { kind };
             let actor = self.roster.enter(format!("people {}", name.to_lowercase()), name, kind);
             self.roster.notes[actor].plural = true;
-            self.roster.notes[actor].people = true;
+            self.roster.notes[actor].form = Form::People;
             found.push(actor);
         }
         Some(found)

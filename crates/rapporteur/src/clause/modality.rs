@@ -197,7 +197,7 @@ fn beside_adjective(infinitive: Token<'_>) -> Token<'_> {
     let head = infinitive.head();
     let verb = if head.dep() == "parataxis" { head.head() } else { head };
     let says = |c: &Token<'_>| c.dep() == "acomp" && c.i() < infinitive.i();
-    let adjective = || verb.children().filter(says).last();
+    let adjective = || verb.children().rfind(says);
     if verb.lemma() == "be" && infinitive.dep() == "xcomp" { adjective().unwrap_or(head) } else { head }
 }
 

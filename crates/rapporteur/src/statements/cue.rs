@@ -111,7 +111,7 @@ fn required(context: &Context<'_>, items: &mut Items, words: &std::ops::Range<us
     let doc = &context.story.doc;
     let verb =
         words.clone().map(|i| doc.token(i)).find(|t| clause::is_verb(*t) && !words.contains(&t.head().i()));
-    items.add_matter(context, words.clone(), verb.map_or(words.start, |t| t.i()))
+    items.add_matter(context, words.clone(), verb.map_or(words.start, Token::i))
 }
 
 /// Makes the statement of the rule that fits `cue` best, if it is clear whose it is.

@@ -105,6 +105,15 @@ fn described(cue: Token<'_>) -> Option<Token<'_>> {
     (cue.pos() != "NOUN" && before.pos() == "NOUN").then_some(before)
 }
 
+/// How far back what is in question may stand: a denial or an answer is of what was said just before, not of some matter
+/// named long ago.
+fn reach(stance: Stance) -> usize {
+    match stance {
+        Stance::Denies | Stance::Accepts | Stance::Rejects | Stance::Supports => REPLY_REACH,
+        _ => usize::MAX,
+    }
+}
+
 /// The items in the first slot of `rule` that gives any of its kinds, with the mention of each and the tokens that
 /// govern them.
 pub(super) fn items<'d>(
@@ -116,15 +125,9 @@ pub(super) fn items<'d>(
 ) -> Option<(Vec<ItemIndex>, Vec<usize>, Vec<Token<'d>>)> {
     let allowed = |item: &ItemIndex| allows(rule, items.list[*item].kind);
     // "Reports of an attack near the town" name what they are about, if no known item; "either account" does not.
-    let described = |t: &Token<'_>| {
-        t.pos() == "NOUN" && t.children().any(|c| matches!(c.dep(), "prep" | "acl" | "relcl"))
-    };
+    let full = |c: Token<'_>| matches!(c.dep(), "prep" | "acl" | "relcl");
+    let described = |t: &Token<'_>| t.pos() == "NOUN" && t.children().any(full);
     let claims = context.codebook.words.of("claims");
-    // A denial or an answer is of what was said just before, not of some matter named long ago.
-    let reach = match stance {
-        Stance::Denies | Stance::Accepts | Stance::Rejects | Stance::Supports => REPLY_REACH,
-        _ => usize::MAX,
-    };
     let consents = stance == Stance::Accepts
         && rule.polarity.is_none()
         && context.codebook.words.of("consenting-verbs").contains(cue.lemma());
@@ -153,7 +156,7 @@ pub(super) fn items<'d>(
             // What is broken or kept is the truce, and not what was sought on top of it.
             let agreed =
                 |item: &ItemIndex| allowed(item) && (looks_ahead(stance) || !items.is_extension(*item));
-            let found = in_question(context, items, cue, reach, &agreed)?;
+            let found = in_question(context, items, cue, reach(stance), &agreed)?;
             return Some((found, Vec::new(), Vec::new()));
         }
         // "No agreement was reached on compensation": the matter is what stands there, not the agreement.

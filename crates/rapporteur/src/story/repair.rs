@@ -117,7 +117,7 @@ fn told_that<'d>(codebook: &Codebook, verb: Token<'d>) -> Option<(Token<'d>, Tok
 
 /// "The truce *signed by both on Monday* held": a participle that the parser takes for the main verb, with the main verb
 /// joined to it or above it. The participle goes to its noun, and the noun to the main verb.
-fn reduced<'d>(participle: Token<'d>) -> Option<Vec<Rehang<'d>>> {
+fn reduced(participle: Token<'_>) -> Option<Vec<Rehang<'_>>> {
     let bare = |t: Token<'_>| !t.children().any(|c| c.dep().starts_with("aux"));
     let noun = participle.children().find(|c| c.dep().starts_with("nsubj") && c.i() < participle.i())?;
     let behind_noun = matches!(noun.pos(), "NOUN" | "PROPN");
@@ -163,7 +163,7 @@ fn reduced<'d>(participle: Token<'d>) -> Option<Vec<Rehang<'d>>> {
 
 /// "The accord *provided* for a team": a past tense that the parser takes for a participle, in a sentence that would have no
 /// verb of its own.
-fn past<'d>(verb: Token<'d>) -> Option<Vec<Rehang<'d>>> {
+fn past(verb: Token<'_>) -> Option<Vec<Rehang<'_>>> {
     let noun = verb.head();
     let plain =
         verb.tag() == "VBN" && verb.dep() == "acl" && verb.lower().ends_with("ed") && verb.i() > noun.i();
@@ -198,7 +198,7 @@ fn past<'d>(verb: Token<'d>) -> Option<Vec<Rehang<'d>>> {
 
 /// "The truce signed by the government, *the Front and the League* held": a second subject right before the verb, behind a
 /// comma, is one more of those in the phrase before.
-fn listed<'d>(verb: Token<'d>) -> Option<Rehang<'d>> {
+fn listed(verb: Token<'_>) -> Option<Rehang<'_>> {
     let mut subjects = verb.children().filter(|c| c.dep().starts_with("nsubj") && c.i() < verb.i());
     let (first, second) = (subjects.next()?, subjects.next()?);
     let comma = second.left_edge().i().checked_sub(1).map(|i| verb.doc().token(i))?;
@@ -206,19 +206,19 @@ fn listed<'d>(verb: Token<'d>) -> Option<Rehang<'d>> {
     let open = (second.right_edge().i() + 1..verb.i()).all(|i| verb.doc().token(i).text() != ",");
     let list = second.children().any(|c| c.dep() == "conj");
     let phrase = |t: &Token<'_>| t.dep() == "pobj" && t.right_edge().i() + 1 == comma.i();
-    let last = first.subtree().filter(phrase).last()?;
+    let last = first.subtree().rfind(phrase)?;
     let prep = matches!(last.head().lower(), "by" | "with" | "between" | "among" | "of" | "from");
     let fits = comma.text() == "," && open && list && prep && matches!(first.pos(), "NOUN" | "PROPN");
     fits.then_some(Rehang { token: second.i(), head: last.i(), dep: "conj" })
 }
 
 /// "Is the truce *holding*?": a participle that the tagger takes for a noun, with the subject of the question before it.
-fn asked_of<'d>(verb: Token<'d>) -> Option<Rehang<'d>> {
+fn asked_of(verb: Token<'_>) -> Option<Rehang<'_>> {
     let opens = verb.is_root() && matches!(verb.lower(), "is" | "are" | "was" | "were");
     let behind = |c: &Token<'_>| c.dep() == "attr" && c.tag() == "NN" && c.lower().ends_with("ing");
     let doing = verb.children().find(behind).filter(|_| opens)?;
     let last = verb.sent().tokens().next_back().is_some_and(|t| t.text() == "?");
-    let noun = doing.children().filter(|c| c.dep() == "compound" && c.i() + 1 == doing.i()).last()?;
+    let noun = doing.children().rfind(|c| c.dep() == "compound" && c.i() + 1 == doing.i())?;
     let article = doing.children().any(|c| c.dep() == "det" && c.i() == verb.i() + 1);
     (last && article).then_some(Rehang { token: noun.i(), head: verb.i(), dep: "nsubj" })
 }
@@ -250,7 +250,7 @@ fn main_verb(participle: Token<'_>) -> Option<Token<'_>> {
     let subject = |t: Token<'_>| t.children().any(|c| c.dep().starts_with("nsubj"));
     let follows =
         |c: &Token<'_>| c.dep() == "conj" || c.dep() == "ccomp" && !subject(*c) && c.i() > participle.i();
-    let joined = || participle.children().filter(|c| follows(c) && clause::is_verb(*c) && finite(*c)).last();
+    let joined = || participle.children().rfind(|c| follows(c) && clause::is_verb(*c) && finite(*c));
     if above { Some(over) } else { joined() }
 }
 
