@@ -1,12 +1,91 @@
 //! `words/*.txt`: named word sets, one lemma a line, `#` begins a comment. Rules refer to them as `@name`.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::borrow::Borrow;
+use std::collections::{BTreeSet, HashSet};
+use std::hash::Hash;
+use std::ops::Deref;
 use std::sync::LazyLock;
+
+use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 
 use crate::{Files, Problem};
 
-/// A set of lemmas, in lower case.
-pub type Words = BTreeSet<String>;
+/// A set of lemmas, in lower case. It is asked for a word at every token of a text, and so also kept hashed; listed, it is in
+/// alphabetical order.
+///
+/// ```
+/// let words: rapporteur_codebook::Words = ["truce".to_owned(), "accord".to_owned()].into_iter().collect();
+/// assert!(words.contains("truce") && !words.contains("talks"));
+/// assert_eq!(words.iter().next().map(String::as_str), Some("accord"));
+/// ```
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Words {
+    sorted: BTreeSet<String>,
+    hashed: FxHashSet<String>,
+}
+
+impl Words {
+    /// A set without words.
+    pub const fn new() -> Self {
+        Self { sorted: BTreeSet::new(), hashed: HashSet::with_hasher(FxBuildHasher) }
+    }
+
+    /// Whether `word` is in the set.
+    pub fn contains<Q: Hash + Eq + ?Sized>(&self, word: &Q) -> bool
+    where
+        String: Borrow<Q>,
+    {
+        !self.hashed.is_empty() && self.hashed.contains(word)
+    }
+
+    /// Adds `word`; says whether it was new.
+    pub fn insert(&mut self, word: String) -> bool {
+        self.hashed.insert(word.clone());
+        self.sorted.insert(word)
+    }
+}
+
+impl Deref for Words {
+    type Target = BTreeSet<String>;
+
+    fn deref(&self) -> &Self::Target {
+        &self.sorted
+    }
+}
+
+impl Extend<String> for Words {
+    fn extend<I: IntoIterator<Item = String>>(&mut self, words: I) {
+        words.into_iter().for_each(|word| {
+            self.insert(word);
+        });
+    }
+}
+
+impl FromIterator<String> for Words {
+    fn from_iter<I: IntoIterator<Item = String>>(words: I) -> Self {
+        let mut all = Self::new();
+        all.extend(words);
+        all
+    }
+}
+
+impl IntoIterator for Words {
+    type Item = String;
+    type IntoIter = std::collections::btree_set::IntoIter<String>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.sorted.into_iter()
+    }
+}
+
+impl<'a> IntoIterator for &'a Words {
+    type Item = &'a String;
+    type IntoIter = std::collections::btree_set::Iter<'a, String>;
+
+    fn into_iter(self) -> Self::IntoIter {
+        self.sorted.iter()
+    }
+}
 
 /// A closed class of English words, `words/grammar-<name>.txt`. It is always that of the program: grammar is the same
 /// whatever folder of knowledge is loaded.
@@ -25,7 +104,7 @@ pub fn grammar(name: &str) -> &'static Words {
 
 /// All word sets by name.
 #[derive(Debug, Clone, Default)]
-pub struct WordSets(BTreeMap<String, Words>);
+pub struct WordSets(FxHashMap<String, Words>);
 
 impl WordSets {
     pub(crate) fn read(files: &Files) -> Self {
