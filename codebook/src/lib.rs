@@ -114,30 +114,57 @@ impl Codebook {
 
     fn from_files(files: &Files) -> Result<Self, Error> {
         let mut problems = Vec::new();
-        let words = WordSets::read(files);
-        let items = items::read(files, &words, &mut problems);
-        let stances = stances::read(files, &words, &mut problems);
-        let mut codebook = Self {
-            processes: processes::read(files, &mut problems),
-            nouns: by_word::index(&items, |kind| &kind.nouns, |rule| vec![&rule.head]),
-            acts: by_word::index(&items, |kind| &kind.acts, |rule| vec![&rule.verb]),
-            items,
-            cues: by_word::index(&stances, |s| &s.cues, |rule| vec![&rule.verb, &rule.noun, &rule.adjective]),
-            stances,
-            places: places::read(files, &mut problems),
-            signatures: factuality::read(files, &mut problems),
-            figures: figures::read(files, &words, &mut problems),
-            numbers: figures::numbers(files, &mut problems),
-            hedges: figures::hedges(files, &mut problems),
-            actors: actors::read(files, &mut problems),
-            conditions: conditions::read(files, &words, &mut problems),
-            times: times::read(files, &mut problems),
-            events: verbs::read(files, &words, &mut problems),
-            pages: pages::read(files, &mut problems),
-            words,
-            version: files.version(),
-        };
-        codebook.places.name_countries(&codebook.actors.countries);
-        if problems.is_empty() { Ok(codebook) } else { Err(Error::problems(problems)) }
+        // Actors and places are half of it: read beside the rules.
+        std::thread::scope(|scope| {
+            let named = scope.spawn(|| {
+                let mut problems = Vec::new();
+                let actors = actors::read(files, &mut problems);
+                let mut places = places::read(files, &mut problems);
+                places.name_countries(&actors.countries);
+                (actors, places, problems)
+            });
+            let words = WordSets::read(files);
+            let items = items::read(files, &words, &mut problems);
+            let stances = stances::read(files, &words, &mut problems);
+            let processes = processes::read(files, &mut problems);
+            let signatures = factuality::read(files, &mut problems);
+            let figures = figures::read(files, &words, &mut problems);
+            let numbers = figures::numbers(files, &mut problems);
+            let hedges = figures::hedges(files, &mut problems);
+            let conditions = conditions::read(files, &words, &mut problems);
+            let times = times::read(files, &mut problems);
+            let events = verbs::read(files, &words, &mut problems);
+            let pages = pages::read(files, &mut problems);
+            let named = named.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic));
+            let (actors, places, others) = named;
+            problems.extend(others);
+            if !problems.is_empty() {
+                return Err(Error::problems(problems));
+            }
+            Ok(Self {
+                processes,
+                nouns: by_word::index(&items, |kind| &kind.nouns, |rule| vec![&rule.head]),
+                acts: by_word::index(&items, |kind| &kind.acts, |rule| vec![&rule.verb]),
+                items,
+                cues: by_word::index(
+                    &stances,
+                    |s| &s.cues,
+                    |rule| vec![&rule.verb, &rule.noun, &rule.adjective],
+                ),
+                stances,
+                places,
+                signatures,
+                figures,
+                numbers,
+                hedges,
+                actors,
+                conditions,
+                times,
+                events,
+                pages,
+                words,
+                version: files.version(),
+            })
+        })
     }
 }

@@ -95,7 +95,7 @@ impl<'a> IntoIterator for &'a Words {
 /// ```
 pub fn grammar(name: &str) -> &'static Words {
     static CLASSES: LazyLock<WordSets> = LazyLock::new(|| {
-        let WordSets(sets) = WordSets::read(&Files::embedded());
+        let WordSets(sets) = WordSets::named(&Files::embedded(), "grammar-");
         let class = |(name, words): (String, Words)| Some((name.strip_prefix("grammar-")?.to_owned(), words));
         WordSets(sets.into_iter().filter_map(class).collect())
     });
@@ -108,12 +108,18 @@ pub struct WordSets(FxHashMap<String, Words>);
 
 impl WordSets {
     pub(crate) fn read(files: &Files) -> Self {
+        Self::named(files, "")
+    }
+
+    /// The sets whose names begin with `start`.
+    fn named(files: &Files, start: &str) -> Self {
         let name = |path: &str| path.trim_start_matches("words/").trim_end_matches(".txt").to_owned();
         let words = |content: &str| {
             let line = |line: &str| line.split('#').next().unwrap_or_default().trim().to_lowercase();
             content.lines().map(line).filter(|word| !word.is_empty()).collect()
         };
-        Self(files.of("words", "txt").map(|(path, content)| (name(path), words(content))).collect())
+        let own = files.of("words", "txt").filter(|(path, _)| name(path).starts_with(start));
+        Self(own.map(|(path, content)| (name(path), words(content))).collect())
     }
 
     /// The set called `name`; empty if there is none.
