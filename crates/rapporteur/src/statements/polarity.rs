@@ -17,9 +17,9 @@ pub(super) fn of(context: &Context<'_>, cue: Token<'_>) -> Polarity {
     }
 }
 
-/// "Does not make the release of prisoners dependent on the talks", where the parse hangs the adjective on the noun.
+/// "Does not make the release of prisoners dependent on the talks", wherever the parse hangs the adjective.
 fn not_made(cue: Token<'_>) -> bool {
-    let behind = cue.pos() == "ADJ" && cue.dep() == "amod" && cue.i() > cue.head().i();
+    let behind = cue.pos() == "ADJ" && matches!(cue.dep(), "amod" | "ccomp") && cue.i() > cue.head().i();
     let verb = cue.ancestors().take(4).find(|t| clause::is_verb(*t));
     behind && verb.is_some_and(|v| matches!(v.lemma(), "make" | "render") && clause::negated(v))
 }
