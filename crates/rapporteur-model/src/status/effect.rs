@@ -1,6 +1,6 @@
 //! What one statement, taken by itself, can do to the status of an item.
 
-use crate::{Item, ItemKind, ItemStatus, Modality, Polarity, Stance, Statement};
+use crate::{ConditionKind, Item, ItemKind, ItemStatus, Modality, Polarity, Stance, Statement};
 
 use super::parties::Parties;
 
@@ -113,8 +113,11 @@ fn acceptance(statement: &Statement, parties: &Parties<'_>) -> Effect {
     let holders = &statement.holder;
     let all = !statement.partial && (parties.all_covered(holders) || parties.settled_alone(holders));
     let signature_ahead = statement.stance == Stance::Signs && statement.modality == Modality::Planned;
-    // "The parties shall draw back, provided that ...": all have agreed, and the condition is part of it.
-    if all && !signature_ahead {
+    // "The parties shall draw back, provided that ...": all have agreed, and the condition is part of it. "Both would accept if
+    // monitors came": neither has.
+    let would = statement.modality == Modality::Conditional
+        && statement.condition.as_ref().is_some_and(|c| c.kind == ConditionKind::Sufficient);
+    if all && !signature_ahead && !would {
         Effect::Agree
     } else if parties.concern(holders) {
         Effect::Offer

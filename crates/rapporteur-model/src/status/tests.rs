@@ -6,7 +6,9 @@ use Stance::{
 };
 
 use super::{Told, history, settle, status, wholes_first};
-use crate::{Flag, Item, ItemKind, ItemStatus, Modality, Polarity, Reading, Stance, Statement, When};
+use crate::{
+    ConditionKind, Flag, Item, ItemKind, ItemStatus, Modality, Polarity, Reading, Stance, Statement, When,
+};
 
 mod cast;
 
@@ -68,6 +70,10 @@ fn r3_all_parties_agree_together_or_one_after_the_other() {
         vec![only_if("provided that", say(&["gov", "rebels"], Accepts))],
         "Agreed +Conditional R3: s1",
     );
+    // That both would accept it, if monitors came, is no agreement yet.
+    let mut would = only_if("if", say(&["gov", "rebels"], Accepts));
+    would.condition.as_mut().unwrap().kind = ConditionKind::Sufficient;
+    check(&truce(), vec![would], "Offered +Conditional R2: s1");
     check(&truce(), vec![planned(say(&["envoy"], Announces))], "Agreed R3: s1");
     check(
         &item(ItemKind::Ceasefire, &["rebels"]),

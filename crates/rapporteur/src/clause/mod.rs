@@ -13,7 +13,7 @@ mod polarity;
 mod role;
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;
 
 pub(crate) use complement::is_temporal;
 pub use complement::{complements, in_circumstance, is_infinitive, phrases, said_of};

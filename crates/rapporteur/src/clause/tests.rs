@@ -6,21 +6,21 @@ use rapporteur_nlp::{Doc, Token, conllu};
 
 use super::*;
 
-/// The frozen document whose text begins with `start`.
 fn doc(start: &str) -> Doc {
-    let documents = conllu::read_documents(include_str!("tests.conllu")).unwrap();
-    documents
-        .into_iter()
-        .map(|(_, doc)| doc)
-        .find(|doc| doc.text().starts_with(start))
-        .expect("a frozen parse")
+    frozen(include_str!("tests.conllu"), start)
 }
 
-fn word<'d>(doc: &'d Doc, text: &str) -> Token<'d> {
+/// The document of `parses` whose text begins with `start`.
+pub(crate) fn frozen(parses: &str, start: &str) -> Doc {
+    let mut documents = conllu::read_documents(parses).unwrap().into_iter().map(|(_, doc)| doc);
+    documents.find(|doc| doc.text().starts_with(start)).expect("a frozen parse")
+}
+
+pub(crate) fn word<'d>(doc: &'d Doc, text: &str) -> Token<'d> {
     doc.tokens().find(|t| t.text() == text).expect("the word stands in the sentence")
 }
 
-fn texts(tokens: &[Token<'_>]) -> String {
+pub(crate) fn texts(tokens: &[Token<'_>]) -> String {
     tokens.iter().map(|t| t.text()).collect::<Vec<_>>().join(" ")
 }
 

@@ -30,6 +30,14 @@ pub(super) struct Match<'d, 'r> {
     pub(super) governed: Vec<Token<'d>>,
 }
 
+impl Match<'_, '_> {
+    /// "Has not replied": an answer left open, to what the clause itself does not tell.
+    pub(super) fn leaves_answer_open(&self) -> bool {
+        let open = self.rule.polarity == Some(Polarity::Unstated);
+        self.stance == Stance::Accepts && open && self.governed.is_empty()
+    }
+}
+
 /// Reads the statement that token `i` carries, if it is a cue with an item and a holder.
 pub(super) fn read(context: &Context<'_>, items: &mut Items, i: usize, taken: &mut Taken, found: &mut Found) {
     let cue = context.story.doc.token(i);
@@ -84,8 +92,7 @@ pub(super) fn read(context: &Context<'_>, items: &mut Items, i: usize, taken: &m
         return;
     }
     // "Has urged both to disarm; neither has replied": after what it answers, wherever the parse puts the two.
-    let silent = best.stance == Stance::Accepts && best.rule.polarity == Some(Polarity::Unstated);
-    if silent && best.governed.is_empty() && taken.postpone(i) {
+    if best.leaves_answer_open() && taken.postpone(i) {
         return;
     }
     match pointed::proposal(context, cue, &best, found) {

@@ -35,8 +35,7 @@ pub(super) fn proposal<'d>(
     if !best.mentions.is_empty() {
         return Pointed::No;
     }
-    let silent = best.stance == Stance::Accepts && best.rule.polarity == Some(Polarity::Unstated);
-    if best.governed.is_empty() && silent {
+    if best.leaves_answer_open() {
         return asked(context, cue, found);
     }
     let Some((noun, made)) = best.governed.iter().find_map(|t| pointer(context, *t)) else {

@@ -1,24 +1,15 @@
 //! Checks on frozen parses with errors of a small model (`repair.conllu`, one document a sentence).
 
 use rapporteur_codebook::Codebook;
-use rapporteur_nlp::{Doc, Token, conllu};
+use rapporteur_nlp::Doc;
 
 use super::repaired;
 use crate::clause;
+use crate::clause::tests::{frozen, texts, word};
 
 /// The mended document whose text begins with `start`.
 fn mended(start: &str) -> Doc {
-    let documents = conllu::read_documents(include_str!("../repair.conllu")).unwrap();
-    let found = documents.into_iter().map(|(_, doc)| doc).find(|doc| doc.text().starts_with(start));
-    repaired(found.expect("a frozen parse"), &Codebook::embedded().unwrap())
-}
-
-fn word<'d>(doc: &'d Doc, text: &str) -> Token<'d> {
-    doc.tokens().find(|t| t.text() == text).expect("the word stands in the sentence")
-}
-
-fn texts(tokens: &[Token<'_>]) -> String {
-    tokens.iter().map(|t| t.text()).collect::<Vec<_>>().join(" ")
+    repaired(frozen(include_str!("../repair.conllu"), start), &Codebook::embedded().unwrap())
 }
 
 #[test]
