@@ -75,16 +75,6 @@ impl Finder<'_> {
         if phrase::under(self.token(head), &["of"]).any(|t| prisoners.contains(t.lemma())) {
             return;
         }
-        // "A first group of 200 rebels": those of whom it is one.
-        let of = phrase::under(self.token(head), &["of"]).find(|t| self.group_class(t.i()).is_some());
-        if let Some(of) = of.filter(|_| class == NounClass::Movement).map(Token::i) {
-            self.noun(of);
-            let actors = self.actors_at(of);
-            if !actors.is_empty() {
-                self.add(before.start..head + 1, head, MentionKind::Group, actors);
-                return;
-            }
-        }
         let determiner = phrase::determiner(self.doc, &before, head);
         let (mut bodies, mut states) = (Vec::new(), Vec::new());
         for i in before.clone() {
