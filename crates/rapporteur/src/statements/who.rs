@@ -258,16 +258,8 @@ pub(super) fn issuing_side(context: &Context<'_>, token: usize) -> Option<ActorI
 
 /// The parties to the items, where the text names two or more ("the truce between A and B"), else to the conflict.
 pub(super) fn parties(context: &Context<'_>, items: &Items, on: &[ItemIndex]) -> Vec<ActorIndex> {
-    // Those between whom it is said to be are its sides, whatever else the text tells of them.
-    let side = |a: &ActorIndex| {
-        let kind = context.actors.list[*a].kind;
-        context.actors.is_party(*a)
-            || matches!(
-                kind,
-                ActorKind::ArmedGroup | ActorKind::Military | ActorKind::Government | ActorKind::State
-            )
-    };
-    let own = on.iter().map(|&i| items.list[i].parties.iter().copied().filter(side).collect::<Vec<_>>());
+    let party = |a: &ActorIndex| context.actors.is_party(*a);
+    let own = on.iter().map(|&i| items.list[i].parties.iter().copied().filter(party).collect::<Vec<_>>());
     let parties = own.into_iter().find(|parties| parties.len() > 1);
     // One party alone is no pair, and of more than two any may be meant: whose matter it is then stays open.
     let another = context.codebook.words.of("item-another");
