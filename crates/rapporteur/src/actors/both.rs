@@ -23,17 +23,16 @@ impl Finder<'_> {
             let found = match token.lower() {
                 "they" | "them" | "their" | "theirs" => self.parties_before(token),
                 "both" if self.by_token[i].is_empty() => {
-                    let alone = parties.len() == 2 && self.stands_for_actors(token);
-                    alone.then(|| parties.to_vec())
+                    self.stands_for_actors(token).then(|| self.the_two(parties, i)).flatten()
                 }
                 // "The two had agreed": two persons of the sentence, else the parties.
                 "two" if self.by_token[i].is_empty() && self.is_the_two(token) => {
                     let persons = self.two_persons_of_sentence(i);
-                    persons.or_else(|| (parties.len() == 2).then(|| parties.to_vec()))
+                    persons.or_else(|| self.the_two(parties, i))
                 }
                 // "Neither would agree": of two parties, where no others were spoken of in the plural.
                 "neither" | "each" | "either" if self.by_token[i].is_empty() && token.dep() == "nsubj" => {
-                    (parties.len() == 2).then(|| parties.to_vec())
+                    self.the_two(parties, i)
                 }
                 _ => None,
             };
@@ -41,6 +40,11 @@ impl Finder<'_> {
                 self.mean(i, actors);
             }
         }
+    }
+
+    /// The parties, if they are two; else the two that the text joined last before the word at `i`.
+    fn the_two(&self, parties: &[ActorIndex], i: usize) -> Option<Vec<ActorIndex>> {
+        if parties.len() == 2 { Some(parties.to_vec()) } else { self.joined_before(i, parties) }
     }
 
     /// The parties, where a phrase for them is the subject of the clause that the pronoun's clause is joined to or hangs on,

@@ -31,6 +31,7 @@ mod forces;
 mod groups;
 pub(crate) mod guests;
 mod issuer;
+mod joined;
 mod lists;
 mod named;
 pub(crate) mod names;

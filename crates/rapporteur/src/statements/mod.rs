@@ -11,7 +11,7 @@
 //! * `drafted` reads what a text would have asked that came to nothing.
 //! * `rebuffed` reads claims that another calls untrue in a word.
 //! * `ruled` reads acts that are called a breach after they were told.
-//! * `hostilities` reads hostile acts told in clauses that name no matter.
+//! * `hostilities` reads hostile acts told in clauses that name no matter, `kept` who keeps a truce that holds.
 //! * `claims` reads a denial of what was just said; `outcome` what came of a call, `answers` a plain yes or no, `ellipsis` a
 //!   clause whose verb is understood; `before` finds whose an answer or a debt is; `beyond` what is to last longer than agreed.
 //! * `attribution` finds on whose word a statement is.
@@ -34,6 +34,7 @@ mod drafted;
 mod ellipsis;
 mod fit;
 mod hostilities;
+mod kept;
 mod lexicon;
 mod matter;
 mod nominal;
@@ -202,6 +203,7 @@ pub fn find(context: &Context<'_>, items: &mut Items) -> Found {
     ellipsis::read(context, &mut found);
     answers::read(context, &mut found);
     answers::that_depend(context, items, &mut found);
+    kept::by_both(context, items, &mut found);
     link_replies(&mut found.statements);
     found
 }

@@ -10,7 +10,7 @@ use crate::context::Context;
 pub(super) fn of(context: &Context<'_>, cue: Token<'_>) -> Polarity {
     if clause::unstated(cue).is_some() || neither_yes_nor_no(context, cue) {
         Polarity::Unstated
-    } else if (clause::negated(cue) || not_made(cue)) != taken_back(context, cue) {
+    } else if (clause::negated(cue) && !answered(context, cue) || not_made(cue)) != taken_back(context, cue) {
         Polarity::Negative
     } else {
         Polarity::Positive
@@ -22,6 +22,20 @@ fn not_made(cue: Token<'_>) -> bool {
     let behind = cue.pos() == "ADJ" && matches!(cue.dep(), "amod" | "ccomp") && cue.i() > cue.head().i();
     let verb = cue.ancestors().take(4).find(|t| clause::is_verb(*t));
     behind && verb.is_some_and(|v| matches!(v.lemma(), "make" | "render") && clause::negated(v))
+}
+
+/// "Neither had accepted his invitation": a noun that somebody answers was put forward, whatever the answer is.
+fn answered(context: &Context<'_>, cue: Token<'_>) -> bool {
+    let verb = clause::predicate(cue);
+    let answers =
+        ["agreeing-verbs", "turning-down-verbs", "declining-verbs", "replying-verbs", "receiving-verbs"];
+    let object = clause::objects(verb).iter().any(|o| o.i() == cue.i())
+        || matches!(cue.head().lower(), "to" | "on" | "down") && cue.head().head().i() == verb.i();
+    let own = cue.children().any(|c| matches!(c.dep(), "det" | "poss" | "neg") && c.lower() == "no");
+    cue.pos() == "NOUN"
+        && object
+        && !own
+        && answers.iter().any(|set| context.codebook.words.has(set, verb.lemma()))
 }
 
 /// "Dropped its demand for a release", "withdrew the offer": what one no longer stands by.

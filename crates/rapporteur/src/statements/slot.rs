@@ -159,6 +159,10 @@ pub(super) fn items<'d>(
             let found = in_question(context, items, cue, reach(stance), &agreed)?;
             return Some((found, Vec::new(), Vec::new()));
         }
+        // "A truce agreed on Monday, to let the wounded leave": the noun is what was agreed, the infinitive what for.
+        if *slot == Slot::Clause && cue.tag() == "VBN" && cue.dep() == "acl" && is_named(items, cue.head()) {
+            return None;
+        }
         // "No agreement was reached on compensation": the matter is what stands there, not the agreement.
         let noun = |t: &Token<'_>| t.pos() == "NOUN" && context.times.at(t.i()).is_none();
         if *slot == Slot::Cue
@@ -216,6 +220,11 @@ pub(super) fn items<'d>(
         let only_pointed = mentions.is_empty() && names_other(&rule.item[..at]);
         (!found.is_empty() && !only_pointed).then_some((found, mentions, tokens))
     })
+}
+
+/// Whether a noun names an item.
+fn is_named(items: &Items, noun: Token<'_>) -> bool {
+    items.mentions.iter().position(|m| m.head == noun.i()).is_some_and(|m| items.of(m).is_some())
 }
 
 /// Whether a stance leaves its matter open: asked for, offered, turned down.

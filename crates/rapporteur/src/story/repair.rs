@@ -21,6 +21,7 @@ pub(super) fn repaired(doc: Doc, codebook: &Codebook) -> Doc {
             continue;
         }
         changes.extend(listed(verb));
+        changes.extend(fronted(verb));
         changes.extend(asked_of(verb));
         let hung = told_to(codebook, verb).or_else(|| decided(verb));
         if let Some((governor, dep)) = hung {
@@ -210,6 +211,27 @@ fn listed(verb: Token<'_>) -> Option<Rehang<'_>> {
     let prep = matches!(last.head().lower(), "by" | "with" | "between" | "among" | "of" | "from");
     let fits = comma.text() == "," && open && list && prep && matches!(first.pos(), "NOUN" | "PROPN");
     fits.then_some(Rehang { token: second.i(), head: last.i(), dep: "conj" })
+}
+
+/// "In Chad, *the army and the rebels* met": the subject taken for a second name of the place before the comma.
+fn fronted(verb: Token<'_>) -> Option<Rehang<'_>> {
+    let finite = |t: Token<'_>| matches!(t.tag(), "VBD" | "VBZ" | "VBP" | "MD");
+    let subject = |c: Token<'_>| c.dep().contains("subj") || c.dep() == "expl";
+    if !(finite(verb) || verb.children().any(finite)) || verb.children().any(subject) {
+        return None;
+    }
+    let opens = verb.children().find(|c| c.dep() == "prep" && c.i() == verb.sent().start())?;
+    let place = opens.children().find(|c| c.dep() == "pobj")?;
+    let second = place.children().find(|c| c.dep() == "appos" && c.i() < verb.i())?;
+    let comma = verb.doc().token(second.left_edge().i().checked_sub(1)?);
+    let helps = |i: usize| {
+        let t = verb.doc().token(i);
+        t.head().i() == verb.i() && (t.dep().starts_with("aux") || matches!(t.dep(), "neg" | "advmod"))
+    };
+    let borders = (second.right_edge().i() + 1..verb.i()).all(helps);
+    let passive = verb.children().any(|c| c.dep() == "auxpass");
+    let dep = if passive { "nsubjpass" } else { "nsubj" };
+    (comma.text() == "," && borders).then_some(Rehang { token: second.i(), head: verb.i(), dep })
 }
 
 /// "Is the truce *holding*?": a participle that the tagger takes for a noun, with the subject of the question before it.

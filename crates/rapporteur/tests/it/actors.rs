@@ -116,3 +116,20 @@ fn two_states_at_war_are_told_by_how_they_are_named() {
     let last = reading.statements.last().expect("the ceasefire is read");
     assert_eq!(last.holder.len(), 2, "{text}");
 }
+
+#[test]
+fn both_sides_are_those_whom_the_text_joined_last() {
+    check(
+        "The army and the rebels met in Goma on Monday. Both sides agreed to a truce of ten days.",
+        &["army", "rebels"],
+    );
+    check(
+        "Armenia and Azerbaijan met on Monday. Neither side would accept the truce.",
+        &["Armenia", "Azerbaijan"],
+    );
+    // The foreign states that welcome it are not those who are to keep it.
+    check(
+        "The army and the Kasai Front signed a truce. Kenya, Angola and Zambia welcomed it. Both sides will free prisoners.",
+        &["army", "Kasai Front", "Kenya", "Angola", "Zambia"],
+    );
+}

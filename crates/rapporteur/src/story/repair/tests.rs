@@ -64,3 +64,9 @@ fn what_a_question_is_about_is_its_subject() {
     let doc = mended("Is the matter");
     assert_eq!(word(&doc, "holding").dep(), "attr");
 }
+
+#[test]
+fn what_follows_a_place_before_the_verb_is_its_subject() {
+    let doc = mended("In Nepal");
+    assert_eq!(texts(&clause::subjects(word(&doc, "met"))), "government rebels");
+}
