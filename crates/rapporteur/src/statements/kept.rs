@@ -34,7 +34,7 @@ fn is_kept(context: &Context<'_>, statement: &StatementDraft) -> bool {
     };
     // "On our side it is": for whom somebody speaks so, he says himself.
     let own = |i: usize| matches!(context.story.doc.token(i).lower(), "our" | "we" | "us" | "my");
-    statement.holder.is_empty() && kept && !statement.evidence.clone().any(own)
+    statement.holder.is_empty() && kept && !context.story.sentence(statement.cue).any(own)
 }
 
 /// Those between whom the truce is said to be, else the two or more who agreed to it, signed or extended it together.

@@ -171,7 +171,7 @@ fn printed(
         let date = Date::new(year, month, day).ok()?;
         return Some((date, format!("The dateline gives {date}."), vec![span]));
     }
-    let year = year_of(process?, month, day, weekday)?;
+    let year = year_of(process?, &story.doc.text().to_lowercase(), month, day, weekday)?;
     let date = Date::new(year, month, day).ok()?;
     let reason =
         format!("The dateline gives the day and month; the register of the process gives the year {year}.");
@@ -184,9 +184,11 @@ fn words_of(text: &str) -> Vec<String> {
 }
 
 /// The one year in which the process had an event near that day and the weekday fits: a dispatch tells of its own day, or
-/// else of the day before.
-fn year_of(process: &Process, month: i8, day: i8, weekday: Option<Weekday>) -> Option<i16> {
-    let events: Vec<Date> = process.events.iter().filter_map(|e| parse_day(&e.from)).collect();
+/// else of the day before. Only an event that the text names, or the place of which it names, gives a year.
+fn year_of(process: &Process, text: &str, month: i8, day: i8, weekday: Option<Weekday>) -> Option<i16> {
+    let told = |name: &String| text.contains(&name.to_lowercase());
+    let named = process.events.iter().filter(|e| e.aliases.iter().chain([&e.name]).chain(&e.place).any(told));
+    let events: Vec<Date> = named.filter_map(|e| parse_day(&e.from)).collect();
     let mut years: Vec<i16> = events.iter().flat_map(|d| [d.year() - 1, d.year(), d.year() + 1]).collect();
     years.sort_unstable();
     years.dedup();
