@@ -54,6 +54,17 @@ impl Finder<'_> {
         found
     }
 
+    /// "The Government" after "the Government of National Accord": a government that bears a name of its own, named before the
+    /// word at `head`.
+    pub(super) fn government_by_name(&self, head: usize) -> Option<ActorIndex> {
+        let own = |a: &ActorIndex| {
+            let entry = &self.roster.list[*a];
+            let listed = entry.codebook_id.as_deref().is_some_and(|id| !id.ends_with("-government"));
+            listed && entry.kind == ActorKind::Government && entry.name.starts_with("Government of ")
+        };
+        self.before(head).flat_map(|m| m.actors.iter().copied()).find(own)
+    }
+
     /// "The Afar administration" after "the Afar regional administration", "the authorities in Tigray" after "the Tigrayan
     /// authorities": those of the same place who were told before.
     fn authorities_before(&self, group: &Group) -> Option<ActorIndex> {

@@ -42,9 +42,20 @@ impl Finder<'_> {
         }
     }
 
-    /// The parties, if they are two; else the two that the text joined last before the word at `i`.
+    /// The two that its sentence joins before the word at `i` ("the Thai and the Lao army have both left"); the parties, if they
+    /// are two; else the two that the text joined last.
     fn the_two(&self, parties: &[ActorIndex], i: usize) -> Option<Vec<ActorIndex>> {
-        if parties.len() == 2 { Some(parties.to_vec()) } else { self.joined_before(i, parties) }
+        let here = self.story.sentence(i).start;
+        let near = self.joined_before(i, &[]).filter(|pair| {
+            self.before(i).take_while(|m| m.head >= here).any(|m| m.actors.contains(&pair[0]))
+        });
+        if near.is_some() {
+            near
+        } else if parties.len() == 2 {
+            Some(parties.to_vec())
+        } else {
+            self.joined_before(i, parties)
+        }
     }
 
     /// The parties, where a phrase for them is the subject of the clause that the pronoun's clause is joined to or hangs on,

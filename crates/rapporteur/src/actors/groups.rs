@@ -141,6 +141,9 @@ impl Finder<'_> {
         if ministry && let Some(named) = self.ministry_before(group.head) {
             return vec![named];
         }
+        if let Some(named) = self.government_by_name(group.head).filter(|_| !ministry) {
+            return vec![named];
+        }
         if let Some(row) = self.home.or_else(|| self.issuer().filter(|_| ministry)) {
             return vec![self.state(row)];
         }

@@ -337,7 +337,7 @@ impl Finder<'_> {
     /// "Government of Senegal", which the model takes for one name.
     fn government_of(&mut self, name: &str) -> Option<ActorIndex> {
         if name.trim_start_matches("The ").trim_start_matches("the ") == "Government" {
-            return self.home.map(|row| self.state(row));
+            return self.government_by_name(self.doc.len()).or_else(|| self.home.map(|row| self.state(row)));
         }
         let organ = ["Government of ", "Ministry of "].into_iter().find_map(|organ| name.split_once(organ));
         let country = organ?.1.trim_start_matches("the ");
