@@ -159,6 +159,21 @@ pub(super) fn held_against(
     before.find_map(|m| items.of(m)).filter(|_| stalls && bare)
 }
 
+/// The act of fighting that a denied clause, or the clause of a denied claim, tells of: "that it had fired", "a report that it
+/// had fired"; not one on people and things that nobody may fire at.
+pub(super) fn combat<'d>(context: &Context<'_>, head: Token<'d>) -> Option<Token<'d>> {
+    let words = &context.codebook.words;
+    let verb = if clause::is_verb(head) {
+        head
+    } else {
+        let claim = words.of("claims").contains(head.lemma());
+        head.children()
+            .find(|c| claim && clause::is_verb(*c) && matches!(c.dep(), "acl" | "ccomp" | "relcl"))?
+    };
+    let spared = |t: Token<'_>| words.has("not-fought-over", &t.lemma().to_lowercase());
+    (words.has("combat", verb.lemma()) && !verb.subtree().any(spared)).then_some(verb)
+}
+
 /// Whether the denial says no more of its matter than "it", "that", "the charge".
 fn points(context: &Context<'_>, cue: Token<'_>, rule: &CueRule) -> bool {
     let claims = context.codebook.words.of("claims");

@@ -9,7 +9,7 @@ use crate::context::Context;
 use crate::items::Items;
 use crate::statements::cue::Match;
 use crate::statements::fit::specificity;
-use crate::statements::hostilities::speaks_of_hostile_act;
+use crate::statements::hostilities::{speaks_of_hostile_act, truce};
 use crate::statements::lexicon::Rule;
 use crate::statements::who::{self, Who};
 use crate::statements::{Found, beyond, claims, slot, terms};
@@ -56,6 +56,13 @@ pub(super) fn other<'d, 'r>(
     // "Accused the rebels of shelling the port", "of stalling": against the truce that holds, or what was spoken of last.
     let accuses = stance == Stance::AllegesViolation;
     if let Some(item) = claims::held_against(context, items, head, found).filter(|_| accuses) {
+        return Some(Match { stance, rule, items: vec![item], mentions: Vec::new(), governed: vec![head] });
+    }
+    // "Denied a report that it had fired at the post": against the truce that holds.
+    if stance == Stance::Denies
+        && let Some(act) = claims::combat(context, head)
+        && let Some(item) = truce(context, items, act, found)
+    {
         return Some(Match { stance, rule, items: vec![item], mentions: Vec::new(), governed: vec![head] });
     }
     let (words, at) = (words_of(head), head.i());

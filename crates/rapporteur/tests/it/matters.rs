@@ -162,3 +162,19 @@ fn fire_opened_during_a_truce_is_held_against_it() {
         &["alleges_violation positive ceasefire: Houthi movement <truce>"],
     );
 }
+
+#[test]
+fn a_denied_report_of_fire_is_of_the_truce() {
+    check(
+        "The Houthis denied a government report that they had fired on the post at Sirwah.",
+        &[
+            "alleges_violation positive ceasefire: Government of Yemen <truce in Marib>",
+            "denies positive ceasefire: Houthi movement <truce in Marib>",
+        ],
+    );
+    // Nobody may fire at those, truce or none.
+    check(
+        "The Houthis denied that they had fired on a bus at Sirwah.",
+        &["denies positive other: Houthi movement <that they had fired on a bus at Sirwah>"],
+    );
+}
