@@ -9,7 +9,7 @@ use rapporteur_nlp::Token;
 use super::find::Finder;
 use super::names::Named;
 use super::phrase::{self, Determiner};
-use super::{ActorIndex, MentionKind};
+use super::{ActorIndex, ActorMention, MentionKind};
 
 /// A group noun and what stands before it.
 pub(super) struct Group {
@@ -149,7 +149,15 @@ impl Finder<'_> {
         }
         let governs =
             |a: &ActorIndex| matches!(self.roster.list[*a].kind, ActorKind::Government | ActorKind::State);
-        self.before(group.head).flat_map(|m| m.actors.clone()).find(governs).into_iter().collect()
+        // "Britain urged the government": not itself.
+        let subjects = crate::clause::subjects(crate::clause::predicate(self.token(group.head)));
+        let itself = |m: &&ActorMention| !subjects.iter().any(|s| s.i() != group.head && s.i() == m.head);
+        self.before(group.head)
+            .filter(itself)
+            .flat_map(|m| m.actors.clone())
+            .find(governs)
+            .into_iter()
+            .collect()
     }
 
     /// Whose ministry was named last before `head`.

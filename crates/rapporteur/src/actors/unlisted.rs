@@ -29,6 +29,13 @@ impl Finder<'_> {
             }
         }
         let token = self.token(group.head);
+        // "The Front's leadership rejected it": those who lead a body speak for all of it.
+        if matches!(lemma.as_str(), "leadership" | "command") && group.determiner != Determiner::Indefinite {
+            let led = group.bodies.iter().copied().find(|&b| self.is_organised(b));
+            if let Some(body) = led {
+                return vec![body];
+            }
+        }
         if let Some(two) = self.two_communities(group) {
             return two;
         }
@@ -39,6 +46,14 @@ impl Finder<'_> {
         let found = self.generic(group, &format!("institution {}", words.trim_start_matches("the ")));
         self.part_of(&found, group.head);
         found
+    }
+
+    /// Whether an actor is a party or an armed group.
+    fn is_organised(&self, actor: ActorIndex) -> bool {
+        matches!(
+            self.roster.list[actor].kind,
+            ActorKind::ArmedGroup | ActorKind::Party | ActorKind::Coalition
+        )
     }
 
     /// "The northern command of the Front": a part acts for the whole that it is said to be of.

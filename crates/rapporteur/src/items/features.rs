@@ -8,7 +8,9 @@ use rapporteur_model::ItemKind;
 use crate::actors::ActorIndex;
 use crate::context::Context;
 use crate::items::beside::{parties, place_beside};
-use crate::items::mark::{beyond_agreed, dated, dated_anew, is_roman, length, national, of_a_year, phase_of};
+use crate::items::mark::{
+    beyond_agreed, dated, dated_anew, dated_back, is_roman, length, national, of_a_year, phase_of,
+};
 use crate::items::{ItemDraft, ItemMention};
 use crate::places::PlaceIndex;
 
@@ -38,6 +40,7 @@ impl Features {
             .chain(phase_of(head).filter(|lemma| distinguishers.contains(lemma)))
             .chain(dated(head).filter(|_| !mention.anaphor))
             .chain(dated_anew(head))
+            .chain(dated_back(head).filter(|_| !mention.act && !mention.anaphor))
             .chain(of_a_year(context, mention))
             .chain(beyond_agreed(context, mention))
             .chain(national(head).filter(|_| mention.carrier))

@@ -29,6 +29,23 @@ pub(super) fn dated_anew(head: Token<'_>) -> impl Iterator<Item = String> + '_ {
     days.map(|t| t.lower().to_owned())
 }
 
+/// "The truce of 2002", "the truce signed last June": a year, or a month that is past, right behind a definite noun says which.
+pub(super) fn dated_back(head: Token<'_>) -> Option<String> {
+    let definite = head.children().any(|c| c.dep() == "det" && c.lower() == "the");
+    let placed = |c: &Token<'_>| c.dep() == "prep" && matches!(c.lower(), "in" | "of");
+    let told = |c: &Token<'_>| c.dep() == "acl" && c.tag() == "VBN" || placed(c);
+    // "The truce, signed in 2002": what a comma parts from the noun says no more of it.
+    let close = |c: &Token<'_>| head.doc().token(c.left_edge().i().saturating_sub(1)).text() != ",";
+    let behind = head.children().filter(|c| definite && c.i() > head.i() && told(c) && close(c));
+    let words: Vec<Token<'_>> = behind.flat_map(Token::subtree).collect();
+    if let Some(year) = words.iter().find(|t| is_year(**t)) {
+        return Some(year.lower().to_owned());
+    }
+    let month = words.iter().find(|t| t.pos() == "PROPN" && t.ent_type() == "DATE")?;
+    let last = month.children().any(|c| c.lower() == "last");
+    last.then(|| format!("last {}", month.lower()))
+}
+
 /// "In December 2002 they signed a truce": one brought up anew in a clause with a year of its own.
 pub(super) fn of_a_year(context: &Context<'_>, mention: &ItemMention) -> Option<String> {
     let head = context.story.doc.token(mention.head);

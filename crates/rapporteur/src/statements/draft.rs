@@ -198,6 +198,9 @@ fn turned(context: &Context<'_>, cue: Token<'_>, rule: &CueRule, mut turn: Turn)
         Stance::Accepts | Stance::Signs | Stance::Offers | Stance::Announces | Stance::Implements
     );
     let bound = turn.condition.as_ref().is_some_and(bound::binding);
+    // "Would support it only if"; support that has a proviso stays support.
+    let only = turn.condition.as_ref().is_some_and(|c| c.rule.starts_with("only"));
+    let yes = yes || turn.stance == Stance::Supports && only;
     // "As long as they shoot we will not discuss it": a no that hangs on a condition is one put, too.
     let no = turn.stance == Stance::Rejects && rule.when.contains(&Modality::Planned);
     let ordered = turn.stance == Stance::Announces && addresses_own(context, cue);

@@ -168,8 +168,8 @@ fn a_denied_report_of_fire_is_of_the_truce() {
     check(
         "The Houthis denied a government report that they had fired on the post at Sirwah.",
         &[
-            "alleges_violation positive ceasefire: Government of Yemen <truce in Marib>",
-            "denies positive ceasefire: Houthi movement <truce in Marib>",
+            "alleges_violation positive ceasefire: Government of Yemen <truce>",
+            "denies positive ceasefire: Houthi movement <truce>",
         ],
     );
     // Nobody may fire at those, truce or none.
