@@ -35,7 +35,11 @@ impl Features {
         let marks = head
             .children()
             .filter(|c| matches!(c.dep(), "amod" | "det" | "nummod" | "compound") && !mention.anaphor)
-            .map(|c| c.lemma().to_lowercase())
+            .map(|c| {
+                // "A longer pause": the comparative is what parts.
+                let word = if c.tag() == "JJR" { c.lower() } else { c.lemma() };
+                word.to_lowercase()
+            })
             .filter(|lemma| distinguishers.contains(lemma))
             .chain(phase_of(head).filter(|lemma| distinguishers.contains(lemma)))
             .chain(dated(head).filter(|_| !mention.anaphor))

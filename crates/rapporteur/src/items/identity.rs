@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use rapporteur_model::ItemKind;
 
-use crate::actors::ActorIndex;
+use crate::actors::{ActorIndex, ActorMention, MentionKind};
 use crate::context::Context;
 use crate::items::conflict::in_conflict;
 use crate::items::features::Features;
@@ -56,6 +56,7 @@ impl Items {
     /// Finds and merges the items of a story.
     pub fn find(context: &Context<'_>) -> Self {
         let mut mentions = mentions(context.story, context.codebook);
+        mentions.retain(|m| !is_of_a_name(context, m));
         leaving::add(context, &mut mentions);
         own_way::settle(context, &mut mentions);
         them::settle(context, &mut mentions);
@@ -129,4 +130,15 @@ impl Items {
         self.mentions.iter().any(|m| m.kind == kind && !m.anaphor && !m.act && !m.is_soft())
             || self.list.iter().any(|item| item.kind == kind)
     }
+}
+
+/// "The National Unity front", "the Government Communication Service": a word of somebody's name names no matter. Accords,
+/// assemblies and those who watch over a truce bear names of their own.
+fn is_of_a_name(context: &Context<'_>, mention: &ItemMention) -> bool {
+    let named = |m: &ActorMention| {
+        m.kind == MentionKind::Name && m.tokens.len() > 1 && m.tokens.contains(&mention.head)
+    };
+    use ItemKind::{ConfidenceMeasures, HumanitarianAccess, Principles, Weapons, Withdrawal};
+    let kinds = [ConfidenceMeasures, HumanitarianAccess, Principles, Weapons, Withdrawal];
+    !mention.act && kinds.contains(&mention.kind) && context.actors.mentions.iter().any(named)
 }

@@ -31,16 +31,36 @@ impl Items {
         };
         let whole = |index: &ItemIndex| self.list[*index].part_of.is_none();
         if features.definite {
-            // The one the story is about: set apart by no word, most often named, last named.
+            // The one the story is about: set apart by no word, called so before, most often named, last named.
             (0..self.list.len()).filter(fits).max_by_key(|&i| {
                 let item = &self.list[i];
-                (item.marks == features.marks, item.mentions.len(), item.mentions.last().copied())
+                let called = self.called_so(context, item, mention, features);
+                (item.marks == features.marks, called, item.mentions.len(), item.mentions.last().copied())
             })
         } else {
             (0..self.list.len())
                 .filter(fits)
                 .max_by_key(|i| (whole(i), self.list[*i].mentions.last().copied()))
         }
+    }
+
+    /// "The pause", "the six-week truce": whether an item was called by that noun before, or told to last so long. Of the plain
+    /// words for a truce one is as good as another.
+    fn called_so(
+        &self,
+        context: &Context<'_>,
+        item: &ItemDraft,
+        mention: &ItemMention,
+        features: &Features,
+    ) -> bool {
+        let doc = &context.story.doc;
+        let noun = |m: &ItemMention| match doc.token(m.head).lemma() {
+            "ceasefire" | "cease-fire" | "truce" | "armistice" => "truce".to_owned(),
+            lemma => lemma.to_lowercase(),
+        };
+        let own = noun(mention);
+        let same = item.mentions.iter().any(|&m| !self.mentions[m].act && noun(&self.mentions[m]) == own);
+        same || features.length.is_some() && features.length == item.length
     }
 
     /// "A truce that they had signed in May", "a truce between Lusa and Dela", where one was spoken of in a paragraph before:
