@@ -64,3 +64,11 @@ fn what_a_question_is_about_is_its_subject() {
     let doc = mended("Is the matter");
     assert_eq!(word(&doc, "holding").dep(), "attr");
 }
+
+#[test]
+fn who_says_a_thing_goes_on_to_accuse() {
+    let doc = mended("The Front insisted");
+    let verb = word(&doc, "accused");
+    assert_eq!((verb.dep(), verb.head().text()), ("conj", "insisted"));
+    assert_eq!(texts(&clause::subjects(verb)), "Front");
+}
