@@ -18,8 +18,8 @@ fn an_act_against_aid_told_by_the_other_side_is_a_charge() {
     );
     // Told by nobody's side it is a breach.
     check(
-        "The government of Yemen turned back a relief convoy at Harad, a driver said.",
-        &["breaches positive humanitarian_access: Government of Yemen"],
+        "Sudan's army turned back a relief convoy at Kosti, a driver said.",
+        &["breaches positive humanitarian_access: Sudanese army"],
     );
 }
 
