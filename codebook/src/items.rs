@@ -85,6 +85,9 @@ pub struct ActRule {
     pub refrains: bool,
     /// Whether it counts only where a cue speaks of it ("denies arming the rebels"): done, it is no carrying out.
     pub cued: bool,
+    /// Whether it counts only where a side tells it of the other ("said that the rebels were digging trenches"); with a stance
+    /// of its own, also where anybody else tells it of men under arms.
+    pub charged: bool,
     /// Whether it says that the matter is not carried out ("the siege continues", "keep the town under siege").
     pub undone: bool,
     /// Whether it counts only in a story of a conflict ("keep the peace", "engage with the rebels").
@@ -172,6 +175,8 @@ struct RawAct {
     #[serde(default)]
     refrains: bool,
     #[serde(default)]
+    charged: bool,
+    #[serde(default)]
     cued: bool,
     #[serde(default)]
     undone: bool,
@@ -238,6 +243,7 @@ fn act(raw: &RawAct, words: &mut impl FnMut(&[String]) -> Words) -> ActRule {
         done: raw.done,
         impersonal: raw.impersonal,
         refrains: raw.refrains,
+        charged: raw.charged,
         cued: raw.cued,
         undone: raw.undone,
         soft: raw.soft,

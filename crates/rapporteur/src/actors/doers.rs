@@ -21,6 +21,9 @@ impl Finder<'_> {
             let counted = (token.pos() == "NUM").then(|| counted(token)).flatten();
             let noun = counted.unwrap_or(token);
             let lemma = noun.lemma().to_lowercase();
+            if counted.is_none() && self.arms(i, &lemma) {
+                continue;
+            }
             let people = nouns.contains(&lemma) || self.is_people_noun(&lemma) || self.resolves(noun, &lemma);
             if !people
                 || !matches!(noun.pos(), "NOUN" | "PROPN")
@@ -41,6 +44,49 @@ impl Finder<'_> {
             }
             self.doer(i, noun.i());
         }
+    }
+
+    /// "Kenyan drones", "army helicopters", "the guns of the Front": what arms do, those do whose arms they are.
+    fn arms(&mut self, head: usize, lemma: &str) -> bool {
+        let words = &self.codebook.words;
+        let token = self.token(head);
+        if token.pos() != "NOUN"
+            || !["weapons", "aircraft", "armed-things"].iter().any(|set| words.has(set, lemma))
+        {
+            return false;
+        }
+        let before = phrase::before(self.doc, head);
+        let mut owners: Vec<ActorIndex> = Vec::new();
+        for i in before.clone() {
+            match self.country_at(i) {
+                Some(row) => owners.extend(self.army(row)),
+                None => owners.extend(self.owner_at(i)),
+            }
+        }
+        let of: Vec<usize> = phrase::under(token, &["of"]).map(Token::i).collect();
+        owners.extend(of.into_iter().flat_map(|i| self.actors_at(i)));
+        owners.sort_unstable();
+        owners.dedup();
+        let body = |a: &ActorIndex| {
+            let kind = self.roster.list[*a].kind;
+            matches!(
+                kind,
+                ActorKind::ArmedGroup | ActorKind::Military | ActorKind::Government | ActorKind::State
+            )
+        };
+        let [owner] = owners[..] else { return false };
+        if !body(&owner) {
+            return false;
+        }
+        self.add(before.start..head + 1, head, MentionKind::Group, vec![owner]);
+        true
+    }
+
+    /// Who is named by a noun that stands before another: "army helicopters", "its guns".
+    fn owner_at(&mut self, i: usize) -> Vec<ActorIndex> {
+        let named =
+            self.name_at[i].is_some() || self.token(i).tag() == "PRP$" || self.group_class(i).is_some();
+        if named { self.actors_at(i) } else { Vec::new() }
     }
 
     /// "His men", "the commander's fighters": those whose people they are, or for whom their chief acts.
@@ -109,11 +155,24 @@ impl Finder<'_> {
             self.add(before.start..end, head, MentionKind::Group, side);
             return;
         }
+        // "The army", of a country that the text does not name: one side, if the other is under arms.
+        let state = matches!(lemma.as_str(), "army" | "military" | "government") && noun == head;
+        let bare = owners.is_empty() && before.clone().all(|i| self.token(i).lower() == "the");
+        let rules = state && bare && self.home.is_none() && self.pair.is_none();
         let actor = self.roster.enter(format!("doer {}", name.to_lowercase()), name, kind);
+        if rules && self.names_rebels() {
+            self.roster.list[actor].side = "government".into();
+            self.roster.list[actor].role = Some("conflict_party".into());
+        }
         self.roster.notes[actor].plural = self.token(noun).tag().ends_with('S');
         self.roster.acts_for(actor, &owners);
         self.part_of(&[actor], noun);
         self.add(before.start..end, head, MentionKind::Group, vec![actor]);
+    }
+
+    /// Whether the text speaks of an armed group.
+    fn names_rebels(&self) -> bool {
+        self.roster.list.iter().any(|entry| entry.kind == ActorKind::ArmedGroup)
     }
 
     /// "A church mission announced", "the prefecture has refused": whoever does what only people and bodies do is one, whatever

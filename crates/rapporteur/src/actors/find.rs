@@ -65,7 +65,7 @@ impl<'a> Finder<'a> {
         for (at, name) in names.iter().enumerate() {
             name_at[name.tokens.clone()].fill(Some(at));
         }
-        let pair = pair::pair(doc, tables, &codebook.words, &names).filter(|_| process.is_none());
+        let pair = pair::pair(doc, codebook, &names).filter(|_| process.is_none());
         let signs = codebook.words.of("conflict-signs");
         let text = &story.article.text;
         let dateline = story.article.spans_of(SpanClass::Dateline).map(|span| span.of(text));

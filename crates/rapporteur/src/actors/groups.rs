@@ -212,10 +212,10 @@ impl Finder<'_> {
         {
             return vec![army];
         }
+        let lemma = self.token(group.head).lemma().to_lowercase();
         match row.or(self.home) {
-            Some(row) if matches!(self.token(group.head).lemma(), "navy" | "police") => {
-                self.service(row, self.token(group.head).lemma())
-            }
+            // A plural or a first word keeps its capital: "Police have freed two men".
+            Some(row) if matches!(lemma.as_str(), "navy" | "police") => self.service(row, &lemma),
             Some(row) => self.army(row),
             None => Vec::new(),
         }

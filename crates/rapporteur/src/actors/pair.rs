@@ -1,11 +1,14 @@
 //! Which two states a story's matter stands between, where no armed group is party to it.
 
-use rapporteur_codebook::{ActorTables, NounClass, WordSets, Words};
+use rapporteur_codebook::{ActorTables, Codebook, NounClass, WordSets, Words};
 use rapporteur_model::ActorKind;
 use rapporteur_nlp::{Doc, Token};
 
 use super::names::{NameSpan, Named};
 use super::setting::{class_after, noun_after, organ_before};
+use crate::clause;
+use crate::events::hit::hit;
+use crate::items::charged;
 
 /// Votes of a nation's name at a word for its organs or its side.
 const ORGAN: usize = 3;
@@ -55,17 +58,24 @@ impl Weights {
 /// The two states between which the story's matter stands, in the country table: the two spoken of most as sides or by
 /// their organs ("the Thai side", "Cambodian soldiers"), or by far most often, where the text speaks of two sides and names
 /// no armed group.
-pub(super) fn pair(
-    doc: &Doc,
-    tables: &ActorTables,
-    words: &WordSets,
-    names: &[NameSpan],
-) -> Option<[usize; 2]> {
-    let signs = Signs::of(doc, tables, words, names);
-    if names.iter().any(|name| is_group(doc, tables, name)) || !(signs.sided || signs.swapped || signs.two) {
+pub(super) fn pair(doc: &Doc, codebook: &Codebook, names: &[NameSpan]) -> Option<[usize; 2]> {
+    let (tables, words) = (&codebook.actors, &codebook.words);
+    if names.iter().any(|name| is_group(doc, tables, name)) {
         return None;
     }
+    let signs = Signs::of(doc, tables, words, names);
     let weights = Weights::of(doc, tables, names);
+    let charge = charge(doc, codebook, names).filter(|_| signs.rebels == 0);
+    if let Some([one, other]) = charge {
+        let third = (0..weights.votes.len()).filter(|at| ![one, other].contains(at)).map(|at| weights.at(at));
+        let least = weights.at(one).min(weights.at(other));
+        if third.max().unwrap_or_default() <= least {
+            return Some([one.min(other), one.max(other)]);
+        }
+    }
+    if !(signs.sided || signs.swapped || signs.two) {
+        return None;
+    }
     let mut ranked: Vec<usize> = (0..weights.votes.len()).filter(|&at| weights.votes[at] > 0).collect();
     ranked.sort_by_key(|&at| (std::cmp::Reverse(weights.at(at)), at));
     let (&one, &other) = (ranked.first()?, ranked.get(1)?);
@@ -79,6 +89,56 @@ pub(super) fn pair(
     let fits =
         both && 3 * weights.at(other) >= 5 * third && (signs.rebels == 0 || (organs && signs.rebels == 1));
     fits.then_some([one.min(other), one.max(other)])
+}
+
+/// "Kenya said that Ugandan soldiers had shelled the island", "Kampala accused Nairobi of it": the two states of which one
+/// says that the other did it harm.
+fn charge(doc: &Doc, codebook: &Codebook, names: &[NameSpan]) -> Option<[usize; 2]> {
+    let words = &codebook.words;
+    let states: Vec<(usize, Token<'_>)> = names
+        .iter()
+        .filter_map(|name| match name.who {
+            Named::Country(at, _) | Named::Seat(at) => Some((at, phrase_of(doc.token(name.tokens.end - 1)))),
+            _ => None,
+        })
+        .collect();
+    let harms = |verb: Token<'_>| {
+        let force = |root: u8| (17..=20).contains(&root);
+        words.has("hostile-verbs", verb.lemma())
+            || charged(verb, codebook).is_some()
+            || hit(verb, &codebook.events).is_some_and(|hit| hit.inner.is_none() && force(hit.root()))
+    };
+    let accused = |verb: Token<'_>, state: &&(usize, Token<'_>)| {
+        let noun = state.1;
+        let deed = noun.head();
+        // "Peru has shelled two villages, Quito said": whichever of the two the parse hangs on the other.
+        let below = deed.i() != verb.i()
+            && (deed.ancestors().take(3).any(|t| t.i() == verb.i())
+                || verb.dep() == "parataxis" && verb.head().i() == deed.i());
+        let tells = words.has("speech-verbs", verb.lemma()) && noun.dep() == "nsubj" && below && harms(deed);
+        let blames = matches!(verb.lemma(), "accuse" | "blame");
+        tells || blames && noun.dep() == "dobj" && deed.i() == verb.i()
+    };
+    states.iter().find_map(|&(one, noun)| {
+        let verb = noun.head();
+        if noun.dep() != "nsubj" || clause::mood(verb) != clause::Mood::Actual {
+            return None;
+        }
+        let (other, _) = *states.iter().filter(|(at, _)| *at != one).find(|state| accused(verb, state))?;
+        Some([one, other])
+    })
+}
+
+/// The noun whose phrase a name opens: "Ugandan *soldiers*", "Kenya's defence *ministry*".
+fn phrase_of(name: Token<'_>) -> Token<'_> {
+    let mut at = name;
+    for _ in 0..4 {
+        if !matches!(at.dep(), "compound" | "amod" | "nmod" | "poss") {
+            break;
+        }
+        at = at.head();
+    }
+    at
 }
 
 /// Whether the two are named so often, and alike, that the matter is theirs.

@@ -24,7 +24,7 @@ pub(super) fn in_conflict(context: &Context<'_>, mentions: &[ItemMention]) -> bo
     context.process.is_some()
         || mentions.iter().any(|m| m.tells_of_conflict() && (short || !m.act && names_one(m.kind)))
         || mentions.iter().filter(|m| m.tells_of_conflict()).count() >= DEEDS && hinted(context)
-        || context.actors.list.iter().any(|actor| takes_part(context, actor))
+        || context.actors.list.iter().any(|actor| takes_part(context, actor) || short && in_uniform(actor))
         || speaks_of_one(context)
 }
 
@@ -37,6 +37,11 @@ pub(crate) fn is_short(context: &Context<'_>) -> bool {
 fn names_one(kind: ItemKind) -> bool {
     use ItemKind::{Ceasefire, HumanitarianCorridor, PrisonerExchange, SiegeLifting};
     matches!(kind, Ceasefire | HumanitarianCorridor | PrisonerExchange | SiegeLifting)
+}
+
+/// Monitors, or men of an army: a text of a few lines that tells of them needs no other sign.
+fn in_uniform(actor: &ActorEntry) -> bool {
+    matches!(actor.kind, ActorKind::Monitor | ActorKind::Military)
 }
 
 /// An armed group or an authority that somebody disputes.

@@ -83,7 +83,8 @@ fn at(token: Token<'_>, codebook: &Codebook) -> Option<ItemMention> {
         "VERB" | "AUX" if !matches!(token.dep(), "amod" | "compound" | "prep" | "aux" | "auxpass") => {
             let acts = called(&codebook.acts, codebook, token)
                 .into_iter()
-                .map(|(kind, rule)| (&codebook.items[kind], &codebook.items[kind].acts[rule]));
+                .map(|(kind, rule)| (&codebook.items[kind], &codebook.items[kind].acts[rule]))
+                .filter(|(_, rule)| !rule.charged);
             let fitting = acts.filter_map(|(kind, rule)| Some((kind, rule, act_end(token, rule)?)));
             // "The army left the school": of two rules the one that asks who does it knows more.
             first_of_most(fitting, |(kind, rule, _)| asked(kind.kind, rule)).map(|(kind, rule, end)| {
@@ -109,6 +110,13 @@ fn at(token: Token<'_>, codebook: &Codebook) -> Option<ItemMention> {
         }
         _ => None,
     }
+}
+
+/// The rule for an act against others that `verb` tells: "dug trenches", "is hiding its best men".
+pub(crate) fn charged<'c>(verb: Token<'_>, codebook: &'c Codebook) -> Option<&'c ActRule> {
+    let rules = called(&codebook.acts, codebook, verb).into_iter();
+    let mut acts = rules.map(|(kind, rule)| &codebook.items[kind].acts[rule]);
+    acts.find(|rule| rule.charged && act_end(verb, rule).is_some())
 }
 
 /// The first of those for which `weight` is greatest.

@@ -27,5 +27,6 @@ mod them;
 pub(crate) use conflict::is_short;
 pub(crate) use dates::dates;
 pub use identity::{ItemDraft, ItemIndex, Items};
+pub(crate) use mention::charged;
 pub use mention::{ItemMention, mentions};
 pub use other::tells_of_conflict;

@@ -168,7 +168,11 @@ fn themed(context: &Context<'_>, head: usize) -> Option<ItemKind> {
 /// "The mission means to keep a post at the bridge": what monitors do or are asked to do is monitoring.
 fn done_by_monitors(context: &Context<'_>, head: usize) -> Option<ItemKind> {
     let verb = context.story.doc.token(head);
-    let doers = if crate::clause::is_verb(verb) { crate::clause::subjects(verb) } else { Vec::new() };
+    let mut doers = if crate::clause::is_verb(verb) { crate::clause::subjects(verb) } else { Vec::new() };
+    // "Called on the observers to look into it".
+    if doers.is_empty() && crate::clause::is_infinitive(verb) {
+        doers = crate::clause::phrases(verb.head(), &["on", "upon", "to"].map(str::to_owned));
+    }
     let watch = |&a: &usize| context.actors.list[a].kind == ActorKind::Monitor;
     let named: Vec<usize> = doers.into_iter().flat_map(|t| context.actors.of(t.i()).to_vec()).collect();
     (!named.is_empty() && named.iter().all(watch)).then_some(ItemKind::Monitoring)

@@ -12,7 +12,7 @@ use rapporteur_nlp::Token;
 use crate::actors::ActorIndex;
 use crate::clause::{self, FoundCondition, Mood};
 use crate::context::Context;
-use crate::items::{ItemMention, Items};
+use crate::items::{ItemMention, Items, charged};
 use crate::statements::bound::{binding, told_of_the_other};
 use crate::statements::cue::asserted;
 use crate::statements::proposed::{self, Proposed};
@@ -56,7 +56,7 @@ pub(super) fn read(
         let verb = if mention.act { Some(head) } else { nominal::verb_of(context, head) };
         let Some(verb) = verb.filter(|verb| asserted(context, *verb)) else { continue };
         let Some(item) = items.of(at) else { continue };
-        if doing::is_told(items, mention, found) {
+        if doing::is_told(items, mention, found) || charge_of_harm(context, mention, verb) {
             continue;
         }
         let known = doing::who_was_to(context, items, item, found);
@@ -77,6 +77,15 @@ pub(super) fn read(
             Decision::Nothing => {}
         }
     }
+}
+
+/// "Said that the rebels had moved guns into the valley": a charge, read with the hostile acts.
+fn charge_of_harm(context: &Context<'_>, mention: &ItemMention, verb: Token<'_>) -> bool {
+    let (speaker, doer) = (speakers(context, verb.i()), of_all(context, &clause::subjects(verb)));
+    mention.act
+        && told_of_the_other(context, &speaker, &doer)
+        && super::mood(verb) == Mood::Actual
+        && charged(verb, context.codebook).is_some()
 }
 
 enum Decision {
@@ -225,8 +234,18 @@ fn against(
         return Decision::Doubt(format!("`not {}` may be a yes", verb.lemma()));
     }
     let polarity = if clause::unstated(verb).is_some() { Polarity::Unstated } else { Polarity::Positive };
-    let (target, rule) = (Vec::new(), "act-against");
-    let reading = Reading { holder: doer, stance: done, polarity, modality, target, condition, rule };
+    let speaker = speakers(context, verb.i());
+    // "The rebels said that the army had turned back a convoy": of the other side it is a charge.
+    let charge = done == Stance::Breaches
+        && mood == Mood::Actual
+        && polarity == Polarity::Positive
+        && told_of_the_other(context, &speaker, &doer);
+    let (holder, stance, target, rule) = if charge {
+        (speaker, Stance::AllegesViolation, doer, "act-against-by-the-other")
+    } else {
+        (doer, done, Vec::new(), "act-against")
+    };
+    let reading = Reading { holder, stance, polarity, modality, target, condition, rule };
     Decision::Statement(Box::new(draft(context, verb, reading)))
 }
 

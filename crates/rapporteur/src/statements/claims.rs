@@ -48,10 +48,16 @@ pub(super) fn denied(
     let Who::Actors(holder) = who::actors(context, items, cue, &rule.holder, &[]) else { return false };
     if let Some(charge) = charged(context, cue, &holder, found) {
         let denial = statement(context, cue, holder, Stance::Denies, charge);
-        found.statements.push(StatementDraft { rule: rule.id.clone(), ..denial });
+        // "They admitted it".
+        let polarity = rule.polarity.unwrap_or(Polarity::Positive);
+        found.statements.push(StatementDraft { rule: rule.id.clone(), polarity, ..denial });
         return true;
     }
-    let Some((claim, claimed)) = claim(context, cue).filter(|_| !holder.is_empty()) else { return false };
+    let Some((claim, claimed)) =
+        claim(context, cue).filter(|_| !holder.is_empty() && rule.polarity != Some(Polarity::Negative))
+    else {
+        return false;
+    };
     let apart = claimed.iter().all(|&c| holder.iter().all(|&h| !context.actors.same_camp(c, h)));
     let Some(head) = head_of(context, claim).filter(|_| apart) else { return false };
     let told = found.statements.iter().find(|s| claim.tokens.contains(&s.cue));

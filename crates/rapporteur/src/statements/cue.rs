@@ -17,6 +17,7 @@ use crate::statements::fit::{decides, fits, is_in, specificity};
 use crate::statements::lexicon::{self, Rule};
 use crate::statements::matter::other;
 use crate::statements::pointed::{self, Pointed};
+use crate::statements::sided::{blames, blames_nobody, charged_by, only_sees, refuses_more};
 use crate::statements::slot;
 use crate::statements::who::{self, Who};
 use crate::statements::{Doubt, Found, Taken, attribution, before, beyond, bound, claims, terms};
@@ -78,7 +79,7 @@ pub(super) fn read(context: &Context<'_>, items: &mut Items, i: usize, taken: &m
             return;
         }
         // "Monitors heard shots. They could not say who had fired": of the last that was told.
-        let open = best.rule.polarity == Some(Polarity::Unstated);
+        let open = best.rule.polarity == Some(Polarity::Unstated) || blames(&best);
         match claims::open_charge(context, cue, found).filter(|_| open) {
             Some(charge) => best.items = charge,
             None => match other(context, &rules, items, cue, found) {
@@ -87,7 +88,7 @@ pub(super) fn read(context: &Context<'_>, items: &mut Items, i: usize, taken: &m
             },
         }
     }
-    if says_of_a_text(items, cue, &best) {
+    if says_of_a_text(items, cue, &best) || blames_nobody(context, cue, &best) {
         taken.take(&best.mentions, &best.governed, i);
         return;
     }
@@ -172,7 +173,16 @@ fn settle(
         return;
     }
     beyond::settle(context, items, cue, &mut best);
+    let (holder, accused) = match charged_by(context, cue, &best, &holder) {
+        Some(side) => {
+            best.stance = Stance::AllegesViolation;
+            (side, holder)
+        }
+        None => (holder, Vec::new()),
+    };
     let Some(mut statement) = draft(context, items, cue, &best, holder) else { return };
+    statement.target.extend(accused);
+    refuses_more(context, cue, &mut statement);
     if !before::answers(context, &best, cue, &mut statement, found) {
         return;
     }
@@ -193,12 +203,6 @@ fn negated_in_speech(context: &Context<'_>, cue: Token<'_>) -> bool {
     };
     clause::negated(cue)
         && cue.children().any(|c| (c.dep() == "neg" || matches!(c.lower(), "never" | "no")) && quoted(c.i()))
-}
-
-/// "The mission observed the withdrawal": who watches over a thing sees it done and does not do it.
-fn only_sees(context: &Context<'_>, cue: Token<'_>, holder: &[usize]) -> bool {
-    let watches = |&a: &usize| context.actors.list[a].kind == ActorKind::Monitor;
-    cue.lemma() == "observe" && !holder.is_empty() && holder.iter().all(watches)
 }
 
 /// "Accepted a South Sudanese proposal": a noun that an outer stance is about carries one of its own where the text says
@@ -368,7 +372,10 @@ fn only_claimed(context: &Context<'_>, verb: Token<'_>) -> bool {
         && verb.children().any(|c| c.dep() == "mark" && c.lower() == "that");
     // The clause may hang on a noun inside the phrase ("the claims of the other side that ...") or on the verb above it.
     let head = verb.head();
+    // "The allegation put about by their radio that ...": hung on the participle.
+    let put = Some(head).filter(|h| h.dep() == "acl").map(Token::head);
     let around = std::iter::once(head)
+        .chain(put)
         .chain(head.ancestors().take(3).take_while(|t| !clause::is_verb(*t)))
         .chain(head.children().filter(|c| c.dep() == "dobj" && c.i() < verb.i()));
     let none = |t: Token<'_>| t.children().any(|c| c.dep() == "det" && c.lower() == "no");

@@ -51,7 +51,12 @@ pub(super) fn who_was_to(
 /// release tells an act of its own in that form.
 pub(super) fn told_in_passing(mention: &ItemMention, verb: Token<'_>) -> bool {
     let named = verb.dep() == "acl" && verb.tag() == "VBN";
-    named && clause::subjects(verb).is_empty() && mention.kind != ItemKind::PrisonerExchange
+    // "The truce mediated by Norway": no meeting is told. "The observers who patrol the line said": what they are there for.
+    let arranged = named && mention.kind == ItemKind::Talks;
+    let present = matches!(verb.tag(), "VBP" | "VBZ") && !verb.children().any(|c| c.dep() == "aux");
+    let duty = verb.dep() == "relcl" && present && mention.kind == ItemKind::Monitoring;
+    let release = mention.kind == ItemKind::PrisonerExchange;
+    named && clause::subjects(verb).is_empty() && !release || arranged || duty
 }
 
 /// "It would have kept one crossing open": what a text was to bring about is nobody's act.

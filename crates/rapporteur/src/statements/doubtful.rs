@@ -91,8 +91,12 @@ pub(super) fn speaks_for_nobody(
     let subject = rule.holder.first() == Some(&Slot::Subject) && clause::is_verb(cue);
     let tokens = || slot::tokens(cue, &Slot::Subject);
     // A text, or a deal: "the agreement requires that ...".
+    // "The joint commission asked the sides": a body that is a matter as well speaks for itself.
+    let body = |t: &Token<'_>| {
+        context.actors.of(t.i()).iter().any(|&a| context.actors.list[a].kind == ActorKind::Monitor)
+    };
     let text = |t: &Token<'_>| {
-        items.mentions.iter().any(|m| !m.act && !m.cued && m.head == t.i())
+        !body(t) && items.mentions.iter().any(|m| !m.act && !m.cued && m.head == t.i())
             || texts::stands_for_text(context, items, *t)
     };
     subject

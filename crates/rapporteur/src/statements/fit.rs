@@ -60,7 +60,12 @@ fn followed_by(cue: Token<'_>, words: &[String]) -> bool {
     let verb = clause::predicate(cue);
     let over =
         |t: Token<'_>| t.i() == cue.i() || cue.pos() == "NOUN" && cue.dep() == "dobj" && t.i() == verb.i();
-    let governed = |start: usize| doc.token(start).ancestors().take(4).any(over);
+    // "Calls the truce a surrender and wants it ended": the words of a verb beside it are that one's.
+    let beside = |t: Token<'_>| t.dep() == "conj" && clause::is_verb(t);
+    let governed = |start: usize| {
+        let mut above = doc.token(start).ancestors().take(4);
+        above.find(|t| over(*t) || beside(*t)).is_some_and(over)
+    };
     (cue.i() + 1..cue.i() + 1 + PHRASE_REACH).any(|start| here(start) && governed(start))
 }
 

@@ -3,12 +3,13 @@
 //! Told by one side of the other it is a charge, told by anybody else a breach; what a side says that its own men did not do
 //! is a denial. It is held against the truce that stands, else it is a matter of its own.
 
-use std::ops::Range;
+use std::ops::{Range, RangeInclusive};
 
 use rapporteur_model::{ActorKind, ItemKind, Polarity, Stance};
 use rapporteur_nlp::Token;
 
 use super::claims::{charged, statement};
+use super::countered;
 use super::cue::asserted;
 use super::doubtful::untold_truce;
 use super::matter::words_of;
@@ -17,25 +18,40 @@ use super::{Found, StatementDraft};
 use crate::actors::ActorIndex;
 use crate::clause;
 use crate::context::Context;
-use crate::items::{ItemIndex, Items};
+use crate::events::hit::hit;
+use crate::items::{ItemIndex, ItemMention, Items, charged as charged_act};
 use crate::statements::attribution;
+
+/// The roots of CAMEO for coercion, assault, fighting and mass violence.
+const FORCE: RangeInclusive<u8> = 17..=20;
 
 /// Adds what is told of hostile acts in the clauses of `tokens`.
 pub(super) fn told(context: &Context<'_>, items: &mut Items, tokens: Range<usize>, found: &mut Found) {
     for i in tokens {
         let verb = context.story.doc.token(i);
-        let read = || found.statements.iter().any(|s| s.cue == i || s.evidence.contains(&i));
-        if !hostile(context, verb)
+        // What a cue above or below it has read; beside a charge in the same sentence there may be another.
+        let doc = &context.story.doc;
+        let tied = |cue: usize| {
+            verb.ancestors().any(|t| t.i() == cue) || doc.token(cue).ancestors().any(|t| t.i() == i)
+        };
+        let read = || found.statements.iter().any(|s| s.cue == i || s.evidence.contains(&i) && tied(s.cue));
+        if verb.pos() != "VERB"
+            || read()
+            || !(hostile(context, verb) || fights(verb) || harms(context, items, verb))
             || clause::mood(verb) != clause::Mood::Actual
             || clause::unstated(verb).is_some()
-            || read()
             || attribution::retracted(context, i)
+            || of_a_claim(context, verb)
             || !asserted(context, verb)
         {
             continue;
         }
+        // "A regime said that our planes bombed the town", with a speaker whom nobody knows: the outer one does not say so.
+        if attribution::unknown(context, i) {
+            continue;
+        }
         let told = attribution::speakers(context, i);
-        let issued = told.is_empty().then(|| who::issuing_side(context, i)).flatten();
+        let issued = (told.is_empty() && stands_alone(verb)).then(|| who::issuing_side(context, i)).flatten();
         let by_issuer = issued.is_some();
         let speakers: Vec<ActorIndex> = told.into_iter().chain(issued).collect();
         let accused = doers(context, verb);
@@ -47,6 +63,19 @@ pub(super) fn told(context: &Context<'_>, items: &mut Items, tokens: Range<usize
             };
         found.statements.extend(statement);
     }
+}
+
+/// "The allegation put about by their radio that our planes bombed the town": what a claim says, wherever the parse hangs it.
+fn of_a_claim(context: &Context<'_>, verb: Token<'_>) -> bool {
+    let doc = &context.story.doc;
+    let start = context.story.sentence(verb.i()).start;
+    let near = |to: usize, most: usize| (start.max(to.saturating_sub(most))..to).rev();
+    let that = near(verb.i(), 8).find(|&i| doc.token(i).lower() == "that");
+    let claim = |i: usize| {
+        let noun = doc.token(i);
+        noun.pos() == "NOUN" && context.codebook.words.has("claims", noun.lemma())
+    };
+    that.is_some_and(|that| near(that, 8).any(claim))
 }
 
 /// Whether a speaker stands on a side of the fighting: a party, men under arms, or one who says "we" of whom it was done to.
@@ -78,7 +107,11 @@ fn by_side(
     let camp = |a: &ActorIndex| speakers.iter().any(|&s| context.actors.same_camp(*a, s));
     if clause::negated(verb) {
         let own = !accused.is_empty() && accused.iter().all(camp);
-        let charge = own.then(|| charged(context, verb, &speakers, found)).flatten();
+        let charge = || {
+            charged(context, verb, &speakers, found)
+                .or_else(|| countered::charge(context, verb, &speakers, found))
+        };
+        let charge = own.then(charge).flatten();
         let on = match charge {
             Some(charge) => charge,
             None if own && (insists(context, verb.i()) || looks_back(verb)) => {
@@ -94,12 +127,30 @@ fn by_side(
         context.actors.is_party(*a)
             || matches!(kind, ActorKind::ArmedGroup | ActorKind::Military | ActorKind::Other)
     };
-    if accused.is_empty() || !accused.iter().all(side) || accused.iter().any(camp) {
+    if accused.is_empty() || !accused.iter().all(side) || fights(verb) {
+        return None;
+    }
+    if accused.iter().all(camp) {
+        // "Said that its men had mined the road": it owns up; "we have expelled eleven people" tells what it is proud of.
+        let first = clause::subjects(verb).iter().any(|t| matches!(t.lower(), "we" | "i"));
+        return if first { None } else { reported(context, items, verb, accused, found) };
+    }
+    if accused.iter().any(camp) {
         return None;
     }
     let on = matter(context, items, verb, found);
     let alleged = statement(context, verb, speakers, Stance::AllegesViolation, vec![on]);
     Some(StatementDraft { target: accused, rule: "party-tells-of-hostile-act".into(), ..alleged })
+}
+
+/// Whether `verb` heads a clause that is told as such, the main one or what is said.
+fn stands_alone(verb: Token<'_>) -> bool {
+    let told = |t: Token<'_>| t.is_root() || t.dep() == "ccomp";
+    // "It was the rebels who opened fire".
+    let over = verb.head().head();
+    let it = |c: Token<'_>| c.dep() == "nsubj" && c.lower() == "it";
+    let cleft = || verb.dep() == "relcl" && over.lemma() == "be" && told(over) && over.children().any(it);
+    told(verb) || verb.dep() == "conj" && told(verb.head()) || cleft()
 }
 
 /// "Had not fired": what a side says not to have done before the time it speaks of; "has not fired since May" tells how a
@@ -119,29 +170,86 @@ fn reported(
     doers: Vec<ActorIndex>,
     found: &Found,
 ) -> Option<StatementDraft> {
-    let main = verb.is_root()
-        || verb.dep() == "ccomp"
-        || (verb.dep() == "conj" && (verb.head().is_root() || verb.head().dep() == "ccomp"));
+    let main = stands_alone(verb);
     let armed = |&a: &ActorIndex| {
         let kind = context.actors.list[a].kind;
         context.actors.is_party(a) || matches!(kind, ActorKind::ArmedGroup | ActorKind::Military)
     };
     // Counts of the dead and of captives are figures.
     let counts = context.codebook.words.has("toll-verbs", verb.lemma());
-    let named = !doers.is_empty() && doers.iter().all(armed);
+    // "A convoy was ambushed at the ford": by whom is not told.
+    let unknown = doers.is_empty() && hostile(context, verb) && suffered(context, verb);
+    let named = unknown || !doers.is_empty() && doers.iter().all(armed);
     let done_to = |t: &Token<'_>| matches!(t.pos(), "NOUN" | "PROPN");
-    if !items.in_conflict || !main || counts || !named || clause::negated(verb) {
+    let deed = || charged_act(verb, context.codebook).is_some_and(|rule| rule.done == Some(Stance::Breaches));
+    let plain = hostile(context, verb) || fights(verb) || deed();
+    if !items.in_conflict || !plain || !main || counts || !named || clause::negated(verb) {
         return None;
     }
-    clause::objects(verb).iter().find(|t| done_to(t))?;
-    let on = matter(context, items, verb, found);
+    if unknown {
+        let on = matter(context, items, verb, found);
+        let breach = statement(context, verb, doers, Stance::Breaches, vec![on]);
+        return Some(StatementDraft { rule: "hostile-act-suffered".into(), ..breach });
+    }
+    // That they fought is a matter of its own only as it breaks a truce.
+    let on = if fights(verb) {
+        truce(context, items, verb, found)?
+    } else {
+        clause::objects(verb).iter().find(|t| done_to(t))?;
+        matter(context, items, verb, found)
+    };
     let breach = statement(context, verb, doers, Stance::Breaches, vec![on]);
     Some(StatementDraft { rule: "hostile-act-reported".into(), ..breach })
 }
 
-/// The truce that stands, else the act itself.
+/// Whether the clause of `verb` tells what was done to things or people that no side has under arms, and not by whom.
+fn suffered(context: &Context<'_>, verb: Token<'_>) -> bool {
+    // "Was struck from the text".
+    let agent = verb.children().any(|c| c.dep() == "agent" || c.lower() == "from");
+    let whom = verb.children().find(|c| c.dep() == "nsubjpass");
+    let spared = |t: Token<'_>| {
+        let nobodys = context
+            .actors
+            .of(t.i())
+            .iter()
+            .all(|&a| !context.actors.is_party(a) && context.actors.list[a].kind != ActorKind::Military);
+        t.pos() == "NOUN" && nobodys
+    };
+    clause::passive(verb) && !agent && whom.is_some_and(spared)
+}
+
+/// Of violence the truce that stands; else the matter that a rule names, or the act itself.
 fn matter(context: &Context<'_>, items: &mut Items, verb: Token<'_>, found: &Found) -> ItemIndex {
-    truce(context, items, verb, found).unwrap_or_else(|| items.add_other(context, words_of(verb), verb.i()))
+    let broken = if hostile(context, verb) { truce(context, items, verb, found) } else { None };
+    broken
+        .or_else(|| deed(items, verb).and_then(|mention| items.of(mention)))
+        .unwrap_or_else(|| items.add_other(context, words_of(verb), verb.i()))
+}
+
+/// Whether `verb` tells in a clause of its own what harms others without a shot: "besieged the town", "dug trenches".
+fn harms(context: &Context<'_>, items: &Items, verb: Token<'_>) -> bool {
+    !matches!(verb.dep(), "acl" | "relcl" | "amod")
+        && (deed(items, verb).is_some()
+            || charged_act(verb, context.codebook).is_some()
+            || coerces(context, verb))
+}
+
+/// The act against others that a rule of items names: "held up a patrol".
+fn deed(items: &Items, verb: Token<'_>) -> Option<usize> {
+    let against = |m: &ItemMention| m.act && m.head == verb.i() && m.done == Some(Stance::Breaches);
+    items.mentions.iter().position(against)
+}
+
+/// What the rules of events take for coercion, assault or fighting by itself.
+fn coerces(context: &Context<'_>, verb: Token<'_>) -> bool {
+    hit(verb, &context.codebook.events).is_some_and(|hit| hit.inner.is_none() && FORCE.contains(&hit.root()))
+}
+
+/// "The army and the rebels fought in the town", "exchanged fire".
+fn fights(verb: Token<'_>) -> bool {
+    let fire = |c: Token<'_>| c.dep() == "dobj" && matches!(c.lemma(), "fire" | "gunfire" | "shot");
+    matches!(verb.lemma(), "fight" | "clash" | "battle" | "skirmish")
+        || matches!(verb.lemma(), "exchange" | "trade" | "swap") && verb.children().any(fire)
 }
 
 /// "Insists that its men did not fire": words that answer a charge, though the text does not tell it.
@@ -230,9 +338,13 @@ pub(super) fn truce(
     let holds = |item: usize| found.statements.iter().any(|s| firm(s) && s.items.contains(&item));
     let before = (0..items.mentions.len()).rev().filter(|&m| items.mentions[m].head < verb.i());
     let is_truce = |i: &ItemIndex| items.list[*i].kind == ItemKind::Ceasefire && !items.is_extension(*i);
-    // "Opened fire two hours into the truce": the one the clause itself tells of.
-    let during = verb.subtree().find(|t| matches!(t.lower(), "into" | "during" | "despite"));
-    let meant = during.into_iter().flat_map(Token::subtree).find_map(|t| {
+    // "Opened fire two hours into the truce", "after the truce began": the one the clause itself tells of.
+    let during = verb
+        .subtree()
+        .take(40)
+        .filter(|t| matches!(t.lower(), "into" | "during" | "despite" | "after" | "since"))
+        .map(|t| if t.dep() == "mark" { t.head() } else { t });
+    let meant = during.flat_map(Token::subtree).find_map(|t| {
         let named = (0..items.mentions.len()).find(|&m| items.mentions[m].head == t.i())?;
         items.of(named).filter(is_truce)
     });

@@ -10,10 +10,12 @@
 //!   still, `depends` what is made to depend on another; `terms` the points of a deal.
 //! * `drafted` reads what a text would have asked that came to nothing.
 //! * `rebuffed` reads claims that another calls untrue in a word.
+//! * `sided` says what a cue comes to by whose it is.
 //! * `ruled` reads acts that are called a breach after they were told.
 //! * `hostilities` reads hostile acts told in clauses that name no matter, `kept` who keeps a truce that holds.
-//! * `claims` reads a denial of what was just said; `outcome` what came of a call, `answers` a plain yes or no, `ellipsis` a
-//!   clause whose verb is understood; `before` finds whose an answer or a debt is; `beyond` what is to last longer than agreed.
+//! * `claims` reads a denial of what was just said, `countered` one without a word for it; `outcome` what came of a call,
+//!   `answers` a plain yes or no, `ellipsis` a clause whose verb is understood; `before` finds whose an answer or a debt is;
+//!   `beyond` what is to last longer than agreed.
 //! * `attribution` finds on whose word a statement is.
 //! * `timing` finds when it was made and when it is to hold.
 
@@ -24,6 +26,7 @@ mod before;
 mod beyond;
 mod bound;
 mod claims;
+mod countered;
 mod cue;
 mod dated;
 mod depends;
@@ -45,6 +48,7 @@ mod polarity;
 mod proposed;
 mod rebuffed;
 mod ruled;
+mod sided;
 mod signed;
 mod slot;
 mod termed;
@@ -176,7 +180,8 @@ pub fn find(context: &Context<'_>, items: &mut Items) -> Found {
             taken.last = false;
             act::read(context, items, sentence.clone(), &mut taken, &mut found);
             hostilities::told(context, items, sentence.clone(), &mut found);
-            claims::echoed(context, sentence, &mut found);
+            claims::echoed(context, sentence.clone(), &mut found);
+            countered::read(context, sentence, &mut found);
         }
         // What no rule names is a matter of the process only in a story of one.
         if items.in_conflict {

@@ -240,7 +240,10 @@ fn tells(statement: &StatementDraft, cue: Token<'_>, at_cue: bool) -> bool {
         matches!(super::mood(cue), clause::Mood::Ought | clause::Mood::Planned | clause::Mood::Possible);
     // "The rebels began it on 9 June, the army says": a charge is made when it is told.
     let charge = statement.stance == Stance::AllegesViolation
-        && matches!(statement.rule.as_str(), "claim-that-is-denied" | "party-tells-of-hostile-act");
+        && matches!(
+            statement.rule.as_str(),
+            "claim-that-is-denied" | "party-tells-of-hostile-act" | "act-against-by-the-other"
+        );
     let to_be_done =
         charge || to_come || statement.modality != Modality::Actual && statement.rule.starts_with("act-");
     !at_cue
@@ -266,8 +269,9 @@ fn direct_time(context: &Context<'_>, verb: Token<'_>, statement: &StatementDraf
         .filter_map(|c| time_in(context, c))
         .find(|(_, i)| {
             // "The truce declared on 1 May is extended": a day told before the verb is its own only right beside it
-            // or at the head of the sentence.
-            let opens = *i <= context.story.sentence(verb.i()).start + 1;
+            // or at the head of the sentence, or of its clause: "recalls that on 3 May the commission told both to leave".
+            let clause = verb.children().find(|c| c.dep() == "mark").map_or(0, |mark| mark.i() + 1);
+            let opens = *i <= clause.max(context.story.sentence(verb.i()).start) + 1;
             let beside = *i > verb.i() || verb.i() - *i <= 4 || opens;
             let inner = *i < verb.i() && dates_a_participle(verb, *i);
             !inner && clause::is_verb(verb) && beside && *i < statement.cue.max(verb.i()) + 9

@@ -23,6 +23,7 @@ pub(super) fn repaired(doc: Doc, codebook: &Codebook) -> Doc {
         changes.extend(listed(verb));
         changes.extend(fronted(verb));
         changes.extend(asked_of(verb));
+        changes.extend(said_and(codebook, verb));
         let hung = told_to(codebook, verb).or_else(|| decided(verb));
         if let Some((governor, dep)) = hung {
             changes.push(Rehang { token: verb.i(), head: governor.i(), dep });
@@ -53,6 +54,35 @@ fn told_to<'d>(codebook: &Codebook, verb: Token<'d>) -> Option<(Token<'d>, &'sta
     let fits = (beside && object.is_some_and(|o| o.i() != noun.i())) || own;
     let controls = clause::is_verb(governor) && grammar("controlling").contains(governor.lemma());
     (!aims && fits && controls && !is_completed(governor)).then_some((governor, "xcomp"))
+}
+
+/// "Said that the post stood on its soil *and accused* the army": joined to the verb of what is said, whose subject is a thing or
+/// whose tense is another, it is joined to the verb of speech.
+fn said_and<'d>(codebook: &Codebook, verb: Token<'d>) -> Option<Rehang<'d>> {
+    let inner = verb.head();
+    let speech = inner.head();
+    let words = &codebook.words;
+    let subject = |t: Token<'d>| t.children().find(|c| c.dep().starts_with("nsubj"));
+    let says = clause::is_verb(speech)
+        && words.has("speech-verbs", speech.lemma())
+        && speech.i() < inner.i()
+        && subject(speech).is_some();
+    let joined = verb.dep() == "conj"
+        && inner.dep() == "ccomp"
+        && inner.i() < verb.i()
+        && subject(verb).is_none()
+        && verb.tag() == speech.tag()
+        && matches!(verb.tag(), "VBD" | "VBZ" | "VBP");
+    let thing = || {
+        let noun = |t: Token<'_>| t.pos() == "NOUN" && !codebook.actors.is_noun(&t.lemma().to_lowercase());
+        subject(inner).is_some_and(noun)
+    };
+    let own = says && joined && words.has("verbs-of-speakers", verb.lemma());
+    (own && (inner.tag() != verb.tag() || thing())).then(|| Rehang {
+        token: verb.i(),
+        head: speech.i(),
+        dep: "conj",
+    })
 }
 
 /// "In a statement", "at the meeting", "on Friday", "after the raid": no part of what is told.

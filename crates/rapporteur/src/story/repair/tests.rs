@@ -70,3 +70,11 @@ fn what_follows_a_place_before_the_verb_is_its_subject() {
     let doc = mended("In Nepal");
     assert_eq!(texts(&clause::subjects(word(&doc, "met"))), "government rebels");
 }
+
+#[test]
+fn who_says_a_thing_goes_on_to_accuse() {
+    let doc = mended("The Front insisted");
+    let verb = word(&doc, "accused");
+    assert_eq!((verb.dep(), verb.head().text()), ("conj", "insisted"));
+    assert_eq!(texts(&clause::subjects(verb)), "Front");
+}

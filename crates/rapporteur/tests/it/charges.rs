@@ -1,0 +1,91 @@
+//! What one side says of the other, and what the other answers: one `check` a mechanism, on sentences of our own.
+
+use crate::examples::line;
+use crate::read;
+
+fn check(text: &str, expected: &[&str]) {
+    let reading = read(text);
+    let mut found: Vec<String> = reading.statements.iter().map(|s| line(&reading, s)).collect();
+    found.sort();
+    assert_eq!(found, expected, "{text}");
+}
+
+#[test]
+fn an_act_against_aid_told_by_the_other_side_is_a_charge() {
+    check(
+        "The Houthis said the government of Yemen had turned back a relief convoy at Harad.",
+        &["alleges_violation positive humanitarian_access: Houthi movement"],
+    );
+    // Told by nobody's side it is a breach.
+    check(
+        "Sudan's army turned back a relief convoy at Kosti, a driver said.",
+        &["breaches positive humanitarian_access: Sudanese army"],
+    );
+}
+
+#[test]
+fn harm_without_a_shot_is_a_charge_too() {
+    check(
+        "Sudan's army said the Rapid Support Forces had begun digging trenches round the hospital.",
+        &["alleges_violation positive other: Sudanese army"],
+    );
+    check(
+        "The Houthis said the government of Yemen had arrested two of their envoys.",
+        &["alleges_violation positive other: Houthi movement"],
+    );
+    // What is done for somebody is no charge.
+    check("Sudan's army said the Rapid Support Forces had begun digging wells for the village.", &[]);
+}
+
+#[test]
+fn two_states_of_which_one_charges_the_other_are_the_sides() {
+    check(
+        "Kampala said Rwandan soldiers had laid mines near Kisoro. Kigali denied it.",
+        &["alleges_violation positive other: Uganda", "denies positive other: Rwanda"],
+    );
+    check(
+        "Since May Rwanda has expelled 300 Ugandan traders, Kampala said.",
+        &["alleges_violation positive other: Uganda"],
+    );
+}
+
+#[test]
+fn what_arms_do_their_owners_do() {
+    check(
+        "Kampala said Rwandan drones had bombed a market near Kisoro.",
+        &["alleges_violation positive other: Uganda"],
+    );
+}
+
+#[test]
+fn the_accused_need_no_word_for_a_denial() {
+    check(
+        "The Houthis said the government of Yemen had moved guns into Taiz. It had no guns there, the government said.",
+        &["alleges_violation positive other: Houthi movement", "denies positive other: Government of Yemen"],
+    );
+    check(
+        "The Houthis accused the government of Yemen of arresting two envoys. The government said nobody had been arrested.",
+        &["alleges_violation positive other: Houthi movement", "denies positive other: Government of Yemen"],
+    );
+    // What they do not know answers nothing.
+    check(
+        "The Houthis accused the government of Yemen of arresting two envoys. The government said it had received no list.",
+        &["alleges_violation positive other: Houthi movement"],
+    );
+}
+
+#[test]
+fn who_is_blamed_without_more_is_blamed_for_what_was_told_last() {
+    check(
+        "A bus was ambushed near Taiz on Monday. The government of Yemen blamed the Houthis.",
+        &["alleges_violation positive other: Government of Yemen", "breaches positive other: "],
+    );
+}
+
+#[test]
+fn who_will_not_have_a_truce_last_longer_turns_that_down() {
+    check(
+        "The Houthis said the truce would not be extended.",
+        &["rejects positive ceasefire: Houthi movement"],
+    );
+}
