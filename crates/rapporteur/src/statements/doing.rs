@@ -51,7 +51,14 @@ pub(super) fn who_was_to(
 /// release tells an act of its own in that form.
 pub(super) fn told_in_passing(mention: &ItemMention, verb: Token<'_>) -> bool {
     let named = verb.dep() == "acl" && verb.tag() == "VBN";
-    named && clause::subjects(verb).is_empty() && mention.kind != ItemKind::PrisonerExchange
+    // "Speaking to reporters, he said": how he said it.
+    let speaks = verb.tag() == "VBG" && verb.lemma() == "speak" && verb.dep() == "advcl";
+    speaks || named && clause::subjects(verb).is_empty() && mention.kind != ItemKind::PrisonerExchange
+}
+
+/// "Speaking to reporters, he said": how he said it, and no meeting.
+pub(super) fn speaks_on_the_side(verb: Token<'_>) -> bool {
+    verb.tag() == "VBG" && verb.lemma() == "speak" && matches!(verb.dep(), "advcl" | "ROOT" | "acl")
 }
 
 /// "It would have kept one crossing open": what a text was to bring about is nobody's act.
@@ -69,6 +76,14 @@ pub(super) fn of_whoever(verb: Token<'_>) -> bool {
         && !verb.children().any(|c| c.dep() == "aux")
         && clause::is_verb(governor)
         && open()
+}
+
+/// "Two people who attended the meeting said": how a source without a name comes to know.
+pub(super) fn tells_of_source(context: &Context<'_>, verb: Token<'_>) -> bool {
+    let noun = verb.head();
+    let source = || context.quotes.iter().any(|q| q.speaker == Some(noun.i()));
+    let meant = |a: &ActorIndex| context.actors.list[*a].side == "none";
+    verb.dep() == "relcl" && noun.pos() == "NOUN" && source() && context.actors.of(noun.i()).iter().all(meant)
 }
 
 /// Nobody speaks, or one who stands outside the conflict tells of it.
