@@ -43,7 +43,12 @@ impl<'a> Verbs<'a> {
 
     /// Whether only actors do what the verb says, speech included.
     pub(super) fn is_act(&self, verb: Token<'_>) -> bool {
-        self.deeds.contains(verb.lemma()) || self.speech.contains(verb.lemma())
+        // The lemmatiser makes "hop" of "hopes".
+        let deed = self.deeds.contains(verb.lemma()) || self.deeds.contains(verb.lower());
+        // "Turned down the offer", "called for a truce".
+        let with = |c: Token<'_>| self.deeds.contains(&format!("{}-{}", verb.lemma(), c.lower()));
+        let deed = deed || verb.children().any(|c| matches!(c.dep(), "prt" | "prep") && with(c));
+        deed || self.speech.contains(verb.lemma())
     }
 
     /// Whether `token` is the subject of something that only actors do.
@@ -52,11 +57,16 @@ impl<'a> Verbs<'a> {
         let verb = at.head();
         match at.dep() {
             "nsubj" => {
-                self.is_act(verb) || raised(verb).is_some_and(|v| self.is_act(v)) || self.is_minded(verb)
+                self.is_act(verb)
+                    || raised(verb).is_some_and(|v| self.is_act(v))
+                    || self.is_minded(verb)
+                    || goes_on(verb).any(|v| self.is_act(v))
             }
             // "The rebels are said to have accepted it".
             "nsubjpass" => {
-                self.addresses.contains(verb.lemma()) || raised(verb).is_some_and(|v| self.is_act(v))
+                self.addresses.contains(verb.lemma())
+                    || raised(verb).is_some_and(|v| self.is_act(v))
+                    || goes_on(verb).any(|v| self.is_act(v))
             }
             "agent" => true,
             // "According to the liaison officer".
@@ -80,7 +90,12 @@ impl<'a> Verbs<'a> {
             _ if at.dep() != "pobj" => false,
             "with" | "against" => matches!(governor.pos(), "NOUN" | "PROPN") || self.is_act(governor),
             "between" => governor.pos() == "NOUN",
-            "from" => self.answers.contains(governor.lemma()),
+            // "Passed on word from Baku": hung on the verb.
+            "from" => {
+                let beside = preposition.i().checked_sub(1).map(|i| preposition.doc().token(i));
+                let answer = |t: Token<'_>| t.pos() == "NOUN" && self.answers.contains(t.lemma());
+                answer(governor) || beside.is_some_and(answer)
+            }
             _ => false,
         }
     }
@@ -120,7 +135,7 @@ impl<'a> Verbs<'a> {
     /// "An Egyptian proposal", "the U.S. draft": whether `token` stands before a noun for what only somebody makes.
     pub(super) fn owns_deed(&self, token: Token<'_>) -> bool {
         let noun = token.head();
-        matches!(token.dep(), "amod" | "compound" | "nmod")
+        matches!(token.dep(), "amod" | "compound" | "nmod" | "poss")
             && token.i() < noun.i()
             && self.owned.contains(noun.lemma())
     }
@@ -148,6 +163,14 @@ fn has_infinitive(adjective: Token<'_>) -> bool {
 /// "Iran is coming to participate", "Moscow has yet to answer": the verb under a light one.
 fn raised(verb: Token<'_>) -> Option<Token<'_>> {
     verb.children().find(|c| c.dep() == "xcomp")
+}
+
+/// "Gathered and *demanded* that", "was alarmed and *urged* them": what the subject of a verb does next.
+pub(super) fn goes_on(verb: Token<'_>) -> impl Iterator<Item = Token<'_>> {
+    let own = |t: Token<'_>| t.children().any(|c| c.dep().starts_with("nsubj"));
+    let active = |t: Token<'_>| !t.children().any(|c| c.dep() == "auxpass");
+    let verbs = verb.children().filter(|c| c.dep() == "conj" && matches!(c.pos(), "VERB" | "AUX"));
+    verbs.filter(move |c| !own(*c) && active(*c))
 }
 
 /// Whether a possessed noun is something that actors have: not a town, not a time.

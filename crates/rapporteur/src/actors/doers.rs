@@ -141,6 +141,7 @@ impl Finder<'_> {
         let name = self.story.words(&(first..end)).split_whitespace().collect::<Vec<_>>().join(" ");
         let row = self.tables.noun(&lemma, &words);
         let kind = match row.map(|row| row.kind) {
+            None if self.codebook.words.has("outlets", &lemma) => ActorKind::Media,
             Some(ActorKind::Military | ActorKind::Population | ActorKind::Ngo | ActorKind::Monitor)
             | None => row.map_or(ActorKind::Other, |row| row.kind),
             Some(ActorKind::Person) if !self.token(noun).tag().ends_with('S') => return,
@@ -180,7 +181,9 @@ impl Finder<'_> {
     fn resolves(&self, noun: Token<'_>, lemma: &str) -> bool {
         let words = &self.codebook.words;
         let at = outermost(noun);
-        let does = at.dep() == "nsubj" && words.has("resolving-verbs", at.head().lemma());
+        let resolves = |t: Token<'_>| words.has("resolving-verbs", t.lemma());
+        let next = || super::agency::goes_on(at.head()).any(resolves);
+        let does = at.dep().starts_with("nsubj") && (at.dep() == "nsubj" && resolves(at.head()) || next());
         let common = noun.pos() == "NOUN" && noun.ent_type().is_empty();
         // "The Mission's report": what belongs to somebody is not somebody.
         let thing =

@@ -111,6 +111,8 @@ impl<'a> Finder<'a> {
         self.appositions();
         self.adopt_issuer();
         self.spokespersons();
+        self.persons_of_bodies();
+        self.speak_as();
         self.first_persons();
         self.third_persons_in_speech();
         self.doers();
@@ -153,7 +155,9 @@ impl<'a> Finder<'a> {
             let NameSpan { tokens, who } = self.names[at].clone();
             let head = self.name_head(&tokens);
             let acts = match who {
-                Named::Country(_, NameForm::Adjective) => self.verbs.owns_deed(self.token(head)),
+                Named::Country(_, NameForm::Adjective) => {
+                    self.verbs.owns_deed(self.token(head)) || self.people_act(head)
+                }
                 Named::Country(..) => {
                     let token = self.token(head);
                     self.verbs.state_acts(token) || self.verbs.owns_deed(token)
@@ -162,6 +166,7 @@ impl<'a> Finder<'a> {
                     let token = self.token(head);
                     self.verbs.is_doer(token)
                         || self.verbs.is_dealt_with(token)
+                        || self.verbs.owns_deed(token)
                         || self.seat_of_headline(head)
                 }
                 _ => false,

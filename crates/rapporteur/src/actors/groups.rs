@@ -75,6 +75,10 @@ impl Finder<'_> {
         if phrase::under(self.token(head), &["of"]).any(|t| prisoners.contains(t.lemma())) {
             return;
         }
+        if let Some(named) = self.name_behind(head, kind) {
+            self.add(before.start..head + 1, head, MentionKind::Group, vec![named]);
+            return;
+        }
         let determiner = phrase::determiner(self.doc, &before, head);
         let (mut bodies, mut states) = (Vec::new(), Vec::new());
         for i in before.clone() {
@@ -92,6 +96,10 @@ impl Finder<'_> {
         }
         bodies.dedup();
         let group = Group { head, before, class, kind, determiner, bodies, states };
+        if let Some(side) = self.own_body(&group) {
+            self.add(group.before.start..head + 1, head, MentionKind::Group, side);
+            return;
+        }
         let short = self.short_for(&group).filter(|_| class != NounClass::Government);
         let actors = match class {
             _ if short.is_some() => short.into_iter().collect(),

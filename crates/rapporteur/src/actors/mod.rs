@@ -12,6 +12,7 @@
 //! * `defined` reads letters that stand for a name; `lists` those who are named beside a word for several.
 //! * `peoples` reads peoples as parties ("the Dogon and Fulani communities").
 //! * `forces` reads the forces of a state; `named` persons whose name stands behind their role.
+//! * `bodies` reads nouns for a body beside its name or beside somebody of it.
 //! * `parts` tells wings and factions from their whole; `pair` the two states at war.
 //! * `roster` keeps the list; `record` writes it down.
 
@@ -19,6 +20,7 @@ mod agency;
 mod armed;
 mod authorities;
 mod authors;
+mod bodies;
 mod both;
 mod briefer;
 mod called;

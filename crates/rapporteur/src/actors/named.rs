@@ -1,9 +1,11 @@
 //! Persons whose name stands behind the role they are called by: between commas, or in a later sentence.
 
-use super::ActorIndex;
+use rapporteur_model::ActorKind;
+
 use super::find::Finder;
 use super::names::Named;
 use super::phrase;
+use super::{ActorIndex, ActorMention, MentionKind};
 
 /// How far ahead the name of someone first called by role may stand, in tokens.
 const NAME_FOLLOWS: usize = 60;
@@ -27,7 +29,7 @@ impl Finder<'_> {
 
     /// "An abbot said ... The abbot, Jean Sagna, said": who was told without a name, and is named here for the first time.
     pub(super) fn was_unnamed(&mut self, person: ActorIndex, head: usize, lemma: &str, links: &[ActorIndex]) {
-        let told = |m: &super::ActorMention| m.actors == [person];
+        let told = |m: &ActorMention| m.actors == [person];
         let first = self.mentions.iter().filter(|m| told(m)).map(|m| m.tokens.start).min();
         if first.is_some_and(|start| start < head) {
             return;
@@ -78,5 +80,36 @@ impl Finder<'_> {
         let described = root.children().any(|c| c.dep() == "appos");
         (first && !titled && !described && root.dep() == "nsubj" && self.verbs.is_doer(root))
             .then_some(person)
+    }
+
+    /// "Ilie Rusu of the Hill Front said": a person by name, with the body whose he is behind it.
+    pub(super) fn persons_of_bodies(&mut self) {
+        for at in 0..self.mentions.len() {
+            let mention = &self.mentions[at];
+            let ([person], MentionKind::Name) = (&mention.actors[..], mention.kind) else { continue };
+            let (person, end) = (*person, mention.tokens.end);
+            let of = self.doc.get(end).is_some_and(|t| matches!(t.lower(), "of" | "from"));
+            let the = usize::from(self.doc.get(end + 1).is_some_and(|t| t.lower() == "the"));
+            let behind = end + 1 + the;
+            let starts = |m: &&ActorMention| m.tokens.start == behind || m.tokens.start + the == behind;
+            let body = self.mentions.iter().find(starts).map(|m| m.actors.clone()).unwrap_or_default();
+            let side = |a: &ActorIndex| {
+                matches!(
+                    self.roster.list[*a].kind,
+                    ActorKind::ArmedGroup | ActorKind::Party | ActorKind::Coalition | ActorKind::Military
+                )
+            };
+            // A name that no table knows is a person's, if it speaks.
+            let head = mention.head;
+            let entry = &self.roster.list[person];
+            let speaks = self.quotes.iter().any(|q| q.speaker == Some(head));
+            let unknown = entry.kind == ActorKind::Other && entry.codebook_id.is_none() && speaks;
+            let free = (self.roster.is_person(person) || unknown) && entry.acts_for.is_empty();
+            if of && free && !body.is_empty() && body.iter().all(side) {
+                self.roster.list[person].kind = ActorKind::Person;
+                self.roster.acts_for(person, &body);
+                self.roster.notes[person].speaks = true;
+            }
+        }
     }
 }

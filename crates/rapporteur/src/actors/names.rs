@@ -137,7 +137,11 @@ impl Setting<'_> {
     fn listed(&self, words: &[&str], at: usize) -> Option<NameSpan> {
         let (count, refs) = self.known.get(at).copied().flatten()?;
         let fits = |who: &&NameRef| match **who {
-            NameRef::Organisation(i, short) => self.is_at_hand(i, short, words[at], refs.len()),
+            NameRef::Organisation(i, short) => {
+                // "SPLM-IO" is short for nothing else.
+                let hyphened = words.get(at + 1) == Some(&"-") && count > 2;
+                self.is_at_hand(i, short && !hyphened, words[at], refs.len())
+            }
             _ => true,
         };
         let now = |who: &&NameRef| match **who {

@@ -54,6 +54,16 @@ impl Finder<'_> {
         true
     }
 
+    /// "The Turks say they will leave": a state by the name of its people, who do what actors do.
+    pub(super) fn people_act(&self, head: usize) -> bool {
+        let token = self.token(head);
+        let the = head.checked_sub(1).is_some_and(|i| self.token(i).lower() == "the");
+        let noun = !matches!(token.dep(), "amod" | "compound" | "nmod");
+        the && noun
+            && token.text().ends_with('s')
+            && (self.verbs.is_doer(token) || self.verbs.is_addressed(token))
+    }
+
     fn is_people(&self, i: usize) -> bool {
         let row = self.tables.noun(&self.token(i).lemma().to_lowercase(), &[]);
         row.is_some_and(|row| row.kind == ActorKind::Population)

@@ -74,6 +74,9 @@ impl Finder<'_> {
 
     /// The subject of a clause around the pronoun: "Tehran could take part if *it* agrees".
     fn above(&self, token: Token<'_>, wants: Wants) -> Option<Vec<ActorIndex>> {
+        if let Some(sender) = self.sender(token, wants) {
+            return Some(sender);
+        }
         let governor = if token.dep() == "poss" { token.head() } else { token };
         for noun in governor.ancestors().take(4).take_while(|t| !matches!(t.pos(), "VERB" | "AUX")) {
             let found = self.fitting(noun.i(), wants, token);
@@ -105,6 +108,19 @@ impl Finder<'_> {
             }
         }
         None
+    }
+
+    /// "Passed on word from Baku that *it* would open the road": who sends word, before those who carry it.
+    fn sender(&self, token: Token<'_>, wants: Wants) -> Option<Vec<ActorIndex>> {
+        let around = self.quotes.iter().filter(|q| q.tokens.contains(&token.i()));
+        let quote = around.min_by_key(|q| q.tokens.len())?;
+        let noun = self.token(quote.cue?).pos() == "NOUN";
+        quote.speaker.filter(|_| noun && quote.form == QuoteForm::Indirect).and_then(|speaker| {
+            let of_state = wants == Wants::Several && !self.by_token[speaker].is_empty();
+            let body = || self.by_token[speaker].iter().all(|&a| self.roster.is_body(a));
+            let found = || self.by_token[speaker].clone();
+            self.fitting(speaker, wants, token).or_else(|| (of_state && body()).then(found))
+        })
     }
 
     fn fitting(&self, at: usize, wants: Wants, pronoun: Token<'_>) -> Option<Vec<ActorIndex>> {

@@ -25,7 +25,7 @@ impl Finder<'_> {
                 }
                 _ => continue,
             };
-            if !matches!(token.tag(), "PRP" | "PRP$") {
+            if !matches!(token.tag(), "PRP" | "PRP$") || !self.by_token[i].is_empty() {
                 continue;
             }
             let spoken = self.direct_speaker(i).map(|(quote, speaker)| {
@@ -50,6 +50,34 @@ impl Finder<'_> {
                 continue;
             }
             self.with_owned(i, actors);
+        }
+    }
+
+    /// "We, the Hill Front, accept it", "we in the Front are ready": whoever speaks so speaks for the body that he names.
+    pub(super) fn speak_as(&mut self) {
+        for i in 0..self.doc.len() {
+            if self.token(i).lower() != "we" {
+                continue;
+            }
+            let Some(next) = self.doc.get(i + 1) else { return };
+            if !matches!(next.lower(), "," | "in" | "at" | "of" | "from") {
+                continue;
+            }
+            let the = usize::from(self.doc.get(i + 2).is_some_and(|t| t.lower() == "the"));
+            let start = i + 2 + the;
+            let named = self.mentions.iter().find(|m| {
+                m.kind == MentionKind::Name && (m.tokens.start == start || m.tokens.start + the == start)
+            });
+            let Some(&[body]) = named.map(|m| &m.actors[..]).filter(|_| the == 1) else { continue };
+            let speaker = self.direct_speaker(i).map(|(_, speaker)| speaker).unwrap_or_default();
+            match speaker[..] {
+                [person] if self.roster.is_person(person) && self.roster.is_body(body) => {
+                    self.roster.acts_for(person, &[body]);
+                    self.roster.notes[person].speaks = true;
+                }
+                [] if self.roster.is_body(body) => self.with_owned(i, vec![body]),
+                _ => {}
+            }
         }
     }
 

@@ -161,8 +161,27 @@ fn is_calendar(verb: Token<'_>) -> bool {
 /// "Proposes that the next round be held in Bern": a passive of the bare form.
 fn subjunctive(verb: Token<'_>) -> bool {
     let aux = |c: &Token<'_>| matches!(c.dep(), "aux" | "auxpass");
+    if is_named_demand(verb) && matches!(verb.tag(), "VBP" | "VB") && !verb.children().any(|c| aux(&c)) {
+        return true;
+    }
     let bare = |c: &Token<'_>| aux(c) && c.lower() == "be";
     verb.children().any(|c| bare(&c)) && !verb.children().any(|c| aux(&c) && c.lower() != "be")
+}
+
+/// "Their one condition is that the rebels *leave*", "three conditions: that they *leave*", "a request that they *leave*": what
+/// a noun for a demand is said to be.
+fn is_named_demand(verb: Token<'_>) -> bool {
+    let over = verb.head();
+    let that = verb.children().any(|c| c.dep() == "mark" && c.lower() == "that");
+    let demand = |t: Token<'_>| grammar("demands").contains(t.lemma());
+    let subject = |c: Token<'_>| c.dep() == "nsubj" && demand(c);
+    let named = verb.dep() == "ccomp" && over.lemma() == "be" && over.children().any(subject);
+    let of_noun = matches!(verb.dep(), "acl" | "relcl" | "ccomp" | "appos") && demand(over);
+    // Behind a colon the parse hangs the clause on the verb.
+    let opens = verb.left_edge().i();
+    let colon = opens > 0 && verb.doc().token(opens - 1).text() == ":";
+    let listed = colon && over.children().any(|c| c.dep() == "dobj" && demand(c));
+    that && (named || of_noun || listed)
 }
 
 fn own_mood(verb: Token<'_>) -> Option<Mood> {

@@ -11,6 +11,7 @@ use crate::story::Story;
 /// All indirect speech of the story.
 pub(super) fn find(story: &Story<'_>, codebook: &Codebook, marks: &[Marked]) -> Vec<Quote> {
     let (verbs, utterances) = (codebook.words.of("speech-verbs"), codebook.words.of("utterances"));
+    let messages = codebook.words.of("messages");
     let quoted = |t: &Token<'_>| marks.iter().any(|m| m.tokens.contains(&t.i()));
     let mut found = Vec::new();
     for token in story.doc.tokens() {
@@ -19,12 +20,16 @@ pub(super) fn find(story: &Story<'_>, codebook: &Codebook, marks: &[Marked]) -> 
             let outside = |c: &Token<'_>| !quoted(&c.left_edge()) && !c.left_edge().is_punct();
             let clauses =
                 complements(token).into_iter().filter(|c| quoted(&token) || !quoted(c) || outside(c));
-            found.extend(clauses.map(|clause| quote(token, clause, utterances)));
+            found.extend(clauses.map(|clause| quote(token, clause, utterances, messages)));
             found.extend(
-                tag(token).filter(|_| !quoted(&token)).map(|around| quote(token, around, utterances)),
+                tag(token)
+                    .filter(|_| !quoted(&token))
+                    .map(|around| quote(token, around, utterances, messages)),
             );
         } else if token.lower() == "according" {
             found.extend(according(story, token));
+        } else if token.pos() == "NOUN" && messages.contains(token.lemma()) {
+            found.extend(message(token));
         }
     }
     found
@@ -36,7 +41,14 @@ fn tag(verb: Token<'_>) -> Option<Token<'_>> {
     let subject = verb.children().find(|c| c.dep() == "nsubj")?;
     let set_off = comma(subject.left_edge().i().checked_sub(1)) && comma(Some(verb.i() + 1));
     let own = verb.children().any(|c| matches!(c.dep(), "ccomp" | "dobj" | "xcomp"));
-    (verb.dep() == "parataxis" && set_off && !own && clause::is_verb(verb.head())).then(|| verb.head())
+    // "There will be no vote, the rebels' envoy, Ana Ruiz, said": hung on the clause as if joined to it.
+    let joined = verb.head().children().any(|c| c.dep() == "cc" && c.i() < verb.i());
+    let behind = verb.dep() == "conj"
+        && !joined
+        && verb.head().i() < subject.i()
+        && comma(subject.left_edge().i().checked_sub(1));
+    let tags = verb.dep() == "parataxis" && set_off || behind;
+    (tags && !own && clause::is_verb(verb.head())).then(|| verb.head())
 }
 
 fn complements(verb: Token<'_>) -> Vec<Token<'_>> {
@@ -55,19 +67,25 @@ fn complements(verb: Token<'_>) -> Vec<Token<'_>> {
 }
 
 /// Who speaks by `verb`: its subject; of a statement, who issues it ("issued a statement saying").
-fn source(verb: Token<'_>, utterances: &Words) -> Option<usize> {
+fn source(verb: Token<'_>, words: &Words, messages: &Words) -> Option<usize> {
     let found = speaker(verb)?;
     let noun = verb.doc().token(found);
-    let issued = verb.dep() == "acl" && noun.dep() == "dobj" && utterances.contains(noun.lemma());
+    // "A letter from the rebels said that ..."
+    if messages.contains(noun.lemma())
+        && let Some(sender) = sender(noun)
+    {
+        return Some(sender.i());
+    }
+    let issued = verb.dep() == "acl" && noun.dep() == "dobj" && words.contains(noun.lemma());
     if issued { speaker(noun.head()).or(Some(found)) } else { Some(found) }
 }
 
-fn quote(verb: Token<'_>, clause: Token<'_>, utterances: &Words) -> Quote {
+fn quote(verb: Token<'_>, clause: Token<'_>, utterances: &Words, messages: &Words) -> Quote {
     let tokens = clause.left_edge().i()..clause.right_edge().i() + 1;
     Quote {
         inner: tokens.clone(),
         tokens,
-        speaker: source(verb, utterances),
+        speaker: source(verb, utterances, messages),
         cue: Some(verb.i()),
         addressee: addressee(verb),
         form: QuoteForm::Indirect,
@@ -75,6 +93,41 @@ fn quote(verb: Token<'_>, clause: Token<'_>, utterances: &Words) -> Quote {
         unclosed: false,
         asked: None,
     }
+}
+
+/// "Passed on word from Baku that it would open the road", "the message from Kyiv is that it will not leave": what is sent
+/// through others is on the word of who sends it.
+fn message(noun: Token<'_>) -> Option<Quote> {
+    let that = |c: &Token<'_>| c.children().any(|m| m.dep() == "mark" && m.lower() == "that");
+    let own = noun.children().find(|c| matches!(c.dep(), "acl" | "ccomp" | "relcl") && that(c));
+    // "Passed on word from": the particle taken for a preposition.
+    let passed = noun.dep() == "pobj" && matches!(noun.head().lower(), "on" | "along");
+    let verb = if passed { noun.head().head() } else { noun.head() };
+    // "Carried a warning from the army that": hung on the verb in between. "The message is that": behind the copula.
+    let object = passed || noun.dep() == "dobj" || noun.dep() == "nsubj" && verb.lemma() == "be";
+    let beside = || verb.children().find(|c| c.dep() == "ccomp" && c.i() > noun.i() && that(c));
+    let clause = own.or_else(|| object.then(beside).flatten())?;
+    let tokens = clause.left_edge().i()..clause.right_edge().i() + 1;
+    Some(Quote {
+        inner: tokens.clone(),
+        tokens,
+        speaker: Some(sender(noun)?.i()),
+        cue: Some(noun.i()),
+        addressee: None,
+        form: QuoteForm::Indirect,
+        carried: false,
+        unclosed: false,
+        asked: None,
+    })
+}
+
+/// Who sends a message: "the army's warning", "word from Baku", "a letter by the bishops".
+fn sender(noun: Token<'_>) -> Option<Token<'_>> {
+    let behind = noun.doc().get(noun.i() + 1);
+    let from = noun.children().chain(behind);
+    let from = from.filter(|c| c.dep() == "prep" && matches!(c.lower(), "from" | "by" | "of"));
+    let named = from.flat_map(Token::children).find(|c| c.dep() == "pobj");
+    noun.children().find(|c| c.dep() == "poss").or(named)
 }
 
 /// "..., according to the ministry": the sentence is the ministry's word.

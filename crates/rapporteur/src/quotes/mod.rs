@@ -57,6 +57,8 @@ pub enum Answer {
     Yes,
     /// "No", "not yet".
     No,
+    /// "Would not say", "said no decision had been taken": the question is left open.
+    Open,
 }
 
 /// All speech of a story, in order of its first word, the wider first.

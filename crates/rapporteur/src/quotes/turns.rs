@@ -93,6 +93,11 @@ pub(super) fn told(story: &Story<'_>, words: &WordSets) -> Vec<Quote> {
         let replies = verb.head();
         let speaker = replies.children().find(|c| c.dep() == "nsubj" && c.i() > matter.i())?;
         let said = ["speech-verbs", "replying-verbs"].iter().any(|set| words.has(set, replies.lemma()));
+        if leaves_open(replies) {
+            let tokens = matter.left_edge().i()..matter.right_edge().i() + 1;
+            let form = QuoteForm::Mixed;
+            return Some(Quote { asked: Some(Answer::Open), form, ..spoken(&tokens, speaker.i()) });
+        }
         let mut behind = (replies.i() + 1..replies.sent().end()).map(|i| doc.token(i));
         let first = behind.find(|t| !t.is_punct() && !t.is_space()).filter(|_| said)?;
         // "Asked whether it would leave, the minister said it would not".
@@ -100,13 +105,30 @@ pub(super) fn told(story: &Story<'_>, words: &WordSets) -> Vec<Quote> {
         let short = short.into_iter().find(|s| doc.token(s.auxiliary).head().i() == replies.i());
         let answer = match (words.of("answers-yes"), words.of("answers-no")) {
             (yes, _) if yes.contains(first.lower()) => Answer::Yes,
-            (_, no) if no.contains(first.lower()) => Answer::No,
+            // "Said no talks had been held": no answer in a word.
+            (_, no) if no.contains(first.lower()) && first.dep() != "det" => Answer::No,
             _ => short.map(|s| if s.negated { Answer::No } else { Answer::Yes })?,
         };
         let tokens = matter.left_edge().i()..matter.right_edge().i() + 1;
         Some(Quote { asked: Some(answer), form: QuoteForm::Mixed, ..spoken(&tokens, speaker.i()) })
     });
     answered.collect()
+}
+
+/// "Would not say", "declined to comment", "said no decision had been taken": no answer.
+fn leaves_open(replies: Token<'_>) -> bool {
+    let tells = |t: Token<'_>| matches!(t.lemma(), "say" | "answer" | "comment" | "reply" | "know" | "tell");
+    let silent = matches!(replies.lemma(), "decline" | "refuse")
+        && replies.children().any(|c| c.dep() == "xcomp" && tells(c));
+    let none = |c: Token<'_>| {
+        matches!(c.lemma(), "decision" | "comment")
+            && c.children().any(|n| n.dep() == "det" && n.lower() == "no")
+    };
+    let undecided = |c: Token<'_>| {
+        let unknown = clause::negated(c) && matches!(c.lemma(), "know" | "decide");
+        c.dep() == "ccomp" && (unknown || c.children().any(none))
+    };
+    silent || tells(replies) && (clause::negated(replies) || replies.children().any(undecided))
 }
 
 /// The turns with labels of those who answer.

@@ -53,10 +53,21 @@ pub(super) fn read(
             taken.mentions.insert(at);
             continue;
         }
+        // "Let aid lorries into the town": the lorries are no matter beside that.
+        let inside = |outer: usize| {
+            let outer = &items.mentions[outer];
+            outer.act
+                && outer.kind == mention.kind
+                && nominal::verb_of(context, head).map(Token::i) == Some(outer.head)
+        };
+        if !mention.act && mention.within.is_some_and(inside) {
+            continue;
+        }
         let verb = if mention.act { Some(head) } else { nominal::verb_of(context, head) };
         let Some(verb) = verb.filter(|verb| asserted(context, *verb)) else { continue };
         let Some(item) = items.of(at) else { continue };
-        if doing::is_told(items, mention, found) || charge_of_harm(context, mention, verb) {
+        let passing = doing::tells_of_source(context, verb) || doing::is_told(items, mention, found);
+        if passing || charge_of_harm(context, mention, verb) {
             continue;
         }
         let known = doing::who_was_to(context, items, item, found);

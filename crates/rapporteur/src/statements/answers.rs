@@ -14,6 +14,15 @@ use crate::statements::{Found, StatementDraft};
 
 /// Turns what stands in a question answered with "no" into its denial: what one will not do, one rejects.
 pub(super) fn read(context: &Context<'_>, found: &mut Found) {
+    let open =
+        |cue: usize| context.quotes.iter().any(|q| q.asked == Some(Answer::Open) && q.tokens.contains(&cue));
+    for statement in found.statements.iter_mut().filter(|s| open(s.cue)) {
+        statement.polarity = Polarity::Unstated;
+        if matches!(statement.stance, Stance::Announces | Stance::Rejects) {
+            statement.stance = Stance::Accepts;
+        }
+        statement.modality = Modality::Actual;
+    }
     let denied =
         |cue: usize| context.quotes.iter().any(|q| q.asked == Some(Answer::No) && q.tokens.contains(&cue));
     for statement in found.statements.iter_mut().filter(|s| s.polarity != Polarity::Unstated && denied(s.cue))

@@ -21,8 +21,11 @@ fn layers<'a>(context: &Context<'a>, token: usize) -> Vec<&'a Quote> {
 
 /// Who speaks the words at `token`: the nearest speaker.
 pub fn speakers(context: &Context<'_>, token: usize) -> Vec<ActorIndex> {
+    // Media pass on what others say; the words are never theirs.
+    let media = |a: &ActorIndex| context.actors.list[*a].kind == ActorKind::Media;
     let nearest = layers(context, token).into_iter().filter_map(|q| q.speaker).map(|s| voices(context, s));
-    nearest.into_iter().find(|actors| !actors.is_empty()).unwrap_or_default()
+    let mut spoken = nearest.filter(|actors| !actors.iter().all(media));
+    spoken.next().unwrap_or_default()
 }
 
 /// The speaker named at `token` and those joined to it: "Lavrov and Brahimi said".
@@ -66,7 +69,12 @@ pub(super) fn retracted(context: &Context<'_>, token: usize) -> bool {
 
 /// Whether somebody speaks the words at `token` whom the text names in no way that is known.
 pub(super) fn unknown(context: &Context<'_>, token: usize) -> bool {
-    let nobody = |q: &&Quote| q.speaker.is_some_and(|s| context.actors.of(s).is_empty());
+    let outlets = context.codebook.words.of("outlets");
+    let outlet = |s: usize| {
+        let noun = context.story.doc.token(s);
+        outlets.contains(noun.lemma()) || noun.children().any(|c| outlets.contains(c.lemma()))
+    };
+    let nobody = |q: &&Quote| q.speaker.is_some_and(|s| context.actors.of(s).is_empty() && !outlet(s));
     layers(context, token).first().is_some_and(nobody)
 }
 

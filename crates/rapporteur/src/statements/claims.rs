@@ -7,7 +7,7 @@ use rapporteur_model::{Modality, Polarity, Stance};
 use rapporteur_nlp::Token;
 
 use super::cue::Match;
-use super::draft::framed;
+use super::evidence::framed;
 use super::hostilities::{speaks_of_hostile_act, truce};
 use super::lexicon::Rule;
 use super::matter::words_of;

@@ -20,7 +20,7 @@ use crate::statements::pointed::{self, Pointed};
 use crate::statements::sided::{blames, blames_nobody, charged_by, only_sees, refuses_more};
 use crate::statements::slot;
 use crate::statements::who::{self, Who};
-use crate::statements::{Doubt, Found, Taken, attribution, before, beyond, bound, claims, terms};
+use crate::statements::{Doubt, Found, Taken, attribution, before, beyond, bound, claims, doing, terms};
 
 /// A rule that fits a word, with what it found.
 pub(super) struct Match<'d, 'r> {
@@ -53,7 +53,8 @@ pub(super) fn read(context: &Context<'_>, items: &mut Items, i: usize, taken: &m
     {
         return;
     }
-    if claims::denied(context, &rules, items, cue, found)
+    if doing::tells_of_source(context, cue)
+        || claims::denied(context, &rules, items, cue, found)
         || negated_in_speech(context, cue)
         || decides(context, cue)
     {
@@ -160,10 +161,13 @@ fn settle(
         }
     };
     let holder = who::or_issuer(context, cue, best.stance, holder);
-    if best.stance == Stance::Implements && only_sees(context, cue, &holder) {
+    let only_speaks = best.stance == Stance::Meets && doing::speaks_on_the_side(cue);
+    if best.stance == Stance::Implements && only_sees(context, cue, &holder) || only_speaks {
         return;
     }
-    if nobody_would(context, cue, &best, &holder) {
+    // "Was contingent on it, the chairman told them": his, whoever he is.
+    let unknown = best.stance == Stance::Conditions && holder.is_empty() && attribution::unknown(context, i);
+    if unknown || nobody_would(context, cue, &best, &holder) {
         let reason = format!("`{}` names a stance, but not whose", cue.text());
         found.doubts.push(Doubt { reason, tokens: context.story.sentence(i) });
         return;
@@ -219,7 +223,12 @@ fn holder(
     best: &Match<'_, '_>,
     found: &Found,
 ) -> Result<Vec<usize>, String> {
-    let named = who::actors(context, items, cue, &best.rule.holder, &best.items);
+    // "Has yet to say whether it will extend it": whoever does not say, whatever "it" is.
+    let silent = clause::unstated(cue).map(|outer| who::of_all(context, &clause::subjects(outer)));
+    let named = match silent {
+        Some(silent) if !silent.is_empty() => Who::Actors(silent),
+        _ => who::actors(context, items, cue, &best.rule.holder, &best.items),
+    };
     let nobody = !matches!(&named, Who::Actors(holder) if !holder.is_empty());
     // "The allegation is untrue", "it is imperative that ...", in a statement: whoever issues it says so.
     let judges = matches!(best.stance, Stance::Denies | Stance::CallsFor)

@@ -8,8 +8,8 @@ use rapporteur_nlp::Token;
 
 use super::bound::binding;
 use super::cue::asserted;
-use super::draft::clause_of;
-use super::draft::framed;
+use super::evidence::clause_of;
+use super::evidence::framed;
 use super::matter::words_of;
 use super::who::{of_all, says_of_itself};
 use super::{Doubt, Found, StatementDraft, Taken, speakers};

@@ -56,7 +56,14 @@ pub(super) fn told_in_passing(mention: &ItemMention, verb: Token<'_>) -> bool {
     let present = matches!(verb.tag(), "VBP" | "VBZ") && !verb.children().any(|c| c.dep() == "aux");
     let duty = verb.dep() == "relcl" && present && mention.kind == ItemKind::Monitoring;
     let release = mention.kind == ItemKind::PrisonerExchange;
-    named && clause::subjects(verb).is_empty() && !release || arranged || duty
+    // "Speaking to reporters, he said": how he said it.
+    let speaks = verb.tag() == "VBG" && verb.lemma() == "speak" && verb.dep() == "advcl";
+    speaks || named && clause::subjects(verb).is_empty() && !release || arranged || duty
+}
+
+/// "Speaking to reporters, he said": how he said it, and no meeting.
+pub(super) fn speaks_on_the_side(verb: Token<'_>) -> bool {
+    verb.tag() == "VBG" && verb.lemma() == "speak" && matches!(verb.dep(), "advcl" | "ROOT" | "acl")
 }
 
 /// "It would have kept one crossing open": what a text was to bring about is nobody's act.
@@ -74,6 +81,14 @@ pub(super) fn of_whoever(verb: Token<'_>) -> bool {
         && !verb.children().any(|c| c.dep() == "aux")
         && clause::is_verb(governor)
         && open()
+}
+
+/// "Two people who attended the meeting said": how a source without a name comes to know.
+pub(super) fn tells_of_source(context: &Context<'_>, verb: Token<'_>) -> bool {
+    let noun = verb.head();
+    let source = || context.quotes.iter().any(|q| q.speaker == Some(noun.i()));
+    let meant = |a: &ActorIndex| context.actors.list[*a].side == "none";
+    verb.dep() == "relcl" && noun.pos() == "NOUN" && source() && context.actors.of(noun.i()).iter().all(meant)
 }
 
 /// Nobody speaks, or one who stands outside the conflict tells of it.

@@ -1,7 +1,5 @@
 //! From a cue and its slots to the statement: whose it is, which stance after mood, condition and negation, which words.
 
-use std::ops::Range;
-
 use rapporteur_codebook::{CueRule, Slot};
 use rapporteur_model::{ActorKind, ConditionKind, Modality, Polarity, Stance};
 use rapporteur_nlp::Token;
@@ -15,7 +13,7 @@ use crate::statements::fit::is_in;
 use crate::statements::matter::words_of;
 use crate::statements::slot;
 use crate::statements::who::{self, Who};
-use crate::statements::{StatementDraft, bound, modality, mood, polarity, terms};
+use crate::statements::{StatementDraft, bound, evidence, modality, mood, polarity, terms};
 
 /// What a cue says, as its clause turns it.
 struct Turn {
@@ -45,7 +43,9 @@ pub(super) fn draft(
     }
     let mut polarity = rule.polarity.unwrap_or_else(|| polarity::of(context, cue));
     // "A proposal to send monitors was withdrawn": it had been made all the same.
-    if stance == Stance::Proposes && cue.pos() == "NOUN" && polarity == Polarity::Negative {
+    // "Has received no proposal": none was made.
+    let gets = || context.codebook.words.has("receiving-verbs", clause::predicate(cue).lemma());
+    if stance == Stance::Proposes && cue.pos() == "NOUN" && polarity == Polarity::Negative && !gets() {
         return None;
     }
     // "Announced that it would not attend": no yes to what stands in the clause; the act speaks for itself. "Vowed not to
@@ -55,6 +55,12 @@ pub(super) fn draft(
         Some(true) if polarity == Polarity::Positive => Stance::Rejects,
         _ => stance,
     };
+    // "Has not decided whether to attend": open still.
+    let undecided = polarity == Polarity::Negative && found.governed.iter().any(|t| clause::is_asked(*t));
+    let stance = if undecided && stance == Stance::Announces { Stance::Accepts } else { stance };
+    if undecided {
+        polarity = Polarity::Unstated;
+    }
     // "Has yet to set a date" does not say that there will be none.
     if stance == Stance::Schedules && clause::yet_to(cue) {
         polarity = Polarity::Unstated;
@@ -75,7 +81,7 @@ pub(super) fn draft(
         _ => accused,
     };
     Some(StatementDraft {
-        evidence: evidence(context, cue, found),
+        evidence: evidence::of_cue(context, cue, found),
         holder,
         stance,
         polarity,
@@ -204,7 +210,13 @@ fn turned(context: &Context<'_>, cue: Token<'_>, rule: &CueRule, mut turn: Turn)
     // "As long as they shoot we will not discuss it": a no that hangs on a condition is one put, too.
     let no = turn.stance == Stance::Rejects && rule.when.contains(&Modality::Planned);
     let ordered = turn.stance == Stance::Announces && addresses_own(context, cue);
-    if (yes || no) && bound && turn.polarity == Polarity::Positive && (mood == Mood::Planned || ordered) {
+    // "Said there would be no truce until they left": what is said not to be is in the clause.
+    let said = turn.stance == Stance::Rejects
+        && clause::complements(cue)
+            .iter()
+            .any(|t| !clause::is_infinitive(*t) && super::mood(*t) == Mood::Planned);
+    let ahead = mood == Mood::Planned || ordered || said;
+    if (yes || no || said) && bound && turn.polarity == Polarity::Positive && ahead {
         turn.stance = Stance::Conditions;
     }
     // "No truce can be discussed while they shell the camp", "will stay shut until they leave": what is barred until another
@@ -245,8 +257,9 @@ fn turned(context: &Context<'_>, cue: Token<'_>, rule: &CueRule, mut turn: Turn)
         turn.holder = who::of_all(context, &slot::tokens(cue, &Slot::Object));
         turn.stance = Stance::Breaches;
     }
-    // "Would not heed it": what one will not do, one rejects.
-    if turn.stance == Stance::Implements && mood == Mood::Planned && turn.polarity == Polarity::Negative {
+    // "Would not heed it", "will never agree to it": what one will not do, one rejects.
+    let done = matches!(turn.stance, Stance::Implements | Stance::Accepts);
+    if done && mood == Mood::Planned && turn.polarity == Polarity::Negative {
         (turn.stance, turn.polarity) = (Stance::Rejects, Polarity::Positive);
     }
     turn
@@ -353,49 +366,8 @@ fn unless_restricted(cue: Token<'_>, found: &Match<'_, '_>) -> Option<clause::Fo
     Some(clause::FoundCondition { kind, tokens, head: part.i(), rule: "refused-without".into() })
 }
 
-/// From the first to the last of: the cue with its clause, the item, the speech that frames it.
-fn evidence(context: &Context<'_>, cue: Token<'_>, found: &Match<'_, '_>) -> Range<usize> {
-    let sentence = context.story.sentence(cue.i());
-    let clause = clause::predicate(cue);
-    let mut span = clause.left_edge().i()..clause.right_edge().i() + 1;
-    // ", adding that ...": what a speaker adds is proved without what he said first.
-    let added = clause.dep() == "ccomp" && clause.head().tag() == "VBG" && clause.head().dep() == "advcl";
-    if added {
-        return clause.head().left_edge().i()..span.end.min(sentence.end);
-    }
-    let prep_only = found.rule.item.iter().all(|slot| matches!(slot, Slot::Prep(_)));
-    if !prep_only || span.len() < 4 {
-        span = sentence.clone();
-    }
-    framed(context, cue.i(), span)
-}
-
-/// `span` widened to the speech tag of the speech it stands in, within the sentence.
-pub(super) fn framed(context: &Context<'_>, token: usize, span: Range<usize>) -> Range<usize> {
-    let sentence = context.story.sentence(token);
-    let mut span = span;
-    for quote in context.quotes.iter().filter(|q| q.tokens.contains(&token)) {
-        for part in [quote.speaker, quote.cue].into_iter().flatten().filter(|i| sentence.contains(i)) {
-            span = span.start.min(part)..span.end.max(part + 1);
-        }
-    }
-    span.start.max(sentence.start)..span.end.min(sentence.end)
-}
-
 /// "reiterated", "repeatedly", "again".
 fn repeated(context: &Context<'_>, cue: Token<'_>) -> bool {
     let words = context.codebook.words.of("repetition");
     cue.children().any(|c| is_in(c, words)) || cue.ancestors().take(2).any(|t| is_in(t, words))
-}
-
-/// The words of the clause of `verb` inside `sentence`.
-pub(super) fn clause_of(verb: Token<'_>, sentence: &Range<usize>) -> Range<usize> {
-    let span = verb.left_edge().i()..verb.right_edge().i() + 1;
-    span.start.max(sentence.start)..span.end.min(sentence.end)
-}
-
-/// The clause of `verb` with what frames it.
-pub(super) fn evidence_of(context: &Context<'_>, verb: Token<'_>) -> Range<usize> {
-    let sentence = context.story.sentence(verb.i());
-    framed(context, verb.i(), clause_of(verb, &sentence))
 }

@@ -6,7 +6,7 @@ use std::ops::Range;
 use rapporteur_model::{Modality, Polarity, Stance};
 use rapporteur_nlp::Token;
 
-use super::draft::evidence_of;
+use super::evidence::evidence_of;
 use super::fit::fits;
 use super::{Found, StatementDraft, lexicon, texts};
 use crate::actors::ActorIndex;

@@ -13,7 +13,10 @@ use crate::statements::{modality, mood};
 pub(super) fn fits(cue: Token<'_>, rule: &CueRule) -> bool {
     let word = match cue.pos() {
         // A gerund is a noun to the reader and a verb to the tagger: "reported shelling".
-        "VERB" if cue.tag() == "VBG" && cue.dep() != "prep" && is_in(cue, &rule.noun) => &rule.noun,
+        // "Calling the offer a farce" is no call.
+        "VERB" if cue.tag() == "VBG" && cue.dep() != "prep" && !has_object(cue) && is_in(cue, &rule.noun) => {
+            &rule.noun
+        }
         "VERB" | "AUX" => &rule.verb,
         // "Nothing yet from the rebels".
         "NOUN" | "PROPN" | "PRON" => &rule.noun,
@@ -36,6 +39,10 @@ pub(super) fn fits(cue: Token<'_>, rule: &CueRule) -> bool {
             && mood(cue) == Mood::Bare
             && !rule.verb.is_empty()
             && rule.under.is_empty())
+}
+
+fn has_object(verb: Token<'_>) -> bool {
+    verb.children().any(|c| c.dep() == "dobj")
 }
 
 /// "Let the families *meet*": an infinitive without "to".

@@ -3,7 +3,7 @@
 //! * `lexicon` gives the cues that a word may call, `fit` says whether one fits; `cue` finds the words that carry a
 //!   stance, `matter` what they bring up that no rule names, `doubtful` what speaks against it; `draft` makes the
 //!   statement of them; `polarity` says whether it is taken; `slot` says which words stand in a slot, `who` which
-//!   actors, `texts` who stands behind a text.
+//!   actors, `owner` those who make what a noun names, `texts` who stands behind a text; `evidence` which words prove it.
 //! * `act` reads acts that no cue governs ("they would reopen the airport only if ..."), `nominal` matters that a noun names,
 //!   `dated` talks on a coming day.
 //! * `pointed` finds which proposal or demand is meant; `votes` reads counts of a vote; `undone` reads what is said to be owed
@@ -35,6 +35,7 @@ mod doubtful;
 mod draft;
 mod drafted;
 mod ellipsis;
+mod evidence;
 mod fit;
 mod hostilities;
 mod kept;
@@ -43,6 +44,7 @@ mod matter;
 mod nominal;
 mod notes;
 mod outcome;
+mod owner;
 mod pointed;
 mod polarity;
 mod proposed;
@@ -345,7 +347,7 @@ fn mood(cue: Token<'_>) -> Mood {
         return Mood::Ought;
     }
     match clause::mood(cue) {
-        Mood::Actual if stays_barred(verb) => Mood::Planned,
+        Mood::Actual if stays_barred(verb) || keeps_while(verb) => Mood::Planned,
         mood => mood,
     }
 }
@@ -360,6 +362,13 @@ fn stays_barred(verb: Token<'_>) -> bool {
         |c: Token<'_>| c.dep() == "mark" && matches!(c.lower(), "until" | "till" | "unless" | "before");
     let bound = || verb.children().filter(|c| c.dep() == "advcl").flat_map(Token::children).any(until);
     present && bound() && clause::negated(verb)
+}
+
+/// "We keep the guns in store as long as they stay in their barracks": a present that lasts while another thing does.
+fn keeps_while(verb: Token<'_>) -> bool {
+    let long = |c: Token<'_>| c.dep() == "advmod" && c.lower() == "long";
+    let present = matches!(verb.tag(), "VBZ" | "VBP") && !verb.children().any(|c| c.dep() == "aux");
+    present && verb.children().any(|c| long(c) && c.children().any(|a| a.dep() == "advcl"))
 }
 
 fn modality(mood: Mood) -> Modality {

@@ -26,6 +26,10 @@ fn existential(noun: Token<'_>) -> Option<Token<'_>> {
 
 /// "A truce is possible only if", "would be conceivable once".
 fn thinkable(noun: Token<'_>) -> Option<Token<'_>> {
+    // "A return to the truce is possible only if".
+    let over = noun.head().head();
+    let again = noun.dep() == "pobj" && matches!(over.lemma(), "return" | "renewal" | "resumption");
+    let noun = if again { over } else { noun };
     let verb = noun.head();
     let may =
         |c: Token<'_>| c.dep() == "acomp" && matches!(c.lower(), "possible" | "conceivable" | "feasible");

@@ -6,7 +6,7 @@ use rapporteur_nlp::Token;
 use crate::actors::ActorIndex;
 use crate::clause::{self, Mood};
 use crate::context::Context;
-use crate::statements::{Found, StatementDraft, draft, who};
+use crate::statements::{Found, StatementDraft, evidence, who};
 
 /// Whose proposal a clause is a term of.
 pub(super) enum Proposed {
@@ -40,7 +40,7 @@ pub(super) fn term(context: &Context<'_>, verb: Token<'_>, found: &Found) -> Pro
 
 /// The statement that `holder` proposes what the clause of `verb` says.
 pub(super) fn draft(context: &Context<'_>, verb: Token<'_>, holder: Vec<ActorIndex>) -> StatementDraft {
-    let evidence = draft::evidence_of(context, verb);
+    let evidence = evidence::evidence_of(context, verb);
     StatementDraft {
         holder,
         ..StatementDraft::plain(Stance::Proposes, verb.i(), evidence, "act-proposed-term")

@@ -8,7 +8,7 @@ use rapporteur_nlp::Token;
 
 use super::bound::binding;
 use super::cue::asserted;
-use super::draft::{clause_of, evidence_of};
+use super::evidence::{clause_of, evidence_of};
 use super::{Found, StatementDraft, Taken, terms};
 use crate::actors::ActorIndex;
 use crate::clause::{self, FoundCondition, Mood};

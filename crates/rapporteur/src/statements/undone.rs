@@ -7,7 +7,7 @@ use rapporteur_model::{Polarity, Stance};
 use rapporteur_nlp::Token;
 
 use super::cue::asserted;
-use super::draft::framed;
+use super::evidence::framed;
 use super::matter::words_of;
 use super::who::of_all;
 use super::{Found, StatementDraft, Taken};

@@ -9,6 +9,7 @@ use crate::clause;
 use crate::context::Context;
 use crate::items::{ItemIndex, Items};
 use crate::statements::attribution::speakers;
+use crate::statements::owner::{come_from, is_named_owner, is_nobody, some_of};
 use crate::statements::slot::tokens;
 use crate::statements::{Outside, attribution, terms, texts};
 
@@ -50,10 +51,17 @@ pub(super) fn actors(
             Slot::Parties if long_ago(context, cue) => Vec::new(),
             Slot::Parties => parties(context, items, on),
             _ => {
-                let tokens = tokens(cue, slot);
+                let tokens = some_of(tokens(cue, slot));
+                // "Nobody has asked us": nobody's.
+                if *slot == Slot::Subject && !tokens.is_empty() && tokens.iter().all(|t| is_nobody(*t)) {
+                    return Who::Actors(Vec::new());
+                }
                 let mut own = of_all(context, &tokens);
                 if own.is_empty() && *slot == Slot::Poss {
                     own = beside_noun(context, cue);
+                }
+                if own.is_empty() && *slot == Slot::Poss {
+                    own = come_from(context, cue);
                 }
                 if own.is_empty() && tokens.is_empty() && *slot == Slot::Subject && clause::is_verb(cue) {
                     own = terms::lead(context, cue);
@@ -65,6 +73,10 @@ pub(super) fn actors(
                     && clause::is_verb(cue)
                     && !clause::passive(cue);
                 let found = if own.is_empty() { texts::makers(context, items, &tokens) } else { own };
+                // "The North's call": somebody's who is not known, and not that of whoever speaks of it.
+                if found.is_empty() && *slot == Slot::Poss && tokens.iter().any(|t| is_named_owner(*t)) {
+                    return Who::Unknown;
+                }
                 // An item as subject ("the talks are to revive the idea") holds no stance and hides nobody.
                 let is_item =
                     |t: &Token<'_>| items.mentions.iter().any(|m| m.head == t.i() && (m.act || !m.cued));
@@ -136,7 +148,9 @@ pub(super) fn partners(context: &Context<'_>, cue: Token<'_>, stance: Stance) ->
     if stance == Stance::Meets && clause::is_verb(cue) {
         let nouns =
             verb.children().filter(|c| c.dep() == "prep" && c.lower() == "in").flat_map(Token::children);
-        tokens.extend(nouns.filter(|c| c.dep() == "pobj").flat_map(|t| clause::phrases(t, &with)));
+        // "In contact with both" is no meeting of all.
+        let meets = |c: &Token<'_>| c.dep() == "pobj" && !matches!(c.lemma(), "contact" | "touch");
+        tokens.extend(nouns.filter(meets).flat_map(|t| clause::phrases(t, &with)));
     }
     // "Opened with Norway as the go-between": who helps is no side of it.
     let helps = |t: &Token<'_>| t.doc().get(t.right_edge().i() + 1).is_some_and(|next| next.lower() == "as");
@@ -345,5 +359,15 @@ pub(super) fn says_of_itself(
         };
         own && t.pos() == "PRON"
     };
-    (!subjects.is_empty() && subjects.iter().all(pronoun) && !speaker.is_empty()).then_some(speaker)
+    if subjects.is_empty() || speaker.is_empty() {
+        return None;
+    }
+    // "They would come, a spokesman for the rebels said": his side.
+    let body = |t: &Token<'_>| !direct && matches!(t.lower(), "they" | "it") && t.pos() == "PRON";
+    let side: Vec<ActorIndex> =
+        speaker.iter().flat_map(|&s| context.actors.list[s].acts_for.iter().copied()).collect();
+    if person && !side.is_empty() && subjects.iter().all(body) {
+        return Some(side);
+    }
+    subjects.iter().all(pronoun).then_some(speaker)
 }

@@ -24,6 +24,8 @@ pub(super) fn repaired(doc: Doc, codebook: &Codebook) -> Doc {
         changes.extend(fronted(verb));
         changes.extend(asked_of(verb));
         changes.extend(said_and(codebook, verb));
+        changes.extend(left_open(verb));
+        changes.extend(teller(codebook, verb));
         let hung = told_to(codebook, verb).or_else(|| decided(verb));
         if let Some((governor, dep)) = hung {
             changes.push(Rehang { token: verb.i(), head: governor.i(), dep });
@@ -32,8 +34,23 @@ pub(super) fn repaired(doc: Doc, codebook: &Codebook) -> Doc {
             changes.push(Rehang { token: that.i(), head: verb.i(), dep: "mark" });
         }
     }
+    changes.extend(doc.tokens().filter_map(|t| matter_of(codebook, t)));
     let mended = if changes.is_empty() { None } else { doc.rehung(&changes).ok() };
     mended.unwrap_or(doc)
+}
+
+/// "Backs the Egyptian plan *for a truce*": the phrase that says what a plan or a call is, hung on the verb before it.
+fn matter_of<'d>(codebook: &Codebook, preposition: Token<'d>) -> Option<Rehang<'d>> {
+    let verb = preposition.head();
+    let noun = preposition.i().checked_sub(1).map(|i| preposition.doc().token(i))?;
+    let of_verb = noun.head().i() == verb.i() && matches!(noun.dep(), "dobj" | "nsubjpass");
+    let named = ["proposal-nouns", "demand-nouns"].iter().any(|set| codebook.words.has(set, noun.lemma()));
+    let fits = preposition.dep() == "prep"
+        && matches!(preposition.lower(), "for" | "of")
+        && clause::is_verb(verb)
+        && of_verb
+        && named;
+    fits.then(|| Rehang { token: preposition.i(), head: noun.i(), dep: "prep" })
 }
 
 /// "Urged both sides in a letter *to sign*": the infinitive that a verb of telling asks for, hung on its object or on the
@@ -273,6 +290,38 @@ fn asked_of(verb: Token<'_>) -> Option<Rehang<'_>> {
     let noun = doing.children().rfind(|c| c.dep() == "compound" && c.i() + 1 == doing.i())?;
     let article = doing.children().any(|c| c.dep() == "det" && c.i() == verb.i() + 1);
     (last && article).then_some(Rehang { token: noun.i(), head: verb.i(), dep: "nsubj" })
+}
+
+/// "There will be no vote, *the rebels' envoy*, Ana Ruiz, said": who says so, taken for one more name of what stands before.
+fn teller<'d>(codebook: &Codebook, verb: Token<'d>) -> Option<Rehang<'d>> {
+    let doc = verb.doc();
+    let says = codebook.words.has("speech-verbs", verb.lemma()) && matches!(verb.tag(), "VBD" | "VBZ");
+    let told = verb.children().any(|c| c.dep() == "ccomp" && c.i() < verb.i());
+    let alone = says && told && !verb.children().any(|c| c.dep().starts_with("nsubj"));
+    let comma = |i: usize| doc.get(i).is_some_and(|t| t.text() == ",");
+    let end = verb.i().checked_sub(2).filter(|&i| alone && comma(i + 1))?;
+    let last = doc.token(end);
+    let set_off = |t: &Token<'d>| {
+        let opens = t.left_edge().i();
+        t.right_edge().i() == end && opens > 0 && comma(opens - 1)
+    };
+    let beside = |t: &Token<'d>| t.dep() == "appos" && set_off(t);
+    let noun = std::iter::once(last).chain(last.ancestors().take(6)).filter(beside).last()?;
+    let person = noun.pos() == "PROPN" || codebook.actors.is_noun(&noun.lemma().to_lowercase());
+    person.then(|| Rehang { token: noun.i(), head: verb.i(), dep: "nsubj" })
+}
+
+/// "It is not clear *if they have agreed*": a question that is left open, taken for a condition.
+fn left_open(verb: Token<'_>) -> Option<Rehang<'_>> {
+    let over = verb.head();
+    let asks = verb.children().any(|c| c.dep() == "mark" && c.lower() == "if" && c.i() > over.i());
+    let known = |c: &Token<'_>| {
+        let sure = grammar("unsure").contains(c.lemma()) || grammar("sure").contains(c.lemma());
+        c.dep() == "acomp" && sure && c.i() < verb.i()
+    };
+    let opens = || over.children().find(known).map(|c| c.i() + 1);
+    let next = asks && opens() == Some(verb.left_edge().i());
+    (next && verb.dep() == "advcl").then(|| Rehang { token: verb.i(), head: over.i(), dep: "ccomp" })
 }
 
 /// What hangs on `token` behind `verb`, the full stop among it, hung on `verb`.

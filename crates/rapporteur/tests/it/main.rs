@@ -13,6 +13,7 @@ mod mentions;
 mod records;
 mod references;
 mod sources;
+mod speech;
 
 use std::path::PathBuf;
 use std::sync::OnceLock;

@@ -1,6 +1,6 @@
 //! What the clause of an act says, by its mood and by whose it is.
 
-use rapporteur_model::{ItemKind, Modality, Polarity, Stance};
+use rapporteur_model::{ActorKind, ItemKind, Modality, Polarity, Stance};
 use rapporteur_nlp::Token;
 
 use crate::actors::ActorIndex;
@@ -8,7 +8,7 @@ use crate::clause::{self, FoundCondition};
 use crate::context::Context;
 use crate::items::ItemMention;
 use crate::statements::bound::same_camp;
-use crate::statements::draft::evidence_of;
+use crate::statements::evidence::evidence_of;
 use crate::statements::{StatementDraft, parties_do_it};
 
 /// What the clause of an act says.
@@ -64,10 +64,10 @@ pub(super) fn conditions(
     condition: Option<FoundCondition>,
 ) -> Reading {
     // "The militia will let no more buses pass unless ..., a rebel says": the refusal is theirs whose act it would be.
-    // Who stands on no known side tells of the condition of those whose act it would be.
-    let unplaced = |s: &ActorIndex| context.actors.list[*s].side == "none";
-    let tells = speaker.iter().all(unplaced) && doer.iter().all(|d| context.actors.is_party(*d));
-    let own = speaker.is_empty() || refused || tells || same_camp(context, &speaker, &doer);
+    let own = speaker.is_empty()
+        || refused
+        || tells_of(context, &speaker, &doer)
+        || same_camp(context, &speaker, &doer);
     let holder = if own && !doer.is_empty() { doer } else { speaker };
     Reading {
         holder,
@@ -78,6 +78,19 @@ pub(super) fn conditions(
         condition,
         rule: "act-condition",
     }
+}
+
+/// Whether those who speak stand on no known side, and tell what others are to do who stand on one: a source, a resident. A
+/// person by name may be a go-between.
+fn tells_of(context: &Context<'_>, speaker: &[ActorIndex], doer: &[ActorIndex]) -> bool {
+    let unplaced = |s: &ActorIndex| context.actors.list[*s].side == "none";
+    let party = |d: &ActorIndex| context.actors.is_party(*d);
+    let source = |s: &ActorIndex| {
+        let entry = &context.actors.list[*s];
+        entry.kind != ActorKind::Person || entry.anonymous
+    };
+    let told = doer.iter().all(party) || !doer.iter().any(unplaced) && speaker.iter().all(source);
+    speaker.iter().all(unplaced) && told
 }
 
 /// Talks that are to be held are set, by whoever says so.
@@ -108,7 +121,7 @@ pub(super) fn planned(
     let passive =
         doer.is_empty() && !speaker.is_empty() && speaker.iter().all(|s| context.actors.is_party(*s));
     let doer = if passive { speaker.clone() } else { doer };
-    let own = speaker.is_empty() || same_camp(context, &speaker, &doer);
+    let own = speaker.is_empty() || same_camp(context, &speaker, &doer) || tells_of(context, &speaker, &doer);
     let third = speaker.iter().all(|s| !context.actors.is_party(*s));
     if doer.is_empty() && speaker.is_empty() {
         return None;
