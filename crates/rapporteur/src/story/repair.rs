@@ -22,6 +22,7 @@ pub(super) fn repaired(doc: Doc, codebook: &Codebook) -> Doc {
         }
         changes.extend(listed(verb));
         changes.extend(asked_of(verb));
+        changes.extend(of_text(verb));
         let hung = told_to(codebook, verb).or_else(|| decided(verb));
         if let Some((governor, dep)) = hung {
             changes.push(Rehang { token: verb.i(), head: governor.i(), dep });
@@ -210,6 +211,30 @@ fn listed(verb: Token<'_>) -> Option<Rehang<'_>> {
     let prep = matches!(last.head().lower(), "by" | "with" | "between" | "among" | "of" | "from");
     let fits = comma.text() == "," && open && list && prep && matches!(first.pos(), "NOUN" | "PROPN");
     fits.then_some(Rehang { token: second.i(), head: last.i(), dep: "conj" })
+}
+
+/// "Put a draft before the council *that demanded a truce*": it is the text that demands, not the body it is put to.
+fn of_text(verb: Token<'_>) -> Option<Rehang<'_>> {
+    let body = verb.head();
+    let before = body.head();
+    let put = before.head();
+    let asks = matches!(
+        verb.lemma(),
+        "demand" | "call" | "urge" | "ask" | "require" | "extend" | "renew" | "impose"
+    );
+    let that = verb.children().any(|c| c.dep().starts_with("nsubj") && matches!(c.lower(), "that" | "which"));
+    let to = body.dep() == "pobj" && matches!(before.lower(), "before" | "to");
+    let text = |c: &Token<'_>| {
+        let named =
+            matches!(c.lemma(), "draft" | "resolution" | "text" | "motion" | "plan" | "proposal" | "paper");
+        c.dep() == "dobj" && named && c.i() < before.i()
+    };
+    let text = put.children().find(text)?;
+    (verb.dep() == "relcl" && asks && that && to).then_some(Rehang {
+        token: verb.i(),
+        head: text.i(),
+        dep: "relcl",
+    })
 }
 
 /// "Is the truce *holding*?": a participle that the tagger takes for a noun, with the subject of the question before it.
