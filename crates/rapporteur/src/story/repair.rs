@@ -23,7 +23,8 @@ pub(super) fn repaired(doc: Doc, codebook: &Codebook) -> Doc {
         changes.extend(listed(verb));
         changes.extend(asked_of(verb));
         changes.extend(of_text(verb));
-        let hung = told_to(codebook, verb).or_else(|| decided(verb));
+        changes.extend(joined_to_it(verb));
+        let hung = told_to(codebook, verb).or_else(|| decided(verb)).or_else(|| undertaken(verb));
         if let Some((governor, dep)) = hung {
             changes.push(Rehang { token: verb.i(), head: governor.i(), dep });
         } else if let Some((governor, that)) = told_that(codebook, verb) {
@@ -53,6 +54,33 @@ fn told_to<'d>(codebook: &Codebook, verb: Token<'d>) -> Option<(Token<'d>, &'sta
     let fits = (beside && object.is_some_and(|o| o.i() != noun.i())) || own;
     let controls = clause::is_verb(governor) && grammar("controlling").contains(governor.lemma());
     (!aims && fits && controls && !is_completed(governor)).then_some((governor, "xcomp"))
+}
+
+/// "Agreed under pressure *to step down*", "promised after a meeting with the elders *to leave*": the infinitive of a verb that
+/// takes no object, hung on the noun of a circumstance.
+fn undertaken(verb: Token<'_>) -> Option<(Token<'_>, &'static str)> {
+    let noun = verb.head();
+    if !clause::is_infinitive(verb) || verb.dep() != "acl" || noun.i() > verb.i() {
+        return None;
+    }
+    let mut outer = noun;
+    for _ in 0..3 {
+        if outer.dep() != "pobj" || outer.head().dep() != "prep" {
+            return None;
+        }
+        if clause::is_verb(outer.head().head()) {
+            break;
+        }
+        outer = outer.head().head();
+    }
+    let (preposition, governor) = (outer.head(), outer.head().head());
+    let pressed = preposition.lower() == "under" && outer.lemma() == "pressure";
+    let undertakes =
+        matches!(governor.lemma(), "agree" | "refuse" | "promise" | "offer" | "vow" | "pledge" | "decline");
+    let whole = governor.children().any(|c| matches!(c.dep(), "dobj" | "xcomp" | "ccomp"));
+    let aims = grammar("purpose-nouns").contains(noun.lemma());
+    let fits = undertakes && governor.i() < noun.i() && !whole && !aims;
+    (fits && (pressed || is_circumstance(preposition))).then_some((governor, "xcomp"))
 }
 
 /// "In a statement", "at the meeting", "on Friday", "after the raid": no part of what is told.
@@ -211,6 +239,39 @@ fn listed(verb: Token<'_>) -> Option<Rehang<'_>> {
     let prep = matches!(last.head().lower(), "by" | "with" | "between" | "among" | "of" | "from");
     let fits = comma.text() == "," && open && list && prep && matches!(first.pos(), "NOUN" | "PROPN");
     fits.then_some(Rehang { token: second.i(), head: last.i(), dep: "conj" })
+}
+
+/// "Hamas said yes to it and *Israel* asked for changes": the subject of the second clause, which the parser joins to the pronoun
+/// that ends the first.
+fn joined_to_it(verb: Token<'_>) -> Vec<Rehang<'_>> {
+    let helps = |c: &Token<'_>| matches!(c.dep(), "aux" | "auxpass" | "neg" | "advmod") && c.i() < verb.i();
+    let helpers: Vec<Token<'_>> = verb.children().filter(helps).collect();
+    let finite = |t: Token<'_>| matches!(t.tag(), "VBD" | "VBZ" | "VBP" | "MD");
+    let start = helpers.iter().map(|t| t.i()).min().unwrap_or(verb.i());
+    let Some(before) = start.checked_sub(1).and_then(|i| verb.doc().get(i)) else { return Vec::new() };
+    let ends = |t: &Token<'_>| t.dep() == "conj" && t.right_edge().i() == before.i();
+    let noun = std::iter::once(before).chain(before.ancestors().take(3)).find(ends);
+    let Some(noun) = noun.filter(|_| finite(verb) || helpers.iter().any(|t| finite(*t))) else {
+        return Vec::new();
+    };
+    let pronoun = noun.head();
+    let it = pronoun.pos() == "PRON" && matches!(pronoun.lower(), "it" | "this" | "that" | "them");
+    let own = verb.children().any(|c| c.dep().starts_with("nsubj") && c.i() != pronoun.i());
+    let taken = pronoun.head().i() == verb.i();
+    let governor = if taken { verb.head() } else { pronoun.head() };
+    let mut over = std::iter::once(governor).chain(governor.ancestors().take(3));
+    let Some(governor) = over.find(|t| clause::is_verb(*t)).filter(|t| it && !own && t.i() < pronoun.i())
+    else {
+        return Vec::new();
+    };
+    let mut changes = vec![Rehang { token: noun.i(), head: verb.i(), dep: "nsubj" }];
+    if taken {
+        changes.push(Rehang { token: pronoun.i(), head: governor.i(), dep: "dobj" });
+    }
+    if verb.head().i() == governor.i() && verb.i() != governor.i() {
+        changes.push(Rehang { token: verb.i(), head: governor.i(), dep: "conj" });
+    }
+    changes
 }
 
 /// "Put a draft before the council *that demanded a truce*": it is the text that demands, not the body it is put to.

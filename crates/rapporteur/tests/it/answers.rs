@@ -209,3 +209,28 @@ fn a_text_before_a_council_asks_and_not_the_council() {
         &["proposes positive ceasefire: Ghana", "rejects positive ceasefire: Russia"],
     );
 }
+
+#[test]
+fn what_one_agrees_to_is_told_behind_a_circumstance() {
+    check(
+        "The Houthis promised after a meeting with the governor to free ten prisoners.",
+        &["accepts positive prisoner_exchange: Houthi movement", "meets positive talks: Houthi movement"],
+    );
+    // Who tells it is no matter.
+    check(
+        "The Houthis were asked to withdraw from Hodeida. They have agreed to the request, according to the UN mission.",
+        &["calls_for positive withdrawal: ", "accepts positive withdrawal: Houthi movement"],
+    );
+}
+
+#[test]
+fn whose_the_second_answer_is_the_first_clause_does_not_tell() {
+    check(
+        "Egypt proposed a truce in Gaza. Hamas said yes to it and Israel asked for changes, an Egyptian official said.",
+        &[
+            "proposes positive ceasefire: Egypt",
+            "accepts positive ceasefire: Hamas",
+            "calls_for positive ceasefire: Israel",
+        ],
+    );
+}
