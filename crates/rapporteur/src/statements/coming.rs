@@ -46,6 +46,12 @@ fn answer(context: &Context<'_>, items: &Items, verb: Token<'_>, found: &Found) 
     if holder.is_empty() {
         holder = says_of_itself(context, verb, &[])?;
     }
+    // "The ministry said that Peru would come, too": another's word of what somebody will do.
+    let told: Vec<ActorIndex> =
+        super::speakers(context, verb.i()).into_iter().chain(context.actors.issuer()).collect();
+    if !told.is_empty() && !same_camp(context, &told, &holder) {
+        return None;
+    }
     let put = put(context, items, verb, found)?;
     let pronoun = subjects.iter().all(|t| t.pos() == "PRON");
     if same_camp(context, &put.holder, &holder) {
