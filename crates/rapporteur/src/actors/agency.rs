@@ -4,6 +4,7 @@ use rapporteur_codebook::{Codebook, Words};
 use rapporteur_nlp::Token;
 
 use super::phrase::outermost;
+use crate::clause;
 
 /// The verbs that tell.
 #[derive(Debug)]
@@ -61,6 +62,7 @@ impl<'a> Verbs<'a> {
                     || raised(verb).is_some_and(|v| self.is_act(v))
                     || self.is_minded(verb)
                     || goes_on(verb).any(|v| self.is_act(v))
+                    || does_likewise(token)
             }
             // "The rebels are said to have accepted it".
             "nsubjpass" => {
@@ -69,8 +71,16 @@ impl<'a> Verbs<'a> {
                     || goes_on(verb).any(|v| self.is_act(v))
             }
             "agent" => true,
+            "dobj" => does_likewise(token),
+            // "Kabul's offer", "the elders' request".
+            "poss" => self.owned.contains(verb.lemma()),
             // "According to the liaison officer".
-            "pobj" => verb.dep() == "agent" || (verb.lower() == "to" && verb.head().lower() == "according"),
+            "pobj" => {
+                // "A request by village elders".
+                verb.dep() == "agent"
+                    || (verb.lower() == "to" && verb.head().lower() == "according")
+                    || self.is_maker(verb)
+            }
             _ => false,
         }
     }
@@ -107,10 +117,10 @@ impl<'a> Verbs<'a> {
         match at.dep() {
             "nsubj" | "nsubjpass" | "csubj" => {
                 let felt = self.minded.contains(governor.lower());
-                (governor.pos() == "VERB" || self.is_minded(governor))
+                (governor.pos() == "VERB" || self.is_minded(governor) || does_likewise(token))
                     && (at.dep() == "nsubj" || felt || self.addresses.contains(governor.lemma()))
             }
-            "dobj" | "dative" => self.addresses.contains(governor.lemma()),
+            "dobj" | "dative" => self.addresses.contains(governor.lemma()) || does_likewise(token),
             "pobj" => match governor.lower() {
                 "by" | "with" | "between" | "from" | "against" | "to" | "for" | "on" => {
                     self.counterpart(governor)
@@ -129,7 +139,18 @@ impl<'a> Verbs<'a> {
         let mut behind = copula.children().filter(|c| matches!(c.dep(), "acomp" | "attr" | "prep" | "oprd"));
         let told = |t: Token<'_>| self.minded.contains(t.lemma()) || self.minded.contains(t.lower());
         let inside = |t: Token<'_>| t.dep() == "prep" && t.children().any(|c| c.dep() == "pobj" && told(c));
+        // "Kabul has no objection".
+        let mut held = copula.children().filter(|c| c.dep() == "dobj");
+        if copula.lemma() == "have" && held.any(|t| self.minded.contains(t.lemma())) {
+            return true;
+        }
         copula.pos() == "AUX" && behind.any(|t| has_infinitive(t) || told(t) || inside(t))
+    }
+
+    /// "Turned down a request *by* village elders": behind a noun for what only somebody makes, wherever the parse hangs it.
+    fn is_maker(&self, preposition: Token<'_>) -> bool {
+        let before = preposition.i().checked_sub(1).and_then(|i| preposition.doc().get(i));
+        matches!(preposition.lower(), "by" | "from") && before.is_some_and(|t| self.owned.contains(t.lemma()))
     }
 
     /// "An Egyptian proposal", "the U.S. draft": whether `token` stands before a noun for what only somebody makes.
@@ -144,7 +165,14 @@ impl<'a> Verbs<'a> {
     fn counterpart(&self, preposition: Token<'_>) -> bool {
         let governor = preposition.head();
         match preposition.lower() {
-            "by" => preposition.dep() == "agent" || matches!(governor.pos(), "NOUN"),
+            "by" => {
+                // "Pressed by Oman and by Kuwait".
+                let again = preposition.dep() == "conj" && governor.head().dep() == "agent";
+                preposition.dep() == "agent"
+                    || again
+                    || matches!(governor.pos(), "NOUN")
+                    || self.is_maker(preposition)
+            }
             "between" => true,
             "with" | "against" => governor.pos() != "ADJ",
             "from" if self.answers.contains(governor.lemma()) || self.granted.contains(governor.lemma()) => {
@@ -153,6 +181,12 @@ impl<'a> Verbs<'a> {
             _ => self.addresses.contains(governor.lemma()) || self.speech.contains(governor.lemma()),
         }
     }
+}
+
+/// "Moscow did, too", "neither has Ghana": the subject of a verb that is understood.
+fn does_likewise(token: Token<'_>) -> bool {
+    let at = outermost(token);
+    clause::elliptic_at(at.head()).is_some_and(|short| short.subject == at.i())
 }
 
 /// "Ready *to talk*": an adjective with an infinitive says what somebody means to do.

@@ -32,6 +32,10 @@ impl Finder<'_> {
     /// Resolves the pronoun at `i`, if it is one of the third person.
     pub(super) fn pronoun(&mut self, i: usize) {
         let token = self.token(i);
+        if let Some(actor) = self.one_of_two(token) {
+            self.add(i..i + 1, i, MentionKind::Pronoun, vec![actor]);
+            return;
+        }
         let Some(wants) = wants(token) else { return };
         if wants == Wants::Several && self.direct(i).is_some_and(|q| q.speaker.is_some()) {
             // Read once it is known for whom the speaker stands.
@@ -47,6 +51,27 @@ impl Finder<'_> {
             self.roster.notes[*person].gender.get_or_insert(gender);
         }
         self.add(i..i + 1, i, MentionKind::Pronoun, actors);
+    }
+
+    /// "The former has agreed; the latter is silent": of the two joined in one of the sentences before, or earlier in its own.
+    fn one_of_two(&self, token: Token<'_>) -> Option<ActorIndex> {
+        const BACK: i64 = 3;
+        let place = match token.lower() {
+            "former" => 0,
+            "latter" => 1,
+            _ => return None,
+        };
+        let the = token.i().checked_sub(1).is_some_and(|i| self.token(i).lower() == "the");
+        if !the || !token.dep().starts_with("nsubj") {
+            return None;
+        }
+        let sentence = self.sentence_number(token.i());
+        let near = self.before(token.i()).take_while(|m| sentence - self.sentence_number(m.head) <= BACK);
+        let pair = near.filter(|m| self.token(m.head).dep() != "conj").find_map(|m| {
+            let joined = if m.actors.len() == 2 { m.actors.clone() } else { self.coordinated(m.head) };
+            (joined.len() == 2 && m.kind != MentionKind::Pronoun).then_some(joined)
+        });
+        pair.map(|pair| pair[place])
     }
 
     /// Whom the references of the story give for a pronoun: nobody, if it is somebody named who is no actor.

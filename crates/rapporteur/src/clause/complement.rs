@@ -63,8 +63,10 @@ pub fn phrases<'d>(cue: Token<'d>, names: &[String]) -> Vec<Token<'d>> {
     let is_named = |t: &Token<'d>| {
         matches!(t.dep(), "prep" | "dative" | "agent" | "mark") && names.iter().any(|n| n == t.lower())
     };
+    // "Has agreed to it, according *to the mission*": who tells it.
+    let source = |t: &Token<'d>| t.head().lower() == "according";
     own.chain(below)
-        .filter(is_named)
+        .filter(|t| is_named(t) && !source(t))
         .flat_map(|p| p.children().filter(|c| matches!(c.dep(), "pobj" | "pcomp")))
         .flat_map(with_all_conjuncts)
         .collect()

@@ -18,7 +18,7 @@ pub(crate) mod tests;
 pub(crate) use complement::is_temporal;
 pub use complement::{complements, in_circumstance, is_infinitive, phrases, said_of};
 pub use condition::{Found as FoundCondition, find as conditions, find_parsed as conditions_parsed};
-pub use ellipsis::{Elliptic, elliptic, elliptic_inside};
+pub use ellipsis::{Elliptic, elliptic, elliptic_at, elliptic_inside};
 pub use modality::{Mood, imperative, is_day_to_come, mood, tells_of_the_past};
 pub use polarity::{is_asked, negated, unstated, yet_to};
 pub use role::{

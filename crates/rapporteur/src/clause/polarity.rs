@@ -96,9 +96,9 @@ fn own_negation(verb: Token<'_>) -> bool {
     let beside = |c: &Token<'_>| matches!(c.lower(), "with" | "for" | "but" | "except" | "after" | "despite");
     let under = verb.children().chain(nouns.flat_map(Token::children));
     let under = under.filter(|c| c.dep() == "prep" && !beside(c));
-    let by_phrase = under
-        .flat_map(Token::children)
-        .any(|c| c.dep() == "pobj" && matches!(c.lower(), "neither" | "none" | "nothing") && !counts(c));
+    let by_phrase = under.flat_map(Token::children).any(|c| {
+        c.dep() == "pobj" && matches!(c.lower(), "neither" | "none" | "nothing") && !counts(c) && !only(c)
+    });
     // "Withdraw from no part", "come to no talks", "at no time"; "provides for no monitors", but not "fell back for no reason".
     let asks_for = |c: Token<'_>| c.lower() == "for" && matches!(verb.lemma(), "provide" | "ask" | "allow");
     let of_none = |c: Token<'_>| {
@@ -121,6 +121,14 @@ fn own_negation(verb: Token<'_>) -> bool {
         || by_conjunction
         || by_determiner
         || has_yet(verb)
+}
+
+/// "Asked for nothing but a truce", "for nothing less than their release".
+fn only(nothing: Token<'_>) -> bool {
+    nothing
+        .doc()
+        .get(nothing.i() + 1)
+        .is_some_and(|t| matches!(t.lower(), "but" | "except" | "less" | "short"))
 }
 
 /// "Left without signing", "instead of freeing them", "stopped short of accepting": what was not done.
@@ -169,7 +177,7 @@ fn determined_by_no(noun: Token<'_>) -> bool {
     let not = |i: usize| doc.token(i).lower() == "not";
     let not_one = not(first) && one(first + 1) || first > 0 && not(first - 1) && one(first);
     not_one
-        || matches!(noun.lower(), "nobody" | "none" | "nothing")
+        || matches!(noun.lower(), "nobody" | "none" | "nothing") && !only(noun)
         || noun.children().any(|c| {
             let no = c.lower() == "no" && matches!(c.dep(), "det" | "neg" | "advmod");
             // "No more buses".

@@ -18,7 +18,21 @@ pub fn passive(verb: Token<'_>) -> bool {
     verb.children().any(|c| matches!(c.dep(), "auxpass" | "nsubjpass" | "csubjpass"))
         || (verb.tag() == "VBN" && verb.dep() == "acl" && !tells_of_root(verb))
         || small_clause(verb)
+        || set_before(verb)
         || (verb.dep() == "conj" && verb.tag() == "VBN" && !has_subject(verb) && passive_chain(verb))
+}
+
+/// "Asked by Oman to leave, the rebels said": a participle before the clause of those to whom it was done.
+fn set_before(verb: Token<'_>) -> bool {
+    let own =
+        |c: Token<'_>| matches!(c.dep(), "aux" | "auxpass" | "mark" | "dobj") || c.dep().starts_with("nsubj");
+    let comma = || verb.doc().get(verb.right_edge().i() + 1).is_some_and(|t| t.text() == ",");
+    verb.dep() == "advcl"
+        && matches!(verb.tag(), "VBN" | "VBD")
+        && verb.i() < verb.head().i()
+        && !verb.children().any(own)
+        && !grammar("never-passive").contains(verb.lemma())
+        && comma()
 }
 
 /// "The truce held in five districts", which the parse takes for a noun with a participle.
@@ -137,8 +151,17 @@ pub fn stands_beside_governor(verb: Token<'_>) -> bool {
 fn agents(verb: Token<'_>) -> Vec<Token<'_>> {
     let agent = verb.children().filter(|c| c.dep() == "agent");
     // "Was extended by a week", "by Friday".
-    let doers = agent.flat_map(|by| by.children().filter(|c| c.dep() == "pobj" && !is_time(*c)));
+    let doers =
+        agent.flat_map(joined_by).flat_map(|by| by.children().filter(|c| c.dep() == "pobj" && !is_time(*c)));
     doers.flat_map(behind_order).flat_map(with_conjuncts).collect()
+}
+
+/// "By Ghana and by Togo": the preposition, and those joined to it or to what stands under it.
+fn joined_by(by: Token<'_>) -> Vec<Token<'_>> {
+    let under = by.children().find(|c| c.dep() == "pobj");
+    let hosts = [Some(by), under].into_iter().flatten();
+    let again = hosts.flat_map(Token::children).filter(|c| c.dep() == "conj" && c.lower() == "by");
+    std::iter::once(by).chain(again).collect()
 }
 
 /// "Was stopped by order *of the army*", "by a decision *of the council*": whose order it was.
@@ -154,6 +177,7 @@ fn surface_subjects(verb: Token<'_>, steps: usize) -> Vec<Token<'_>> {
     let own: Vec<Token<'_>> = verb
         .children()
         .filter(|c| matches!(c.dep(), "nsubj" | "nsubjpass" | "csubj" | "csubjpass") && !is_time(*c))
+        .filter(|c| super::ellipsis::of_short_clause(*c).is_none())
         .map(|c| beside(c).unwrap_or(c))
         .flat_map(|c| with_conjuncts(antecedent(c).unwrap_or(c)))
         .collect();

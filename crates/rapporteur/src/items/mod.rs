@@ -15,6 +15,7 @@ mod identity;
 mod introduced;
 mod known;
 mod leaving;
+mod listed;
 mod mark;
 mod mention;
 mod other;

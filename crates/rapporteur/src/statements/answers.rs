@@ -12,7 +12,8 @@ use crate::quotes::{Answer, Quote, QuoteForm};
 use crate::statements::matter::words_of;
 use crate::statements::{Found, StatementDraft};
 
-/// Turns what stands in a question answered with "no" into its denial: what one will not do, one rejects.
+/// Turns what stands in a question answered with "no" into its denial: what one will not do, one rejects; what one says on
+/// being asked that one will do, one accepts.
 pub(super) fn read(context: &Context<'_>, found: &mut Found) {
     let open =
         |cue: usize| context.quotes.iter().any(|q| q.asked == Some(Answer::Open) && q.tokens.contains(&cue));
@@ -22,6 +23,22 @@ pub(super) fn read(context: &Context<'_>, found: &mut Found) {
             statement.stance = Stance::Accepts;
         }
         statement.modality = Modality::Actual;
+    }
+    let granted = |cue: usize| {
+        let yes = |q: &&Quote| q.asked == Some(Answer::Yes) && q.tokens.contains(&cue);
+        context.quotes.iter().find(yes).and_then(|q| q.speaker)
+    };
+    for statement in &mut found.statements {
+        let Some(speaker) = granted(statement.cue).map(|s| context.actors.of(s)) else { continue };
+        let own = !speaker.is_empty() && super::bound::same_camp(context, &statement.holder, speaker);
+        let to_come = matches!(statement.stance, Stance::Announces | Stance::Schedules);
+        if own
+            && to_come
+            && statement.modality == Modality::Planned
+            && statement.polarity == Polarity::Positive
+        {
+            statement.stance = Stance::Accepts;
+        }
     }
     let denied =
         |cue: usize| context.quotes.iter().any(|q| q.asked == Some(Answer::No) && q.tokens.contains(&cue));

@@ -9,7 +9,7 @@ use crate::clause;
 use crate::context::Context;
 use crate::items::{ItemIndex, Items};
 use crate::statements::cue::Match;
-use crate::statements::{Found, StatementDraft, claims, who};
+use crate::statements::{Found, StatementDraft, bound, claims, who};
 
 /// How many sentences back that which nobody has answered may have been put.
 const ANSWER_REACH: usize = 2;
@@ -129,6 +129,68 @@ pub(super) fn asked_by<'f>(
     let on = found.statements.iter().filter(|s| s.items.iter().any(|item| items.contains(item)));
     let last = on.filter(|s| s.cue < cue.i()).max_by_key(|s| s.cue)?;
     (asks(last.stance) || last.stance == Stance::Offers).then_some(last.holder.as_slice())
+}
+
+/// "Oman asked the Houthis to leave. They agreed": whom a pronoun stands for that answers, where it was read as who asked: those
+/// who were asked, if the text says who. Nobody, where it does not.
+pub(super) fn answerer(
+    context: &Context<'_>,
+    cue: Token<'_>,
+    best: &Match<'_, '_>,
+    holder: Vec<ActorIndex>,
+    found: &Found,
+) -> Option<Vec<ActorIndex>> {
+    let subjects = clause::subjects(clause::predicate(cue));
+    let third = |t: &Token<'_>| matches!(t.lower(), "it" | "they" | "he" | "she") && t.pos() == "PRON";
+    // "They asked for changes", to what was put to them.
+    let amends = best.stance == Stance::CallsFor && best.governed.is_empty();
+    let answers = matches!(best.stance, Stance::Accepts | Stance::Rejects) || amends;
+    let answers = answers && best.mentions.is_empty();
+    if !answers || subjects.is_empty() || !subjects.iter().all(third) {
+        return Some(holder);
+    }
+    let on = found.statements.iter().filter(|s| s.items.iter().any(|item| best.items.contains(item)));
+    let last = on.filter(|s| s.cue < cue.i()).max_by_key(|s| s.cue);
+    let put = last.filter(|s| {
+        let asks =
+            asks(s.stance) && s.stance != Stance::Conditions && !(amends && s.stance == Stance::CallsFor);
+        let open = asks || s.stance == Stance::Offers;
+        open && s.polarity == Polarity::Positive
+            && context.story.sentence(s.cue) != context.story.sentence(cue.i())
+    });
+    match put {
+        Some(put) if holder.is_empty() || bound::same_camp(context, &put.holder, &holder) => {
+            let to = asked(context, put);
+            (!to.is_empty()).then_some(to)
+        }
+        // "Appealed to the rebels to let the families go. They have not answered": who was asked, and no others.
+        Some(put) if just_before(context, cue, put) && !put.target.is_empty() && !amends => {
+            Some(put.target.clone())
+        }
+        _ => Some(holder),
+    }
+}
+
+/// Whether a statement stands in the sentence before that of `cue`.
+fn just_before(context: &Context<'_>, cue: Token<'_>, statement: &StatementDraft) -> bool {
+    let own = context.story.sentence(cue.i());
+    context.story.sentence_before(own.start).is_some_and(|before| before.contains(&statement.cue))
+}
+
+/// "The army said yes to the truce. The rebels said no": whether another has just answered what is in question.
+pub(super) fn answered_by_another(
+    context: &Context<'_>,
+    items: &[ItemIndex],
+    cue: Token<'_>,
+    found: &Found,
+) -> bool {
+    let own = who::of_all(context, &clause::subjects(clause::predicate(cue)));
+    let on = found.statements.iter().filter(|s| s.items.iter().any(|item| items.contains(item)));
+    let last = on.filter(|s| s.cue < cue.i()).max_by_key(|s| s.cue);
+    last.is_some_and(|s| {
+        let answers = matches!(s.stance, Stance::Accepts | Stance::Rejects | Stance::Signs);
+        answers && !own.is_empty() && !bound::same_camp(context, &own, &s.holder)
+    })
 }
 
 /// Turns what somebody says of a matter that another has just put forward into an answer: "will consider it" leaves it open.

@@ -7,6 +7,7 @@ use crate::actors::ActorIndex;
 use crate::clause::{self, FoundCondition};
 use crate::context::Context;
 use crate::statements::StatementDraft;
+use crate::statements::cue::Match;
 
 /// A condition without which the act will not come about.
 pub(super) fn binding(condition: &FoundCondition) -> bool {
@@ -63,4 +64,26 @@ pub(super) fn in_condition(context: &Context<'_>, token: Token<'_>) -> bool {
         |verb| if worded { clause::conditions(verb, rules) } else { clause::conditions_parsed(verb, rules) };
     // "Is subject to their release": the word that puts the condition does not stand in it.
     verbs.filter_map(found).any(|c| c.tokens.contains(&token.i()) && c.tokens.start != token.i())
+}
+
+/// "Ruled out any truce that is not verified", "a truce without verification is not something we will sign": what is refused
+/// is a thing without the one, so that the one is a condition.
+pub(super) fn unless_restricted(cue: Token<'_>, found: &Match<'_, '_>) -> Option<FoundCondition> {
+    let negative = clause::negated(cue);
+    let yes = matches!(found.stance, Stance::Signs | Stance::Accepts | Stance::Supports);
+    if !(found.stance == Stance::Rejects && !negative || yes && negative) {
+        return None;
+    }
+    let restricts = |c: &Token<'_>| {
+        (c.dep() == "relcl" && clause::negated(*c))
+            || (c.dep() == "prep" && c.lower() == "without" && c.children().any(|n| n.dep() == "pobj"))
+    };
+    let open = |t: &Token<'_>| {
+        t.children().any(|c| matches!(c.lower(), "a" | "an" | "any" | "every") && c.dep() == "det")
+    };
+    let noun = found.governed.iter().find(|t| open(t) && t.children().any(|c| restricts(&c)))?;
+    let part = noun.children().find(restricts)?;
+    let tokens = part.left_edge().i()..part.right_edge().i() + 1;
+    let kind = ConditionKind::Necessary;
+    Some(FoundCondition { kind, tokens, head: part.i(), rule: "refused-without".into() })
 }

@@ -1,7 +1,7 @@
 //! Cues: words that carry a stance.
 
 use rapporteur_codebook::{CueRule, Slot, grammar};
-use rapporteur_model::{ActorKind, ItemKind, Polarity, Stance};
+use rapporteur_model::{ItemKind, Polarity, Stance};
 use rapporteur_nlp::Token;
 
 use crate::clause;
@@ -9,8 +9,8 @@ use crate::context::Context;
 use crate::items::{ItemIndex, ItemMention, Items};
 use crate::quotes::QuoteForm;
 use crate::statements::doubtful::{
-    accepts_the_contrary, done_by, hostile_without_truce, nobody_would, says_of_a_text, speaks_for_nobody,
-    told_by_unplaced,
+    accepts_the_contrary, done_by, hostile_without_truce, nobody_would, says_of_a_text, seen_by_monitors,
+    speaks_for_nobody, told_by_unplaced,
 };
 use crate::statements::draft::{draft, was_to};
 use crate::statements::fit::{decides, fits, is_in, specificity};
@@ -139,12 +139,22 @@ fn settle(
     // "The army agreed", to nothing that anybody has asked for.
     let answers = best.stance == Stance::Accepts && best.rule.polarity.is_none()
         || best.stance == Stance::Rejects && matches!(cue.lemma(), "say" | "answer");
+    // "Offered them an amnesty. They would take it": what is taken has been offered.
+    let pointed = best.rule.verb.contains("take") && best.governed.iter().any(|t| t.pos() == "PRON");
+    let takes = cue.lemma() == "take" && pointed && best.stance == Stance::Accepts;
+    if takes && before::asked_by(&best.items, cue, found).is_none() {
+        return;
+    }
     let bare = answers && best.governed.is_empty();
     if bare {
         // "Urged them to disarm and to return to the talks. They refused": both, whatever was spoken of since.
         match before::put_by_another(context, items, cue, best.rule, found) {
             Some(put) => best.items.clone_from(&put.items),
-            None if before::asked_by(&best.items, cue, found).is_none() => return,
+            None if before::asked_by(&best.items, cue, found).is_none()
+                && !before::answered_by_another(context, &best.items, cue, found) =>
+            {
+                return;
+            }
             None => {}
         }
     }
@@ -152,7 +162,11 @@ fn settle(
     if let Some((_, told)) = &such {
         best.items.clone_from(told);
     }
-    let holder = match holder(context, items, cue, &best, found) {
+    let own = holder(context, items, cue, &best, found).and_then(|holder| {
+        let reason = || format!("who is asked does not `{}` for who asks", cue.lemma());
+        before::answerer(context, cue, &best, holder, found).ok_or_else(reason)
+    });
+    let holder = match own {
         Ok(holder) => such.map_or(holder, |(own, _)| own),
         Err(reason) => {
             found.doubts.push(Doubt { reason, tokens: context.story.sentence(i) });
@@ -244,6 +258,7 @@ fn holder(
         }
         Who::Actors(holder) => holder,
         Who::Unknown => who::says_of_itself(context, cue, &best.rule.holder)
+            .or_else(|| before::answerer(context, cue, best, Vec::new(), found).filter(|to| !to.is_empty()))
             .or_else(|| terms::of_point(context, cue))
             .ok_or_else(|| {
                 format!("`{}` speaks of an item, but who takes the stance is not a known actor", cue.text())
@@ -260,15 +275,6 @@ fn holder(
         return Err(format!("`{}` an act against the matter", cue.text()));
     }
     Ok(holder)
-}
-
-/// What monitors of a truce hear and see bears on it, even where their text does not say that it holds.
-fn seen_by_monitors(context: &Context<'_>, cue: Token<'_>, best: &Match<'_, '_>) -> bool {
-    let observers = clause::subjects(cue.head());
-    let watches = |t: &Token<'_>| {
-        context.actors.of(t.i()).iter().any(|&a| context.actors.list[a].kind == ActorKind::Monitor)
-    };
-    best.stance == Stance::Breaches && !best.rule.under.is_empty() && observers.iter().any(watches)
 }
 
 /// The rule that fits best: the one that asks most of the words around the cue; of equals the first.

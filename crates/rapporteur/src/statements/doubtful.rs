@@ -196,3 +196,12 @@ pub(super) fn says_not_to(items: &Items, found: &Match<'_, '_>, stance: Stance) 
     let yes = yes && found.rule.polarity.is_none() && !refrains && !named;
     not_to.filter(|_| yes).map(|verb| clause::is_infinitive(*verb))
 }
+
+/// What monitors of a truce hear and see bears on it, even where their text does not say that it holds.
+pub(super) fn seen_by_monitors(context: &Context<'_>, cue: Token<'_>, best: &Match<'_, '_>) -> bool {
+    let observers = clause::subjects(cue.head());
+    let watches = |t: &Token<'_>| {
+        context.actors.of(t.i()).iter().any(|&a| context.actors.list[a].kind == ActorKind::Monitor)
+    };
+    best.stance == Stance::Breaches && !best.rule.under.is_empty() && observers.iter().any(watches)
+}

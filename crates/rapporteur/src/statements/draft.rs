@@ -1,7 +1,7 @@
 //! From a cue and its slots to the statement: whose it is, which stance after mood, condition and negation, which words.
 
 use rapporteur_codebook::{CueRule, Slot};
-use rapporteur_model::{ActorKind, ConditionKind, Modality, Polarity, Stance};
+use rapporteur_model::{ActorKind, Modality, Polarity, Stance};
 use rapporteur_nlp::Token;
 
 use crate::clause::{self, FoundCondition, Mood};
@@ -36,7 +36,7 @@ pub(super) fn draft(
 ) -> Option<StatementDraft> {
     let rule = found.rule;
     let (holder, stance) = whose(context, cue, found, holder)?;
-    let condition = condition(context, cue, rule).or_else(|| unless_restricted(cue, found));
+    let condition = condition(context, cue, rule).or_else(|| bound::unless_restricted(cue, found));
     // "Is no longer binding": a word that puts a condition, and none stands there.
     if condition.is_none() && rule.condition_kind.is_some() && !rule.condition.is_empty() {
         return None;
@@ -74,6 +74,12 @@ pub(super) fn draft(
         accused: Vec::new(),
     };
     let Turn { holder, stance, polarity, modality, condition, accused } = turned(context, cue, rule, turn);
+    let stance = if stance == Stance::Implements && modality == Modality::Planned && is_new(items, cue, found)
+    {
+        Stance::Announces
+    } else {
+        stance
+    };
     let target = match who::actors(context, items, cue, &rule.target, &found.items) {
         Who::Actors(target) if !rule.target.is_empty() => {
             target.into_iter().filter(|t| !holder.contains(t)).collect()
@@ -97,6 +103,15 @@ pub(super) fn draft(
         repeated: repeated(context, cue),
         responds_to: None,
     })
+}
+
+/// "Would observe *a* truce": what one says that one will keep, where nobody has spoken of it yet.
+fn is_new(items: &Items, cue: Token<'_>, found: &Match<'_, '_>) -> bool {
+    let indefinite = |&m: &usize| {
+        let head = cue.doc().token(items.mentions[m].head);
+        head.children().any(|c| matches!(c.lower(), "a" | "an"))
+    };
+    !found.mentions.is_empty() && found.mentions.iter().all(indefinite)
 }
 
 /// Whose stance it is, and which, before mood and negation turn it.
@@ -342,28 +357,6 @@ fn condition(context: &Context<'_>, cue: Token<'_>, rule: &CueRule) -> Option<cl
         Some(clause::FoundCondition { kind, tokens: words_of(head), head: head.i(), rule: rule.id.clone() })
     });
     own.or_else(|| clause::conditions(cue, &context.codebook.conditions))
-}
-
-/// "Ruled out any truce that is not verified", "a truce without verification is not something we will sign": what is refused
-/// is a thing without the one, so that the one is a condition.
-fn unless_restricted(cue: Token<'_>, found: &Match<'_, '_>) -> Option<clause::FoundCondition> {
-    let negative = clause::negated(cue);
-    let yes = matches!(found.stance, Stance::Signs | Stance::Accepts | Stance::Supports);
-    if !(found.stance == Stance::Rejects && !negative || yes && negative) {
-        return None;
-    }
-    let restricts = |c: &Token<'_>| {
-        (c.dep() == "relcl" && clause::negated(*c))
-            || (c.dep() == "prep" && c.lower() == "without" && c.children().any(|n| n.dep() == "pobj"))
-    };
-    let open = |t: &Token<'_>| {
-        t.children().any(|c| matches!(c.lower(), "a" | "an" | "any" | "every") && c.dep() == "det")
-    };
-    let noun = found.governed.iter().find(|t| open(t) && t.children().any(|c| restricts(&c)))?;
-    let part = noun.children().find(restricts)?;
-    let tokens = part.left_edge().i()..part.right_edge().i() + 1;
-    let kind = ConditionKind::Necessary;
-    Some(clause::FoundCondition { kind, tokens, head: part.i(), rule: "refused-without".into() })
 }
 
 /// "reiterated", "repeatedly", "again".

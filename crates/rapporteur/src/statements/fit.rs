@@ -36,6 +36,7 @@ pub(super) fn fits(cue: Token<'_>, rule: &CueRule) -> bool {
         && (rule.when.is_empty() || mood(cue) != Mood::Bare && rule.when.contains(&modality(mood(cue))))
         // An infinitive says nothing of its own, but where the rule asks what governs it ("declined to comment").
         && !((clause::is_infinitive(cue) || is_let_do(cue))
+            && !came_to_ask(cue)
             && mood(cue) == Mood::Bare
             && !rule.verb.is_empty()
             && rule.under.is_empty())
@@ -43,6 +44,19 @@ pub(super) fn fits(cue: Token<'_>, rule: &CueRule) -> bool {
 
 fn has_object(verb: Token<'_>) -> bool {
     verb.children().any(|c| c.dep() == "dobj")
+}
+
+/// "Flew to Gaza to *ask* Hamas for a truce": what somebody travels for to say, he says.
+fn came_to_ask(cue: Token<'_>) -> bool {
+    let over = cue.head();
+    let asks =
+        matches!(cue.lemma(), "ask" | "urge" | "press" | "demand" | "call" | "appeal" | "propose" | "offer");
+    let travels =
+        matches!(over.lemma(), "fly" | "travel" | "go" | "come" | "arrive" | "return" | "visit" | "meet");
+    asks && travels
+        && matches!(cue.dep(), "advcl" | "xcomp")
+        && mood(over) == Mood::Actual
+        && !clause::negated(over)
 }
 
 /// "Let the families *meet*": an infinitive without "to".

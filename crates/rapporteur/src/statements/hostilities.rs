@@ -13,8 +13,8 @@ use super::countered;
 use super::cue::asserted;
 use super::doubtful::untold_truce;
 use super::matter::words_of;
-use super::who;
 use super::{Found, StatementDraft};
+use super::{bound, who};
 use crate::actors::ActorIndex;
 use crate::clause;
 use crate::context::Context;
@@ -34,7 +34,12 @@ pub(super) fn told(context: &Context<'_>, items: &mut Items, tokens: Range<usize
         let tied = |cue: usize| {
             verb.ancestors().any(|t| t.i() == cue) || doc.token(cue).ancestors().any(|t| t.i() == i)
         };
-        let read = || found.statements.iter().any(|s| s.cue == i || s.evidence.contains(&i) && tied(s.cue));
+        let read = || {
+            let of = |s: &StatementDraft| {
+                s.cue == i || s.evidence.contains(&i) && tied(s.cue) && !beside_denial(s, verb)
+            };
+            found.statements.iter().any(of)
+        };
         if verb.pos() != "VERB"
             || read()
             || !(hostile(context, verb) || fights(verb) || harms(context, items, verb))
@@ -76,6 +81,31 @@ fn of_a_claim(context: &Context<'_>, verb: Token<'_>) -> bool {
         noun.pos() == "NOUN" && context.codebook.words.has("claims", noun.lemma())
     };
     that.is_some_and(|that| near(that, 8).any(claim))
+}
+
+/// "Denied it and said the rebels had fired first": what is joined to a denial is another thing.
+fn beside_denial(statement: &StatementDraft, verb: Token<'_>) -> bool {
+    let joined = |t: Token<'_>| t.dep() == "conj" && t.head().i() == statement.cue;
+    statement.stance == Stance::Denies && verb.ancestors().take(6).any(joined)
+}
+
+/// What the same side has just denied: what it says of the other in the same breath bears on that.
+fn just_denied(
+    context: &Context<'_>,
+    items: &Items,
+    verb: Token<'_>,
+    speakers: &[ActorIndex],
+    found: &Found,
+) -> Option<ItemIndex> {
+    let from = context.story.sentence(verb.i()).start;
+    let from = context.story.sentence_before(from).map_or(from, |before| before.start);
+    let own = |s: &&StatementDraft| {
+        let denies = s.stance == Stance::Denies && s.polarity == Polarity::Positive;
+        denies && (from..verb.i()).contains(&s.cue) && bound::same_camp(context, speakers, &s.holder)
+    };
+    let last = found.statements.iter().filter(own).max_by_key(|s| s.cue)?;
+    let broken = |&item: &usize| matches!(items.list[item].kind, ItemKind::Ceasefire | ItemKind::Agreement);
+    last.items.iter().copied().find(broken)
 }
 
 /// Whether a speaker stands on a side of the fighting: a party, men under arms, or one who says "we" of whom it was done to.
@@ -138,7 +168,8 @@ fn by_side(
     if accused.iter().any(camp) {
         return None;
     }
-    let on = matter(context, items, verb, found);
+    let denied = just_denied(context, items, verb, &speakers, found);
+    let on = denied.unwrap_or_else(|| matter(context, items, verb, found));
     let alleged = statement(context, verb, speakers, Stance::AllegesViolation, vec![on]);
     Some(StatementDraft { target: accused, rule: "party-tells-of-hostile-act".into(), ..alleged })
 }

@@ -14,18 +14,22 @@
 //! * `ruled` reads acts that are called a breach after they were told.
 //! * `hostilities` reads hostile acts told in clauses that name no matter, `kept` who keeps a truce that holds.
 //! * `claims` reads a denial of what was just said, `countered` one without a word for it; `outcome` what came of a call,
-//!   `answers` a plain yes or no, `ellipsis` a clause whose verb is understood; `before` finds whose an answer or a debt is;
-//!   `beyond` what is to last longer than agreed.
+//!   `answers` and `answered` a plain yes or no, `coming` who says that he will come, `as_asked` who is said in passing to have
+//!   asked for a thing, `ellipsis` a clause whose verb is understood; `before` finds whose an answer or a debt is; `beyond` what
+//!   is to last longer than agreed.
 //! * `attribution` finds on whose word a statement is.
 //! * `timing` finds when it was made and when it is to hold.
 
 mod act;
+mod answered;
 mod answers;
+mod as_asked;
 mod attribution;
 mod before;
 mod beyond;
 mod bound;
 mod claims;
+mod coming;
 mod countered;
 mod cue;
 mod dated;
@@ -207,6 +211,9 @@ pub fn find(context: &Context<'_>, items: &mut Items) -> Found {
     outcome::neither_yes_nor_no(context, &mut found);
     outcome::neither_nor(context, &mut found);
     outcome::answered_charges(context, &mut found);
+    as_asked::read(context, &mut found);
+    coming::read(context, items, &mut found);
+    answered::read(context, &mut found);
     ellipsis::read(context, &mut found);
     answers::read(context, &mut found);
     answers::that_depend(context, items, &mut found);

@@ -149,7 +149,9 @@ pub(super) fn items<'d>(
             .any(|t| described(&t) || told(&t))
     };
     rule.item.iter().enumerate().find_map(|(at, slot)| {
-        if *slot == Slot::Current && names_other(&rule.item) {
+        // "Signed in May" is of the accord, "signed a lease" is not.
+        let something_else = stance == Stance::Signs && !clause::objects(clause::predicate(cue)).is_empty();
+        if *slot == Slot::Current && (something_else || names_other(&rule.item)) {
             return None;
         }
         if *slot == Slot::Current {

@@ -14,9 +14,12 @@ pub(super) fn under(
     token: Token<'_>,
     cue: Token<'_>,
 ) -> Vec<(ItemIndex, Option<usize>)> {
+    if let Some(listed) = items.listed(context, token) {
+        return listed.into_iter().map(|item| (item, None)).collect();
+    }
     let named =
         items.mentions.iter().position(|m| m.head == token.i()).is_some_and(|m| items.of(m).is_some());
-    if !named && points_back(context, token) {
+    if !named && points_back(context, token, cue) {
         return items.pointed_at(context, token, cue).map(|item| (item, None)).into_iter().collect();
     }
     let whole = || token.left_edge().i()..token.right_edge().i() + 1;
@@ -64,6 +67,13 @@ pub(super) fn under(
         .filter(inside)
         .filter(|m| items.of(*m).is_some() && (!noun || beside(m)) && in_clause(m))
         .collect();
+    if found.is_empty() && put {
+        let hung = hung_on_verb(token).into_iter().flat_map(|t| under(context, items, t, cue));
+        let hung: Vec<_> = hung.collect();
+        if !hung.is_empty() {
+            return hung;
+        }
+    }
     if found.is_empty()
         && let Some(m) = wider(items, token, cue)
     {
@@ -80,7 +90,7 @@ pub(super) fn under(
             t.dep() == "nsubjpass" && t.lower() == "it" && context.actors.of(t.i()).is_empty()
         };
         let stands = |t: &Token<'_>| matches!(t.dep(), "dobj" | "pobj") || done_to(t);
-        let pointing = |t: &Token<'_>| stands(t) && points_back(context, *t) && own_clause(t);
+        let pointing = |t: &Token<'_>| stands(t) && points_back(context, *t, cue) && own_clause(t);
         let pointer = context.story.doc.span(own.start, own.end).tokens().find(pointing);
         return pointer
             .and_then(|t| items.pointed_at(context, t, cue))
@@ -100,6 +110,25 @@ pub(super) fn under(
         .collect()
 }
 
+/// "Turned down an appeal by Ghana | for a truce", "a proposal by Ghana | that both leave": what a noun asks or proposes, where the
+/// parse hangs it on the verb.
+fn hung_on_verb(noun: Token<'_>) -> Vec<Token<'_>> {
+    let verb = noun.head();
+    if noun.dep() != "dobj" {
+        return Vec::new();
+    }
+    let behind = verb.children().filter(|c| c.i() > noun.i());
+    let that = |c: &Token<'_>| c.children().any(|m| m.dep() == "mark" && m.lower() == "that");
+    behind
+        .flat_map(|c| match c.dep() {
+            "prep" if c.lower() == "for" => c.children().filter(|n| n.dep() == "pobj").collect(),
+            "ccomp" if that(&c) => vec![c],
+            "advcl" | "xcomp" if clause::is_infinitive(c) => vec![c],
+            _ => Vec::new(),
+        })
+        .collect()
+}
+
 /// "Refused to confirm the truce at the last meeting": talks where something was done, beside what it is about.
 fn where_done(context: &Context<'_>, items: &Items, mention: usize) -> bool {
     let head = context.story.doc.token(items.mentions[mention].head);
@@ -109,9 +138,11 @@ fn where_done(context: &Context<'_>, items: &Items, mention: usize) -> bool {
         && clause::is_verb(head.head().head())
 }
 
-/// "A truce for the repair of the line, which both sides agreed": the relative clause may belong to the whole phrase.
+/// "A truce for the repair of the line, which both sides agreed", "a truce for the feast offered by the army": the clause may
+/// belong to the whole phrase.
 fn wider(items: &Items, token: Token<'_>, cue: Token<'_>) -> Option<usize> {
-    let relative = cue.dep() == "relcl" && cue.head().i() == token.i() && token.dep() == "pobj";
+    let by_whom = cue.dep() == "acl" && cue.children().any(|c| c.dep() == "agent");
+    let relative = (cue.dep() == "relcl" || by_whom) && cue.head().i() == token.i() && token.dep() == "pobj";
     let around = |m: &usize| {
         let mention = &items.mentions[*m];
         !mention.act && mention.tokens.contains(&token.i()) && mention.head < token.i()
@@ -139,7 +170,7 @@ fn promoted(items: &Items, mention: usize, cue: Token<'_>) -> usize {
     if cue.dep() == "relcl" && plural && singular_verb { outer } else { mention }
 }
 
-fn points_back(context: &Context<'_>, token: Token<'_>) -> bool {
+fn points_back(context: &Context<'_>, token: Token<'_>, cue: Token<'_>) -> bool {
     let actor = !context.actors.of(token.i()).is_empty();
     let pronoun = matches!(token.lower(), "it" | "this" | "that" | "them" | "these")
         && token.pos() == "PRON"
@@ -155,6 +186,15 @@ fn points_back(context: &Context<'_>, token: Token<'_>) -> bool {
         && matches!(token.dep(), "dobj" | "pobj")
         && token.children().next().is_none()
         && !actor;
+    // "Wanted a truce of ten days. The army offered five."
+    let so_many = token.pos() == "NUM"
+        && token.dep() == "dobj"
+        && matches!(cue.lemma(), "offer" | "propose" | "suggest" | "want" | "demand" | "seek")
+        && token.children().next().is_none();
+    // "Has so far agreed to nothing".
+    let nothing = token.lower() == "nothing"
+        && token.children().next().is_none()
+        && context.codebook.words.of("consenting-verbs").contains(cue.lemma());
     // "It said that they had been put off": no actor, but what is done to.
     let done_to = token.lower() == "they" && token.dep() == "nsubjpass" && !actor;
     // "Offered a truce, a move welcomed by Ghana": what stands beside a whole clause says it over.
@@ -164,10 +204,14 @@ fn points_back(context: &Context<'_>, token: Token<'_>) -> bool {
     let owned = |c: Token<'_>| {
         let by = c.dep() == "prep" && matches!(c.lower(), "of" | "by" | "from");
         let actor = |n: Token<'_>| n.dep() == "pobj" && !context.actors.of(n.i()).is_empty();
-        by && c.children().any(actor) || c.dep() == "amod" && c.ent_type() == "NORP"
+        // "Dismissed the announcement as a trick".
+        let judged = c.dep() == "prep" && c.lower() == "as";
+        by && c.children().any(actor) || judged || c.dep() == "amod" && c.ent_type() == "NORP"
     };
     pronoun
         || one
+        || so_many
+        || nothing
         || done_to
         || (beside && token.children().all(bare))
         || (anaphor

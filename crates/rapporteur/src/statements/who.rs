@@ -58,7 +58,7 @@ pub(super) fn actors(
                 }
                 let mut own = of_all(context, &tokens);
                 if own.is_empty() && *slot == Slot::Poss {
-                    own = beside_noun(context, cue);
+                    own = made_by(context, cue);
                 }
                 if own.is_empty() && *slot == Slot::Poss {
                     own = come_from(context, cue);
@@ -109,7 +109,25 @@ pub(super) fn or_issuer(
 /// Whose the noun `cue` is said to be.
 pub(super) fn owners(context: &Context<'_>, cue: Token<'_>) -> Vec<ActorIndex> {
     let own = of_all(context, &tokens(cue, &Slot::Poss));
-    if own.is_empty() { beside_noun(context, cue) } else { own }
+    if own.is_empty() { made_by(context, cue) } else { own }
+}
+
+/// "A government offer", "a demand from the rebels", "turned down a proposal by Ghana that they leave": whose a noun is by what
+/// stands beside it, or right behind it, wherever the parse hangs that.
+fn made_by(context: &Context<'_>, noun: Token<'_>) -> Vec<ActorIndex> {
+    let beside = beside_noun(context, noun);
+    let words = &context.codebook.words;
+    let made = ["proposal-nouns", "demand-nouns", "answer-nouns", "owned-nouns"];
+    if !beside.is_empty() || noun.pos() != "NOUN" || !made.iter().any(|set| words.has(set, noun.lemma())) {
+        return beside;
+    }
+    let own = noun.children().find(|c| c.dep() == "prep" && c.lower() == "from");
+    let behind = || {
+        let next = noun.doc().get(noun.i() + 1)?;
+        (matches!(next.lower(), "by" | "from") && noun.dep() == "dobj").then_some(next)
+    };
+    let maker = own.or_else(behind).into_iter().flat_map(Token::children).filter(|c| c.dep() == "pobj");
+    of_all(context, &maker.flat_map(clause::with_conjuncts).collect::<Vec<_>>())
 }
 
 /// "A government offer", "the UN appeal", "rebel demands": an actor that stands beside the noun in its phrase.

@@ -26,7 +26,9 @@ pub(super) fn repaired(doc: Doc, codebook: &Codebook) -> Doc {
         changes.extend(said_and(codebook, verb));
         changes.extend(left_open(verb));
         changes.extend(teller(codebook, verb));
-        let hung = told_to(codebook, verb).or_else(|| decided(verb));
+        changes.extend(of_text(verb));
+        changes.extend(joined_to_it(verb));
+        let hung = told_to(codebook, verb).or_else(|| decided(verb)).or_else(|| undertaken(verb));
         if let Some((governor, dep)) = hung {
             changes.push(Rehang { token: verb.i(), head: governor.i(), dep });
         } else if let Some((governor, that)) = told_that(codebook, verb) {
@@ -100,6 +102,33 @@ fn said_and<'d>(codebook: &Codebook, verb: Token<'d>) -> Option<Rehang<'d>> {
         head: speech.i(),
         dep: "conj",
     })
+}
+
+/// "Agreed under pressure *to step down*", "promised after a meeting with the elders *to leave*": the infinitive of a verb that
+/// takes no object, hung on the noun of a circumstance.
+fn undertaken(verb: Token<'_>) -> Option<(Token<'_>, &'static str)> {
+    let noun = verb.head();
+    if !clause::is_infinitive(verb) || verb.dep() != "acl" || noun.i() > verb.i() {
+        return None;
+    }
+    let mut outer = noun;
+    for _ in 0..3 {
+        if outer.dep() != "pobj" || outer.head().dep() != "prep" {
+            return None;
+        }
+        if clause::is_verb(outer.head().head()) {
+            break;
+        }
+        outer = outer.head().head();
+    }
+    let (preposition, governor) = (outer.head(), outer.head().head());
+    let pressed = preposition.lower() == "under" && outer.lemma() == "pressure";
+    let undertakes =
+        matches!(governor.lemma(), "agree" | "refuse" | "promise" | "offer" | "vow" | "pledge" | "decline");
+    let whole = governor.children().any(|c| matches!(c.dep(), "dobj" | "xcomp" | "ccomp"));
+    let aims = grammar("purpose-nouns").contains(noun.lemma());
+    let fits = undertakes && governor.i() < noun.i() && !whole && !aims;
+    (fits && (pressed || is_circumstance(preposition))).then_some((governor, "xcomp"))
 }
 
 /// "In a statement", "at the meeting", "on Friday", "after the raid": no part of what is told.
@@ -279,6 +308,63 @@ fn fronted(verb: Token<'_>) -> Option<Rehang<'_>> {
     let passive = verb.children().any(|c| c.dep() == "auxpass");
     let dep = if passive { "nsubjpass" } else { "nsubj" };
     (comma.text() == "," && borders).then_some(Rehang { token: second.i(), head: verb.i(), dep })
+}
+
+/// "Hamas said yes to it and *Israel* asked for changes": the subject of the second clause, which the parser joins to the pronoun
+/// that ends the first.
+fn joined_to_it(verb: Token<'_>) -> Vec<Rehang<'_>> {
+    let helps = |c: &Token<'_>| matches!(c.dep(), "aux" | "auxpass" | "neg" | "advmod") && c.i() < verb.i();
+    let helpers: Vec<Token<'_>> = verb.children().filter(helps).collect();
+    let finite = |t: Token<'_>| matches!(t.tag(), "VBD" | "VBZ" | "VBP" | "MD");
+    let start = helpers.iter().map(|t| t.i()).min().unwrap_or(verb.i());
+    let Some(before) = start.checked_sub(1).and_then(|i| verb.doc().get(i)) else { return Vec::new() };
+    let ends = |t: &Token<'_>| t.dep() == "conj" && t.right_edge().i() == before.i();
+    let noun = std::iter::once(before).chain(before.ancestors().take(3)).find(ends);
+    let Some(noun) = noun.filter(|_| finite(verb) || helpers.iter().any(|t| finite(*t))) else {
+        return Vec::new();
+    };
+    let pronoun = noun.head();
+    let it = pronoun.pos() == "PRON" && matches!(pronoun.lower(), "it" | "this" | "that" | "them");
+    let own = verb.children().any(|c| c.dep().starts_with("nsubj") && c.i() != pronoun.i());
+    let taken = pronoun.head().i() == verb.i();
+    let governor = if taken { verb.head() } else { pronoun.head() };
+    let mut over = std::iter::once(governor).chain(governor.ancestors().take(3));
+    let Some(governor) = over.find(|t| clause::is_verb(*t)).filter(|t| it && !own && t.i() < pronoun.i())
+    else {
+        return Vec::new();
+    };
+    let mut changes = vec![Rehang { token: noun.i(), head: verb.i(), dep: "nsubj" }];
+    if taken {
+        changes.push(Rehang { token: pronoun.i(), head: governor.i(), dep: "dobj" });
+    }
+    if verb.head().i() == governor.i() && verb.i() != governor.i() {
+        changes.push(Rehang { token: verb.i(), head: governor.i(), dep: "conj" });
+    }
+    changes
+}
+
+/// "Put a draft before the council *that demanded a truce*": it is the text that demands, not the body it is put to.
+fn of_text(verb: Token<'_>) -> Option<Rehang<'_>> {
+    let body = verb.head();
+    let before = body.head();
+    let put = before.head();
+    let asks = matches!(
+        verb.lemma(),
+        "demand" | "call" | "urge" | "ask" | "require" | "extend" | "renew" | "impose"
+    );
+    let that = verb.children().any(|c| c.dep().starts_with("nsubj") && matches!(c.lower(), "that" | "which"));
+    let to = body.dep() == "pobj" && matches!(before.lower(), "before" | "to");
+    let text = |c: &Token<'_>| {
+        let named =
+            matches!(c.lemma(), "draft" | "resolution" | "text" | "motion" | "plan" | "proposal" | "paper");
+        c.dep() == "dobj" && named && c.i() < before.i()
+    };
+    let text = put.children().find(text)?;
+    (verb.dep() == "relcl" && asks && that && to).then_some(Rehang {
+        token: verb.i(),
+        head: text.i(),
+        dep: "relcl",
+    })
 }
 
 /// "Is the truce *holding*?": a participle that the tagger takes for a noun, with the subject of the question before it.

@@ -2,6 +2,7 @@
 
 mod accords;
 mod actors;
+mod answers;
 mod articles;
 mod charges;
 mod examples;
