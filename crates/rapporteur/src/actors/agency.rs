@@ -59,6 +59,8 @@ impl<'a> Verbs<'a> {
                 self.addresses.contains(verb.lemma()) || raised(verb).is_some_and(|v| self.is_act(v))
             }
             "agent" => true,
+            // "Riyadh's offer", "the army's demand": what only somebody makes is his.
+            "poss" => self.owned.contains(verb.lemma()),
             // "According to the liaison officer".
             "pobj" => verb.dep() == "agent" || (verb.lower() == "to" && verb.head().lower() == "according"),
             _ => false,

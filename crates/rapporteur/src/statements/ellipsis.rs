@@ -78,7 +78,16 @@ fn understood(
             found.doubts.push(Doubt { reason, tokens: sentence });
             return;
         }
-        (None, None) => return,
+        (None, None) => {
+            let planned = found.statements.iter().filter(near).rfind(|s| was_to_come(context, s, subject));
+            let Some(planned) = planned.filter(|_| short.negated) else { return };
+            let stance = match planned.stance {
+                Stance::Schedules => Stance::Implements,
+                stance => stance,
+            };
+            let (polarity, modality) = (Polarity::Negative, Modality::Actual);
+            StatementDraft { holder: Vec::new(), stance, polarity, modality, ..planned.clone() }
+        }
     };
     found.statements.push(StatementDraft {
         cue: short.auxiliary,
@@ -189,6 +198,18 @@ fn owes(
         holder.iter().all(|&a| by.iter().any(|&b| context.actors.same_camp(a, b)))
     };
     statement.polarity == Polarity::Positive && (asked || promised) && !by.is_empty() && theirs
+}
+
+/// "The truce was to begin at noon. *It* did not": what was to come about, for which the pronoun `subject` stands.
+fn was_to_come(context: &Context<'_>, statement: &StatementDraft, subject: Token<'_>) -> bool {
+    let stands = matches!(subject.lower(), "it" | "they" | "that" | "this");
+    let ahead = matches!(statement.stance, Stance::EntersIntoForce | Stance::Schedules)
+        && statement.modality == Modality::Planned
+        && statement.polarity == Polarity::Positive;
+    let cue = context.story.doc.token(statement.cue);
+    let past = |t: Token<'_>| matches!(t.lower(), "was" | "were");
+    let was = past(cue) || past(cue.head()) || cue.children().any(past);
+    stands && ahead && was
 }
 
 /// Whether the auxiliary at `auxiliary` can stand for the verb of the statement: "has" for a thing done, "will" for one

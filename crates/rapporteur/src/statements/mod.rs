@@ -7,9 +7,10 @@
 //! * `act` reads acts that no cue governs ("they would reopen the airport only if ..."), `nominal` matters that a noun names,
 //!   `dated` talks on a coming day.
 //! * `pointed` finds which proposal or demand is meant; `votes` reads counts of a vote; `undone` reads what is said to be owed
-//!   still, `depends` what is made to depend on another; `terms` the points of a deal.
+//!   still, `depends` what is made to depend on another; `terms` the points of a deal, `carried_on` those told behind it.
 //! * `drafted` reads what a text would have asked that came to nothing.
 //! * `rebuffed` reads claims that another calls untrue in a word.
+//! * `left_out` reads what a stance is said not to take in.
 //! * `ruled` reads acts that are called a breach after they were told.
 //! * `hostilities` reads hostile acts told in clauses that name no matter.
 //! * `claims` reads a denial of what was just said; `outcome` what came of a call, `answers` a plain yes or no, `ellipsis` a
@@ -23,6 +24,7 @@ mod attribution;
 mod before;
 mod beyond;
 mod bound;
+mod carried_on;
 mod claims;
 mod cue;
 mod dated;
@@ -34,6 +36,7 @@ mod drafted;
 mod ellipsis;
 mod fit;
 mod hostilities;
+mod left_out;
 mod lexicon;
 mod matter;
 mod nominal;
@@ -193,6 +196,7 @@ pub fn find(context: &Context<'_>, items: &mut Items) -> Found {
     }
     found.statements.iter_mut().for_each(|statement| undated(context, statement));
     signed::read(context, items, &mut found);
+    left_out::read(context, items, &mut found);
     found.statements.sort_by_key(|s| s.cue);
     once(context, &mut found.statements);
     outcome::read(context, &mut found);

@@ -166,13 +166,16 @@ fn points_back(context: &Context<'_>, token: Token<'_>) -> bool {
         let actor = |n: Token<'_>| n.dep() == "pobj" && !context.actors.of(n.i()).is_empty();
         by && c.children().any(actor) || c.dep() == "amod" && c.ent_type() == "NORP"
     };
+    // "Rejected the proposal, which it had called a trap": told in passing, and parts it from no other.
+    let aside =
+        |c: Token<'_>| c.dep() == "relcl" && c.doc().token(c.left_edge().i().saturating_sub(1)).text() == ",";
     pronoun
         || one
         || done_to
         || (beside && token.children().all(bare))
         || (anaphor
             && determined
-            && !token
-                .children()
-                .any(|c| matches!(c.dep(), "prep" | "compound" | "amod" | "acl" | "relcl") && !owned(c)))
+            && !token.children().any(|c| {
+                matches!(c.dep(), "prep" | "compound" | "amod" | "acl" | "relcl") && !owned(c) && !aside(c)
+            }))
 }

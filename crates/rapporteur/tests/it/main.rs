@@ -3,6 +3,7 @@
 mod accords;
 mod actors;
 mod articles;
+mod deals;
 mod examples;
 mod examples_events;
 mod examples_items;
