@@ -169,6 +169,7 @@ fn pieces(article: &Article) -> Vec<Piece> {
             }
         }
     }
+    let mut pieces: Vec<Piece> = pieces.into_iter().flat_map(|piece| split(article, piece)).collect();
     for piece in &mut pieces {
         piece.headline |= !piece.point && is_heading(article.slice(piece.span));
     }
@@ -181,6 +182,37 @@ fn piece(article: &Article, line: ByteSpan, headline: bool) -> Piece {
     let led = if headline { 0 } else { marker::length(text) };
     let point = led > 0;
     Piece { span: ByteSpan::new(line.start + led, line.end), headline, point }
+}
+
+/// A paragraph in which the points of a list run on, taken apart: what leads them, each point, what stands behind the last.
+fn split(article: &Article, piece: Piece) -> Vec<Piece> {
+    let text = article.slice(piece.span);
+    let markers = if piece.headline { Vec::new() } else { marker::run_on(text) };
+    let Some(first) = markers.first() else { return vec![piece] };
+    let blank = |c: char| c.is_whitespace() || matches!(c, '"' | '“' | '”');
+    let part = |from: usize, to: usize, point: bool| {
+        let words = text.get(from..to).unwrap_or_default();
+        let start = piece.span.start + from + (words.len() - words.trim_start_matches(blank).len());
+        let end =
+            if point { words.trim_end().len() } else { words.trim_end_matches(char::is_whitespace).len() };
+        Piece {
+            span: ByteSpan::new(start, (piece.span.start + from + end).max(start)),
+            headline: false,
+            point,
+        }
+    };
+    let mut parts = vec![part(0, first.start, piece.point)];
+    for (at, marker) in markers.iter().enumerate() {
+        let rest = text.get(marker.end..).unwrap_or_default();
+        let last = || marker.end + marker::first_sentence(rest);
+        let end = markers.get(at + 1).map_or_else(last, |next| next.start);
+        parts.push(part(marker.end, end, true));
+        if at + 1 == markers.len() {
+            parts.push(part(end, text.len(), false));
+        }
+    }
+    parts.retain(|part| part.span.start < part.span.end);
+    parts
 }
 
 /// Most words of a heading.

@@ -4,6 +4,8 @@ use std::ops::Range;
 
 use rapporteur_nlp::{Doc, Token};
 
+use super::polarity::yet_to;
+
 /// Longest clause that is looked at, in tokens.
 const LONGEST: usize = 12;
 
@@ -20,10 +22,15 @@ pub struct Elliptic {
 
 /// The clause of `sentence` as one of which only subject and auxiliary stand.
 pub fn elliptic(doc: &Doc, sentence: Range<usize>) -> Option<Elliptic> {
-    if sentence.len() > LONGEST {
+    let root = sentence.clone().map(|i| doc.token(i)).find(|t| t.is_root())?;
+    // "It did not, and no new date has been set": what is joined behind is a clause of its own.
+    let end = root.children().find(|c| goes_on(*c)).map_or(sentence.end, |c| c.left_edge().i());
+    if end.saturating_sub(sentence.start) > LONGEST {
         return None;
     }
-    let auxiliary = sentence.map(|i| doc.token(i)).find(|t| t.is_root() || before_noun(*t))?;
+    let owed = root.children().find(|c| c.dep() == "xcomp" && c.lemma() == "do");
+    let auxiliary =
+        owed.or_else(|| sentence.map(|i| doc.token(i)).find(|t| t.is_root() || before_noun(*t)))?;
     bare_clause(auxiliary).filter(|_| !auxiliary.children().any(goes_before))
 }
 
@@ -68,12 +75,15 @@ fn bare_clause(auxiliary: Token<'_>) -> Option<Elliptic> {
     let bare = matches!(auxiliary.lemma(), "have" | "do" | "be") || auxiliary.tag() == "MD";
     // "So do the rebels": a plain form, for the tagger.
     let finite = matches!(auxiliary.tag(), "VBZ" | "VBP" | "VBD" | "MD") || inverts(auxiliary).is_some();
-    if !bare || !(finite || does_so) {
+    let owed = auxiliary.dep() == "xcomp" && !yet_to(auxiliary) && entered_upon(auxiliary).is_none();
+    if !bare || !(finite || does_so) || owed {
         return None;
     }
+    // "The Front has yet to do so".
+    let owing = does_so && yet_to(auxiliary);
     let neither = matches!(inverts(auxiliary).map(Token::lower), Some("neither" | "nor"));
     let no = |c: Token<'_>| c.dep() == "neg" || matches!(c.lower(), "neither" | "nor" | "never");
-    let negated = neither || auxiliary.children().any(no) || does_so && super::negated(auxiliary);
+    let negated = owing || neither || auxiliary.children().any(no) || does_so && super::negated(auxiliary);
     let subject = subject(auxiliary, negated || does_so)?;
     let ahead = auxiliary.tag() == "MD" || does_so && auxiliary.children().any(|c| c.tag() == "MD");
     // "It has a plan" is no ellipsis; "on our side it is" is one.
@@ -139,6 +149,7 @@ fn subject(auxiliary: Token<'_>, goes_on: bool) -> Option<Token<'_>> {
         Some(first) if matches!(first.lower(), "neither" | "nor" | "so") && behind.is_some() => behind,
         Some(first) => Some(first),
         None if inverts(auxiliary).is_some() && behind.is_some() => behind,
+        None if auxiliary.dep() == "xcomp" => nominal(auxiliary.head()),
         None => (goes_on && auxiliary.dep() == "conj")
             .then(|| nominal(super::role::finite_beside(auxiliary)).or_else(|| nominal(auxiliary.head())))?,
     }

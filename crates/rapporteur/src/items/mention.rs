@@ -135,10 +135,19 @@ fn asked(kind: ItemKind, rule: &ActRule) -> usize {
 
 /// "Rejected the three-day Eid truce": a noun with a determiner, where a noun stands, whatever its tag.
 fn is_taken_for_verb(token: Token<'_>) -> bool {
+    let det = || token.children().any(|c| c.dep() == "det" && c.i() < token.i());
+    // "Extended the army's Eid truce": the name before it taken for a noun of its own.
+    let second = || token.dep() == "dobj" && token.children().next().is_none() && beside_object(token);
     token.pos() == "VERB"
         && matches!(token.tag(), "VB" | "VBP" | "VBZ")
         && matches!(token.dep(), "dobj" | "pobj" | "nsubj" | "nsubjpass" | "attr")
-        && token.children().any(|c| c.dep() == "det" && c.i() < token.i())
+        && (det() || second())
+}
+
+/// Whether right before `token` stands another object of its verb.
+fn beside_object(token: Token<'_>) -> bool {
+    let before = token.i().checked_sub(1).map(|i| token.doc().token(i));
+    before.is_some_and(|t| t.dep() == "dobj" && t.head().i() == token.head().i())
 }
 
 /// The rules of `room` that `token` may call, those that say what a matter is before those for the rest.

@@ -20,7 +20,7 @@ use crate::statements::who::{self, of_all};
 use crate::statements::{Doubt, Found, StatementDraft, Taken, speakers};
 
 use crate::statements::{attribution, dated, doing, nominal, termed, terms};
-use reading::{Reading, actual, asks, conditions, draft, or_issuer, planned, possible, scheduled};
+use reading::{Reading, actual, asks, conditions, draft, or_issuer, planned, possible, scheduled, together};
 
 /// Reads the acts in `tokens` that no cue has used.
 pub(super) fn read(
@@ -116,6 +116,7 @@ fn decide(
         // "(a) to free all captives": the point of a list that begins "have agreed:".
         Mood::Bare if terms::is_bare_point(context, verb) => Mood::Planned,
         Mood::Actual if terms::is_present_point(context, verb) => Mood::Planned,
+        Mood::Actual if terms::is_present_term(context, verb) => Mood::Planned,
         // "The delegations sit again on Wednesday".
         Mood::Actual if mention.kind == ItemKind::Talks && doing::is_set(context, verb) => Mood::Planned,
         mood => mood,
@@ -128,6 +129,7 @@ fn decide(
     if speaker.is_empty()
         && matches!(mood, Mood::Planned | Mood::Possible)
         && attribution::unknown(context, verb.i())
+        && terms::agreement(context, verb).is_none()
     {
         return Decision::Doubt("who says so is not a known actor".into());
     }
@@ -142,8 +144,15 @@ fn decide(
     if doer.is_empty() {
         doer = who::says_of_itself(context, verb, &[]).unwrap_or_default();
     }
-    let unknown_doer =
-        !mention.impersonal && doer.is_empty() && !clause::subjects(verb).is_empty() && mention.act;
+    // "The first prisoners walked free": those who are let go do not do it.
+    if mention.kind == ItemKind::PrisonerExchange && doing::are_held(context, verb) {
+        doer.clear();
+    }
+    let unknown_doer = !mention.impersonal
+        && doer.is_empty()
+        && !clause::subjects(verb).is_empty()
+        && mention.act
+        && !(mention.kind == ItemKind::PrisonerExchange && doing::are_held(context, verb));
     // "The army will begin the withdrawal": who speaks of it says so, else who is to do it.
     if !mention.act && !speaker.is_empty() {
         doer.clone_from(&speaker);
@@ -173,9 +182,14 @@ fn decide(
                 .filter(|reading| !reading.holder.is_empty())
         }
         Mood::Planned if mention.kind == ItemKind::Talks && !negative => {
+            // "Have agreed: ... (c) to resume the talks on 4 May": both set them.
+            let listed = || terms::in_point(context, verb).then(|| terms::parties(context, verb)).flatten();
+            let doer = if doer.is_empty() { listed().unwrap_or_default() } else { doer };
             Some(scheduled(speaker, doer, condition))
         }
-        Mood::Planned => planned(context, speaker, doer, negative, condition),
+        Mood::Planned => {
+            planned(context, speaker, doer, negative, condition).map(|r| together(context, verb, r))
+        }
         Mood::Possible if doing::is_barred(mention.kind, verb) => actual(context, mention, verb, doer, known),
         Mood::Possible => possible(doer, condition).filter(|_| !mention.refrains),
         Mood::Actual => actual(context, mention, verb, doer, known),
@@ -214,7 +228,9 @@ fn as_term(
     let told = doing::speaker_is_reporter(context, speaker) || of_deal;
     let fits = to_come && told && mention.kind != ItemKind::Talks;
     let owed = || terms::owed(context, verb).filter(|_| mention.act);
-    let parties = terms::parties(context, verb).or_else(owed).filter(|_| fits)?;
+    // "Under the truce the militia was to leave": of a deal whose parties are not told, who is to act is one.
+    let doer = || Some(of_all(context, &clause::subjects(verb))).filter(|d| of_deal && !d.is_empty());
+    let parties = terms::parties(context, verb).or_else(owed).or_else(doer).filter(|_| fits)?;
     if clause::negated(verb) && condition.is_none() && !mention.refrains {
         return Some(Decision::Doubt("a term that something is not to be done".into()));
     }

@@ -19,6 +19,11 @@ fn layers<'a>(context: &Context<'a>, token: usize) -> Vec<&'a Quote> {
     layers
 }
 
+/// The word that names the nearest speaker of the words at `token`.
+pub(super) fn voice(context: &Context<'_>, token: usize) -> Option<usize> {
+    layers(context, token).first().and_then(|quote| quote.speaker)
+}
+
 /// Who speaks the words at `token`: the nearest speaker.
 pub fn speakers(context: &Context<'_>, token: usize) -> Vec<ActorIndex> {
     // Media pass on what others say; the words are never theirs.

@@ -1,13 +1,14 @@
 //! What binds an act, and to whom: conditions, and who stands with whom.
 
-use rapporteur_model::{ConditionKind, Modality, Stance};
+use rapporteur_model::{ConditionKind, Modality, Polarity, Stance};
 use rapporteur_nlp::Token;
 
 use crate::actors::ActorIndex;
 use crate::clause::{self, FoundCondition};
 use crate::context::Context;
-use crate::statements::StatementDraft;
 use crate::statements::cue::Match;
+use crate::statements::draft::ahead;
+use crate::statements::{StatementDraft, terms};
 
 /// A condition without which the act will not come about.
 pub(super) fn binding(condition: &FoundCondition) -> bool {
@@ -30,6 +31,13 @@ pub(super) fn same_camp(context: &Context<'_>, speaker: &[ActorIndex], doer: &[A
     speaker.iter().any(|&s| doer.iter().any(|&d| context.actors.same_camp(s, d)))
 }
 
+/// Whether parties of two camps are among `holder`.
+pub(super) fn of_both(context: &Context<'_>, holder: &[ActorIndex]) -> bool {
+    let party = |a: &ActorIndex| context.actors.is_party(*a);
+    let apart = |a: &ActorIndex| holder.iter().any(|&b| party(&b) && !context.actors.same_camp(*a, b));
+    holder.iter().any(|a| party(a) && apart(a))
+}
+
 /// "The general ordered his men to pull back": what one orders one's own side to do is not asked but announced.
 pub(super) fn own_orders(context: &Context<'_>, cue: Token<'_>, statement: &mut StatementDraft) {
     let orders = context.codebook.words.has("ordering-verbs", cue.lemma());
@@ -37,6 +45,36 @@ pub(super) fn own_orders(context: &Context<'_>, cue: Token<'_>, statement: &mut 
     if statement.stance == Stance::CallsFor && orders && own() {
         statement.stance = Stance::Announces;
         statement.modality = Modality::Planned;
+    }
+}
+
+/// "Both sides have decided to set up a hotline": what two camps decide together, they agree on.
+pub(super) fn decided_together(context: &Context<'_>, cue: Token<'_>, statement: &mut StatementDraft) {
+    let decides = context.codebook.words.has("agreeing-verbs", cue.lemma());
+    if statement.stance == Stance::Announces && decides && of_both(context, &statement.holder) {
+        statement.stance = Stance::Accepts;
+    }
+}
+
+/// "Is obliged under the deal to open the road", by nobody else: what a deal asks of somebody, its parties have accepted.
+pub(super) fn asked_by_a_deal(context: &Context<'_>, cue: Token<'_>, statement: &mut StatementDraft) {
+    let asked = statement.stance == Stance::CallsFor && statement.holder.is_empty();
+    if !asked || statement.polarity != Polarity::Positive || terms::agreement(context, cue).is_none() {
+        return;
+    }
+    let parties = terms::parties(context, cue).unwrap_or_else(|| statement.target.clone());
+    if !parties.is_empty() {
+        statement.holder = parties;
+        statement.target.clear();
+        (statement.stance, statement.modality) = (Stance::Accepts, Modality::Planned);
+    }
+}
+
+/// "Will sign it on 14 December": a day is set.
+pub(super) fn set_for_signature(context: &Context<'_>, cue: Token<'_>, statement: &mut StatementDraft) {
+    let planned = statement.modality == Modality::Planned && statement.polarity == Polarity::Positive;
+    if statement.stance == Stance::Signs && planned && clause::is_verb(cue) && ahead(context, cue) {
+        statement.stance = Stance::Schedules;
     }
 }
 

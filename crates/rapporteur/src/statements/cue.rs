@@ -205,6 +205,9 @@ fn settle(
         return;
     }
     bound::own_orders(context, cue, &mut statement);
+    bound::decided_together(context, cue, &mut statement);
+    bound::set_for_signature(context, cue, &mut statement);
+    bound::asked_by_a_deal(context, cue, &mut statement);
     taken.take(&best.mentions, &best.governed, i);
     let claim = claims::claimed(context, &best, &statement);
     found.statements.push(statement);
@@ -307,9 +310,14 @@ fn best<'d, 'r>(
             best = Some((weight, Match { stance, rule, items: found, mentions, governed }));
         }
     }
-    let other =
-        |items: &mut Items| if taken.governs(cue) { None } else { other(context, rules, items, cue, found) };
-    best.map(|(_, found)| found).or_else(|| other(items))
+    // "Called off their raids": what an act names is no matter of no known kind.
+    let named = |items: &Items| items.mentions.iter().any(|m| m.act && !m.cued && m.head == cue.i());
+    let other = |items: &mut Items| {
+        let none = taken.governs(cue) || named(items);
+        if none { None } else { other(context, rules, items, cue, found) }
+    };
+    let read = if best.is_none() { other(items) } else { None };
+    best.map(|(_, found)| found).or(read)
 }
 
 /// Whether the clause of `cue` is put forward as such: not inside a condition or a clause of time ("until", "since"),
@@ -328,7 +336,8 @@ pub(super) fn asserted(context: &Context<'_>, cue: Token<'_>) -> bool {
         return false;
     }
     for _ in 0..8 {
-        if only_claimed(context, at) {
+        // "Would have demanded that both stop": what an asking that never was asks for.
+        if only_claimed(context, at) || (at.dep() == "ccomp" && contrary_to_fact(at.head())) {
             return false;
         }
         // "Would cease fire only when the others pull back": the parse takes "when" for an adverb.

@@ -91,6 +91,14 @@ pub(super) fn tells_of_source(context: &Context<'_>, verb: Token<'_>) -> bool {
     verb.dep() == "relcl" && noun.pos() == "NOUN" && source() && context.actors.of(noun.i()).iter().all(meant)
 }
 
+/// Whether the subjects of `verb` are those who are held: "the captives walked free".
+pub(super) fn are_held(context: &Context<'_>, verb: Token<'_>) -> bool {
+    let words = &context.codebook.words;
+    let held = |t: &Token<'_>| ["prisoners", "taken"].iter().any(|set| words.has(set, t.lemma()));
+    let subjects = clause::subjects(verb);
+    !subjects.is_empty() && subjects.iter().all(held)
+}
+
 /// Nobody speaks, or one who stands outside the conflict tells of it.
 pub(super) fn speaker_is_reporter(context: &Context<'_>, speaker: &[ActorIndex]) -> bool {
     speaker.iter().all(|s| !context.actors.is_party(*s))

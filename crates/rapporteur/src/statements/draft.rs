@@ -153,7 +153,7 @@ fn whose(
         holder = if silent.is_empty() { holder } else { silent };
     }
     // "talks due to start on 22 May", said in passing, is nobody's stance.
-    let aside = clause::predicate(cue).dep() == "relcl";
+    let aside = matches!(clause::predicate(cue).dep(), "relcl" | "acl");
     let noun = clause::predicate(cue).i() == cue.i() && !clause::is_verb(cue);
     if stance == Stance::Schedules && (noun || aside) && !found.rule.holder.contains(&Slot::Subject) {
         holder.clear();
@@ -332,7 +332,7 @@ fn lays_blame(context: &Context<'_>, speaker: &[usize], doer: &[usize]) -> bool 
 }
 
 /// Whether a coming day is told with the clause of `cue`.
-fn ahead(context: &Context<'_>, cue: Token<'_>) -> bool {
+pub(super) fn ahead(context: &Context<'_>, cue: Token<'_>) -> bool {
     let span = cue.left_edge().i()..cue.right_edge().i() + 1;
     let today = context.times.document.event_day.as_ref().and_then(|day| day.to.clone());
     let mut times = context.times.mentions.iter().filter(|t| span.contains(&t.tokens.start));

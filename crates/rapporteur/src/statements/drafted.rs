@@ -8,7 +8,7 @@ use rapporteur_nlp::Token;
 
 use super::evidence::evidence_of;
 use super::fit::fits;
-use super::{Found, StatementDraft, lexicon, texts};
+use super::{Found, StatementDraft, lexicon, texts, who};
 use crate::actors::ActorIndex;
 use crate::clause;
 use crate::context::Context;
@@ -21,7 +21,8 @@ pub(super) fn read(context: &Context<'_>, items: &Items, tokens: Range<usize>, f
         if !would_have_asked(context, verb) || !is_of_a_text(context, items, verb) {
             continue;
         }
-        let Some(holder) = put_forward_by(i, found) else { continue };
+        let own = makers(context, verb);
+        let Some(holder) = own.or_else(|| put_forward_by(i, found)) else { continue };
         for item in asked(items, verb) {
             found.statements.push(StatementDraft {
                 holder: holder.clone(),
@@ -63,6 +64,17 @@ fn is_of_a_text(context: &Context<'_>, items: &Items, verb: Token<'_>) -> bool {
     !subjects.is_empty() && subjects.into_iter().all(text)
 }
 
+/// "A draft *by Gabon* that would have demanded a truce", "Gabon's text": whose the text is said to be.
+fn makers(context: &Context<'_>, verb: Token<'_>) -> Option<Vec<ActorIndex>> {
+    let by = ["by".to_owned(), "from".to_owned()];
+    let of = |text: Token<'_>| {
+        let own = who::owners(context, text);
+        if own.is_empty() { who::of_all(context, &clause::phrases(text, &by)) } else { own }
+    };
+    let found: Vec<ActorIndex> = clause::subjects(verb).into_iter().flat_map(of).collect();
+    (!found.is_empty()).then_some(found)
+}
+
 /// Whoever last put something forward before token `at`.
 fn put_forward_by(at: usize, found: &Found) -> Option<Vec<ActorIndex>> {
     let put = |s: &&StatementDraft| {
@@ -76,7 +88,9 @@ fn asked(items: &Items, verb: Token<'_>) -> Vec<ItemIndex> {
     let clause = verb.i() + 1..verb.right_edge().i() + 1;
     let inside = (0..items.mentions.len()).filter(|&m| {
         let mention = &items.mentions[m];
-        clause.contains(&mention.head) && mention.within.is_none() && !mention.carrier
+        // What stands in the noun phrase of the text itself is what it asks for.
+        let own = mention.within.is_none_or(|outer| items.mentions[outer].carrier);
+        clause.contains(&mention.head) && own && !mention.carrier
     });
     let mut named: Vec<ItemIndex> = inside.filter_map(|m| items.of(m)).collect();
     named.sort_unstable();

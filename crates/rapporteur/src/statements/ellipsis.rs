@@ -174,6 +174,14 @@ fn told_before(
         !clause::is_verb(cue)
             && (!clause::is_verb(verb) || found.statements.iter().any(|o| o.cue == verb.i()))
     };
+    // "Was to have begun on Monday. It did not".
+    let planned = last(&|s| short.negated && was_to_come(context, s, subject));
+    if let Some(planned) = planned {
+        let stance = if planned.stance == Stance::Schedules { Stance::Implements } else { planned.stance };
+        let (polarity, modality) = (Polarity::Negative, Modality::Actual);
+        let told = StatementDraft { holder: Vec::new(), stance, polarity, modality, ..planned.clone() };
+        return Understood::Statement(Box::new(told));
+    }
     let meant = last(&|s| copies && fits(context, s, short) && !aside(s));
     let Some(meant) = meant else { return Understood::Nothing };
     // "Would leave if the others left. They did not": what was made to depend on it, or what it depends on.
@@ -347,6 +355,18 @@ fn owes(
         !by.is_empty() && holder.iter().all(|&a| by.iter().any(|&b| context.actors.same_camp(a, b)))
     };
     statement.polarity == Polarity::Positive && (asked || promised) && theirs
+}
+
+/// "The truce was to begin at noon. *It* did not": what was to come about, for which the pronoun `subject` stands.
+fn was_to_come(context: &Context<'_>, statement: &StatementDraft, subject: Token<'_>) -> bool {
+    let stands = matches!(subject.lower(), "it" | "they" | "that" | "this");
+    let ahead = matches!(statement.stance, Stance::EntersIntoForce | Stance::Schedules)
+        && statement.modality == Modality::Planned
+        && statement.polarity == Polarity::Positive;
+    let cue = context.story.doc.token(statement.cue);
+    let past = |t: Token<'_>| matches!(t.lower(), "was" | "were");
+    let was = past(cue) || past(cue.head()) || cue.children().any(past);
+    stands && ahead && was
 }
 
 /// "Oman asked the Houthis to leave. They have": a pronoun that was read as who asks, where it answers what he asked.

@@ -7,9 +7,10 @@
 //! * `act` reads acts that no cue governs ("they would reopen the airport only if ..."), `nominal` matters that a noun names,
 //!   `dated` talks on a coming day.
 //! * `pointed` finds which proposal or demand is meant; `votes` reads counts of a vote; `undone` reads what is said to be owed
-//!   still, `depends` what is made to depend on another; `terms` the points of a deal.
+//!   still, `depends` what is made to depend on another; `terms` the points of a deal, `carried_on` those told behind it.
 //! * `drafted` reads what a text would have asked that came to nothing.
 //! * `rebuffed` reads claims that another calls untrue in a word.
+//! * `left_out` reads what a stance is said not to take in.
 //! * `sided` says what a cue comes to by whose it is.
 //! * `ruled` reads acts that are called a breach after they were told.
 //! * `hostilities` reads hostile acts told in clauses that name no matter, `kept` who keeps a truce that holds.
@@ -28,6 +29,7 @@ mod attribution;
 mod before;
 mod beyond;
 mod bound;
+mod carried_on;
 mod claims;
 mod coming;
 mod countered;
@@ -43,6 +45,7 @@ mod evidence;
 mod fit;
 mod hostilities;
 mod kept;
+mod left_out;
 mod lexicon;
 mod matter;
 mod nominal;
@@ -205,6 +208,7 @@ pub fn find(context: &Context<'_>, items: &mut Items) -> Found {
     }
     found.statements.iter_mut().for_each(|statement| undated(context, statement));
     signed::read(context, items, &mut found);
+    left_out::read(context, items, &mut found);
     found.statements.sort_by_key(|s| s.cue);
     once(context, &mut found.statements);
     outcome::read(context, &mut found);

@@ -13,7 +13,7 @@ use super::{Found, StatementDraft, Taken, terms};
 use crate::actors::ActorIndex;
 use crate::clause::{self, FoundCondition, Mood};
 use crate::context::Context;
-use crate::items::{ItemMention, Items};
+use crate::items::{ItemIndex, ItemMention, Items};
 
 /// Reads the terms in `tokens` that no statement has used.
 pub(super) fn read(
@@ -34,22 +34,37 @@ pub(super) fn read(
             continue;
         }
         let Some(holder) = terms::parties(context, verb) else { continue };
-        // "Shall regard the Declaration as the basis": what the deal speaks of by name.
-        let objects = clause::objects(verb);
-        let named =
-            (0..items.mentions.len()).find(|&m| objects.iter().any(|o| o.i() == items.mentions[m].head));
-        let item = named.and_then(|m| items.of(m)).unwrap_or_else(|| items.add_matter(context, clause, i));
+        let item = named(context, items, verb).unwrap_or_else(|| items.add_matter(context, clause, i));
         let condition = clause::conditions(verb, &context.codebook.conditions);
-        found
-            .statements
-            .push(StatementDraft { items: vec![item], ..agreed(context, verb, holder, condition) });
+        let mut statement = StatementDraft { items: vec![item], ..agreed(context, verb, holder, condition) };
+        // "(c) to resume the talks in Bern on 4 May": a day is set for them.
+        let span = clause_of(verb, &context.story.sentence(i));
+        let dated = context.times.mentions.iter().any(|t| span.contains(&t.tokens.start));
+        if items.list[item].kind == ItemKind::Talks && statement.condition.is_none() && dated {
+            statement.stance = Stance::Schedules;
+        }
+        found.statements.push(statement);
     }
+}
+
+/// What the deal speaks of by name, or takes up: "shall regard *the Declaration* as the basis", "a *commission* shall count them",
+/// "*it* shall last sixty days".
+fn named(context: &Context<'_>, items: &Items, verb: Token<'_>) -> Option<ItemIndex> {
+    let at = |t: Token<'_>| items.mentions.iter().position(|m| m.head == t.i()).and_then(|m| items.of(m));
+    let subjects = clause::subjects(verb);
+    let it = |t: &&Token<'_>| t.lower() == "it" && t.pos() == "PRON";
+    let object = clause::objects(verb).into_iter().find_map(at);
+    let subject = || subjects.iter().copied().find_map(at);
+    object.or_else(subject).or_else(|| items.pointed_at(context, *subjects.iter().find(it)?, verb))
 }
 
 /// Whether the clause of `verb` itself says what is to be done: to say, meet or regret something binds nobody.
 fn is_term(context: &Context<'_>, verb: Token<'_>) -> bool {
-    let ahead = clause::mood(verb) == Mood::Planned || terms::is_bare_point(context, verb);
-    let main = verb.is_root() || (verb.dep() == "conj" && verb.head().is_root());
+    let ahead = clause::mood(verb) == Mood::Planned
+        || terms::is_bare_point(context, verb)
+        || clause::mood(verb) == Mood::Actual && terms::is_present_term(context, verb);
+    let said = || verb.dep() == "ccomp" && verb.head().is_root() && terms::read_from(context, verb).is_some();
+    let main = verb.is_root() || (verb.dep() == "conj" && verb.head().is_root()) || said();
     // "Will give its answer": no more than that it will speak.
     let answer = |t: &Token<'_>| context.codebook.words.has("answers-due", t.lemma());
     let speaks = clause::objects(verb).iter().any(answer);

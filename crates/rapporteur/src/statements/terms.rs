@@ -1,9 +1,11 @@
 //! Terms of an agreement: what stands "under the deal", or in the points after "have agreed as follows:".
 
+use rapporteur_codebook::Slot;
 use rapporteur_model::ActorKind;
 use rapporteur_nlp::Token;
 
 use super::who::of_all;
+use super::{attribution, carried_on, slot_tokens};
 use crate::actors::ActorIndex;
 use crate::clause;
 use crate::context::Context;
@@ -13,8 +15,13 @@ pub(super) fn parties(context: &Context<'_>, verb: Token<'_>) -> Option<Vec<Acto
     if tells_of_one(context, verb) {
         return None;
     }
-    let parties = if agreement(context, verb).is_some() { two(context) } else { listed(context, verb) };
-    parties.filter(|p| p.len() > 1).or_else(|| who_shall(context, verb))
+    // "Both capitals will free their captives under an arrangement of the mediators": of parties that nothing else tells, they
+    // who are to act.
+    let doers = || Some(of_all(context, &clause::subjects(verb))).filter(|d| are_sides(context, d));
+    let parties =
+        if agreement(context, verb).is_some() { two(context).or_else(doers) } else { listed(context, verb) };
+    let found = parties.filter(|p| p.len() > 1).or_else(|| who_shall(context, verb));
+    found.or_else(|| carried_on::parties(context, verb))
 }
 
 /// "Both were to withdraw their mortars by June 7", in a text that has told of a deal: what the parties took upon themselves,
@@ -23,6 +30,11 @@ pub(super) fn owed(context: &Context<'_>, verb: Token<'_>) -> Option<Vec<ActorIn
     let past = |t: Token<'_>| matches!(t.lower(), "was" | "were");
     let to = verb.children().any(|c| c.dep() == "aux" && c.lower() == "to");
     let laid_down = to && verb.dep() == "xcomp" && past(verb.head()) && !clause::negated(verb.head());
+    (laid_down && deal_told(context, verb)).then(|| two(context)).flatten()
+}
+
+/// Whether the text has told of a deal before `verb`.
+fn deal_told(context: &Context<'_>, verb: Token<'_>) -> bool {
     let words = &context.codebook.words;
     let deal = |t: &Token<'_>| {
         let lemma = t.lemma().to_lowercase();
@@ -35,19 +47,23 @@ pub(super) fn owed(context: &Context<'_>, verb: Token<'_>) -> Option<Vec<ActorIn
         signed && !clause::negated(by)
             || noun.children().all(|c| !matches!(c.lower(), "a" | "an" | "any" | "no"))
     };
-    let told = || (0..verb.i()).map(|i| verb.doc().token(i)).filter(deal).any(made);
-    (laid_down && told()).then(|| two(context)).flatten()
+    (0..verb.i()).map(|i| verb.doc().token(i)).filter(deal).any(made)
 }
 
 /// "The Government and the Front shall regard it as the basis": two sides that "shall" do a thing have agreed to.
 fn who_shall(context: &Context<'_>, verb: Token<'_>) -> Option<Vec<ActorIndex>> {
     let shall = verb.children().any(|c| c.dep() == "aux" && c.lower() == "shall");
     let told = || super::speakers(context, verb.i()).is_empty();
-    let sides = |a: &ActorIndex| {
+    let bound = || of_all(context, &clause::subjects(verb));
+    (shall && told()).then(bound).filter(|p| are_sides(context, p))
+}
+
+/// Two or more who may stand against each other, and none who only speaks, mediates or watches.
+fn are_sides(context: &Context<'_>, actors: &[ActorIndex]) -> bool {
+    let other = |a: &ActorIndex| {
         matches!(context.actors.list[*a].kind, ActorKind::Person | ActorKind::Igo | ActorKind::Monitor)
     };
-    let bound = || of_all(context, &clause::subjects(verb));
-    (shall && told()).then(bound).filter(|p| p.len() > 1 && !p.iter().any(sides))
+    actors.len() > 1 && !actors.iter().any(other)
 }
 
 /// "The government took note and will answer in May": what is joined to the report of one side's deed is that side's.
@@ -70,7 +86,34 @@ pub(super) fn agreement<'d>(context: &Context<'_>, verb: Token<'d>) -> Option<To
     };
     let named = hosts.flat_map(|host| clause::phrases(host, &names)).filter_map(told_by);
     let meant = |noun: Token<'d>| before(context, noun).unwrap_or(noun);
-    named.map(meant).filter(|noun| !draft(noun)).find(|noun| agreements.contains(noun.lemma()))
+    let told = named.map(meant).find(|noun| agreements.contains(noun.lemma()) && !draft(noun));
+    told.or_else(|| read_from(context, verb).filter(|noun| !draft(noun)))
+}
+
+/// "Prisoners shall go home, *the communique* says": the agreed text from which the clause of `verb` is read.
+pub(super) fn read_from<'d>(context: &Context<'_>, verb: Token<'d>) -> Option<Token<'d>> {
+    let voice = verb.doc().token(attribution::voice(context, verb.i())?);
+    // "It warns": a side, and no text.
+    let side = !context.actors.of(voice.i()).is_empty();
+    let text = before(context, voice).filter(|_| !side).unwrap_or(voice);
+    let words = &context.codebook.words;
+    let definite =
+        || text.children().any(|c| c.dep() == "poss" || matches!(c.lower(), "the" | "this" | "that"));
+    let agreed = words.has("agreements", text.lemma())
+        || matches!(text.lemma(), "text" | "paper" | "document") && deal_told(context, verb);
+    (text.pos() == "NOUN"
+        && agreed
+        && (definite() || text.i() != voice.i())
+        && context.actors.of(text.i()).is_empty())
+    .then_some(text)
+}
+
+/// Whether `verb` tells in the present what a deal lays down: "Under the accord the militia *leaves* the port."
+pub(super) fn is_present_term(context: &Context<'_>, verb: Token<'_>) -> bool {
+    let main = verb.is_root() || matches!(verb.dep(), "conj" | "ccomp");
+    // "Is to blame", "has a mandate": no more than how things stand.
+    let state = matches!(verb.lemma(), "be" | "have") && !clause::passive(verb);
+    main && !state && in_present(verb) && agreement(context, verb).is_some()
 }
 
 /// "A truce was signed. Under *it*, ...": the text that the pronoun stands for, in the same or the last sentence.
@@ -112,8 +155,14 @@ pub(super) fn bound_by(context: &Context<'_>, cue: Token<'_>) -> Vec<ActorIndex>
             && !noun.subtree().take(12).any(|t| open.contains(t.lemma()) || open.contains(t.lower()))
             && noun.children().all(|c| !matches!(c.lower(), "a" | "an" | "any" | "no"))
     };
-    let named = clause::subjects(clause::predicate(cue)).iter().any(agreed);
-    if named { two(context).unwrap_or_default() } else { Vec::new() }
+    let verb = clause::predicate(cue);
+    if !clause::subjects(verb).iter().any(agreed) {
+        return Vec::new();
+    }
+    // "The accord obliges the militia to leave": of two that nobody tells, whom it binds.
+    let bound: Vec<_> =
+        [Slot::Object, Slot::ClauseSubject].iter().flat_map(|slot| slot_tokens(cue, slot)).collect();
+    two(context).unwrap_or_else(|| of_all(context, &bound))
 }
 
 /// Points that follow a paragraph which ends in a colon and says that its subjects agreed.
@@ -124,13 +173,35 @@ fn listed(context: &Context<'_>, verb: Token<'_>) -> Option<Vec<ActorIndex>> {
     if !own.point {
         return None;
     }
-    if !paragraphs[..at].iter().any(|p| context.story.words(&p.tokens).ends_with(':')) {
-        return joint(context);
-    }
     // "Met in Bern:" leads the points of a joint communique without a word of agreement.
-    let Some(cue) = lead_agrees(context, verb) else { return joint(context) };
+    let Some(cue) = lead_agrees(context, verb) else {
+        return joint(context).or_else(|| is_read_out(context, at).then(|| two(context)).flatten());
+    };
     let named = of_all(context, &clause::subjects(cue));
     if named.len() > 1 { Some(named) } else { two(context) }
+}
+
+/// Whether the paragraph `words` says that points follow it: "have agreed:", "agreed on the following."
+fn leads(words: &str) -> bool {
+    let words = words.trim_end_matches(['"', '“', ' ']);
+    [":", "the following.", "as follows."].iter().any(|end| words.ends_with(end))
+}
+
+/// "\"1. Captives go home. 2. The road is opened,\" *reads the accord*": whether an agreed text is named, before or after the
+/// points around paragraph `at`, as that in which they stand.
+fn is_read_out(context: &Context<'_>, at: usize) -> bool {
+    let paragraphs = context.story.paragraphs();
+    let before = paragraphs[..at].iter().rev().find(|p| !p.point);
+    let after = paragraphs[at..].iter().find(|p| !p.point);
+    let words = &context.codebook.words;
+    let text = |t: Token<'_>| t.pos() == "NOUN" && words.has("agreements", t.lemma());
+    let reads = |t: Token<'_>| {
+        let says = t.lemma() == "read" || words.has("speech-verbs", t.lemma());
+        says && t.children().any(|c| matches!(c.dep(), "nsubj" | "dobj") && text(c))
+    };
+    let lead = before.filter(|p| leads(context.story.words(&p.tokens)));
+    let mut near = lead.into_iter().chain(after).flat_map(|p| p.tokens.clone());
+    near.any(|i| reads(context.story.doc.token(i)))
 }
 
 /// Who "Reaffirmed their commitment to ..." in a point without a subject: those whom the paragraph that leads the list
@@ -156,7 +227,8 @@ pub(super) fn lead(context: &Context<'_>, verb: Token<'_>) -> Vec<ActorIndex> {
 fn led(context: &Context<'_>, at: usize) -> Vec<ActorIndex> {
     let paragraphs = context.story.paragraphs();
     let Some(lead) = paragraphs[..at].iter().rev().find(|p| !p.point) else { return Vec::new() };
-    if !context.story.words(&lead.tokens).trim_end().ends_with([':', ',']) {
+    let words = context.story.words(&lead.tokens).trim_end();
+    if !leads(words) && !words.ends_with(',') {
         return Vec::new();
     }
     let root = lead.tokens.clone().map(|i| context.story.doc.token(i)).find(|t| t.is_root());
@@ -206,25 +278,33 @@ pub(super) fn is_bare_point(context: &Context<'_>, verb: Token<'_>) -> bool {
 
 /// Whether `verb` tells in the present what a point of a list of terms lays down: "3. Captives are handed to the prefect."
 pub(super) fn is_present_point(context: &Context<'_>, verb: Token<'_>) -> bool {
+    in_present(verb) && verb.is_root() && in_point(context, verb) && listed(context, verb).is_some()
+}
+
+/// "Are freed", "leaves": a plain present, active or passive.
+fn in_present(verb: Token<'_>) -> bool {
     let present = |t: Token<'_>| matches!(t.tag(), "VBP" | "VBZ");
     let told = if clause::passive(verb) {
         verb.children().any(|c| c.dep() == "auxpass" && present(c))
-            && !verb.children().any(|c| c.dep() == "aux")
     } else {
         present(verb)
     };
-    let agreed = || lead_agrees(context, verb).is_some() || joint(context).is_some();
-    told && verb.is_root() && in_point(context, verb) && agreed()
+    told && !verb.children().any(|c| c.dep() == "aux")
 }
 
 /// The verb by which the paragraph that leads the points around `verb` says that its subjects agreed.
 pub(super) fn lead_agrees<'d>(context: &Context<'_>, verb: Token<'d>) -> Option<Token<'d>> {
     let paragraphs = context.story.paragraphs();
     let at = paragraphs.iter().position(|p| p.tokens.contains(&verb.i()))?;
-    let lead = paragraphs[..at].iter().rev().find(|p| context.story.words(&p.tokens).ends_with(':'))?;
+    let lead = paragraphs[..at].iter().rev().find(|p| leads(context.story.words(&p.tokens)))?;
     let agrees = context.codebook.words.of("agreeing-verbs");
     let tokens = lead.tokens.clone().map(|i| verb.doc().token(i));
-    tokens.into_iter().find(|t| clause::is_verb(*t) && agrees.contains(t.lemma()))
+    // "The Front and the army undertake:": before a colon the tagger may take the verb for a noun.
+    let last = |t: &Token<'_>| lead.tokens.end - t.i() <= 3 && t.is_root() || t.dep() == "conj";
+    let verb = |t: &Token<'_>| {
+        clause::is_verb(*t) || last(t) && t.doc().get(t.i() + 1).is_some_and(|n| n.text() == ":")
+    };
+    tokens.into_iter().find(|t| verb(t) && agrees.contains(t.lemma()))
 }
 
 /// Who "they" and "the delegations" are in a point of a list: those whose points these are.
@@ -255,7 +335,7 @@ pub(super) fn in_point(context: &Context<'_>, cue: Token<'_>) -> bool {
 }
 
 /// The parties to the conflict, if they are two; of more, the two that the text says made a deal.
-fn two(context: &Context<'_>) -> Option<Vec<ActorIndex>> {
+pub(super) fn two(context: &Context<'_>) -> Option<Vec<ActorIndex>> {
     let parties = context.actors.parties();
     if parties.len() == 2 { Some(parties) } else { makers(context) }
 }
@@ -275,8 +355,9 @@ fn makers(context: &Context<'_>) -> Option<Vec<ActorIndex>> {
     };
     let two = |found: &Vec<ActorIndex>| {
         let [one, other] = found[..] else { return false };
-        let party = |a| context.actors.is_party(a);
-        party(one) && party(other) && !context.actors.same_camp(one, other)
+        are_sides(context, found) && !context.actors.same_camp(one, other)
     };
-    context.story.doc.tokens().map(named).find(two)
+    let pairs: Vec<Vec<ActorIndex>> = context.story.doc.tokens().map(named).filter(two).collect();
+    let party = |found: &&Vec<ActorIndex>| found.iter().all(|a| context.actors.is_party(*a));
+    pairs.iter().find(party).or_else(|| pairs.first()).cloned()
 }

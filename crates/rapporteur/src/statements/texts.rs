@@ -1,6 +1,6 @@
 //! Texts: who stands behind what a resolution, a draft or a proposal asks.
 
-use rapporteur_model::ItemKind;
+use rapporteur_model::{ActorKind, ItemKind};
 use rapporteur_nlp::Token;
 
 use super::speakers;
@@ -16,9 +16,14 @@ pub(super) fn makers(context: &Context<'_>, items: &Items, tokens: &[Token<'_>])
     let text = |t: &&Token<'_>| items.mentions.iter().any(|m| m.carrier && m.head == t.i());
     // "Failed to adopt", "would adopt": nobody has made it theirs.
     let done = |v: &Token<'_>| clause::mood(*v) == Mood::Actual && !clause::negated(*v);
-    let verbs =
-        tokens.iter().filter(text).map(|t| t.head()).filter(|v| adopting.contains(v.lemma())).filter(done);
-    let own: Vec<ActorIndex> = verbs.flat_map(|verb| of_all(context, &clause::subjects(verb))).collect();
+    let texts = || tokens.iter().filter(text);
+    let verbs = texts().map(|t| t.head()).filter(|v| adopting.contains(v.lemma())).filter(done);
+    let mut own: Vec<ActorIndex> = verbs.flat_map(|verb| of_all(context, &clause::subjects(verb))).collect();
+    // "The Assembly voted for a resolution that calls for a truce": a body whose members vote for a text makes it its own.
+    let body = |a: &ActorIndex| context.actors.list[*a].kind == ActorKind::Igo;
+    let voted = texts().map(|t| t.head()).filter(|p| p.lower() == "for").map(|p| p.head());
+    let voted = voted.filter(|v| v.lemma() == "vote").filter(done);
+    own.extend(voted.flat_map(|verb| of_all(context, &clause::subjects(verb))).filter(body));
     if own.is_empty() { putters(context, tokens) } else { own }
 }
 

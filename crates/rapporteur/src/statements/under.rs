@@ -208,6 +208,9 @@ fn points_back(context: &Context<'_>, token: Token<'_>, cue: Token<'_>) -> bool 
         let judged = c.dep() == "prep" && c.lower() == "as";
         by && c.children().any(actor) || judged || c.dep() == "amod" && c.ent_type() == "NORP"
     };
+    // "Rejected the proposal, which it had called a trap": told in passing, and parts it from no other.
+    let aside =
+        |c: Token<'_>| c.dep() == "relcl" && c.doc().token(c.left_edge().i().saturating_sub(1)).text() == ",";
     pronoun
         || one
         || so_many
@@ -216,7 +219,7 @@ fn points_back(context: &Context<'_>, token: Token<'_>, cue: Token<'_>) -> bool 
         || (beside && token.children().all(bare))
         || (anaphor
             && determined
-            && !token
-                .children()
-                .any(|c| matches!(c.dep(), "prep" | "compound" | "amod" | "acl" | "relcl") && !owned(c)))
+            && !token.children().any(|c| {
+                matches!(c.dep(), "prep" | "compound" | "amod" | "acl" | "relcl") && !owned(c) && !aside(c)
+            }))
 }

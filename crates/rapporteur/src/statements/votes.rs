@@ -29,15 +29,17 @@ pub(super) fn read(context: &Context<'_>, items: &Items, tokens: Range<usize>, f
         if holder.is_empty() {
             holder = told_with(context, i);
         }
-        // "Twelve members voted in favour; Ghana abstained", of what the council decided: no text is named.
+        // "Twelve members voted in favour; Ghana abstained", of what the council decided or the text put to it.
         if holder.is_empty()
-            && text_before(context, items, i).is_none()
             && !found.statements.iter().any(|s| s.cue.abs_diff(i) <= NEAR && s.stance == stance)
         {
             let verb = std::iter::once(word).chain(word.ancestors().take(4)).find(|t| clause::is_verb(*t));
             // "Extended it by 13 votes to none against" tells of a count, and not whose.
             let counts = context.codebook.words.of("voting-words");
-            let verb = verb.filter(|v| counts.contains(v.lemma()));
+            // "Vetoed a text that 14 members supported", where a text is named: the veto is no vote that is counted.
+            let named = text_before(context, items, i).is_some();
+            let votes = |v: &Token<'_>| !named || matches!(v.lemma(), "vote" | "abstain");
+            let verb = verb.filter(|v| counts.contains(v.lemma()) && votes(v));
             holder = verb.map(|v| who::of_all(context, &clause::subjects(v))).unwrap_or_default();
         }
         let put = text_before(context, items, i).map(|text| meant(context, items, text));

@@ -1,4 +1,6 @@
-//! What leads a line without being of its sentence: "1.", "(b)", "•", "Article 4.", "14:10 -".
+//! What leads a line without being of its sentence: "1.", "(b)", "•", "Article 4.", "14:10 -"; and points that run on inside one.
+
+use std::ops::Range;
 
 /// Longest word before a number that leads a line ("Paragraph 12.").
 const LABELS: [&str; 5] = ["Article ", "Point ", "Paragraph ", "Section ", "Item "];
@@ -8,6 +10,61 @@ pub(super) fn length(line: &str) -> usize {
     let rest = [bullet, lettered, numbered, timed].iter().find_map(|lead| lead(line)).unwrap_or(line);
     let rest = rest.trim_start();
     if rest.is_empty() { 0 } else { line.len() - rest.len() }
+}
+
+/// How the points of a list are told apart.
+const SERIES: [[&str; 9]; 3] = [
+    ["1", "2", "3", "4", "5", "6", "7", "8", "9"],
+    ["a", "b", "c", "d", "e", "f", "g", "h", "i"],
+    ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix"],
+];
+
+/// Marks that open or close speech.
+const QUOTES: [char; 5] = ['"', '“', '”', '‘', '’'];
+
+/// The markers of points that run on inside `text` ("have agreed: 1. All captives go home. 2. The road is opened."), in
+/// order: two at least, counted from the first, behind nothing or behind the end of a sentence or a colon.
+pub(super) fn run_on(text: &str) -> Vec<Range<usize>> {
+    SERIES.iter().map(|labels| points(text, labels)).find(|found| found.len() > 1).unwrap_or_default()
+}
+
+fn points(text: &str, labels: &[&str]) -> Vec<Range<usize>> {
+    let mut found: Vec<Range<usize>> = Vec::new();
+    for (at, _) in text.char_indices().filter(|(_, c)| c.is_ascii_alphanumeric() || *c == '(') {
+        let Some(label) = labels.get(found.len()) else { break };
+        let before = text.get(..at).unwrap_or_default();
+        let rest = text.get(at..).unwrap_or_default();
+        let is_free = before.is_empty() || before.ends_with(char::is_whitespace) || before.ends_with(QUOTES);
+        let lead = before.trim_end().trim_end_matches(QUOTES).trim_end();
+        let ended = lead.ends_with([':', '.', ';']);
+        let goes_on = lead.ends_with(',') || lead.ends_with(" and");
+        let opens = lead.is_empty() || ended || goes_on && !found.is_empty();
+        let own =
+            || rest.trim_start_matches('(').strip_prefix(label).is_some_and(|r| r.starts_with(['.', ')']));
+        let after = || lettered(rest).or_else(|| numbered(rest)).map(str::trim_start);
+        if is_free
+            && opens
+            && own()
+            && let Some(after) = after()
+        {
+            found.push(at..text.len() - after.len());
+        }
+    }
+    found
+}
+
+/// The bytes of `point`, the last of a list, up to the end of its sentence or of the speech that it closes.
+pub(super) fn first_sentence(point: &str) -> usize {
+    let closes = |at: usize| {
+        let (before, rest) = (point.get(..at).unwrap_or_default(), point.get(at..).unwrap_or_default());
+        let word = before.trim_end_matches('.').rsplit(' ').next().unwrap_or_default();
+        let full = word.len() > 2 && word.ends_with(|c: char| c.is_lowercase() || c.is_ascii_digit());
+        let goes_on = rest.strip_prefix(' ').is_some_and(|r| r.starts_with(is_opening));
+        before.ends_with('.') && full && goes_on
+            || before.ends_with([',', '.']) && rest.starts_with(['"', '”'])
+    };
+    let cut = point.char_indices().map(|(at, _)| at).find(|&at| at > 0 && closes(at));
+    cut.unwrap_or(point.len())
 }
 
 /// Most words of a label.
@@ -94,7 +151,35 @@ fn is_opening(c: char) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{label, length};
+    use super::{first_sentence, label, length, run_on};
+
+    fn points(text: &str) -> Vec<&str> {
+        run_on(text).into_iter().map(|marker| text.get(marker).unwrap_or_default()).collect()
+    }
+
+    #[test]
+    fn points_run_on_inside_a_paragraph() {
+        assert_eq!(points("They agree: 1. Guns fall silent. 2. Roads open."), ["1. ", "2. "]);
+        assert_eq!(
+            points("They undertake: (a) to leave; (b) to talk; and (c) to pay."),
+            ["(a) ", "(b) ", "(c) "]
+        );
+        assert_eq!(points("\"1. Guns fall silent. 2. Roads open,\" it says."), ["1. ", "2. "]);
+        assert_eq!(points("It won 2. It lost 1. They agreed."), [""; 0]);
+        assert_eq!(points("He is number 1. Peace is near."), [""; 0]);
+        assert_eq!(points("They offered (a) a truce, (b) talks."), [""; 0]);
+    }
+
+    #[test]
+    fn the_last_point_ends_with_its_sentence() {
+        for (text, end) in [
+            ("Roads open. The envoy left.", "Roads open."),
+            ("Roads open,\" it says.", "Roads open,"),
+            ("Roads open", "Roads open"),
+        ] {
+            assert_eq!(text.get(..first_sentence(text)), Some(end));
+        }
+    }
 
     #[test]
     fn labels_lead_turns() {

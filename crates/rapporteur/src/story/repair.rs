@@ -22,6 +22,9 @@ pub(super) fn repaired(doc: Doc, codebook: &Codebook) -> Doc {
         }
         changes.extend(listed(verb));
         changes.extend(fronted(verb));
+        changes.extend(relative(verb));
+        changes.extend(second_clause(verb));
+        changes.extend(made_by(verb));
         changes.extend(asked_of(verb));
         changes.extend(said_and(codebook, verb));
         changes.extend(left_open(verb));
@@ -365,6 +368,79 @@ fn of_text(verb: Token<'_>) -> Option<Rehang<'_>> {
         head: text.i(),
         dep: "relcl",
     })
+}
+
+/// "Vetoed a draft *by Togo*": right behind the object of an active verb, by whom it is made and not by whom it is done.
+fn made_by(verb: Token<'_>) -> Option<Rehang<'_>> {
+    let object = verb.children().find(|c| c.dep() == "dobj" && c.pos() == "NOUN")?;
+    let by = verb.children().find(|c| c.dep() == "prep" && c.lower() == "by")?;
+    let name = |c: Token<'_>| {
+        let body = matches!(c.ent_type(), "GPE" | "NORP" | "ORG" | "PERSON");
+        c.dep() == "pobj" && c.pos() == "PROPN" && body
+    };
+    let before = by.i().checked_sub(1).map(|i| verb.doc().token(i))?;
+    let behind = before.i() == object.i() || before.ancestors().any(|a| a.i() == object.i());
+    let fits = behind && !clause::passive(verb) && by.children().any(name);
+    fits.then_some(Rehang { token: by.i(), head: object.i(), dep: "prep" })
+}
+
+/// "Ten voted in favour and *Togo* abstained": what stands right before a verb that has no subject, joined by "and" to the last
+/// noun of the clause before, is its subject.
+fn second_clause(verb: Token<'_>) -> Vec<Rehang<'_>> {
+    let finite = matches!(verb.tag(), "VBD" | "VBZ" | "VBP");
+    let joined = matches!(verb.dep(), "conj" | "advcl") && verb.head().i() < verb.i();
+    let own =
+        |c: Token<'_>| c.dep().starts_with("nsubj") || matches!(c.dep(), "cc" | "mark" | "agent" | "expl");
+    // "The truce signed by both and the League held": there the first is no clause of its own.
+    let first = verb.head();
+    let helped = first.children().any(|c| c.dep().starts_with("aux"));
+    let whole = matches!(first.tag(), "VBD" | "VBZ" | "VBP") || helped;
+    if !finite || !joined || !whole || !clause::is_verb(first) || verb.children().any(own) {
+        return Vec::new();
+    }
+    let start = verb.children().map(Token::i).filter(|&i| i < verb.i()).min().unwrap_or(verb.i());
+    let Some(before) = start.checked_sub(1).map(|i| verb.doc().token(i)) else { return Vec::new() };
+    let fits = |noun: &Token<'_>| {
+        let plural = matches!(noun.tag(), "NNS" | "NNPS");
+        let agrees = match verb.tag() {
+            "VBZ" => !plural,
+            "VBP" => plural,
+            _ => true,
+        };
+        noun.dep() == "conj"
+            && noun.right_edge().i() == before.i()
+            && agrees
+            && noun.head().i() > verb.head().i()
+    };
+    let noun = std::iter::once(before).chain(before.ancestors().take(4)).find(fits);
+    let and = |noun: Token<'_>| {
+        let i = noun.left_edge().i().checked_sub(1)?;
+        Some(verb.doc().token(i)).filter(|t| t.dep() == "cc" && t.lower() == "and")
+    };
+    let Some((noun, and)) = noun.and_then(|noun| Some((noun, and(noun)?))) else { return Vec::new() };
+    let passive = verb.children().any(|c| c.dep() == "auxpass");
+    vec![
+        Rehang { token: noun.i(), head: verb.i(), dep: if passive { "nsubjpass" } else { "nsubj" } },
+        Rehang { token: verb.i(), head: verb.head().i(), dep: "conj" },
+        Rehang { token: and.i(), head: verb.head().i(), dep: "cc" },
+    ]
+}
+
+/// "Voted for a resolution, moved by Togo, *that calls* for a truce": a clause that "that" opens belongs to a noun, not to the
+/// verb above; the words between commas hang on that verb by themselves.
+fn relative(verb: Token<'_>) -> Option<Rehang<'_>> {
+    let over = verb.head();
+    let that = verb.children().find(|c| c.lower() == "that" && c.tag() == "WDT" && c.i() < verb.i())?;
+    if verb.dep() != "relcl" || !clause::is_verb(over) || over.i() > that.i() {
+        return None;
+    }
+    let apart = |t: &Token<'_>| matches!(t.dep(), "advcl" | "agent" | "acl");
+    let own = |t: &Token<'_>| {
+        let hung = matches!(t.dep(), "dobj" | "pobj" | "attr") && t.pos() == "NOUN";
+        hung && !t.ancestors().take_while(|a| a.i() != over.i()).any(|a| apart(&a))
+    };
+    let noun = over.subtree().filter(|t| t.i() > over.i() && t.i() < that.i()).rfind(own)?;
+    Some(Rehang { token: verb.i(), head: noun.i(), dep: "relcl" })
 }
 
 /// "Is the truce *holding*?": a participle that the tagger takes for a noun, with the subject of the question before it.

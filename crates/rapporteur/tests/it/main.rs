@@ -5,6 +5,7 @@ mod actors;
 mod answers;
 mod articles;
 mod charges;
+mod deals;
 mod examples;
 mod examples_events;
 mod examples_items;

@@ -7,7 +7,7 @@ use crate::actors::ActorIndex;
 use crate::clause::{self, FoundCondition};
 use crate::context::Context;
 use crate::items::ItemMention;
-use crate::statements::bound::same_camp;
+use crate::statements::bound::{of_both, same_camp};
 use crate::statements::evidence::evidence_of;
 use crate::statements::{StatementDraft, parties_do_it};
 
@@ -144,6 +144,24 @@ pub(super) fn planned(
         condition,
         rule,
     })
+}
+
+/// "Both will give back 500 captives", "said in a joint statement that they would pull back": what two sides are to do together,
+/// they have agreed on.
+pub(super) fn together(context: &Context<'_>, verb: Token<'_>, reading: Reading) -> Reading {
+    let words = &context.codebook.words;
+    let joint = |t: Token<'_>| {
+        let text = t.head();
+        t.lower() == "joint" && words.has("joint-texts", text.lemma()) && text.i() > t.i()
+    };
+    let said = || context.story.sentence(verb.i()).map(|i| verb.doc().token(i)).any(joint);
+    let holder = &reading.holder;
+    let agreed = of_both(context, holder) || holder.len() > 1 && said();
+    let announces = reading.stance == Stance::Announces && reading.rule == "act-will";
+    match announces && agreed {
+        true => Reading { stance: Stance::Accepts, rule: "act-both-will", ..reading },
+        false => reading,
+    }
 }
 
 pub(super) fn possible(doer: Vec<ActorIndex>, condition: Option<FoundCondition>) -> Option<Reading> {
