@@ -34,6 +34,7 @@ mod groups;
 pub(crate) mod guests;
 mod issuer;
 mod joined;
+mod joint_bodies;
 mod lists;
 mod named;
 pub(crate) mod names;

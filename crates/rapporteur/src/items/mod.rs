@@ -24,6 +24,7 @@ mod pointing;
 mod prisoners;
 mod resumed;
 mod them;
+mod words;
 
 pub(crate) use conflict::is_short;
 pub(crate) use dates::dates;

@@ -3,8 +3,8 @@
 use rapporteur_model::{Modality, Polarity, Stance};
 use rapporteur_nlp::Token;
 
+use super::asserted::asserted;
 use super::bound::same_camp;
-use super::cue::asserted;
 use super::who::{of_all, owners};
 use super::{Found, StatementDraft, before, speakers};
 use crate::clause;

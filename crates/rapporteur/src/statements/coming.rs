@@ -3,8 +3,8 @@
 use rapporteur_model::{ItemKind, Modality, Polarity, Stance};
 use rapporteur_nlp::Token;
 
+use super::asserted::asserted;
 use super::bound::{binding, same_camp};
-use super::cue::asserted;
 use super::evidence::evidence_of;
 use super::who::{of_all, says_of_itself};
 use super::{Found, StatementDraft};

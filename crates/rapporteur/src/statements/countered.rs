@@ -7,8 +7,8 @@ use rapporteur_codebook::Words;
 use rapporteur_model::{Polarity, Stance};
 use rapporteur_nlp::Token;
 
+use super::asserted::asserted;
 use super::claims::statement;
-use super::cue::asserted;
 use super::{Found, StatementDraft, attribution};
 use crate::actors::ActorIndex;
 use crate::clause::{self, Mood};

@@ -1,6 +1,6 @@
 //! Cues: words that carry a stance.
 
-use rapporteur_codebook::{CueRule, Slot, grammar};
+use rapporteur_codebook::{CueRule, Slot};
 use rapporteur_model::{ItemKind, Polarity, Stance};
 use rapporteur_nlp::Token;
 
@@ -8,12 +8,13 @@ use crate::clause;
 use crate::context::Context;
 use crate::items::{ItemIndex, ItemMention, Items};
 use crate::quotes::QuoteForm;
+use crate::statements::asserted::asserted;
 use crate::statements::doubtful::{
     accepts_the_contrary, done_by, hostile_without_truce, nobody_would, says_of_a_text, seen_by_monitors,
     speaks_for_nobody, told_by_unplaced,
 };
 use crate::statements::draft::{draft, was_to};
-use crate::statements::fit::{decides, fits, is_in, specificity};
+use crate::statements::fit::{decides, fits, specificity};
 use crate::statements::lexicon::{self, Rule};
 use crate::statements::matter::other;
 use crate::statements::pointed::{self, Pointed};
@@ -318,104 +319,4 @@ fn best<'d, 'r>(
     };
     let read = if best.is_none() { other(items) } else { None };
     best.map(|(_, found)| found).or(read)
-}
-
-/// Whether the clause of `cue` is put forward as such: not inside a condition or a clause of time ("until", "since"),
-/// and not as a former plan ("originally set for May").
-pub(super) fn asserted(context: &Context<'_>, cue: Token<'_>) -> bool {
-    let former = context.codebook.words.of("former-plan");
-    if cue.children().any(|c| is_in(c, former))
-        || put_off(context, cue)
-        || asks(context, cue)
-        || attribution::retracted(context, cue.i())
-    {
-        return false;
-    }
-    let mut at = clause::predicate(cue);
-    if contrary_to_fact(at) {
-        return false;
-    }
-    for _ in 0..8 {
-        // "Would have demanded that both stop": what an asking that never was asks for.
-        if only_claimed(context, at) || (at.dep() == "ccomp" && contrary_to_fact(at.head())) {
-            return false;
-        }
-        // "Would cease fire only when the others pull back": the parse takes "when" for an adverb.
-        let open = at
-            .children()
-            .any(|c| (c.dep() == "mark" || c.tag() == "WRB") && grammar("open-marks").contains(c.lower()));
-        // "Asked whether the captives would be freed": a question says nothing, unless it is said to stay open.
-        let answered = || context.quotes.iter().any(|q| q.asked.is_some() && q.tokens.contains(&cue.i()));
-        if matches!(at.dep(), "ccomp" | "pcomp" | "acl" | "csubj" | "advcl")
-            && clause::is_asked(at)
-            && clause::unstated(cue).is_none()
-            && !answered()
-        {
-            return false;
-        }
-        // "Would be freed, but not before the lorries had come": the parse joins the two.
-        let before =
-            || at.children().any(|c| c.dep() == "mark" && matches!(c.lower(), "before" | "until" | "unless"));
-        // That a thing began is told in passing: "since it began".
-        let begins = context.codebook.words.has("opening-verbs", at.lemma());
-        let told = !begins && clause::tells_of_the_past(at);
-        if (at.dep() == "advcl" && open && !told) || (at.dep() == "conj" && before()) {
-            return false;
-        }
-        // "if the rebels prolonged the truce, which runs out at midnight": a relative clause is a fact told in passing.
-        if at.dep() == "relcl" {
-            return !clause::is_day_to_come(at);
-        }
-        if at.is_root() {
-            break;
-        }
-        at = at.head();
-    }
-    !bound::in_condition(context, cue)
-}
-
-/// "A session planned for May was put off": a plan told of a noun that is then dropped.
-fn put_off(context: &Context<'_>, cue: Token<'_>) -> bool {
-    let dropped = context.codebook.words.of("dropping-verbs");
-    let planned = matches!(cue.dep(), "acl" | "amod") && cue.head().i() < cue.i();
-    let end = context.story.sentence(cue.i()).end;
-    let off = |c: Token<'_>| matches!(c.lower(), "off" | "back");
-    let drops = |v: Token<'_>| dropped.contains(v.lemma()) || v.lemma() == "put" && v.children().any(off);
-    planned && (cue.i() + 1..end).map(|i| cue.doc().token(i)).any(|t| t.tag() == "VBN" && drops(t))
-}
-
-/// "It would have voted in favour": what did not come about.
-fn contrary_to_fact(verb: Token<'_>) -> bool {
-    let aux = |word: &str| verb.children().any(|c| c.dep() == "aux" && c.lower() == word);
-    verb.tag() == "VBN" && aux("have") && (aux("would") || aux("could") || aux("might"))
-}
-
-/// "There is no evidence that they left their posts", "the claim that the road is shut": told, but not as a fact.
-fn only_claimed(context: &Context<'_>, verb: Token<'_>) -> bool {
-    let says = matches!(verb.dep(), "acl" | "ccomp" | "relcl")
-        && verb.children().any(|c| c.dep() == "mark" && c.lower() == "that");
-    // The clause may hang on a noun inside the phrase ("the claims of the other side that ...") or on the verb above it.
-    let head = verb.head();
-    // "The allegation put about by their radio that ...": hung on the participle.
-    let put = Some(head).filter(|h| h.dep() == "acl").map(Token::head);
-    let around = std::iter::once(head)
-        .chain(put)
-        .chain(head.ancestors().take(3).take_while(|t| !clause::is_verb(*t)))
-        .chain(head.children().filter(|c| c.dep() == "dobj" && c.i() < verb.i()));
-    let none = |t: Token<'_>| t.children().any(|c| c.dep() == "det" && c.lower() == "no");
-    let claims = context.codebook.words.of("claims");
-    says && around.filter(|t| t.pos() == "NOUN").any(|t| none(t) || claims.contains(t.lemma()))
-}
-
-/// Whether the sentence is a question.
-fn asks(context: &Context<'_>, cue: Token<'_>) -> bool {
-    if context.quotes.iter().any(|q| q.asked.is_some() && q.tokens.contains(&cue.i())) {
-        return false;
-    }
-    let sentence = context.story.sentence(cue.i());
-    let last = sentence
-        .rev()
-        .map(|i| context.story.doc.token(i))
-        .find(|t| !t.is_space() && !matches!(t.text(), "\"" | "”" | "'" | "’" | ")"));
-    last.is_some_and(|t| t.text() == "?")
 }

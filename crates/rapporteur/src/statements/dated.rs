@@ -5,7 +5,7 @@ use rapporteur_nlp::Token;
 
 use crate::context::Context;
 use crate::items::{ItemMention, Items};
-use crate::statements::cue::asserted;
+use crate::statements::asserted::asserted;
 use crate::statements::{StatementDraft, Taken};
 
 /// "talks in Bern on Saturday": a coming day told with the talks sets them, whoever speaks.

@@ -8,9 +8,9 @@ use std::ops::{Range, RangeInclusive};
 use rapporteur_model::{ActorKind, ItemKind, Polarity, Stance};
 use rapporteur_nlp::Token;
 
+use super::asserted::asserted;
 use super::claims::{charged, statement};
 use super::countered;
-use super::cue::asserted;
 use super::doubtful::untold_truce;
 use super::matter::words_of;
 use super::{Found, StatementDraft};

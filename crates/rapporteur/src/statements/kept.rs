@@ -25,7 +25,8 @@ fn is_kept(context: &Context<'_>, statement: &StatementDraft) -> bool {
     let cue = context.story.doc.token(statement.cue);
     let recorded = || {
         let verb = clause::predicate(cue);
-        clause::is_verb(verb) && !clause::passive(verb) && !matches!(verb.lemma(), "hear" | "be")
+        let told = clause::subjects(verb).iter().any(|t| !context.actors.of(t.i()).is_empty());
+        told && !clause::passive(verb) && !matches!(verb.lemma(), "hear" | "be")
     };
     let kept = match (statement.stance, statement.polarity) {
         (Stance::Implements, Polarity::Positive) => true,

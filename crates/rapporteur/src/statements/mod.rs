@@ -25,6 +25,7 @@ mod act;
 mod answered;
 mod answers;
 mod as_asked;
+mod asserted;
 mod attribution;
 mod before;
 mod beyond;
@@ -47,6 +48,7 @@ mod hostilities;
 mod kept;
 mod left_out;
 mod lexicon;
+mod likewise;
 mod matter;
 mod nominal;
 mod notes;
@@ -60,6 +62,7 @@ mod ruled;
 mod sided;
 mod signed;
 mod slot;
+mod taken;
 mod termed;
 mod terms;
 mod texts;
@@ -69,7 +72,6 @@ mod undone;
 mod votes;
 mod who;
 
-use std::collections::BTreeSet;
 use std::ops::Range;
 
 use rapporteur_model::{ItemKind, Modality, Polarity, Stance};
@@ -83,6 +85,7 @@ use crate::places::PlaceIndex;
 
 pub use attribution::{chain, form, speakers};
 pub(crate) use slot::tokens as slot_tokens;
+use taken::Taken;
 pub use timing::{effective, said};
 
 /// A statement in the making.
@@ -258,67 +261,6 @@ fn once(context: &Context<'_>, statements: &mut Vec<StatementDraft>) {
         } else {
             at += 1;
         }
-    }
-}
-
-/// Which words and namings a statement has already used.
-#[derive(Debug, Default)]
-struct Taken {
-    /// Heads of the clauses and phrases that an outer cue has read as what it is about.
-    governed: BTreeSet<usize>,
-    /// Mentions of items used.
-    mentions: BTreeSet<usize>,
-    /// Cues to be read once all others of their paragraph are: "hours after the truce took effect, they shelled the port".
-    later: Vec<usize>,
-    /// Whether these are being read.
-    last: bool,
-}
-
-impl Taken {
-    /// Puts off a cue until the others have been read; says whether there is still time to.
-    fn postpone(&mut self, cue: usize) -> bool {
-        if !self.last {
-            self.later.push(cue);
-        }
-        !self.last
-    }
-
-    /// The cues put off, in order; from then on none is put off until the next call.
-    fn postponed(&mut self) -> Vec<usize> {
-        self.last = true;
-        let mut cues = std::mem::take(&mut self.later);
-        cues.sort_unstable();
-        cues
-    }
-
-    fn take(&mut self, mentions: &[usize], governed: &[Token<'_>], cue: usize) {
-        self.mentions.extend(mentions);
-        self.governed.extend(governed.iter().map(|t| t.i()).filter(|&i| i != cue));
-    }
-
-    /// Whether `token` stands in what an outer cue is about; a relative clause in it ("which has
-    /// been rejected", "declared in May") speaks for itself.
-    fn governs(&self, token: Token<'_>) -> bool {
-        let mut at = token;
-        for _ in 0..40 {
-            let reduced = at.dep() == "acl"
-                && at.tag() == "VBN"
-                && !at.children().any(|c| matches!(c.dep(), "aux" | "mark" | "nsubj" | "nsubjpass"));
-            if at.dep() == "relcl" || reduced {
-                return false;
-            }
-            if self.governed.contains(&at.i()) {
-                return true;
-            }
-            if at.is_root() {
-                break;
-            }
-            if clause::stands_beside_governor(at) {
-                at = at.head();
-            }
-            at = at.head();
-        }
-        false
     }
 }
 

@@ -6,7 +6,7 @@ use std::ops::Range;
 use rapporteur_model::{Polarity, Stance};
 use rapporteur_nlp::Token;
 
-use super::cue::asserted;
+use super::asserted::asserted;
 use super::matter::words_of;
 use super::{Doubt, Found, StatementDraft, attribution, who};
 use crate::actors::ActorIndex;

@@ -6,7 +6,7 @@ use std::ops::Range;
 use rapporteur_model::{ItemKind, Polarity, Stance};
 use rapporteur_nlp::Token;
 
-use super::cue::asserted;
+use super::asserted::asserted;
 use super::{Found, StatementDraft, attribution, who};
 use crate::actors::ActorIndex;
 use crate::clause::{self, Mood};

@@ -6,8 +6,8 @@ use std::ops::Range;
 use rapporteur_model::{ItemKind, Modality, Stance};
 use rapporteur_nlp::Token;
 
+use super::asserted::asserted;
 use super::bound::binding;
-use super::cue::asserted;
 use super::evidence::{clause_of, evidence_of};
 use super::{Found, StatementDraft, Taken, terms};
 use crate::actors::ActorIndex;

@@ -6,7 +6,7 @@ use std::ops::Range;
 use rapporteur_model::{Polarity, Stance};
 use rapporteur_nlp::Token;
 
-use super::cue::asserted;
+use super::asserted::asserted;
 use super::evidence::framed;
 use super::matter::words_of;
 use super::who::of_all;

@@ -3,10 +3,15 @@
 //!
 //! A change is made only where the verb otherwise lacks the clause that it asks for; the words and tags stay as they are.
 
+mod subjects;
+mod texts;
+
 use rapporteur_codebook::{Codebook, grammar};
 use rapporteur_nlp::{Doc, Rehang, Token};
 
 use crate::clause;
+use subjects::{asked_of, fronted, joined_to_it, listed, second_clause};
+use texts::{made_by, matter_of, of_text, relative};
 
 /// `doc` with what the parser hung in the wrong place hung where it belongs.
 pub(super) fn repaired(doc: Doc, codebook: &Codebook) -> Doc {
@@ -42,20 +47,6 @@ pub(super) fn repaired(doc: Doc, codebook: &Codebook) -> Doc {
     changes.extend(doc.tokens().filter_map(|t| matter_of(codebook, t)));
     let mended = if changes.is_empty() { None } else { doc.rehung(&changes).ok() };
     mended.unwrap_or(doc)
-}
-
-/// "Backs the Egyptian plan *for a truce*": the phrase that says what a plan or a call is, hung on the verb before it.
-fn matter_of<'d>(codebook: &Codebook, preposition: Token<'d>) -> Option<Rehang<'d>> {
-    let verb = preposition.head();
-    let noun = preposition.i().checked_sub(1).map(|i| preposition.doc().token(i))?;
-    let of_verb = noun.head().i() == verb.i() && matches!(noun.dep(), "dobj" | "nsubjpass");
-    let named = ["proposal-nouns", "demand-nouns"].iter().any(|set| codebook.words.has(set, noun.lemma()));
-    let fits = preposition.dep() == "prep"
-        && matches!(preposition.lower(), "for" | "of")
-        && clause::is_verb(verb)
-        && of_verb
-        && named;
-    fits.then(|| Rehang { token: preposition.i(), head: noun.i(), dep: "prep" })
 }
 
 /// "Urged both sides in a letter *to sign*": the infinitive that a verb of telling asks for, hung on its object or on the
@@ -274,184 +265,6 @@ fn past(verb: Token<'_>) -> Option<Vec<Rehang<'_>>> {
     let over = if noun.is_root() { noun } else { opens };
     changes.extend(after(over, verb));
     Some(changes)
-}
-
-/// "The truce signed by the government, *the Front and the League* held": a second subject right before the verb, behind a
-/// comma, is one more of those in the phrase before.
-fn listed(verb: Token<'_>) -> Option<Rehang<'_>> {
-    let mut subjects = verb.children().filter(|c| c.dep().starts_with("nsubj") && c.i() < verb.i());
-    let (first, second) = (subjects.next()?, subjects.next()?);
-    let comma = second.left_edge().i().checked_sub(1).map(|i| verb.doc().token(i))?;
-    // "Talks with the Front, the last movement in arms, opened": what a comma closes stands beside a name.
-    let open = (second.right_edge().i() + 1..verb.i()).all(|i| verb.doc().token(i).text() != ",");
-    let list = second.children().any(|c| c.dep() == "conj");
-    let phrase = |t: &Token<'_>| t.dep() == "pobj" && t.right_edge().i() + 1 == comma.i();
-    let last = first.subtree().rfind(phrase)?;
-    let prep = matches!(last.head().lower(), "by" | "with" | "between" | "among" | "of" | "from");
-    let fits = comma.text() == "," && open && list && prep && matches!(first.pos(), "NOUN" | "PROPN");
-    fits.then_some(Rehang { token: second.i(), head: last.i(), dep: "conj" })
-}
-
-/// "In Chad, *the army and the rebels* met": the subject taken for a second name of the place before the comma.
-fn fronted(verb: Token<'_>) -> Option<Rehang<'_>> {
-    let finite = |t: Token<'_>| matches!(t.tag(), "VBD" | "VBZ" | "VBP" | "MD");
-    let subject = |c: Token<'_>| c.dep().contains("subj") || c.dep() == "expl";
-    if !(finite(verb) || verb.children().any(finite)) || verb.children().any(subject) {
-        return None;
-    }
-    let opens = verb.children().find(|c| c.dep() == "prep" && c.i() == verb.sent().start())?;
-    let place = opens.children().find(|c| c.dep() == "pobj")?;
-    let second = place.children().find(|c| c.dep() == "appos" && c.i() < verb.i())?;
-    let comma = verb.doc().token(second.left_edge().i().checked_sub(1)?);
-    let helps = |i: usize| {
-        let t = verb.doc().token(i);
-        t.head().i() == verb.i() && (t.dep().starts_with("aux") || matches!(t.dep(), "neg" | "advmod"))
-    };
-    let borders = (second.right_edge().i() + 1..verb.i()).all(helps);
-    let passive = verb.children().any(|c| c.dep() == "auxpass");
-    let dep = if passive { "nsubjpass" } else { "nsubj" };
-    (comma.text() == "," && borders).then_some(Rehang { token: second.i(), head: verb.i(), dep })
-}
-
-/// "Hamas said yes to it and *Israel* asked for changes": the subject of the second clause, which the parser joins to the pronoun
-/// that ends the first.
-fn joined_to_it(verb: Token<'_>) -> Vec<Rehang<'_>> {
-    let helps = |c: &Token<'_>| matches!(c.dep(), "aux" | "auxpass" | "neg" | "advmod") && c.i() < verb.i();
-    let helpers: Vec<Token<'_>> = verb.children().filter(helps).collect();
-    let finite = |t: Token<'_>| matches!(t.tag(), "VBD" | "VBZ" | "VBP" | "MD");
-    let start = helpers.iter().map(|t| t.i()).min().unwrap_or(verb.i());
-    let Some(before) = start.checked_sub(1).and_then(|i| verb.doc().get(i)) else { return Vec::new() };
-    let ends = |t: &Token<'_>| t.dep() == "conj" && t.right_edge().i() == before.i();
-    let noun = std::iter::once(before).chain(before.ancestors().take(3)).find(ends);
-    let Some(noun) = noun.filter(|_| finite(verb) || helpers.iter().any(|t| finite(*t))) else {
-        return Vec::new();
-    };
-    let pronoun = noun.head();
-    let it = pronoun.pos() == "PRON" && matches!(pronoun.lower(), "it" | "this" | "that" | "them");
-    let own = verb.children().any(|c| c.dep().starts_with("nsubj") && c.i() != pronoun.i());
-    let taken = pronoun.head().i() == verb.i();
-    let governor = if taken { verb.head() } else { pronoun.head() };
-    let mut over = std::iter::once(governor).chain(governor.ancestors().take(3));
-    let Some(governor) = over.find(|t| clause::is_verb(*t)).filter(|t| it && !own && t.i() < pronoun.i())
-    else {
-        return Vec::new();
-    };
-    let mut changes = vec![Rehang { token: noun.i(), head: verb.i(), dep: "nsubj" }];
-    if taken {
-        changes.push(Rehang { token: pronoun.i(), head: governor.i(), dep: "dobj" });
-    }
-    if verb.head().i() == governor.i() && verb.i() != governor.i() {
-        changes.push(Rehang { token: verb.i(), head: governor.i(), dep: "conj" });
-    }
-    changes
-}
-
-/// "Put a draft before the council *that demanded a truce*": it is the text that demands, not the body it is put to.
-fn of_text(verb: Token<'_>) -> Option<Rehang<'_>> {
-    let body = verb.head();
-    let before = body.head();
-    let put = before.head();
-    let asks = matches!(
-        verb.lemma(),
-        "demand" | "call" | "urge" | "ask" | "require" | "extend" | "renew" | "impose"
-    );
-    let that = verb.children().any(|c| c.dep().starts_with("nsubj") && matches!(c.lower(), "that" | "which"));
-    let to = body.dep() == "pobj" && matches!(before.lower(), "before" | "to");
-    let text = |c: &Token<'_>| {
-        let named =
-            matches!(c.lemma(), "draft" | "resolution" | "text" | "motion" | "plan" | "proposal" | "paper");
-        c.dep() == "dobj" && named && c.i() < before.i()
-    };
-    let text = put.children().find(text)?;
-    (verb.dep() == "relcl" && asks && that && to).then_some(Rehang {
-        token: verb.i(),
-        head: text.i(),
-        dep: "relcl",
-    })
-}
-
-/// "Vetoed a draft *by Togo*": right behind the object of an active verb, by whom it is made and not by whom it is done.
-fn made_by(verb: Token<'_>) -> Option<Rehang<'_>> {
-    let object = verb.children().find(|c| c.dep() == "dobj" && c.pos() == "NOUN")?;
-    let by = verb.children().find(|c| c.dep() == "prep" && c.lower() == "by")?;
-    let name = |c: Token<'_>| {
-        let body = matches!(c.ent_type(), "GPE" | "NORP" | "ORG" | "PERSON");
-        c.dep() == "pobj" && c.pos() == "PROPN" && body
-    };
-    let before = by.i().checked_sub(1).map(|i| verb.doc().token(i))?;
-    let behind = before.i() == object.i() || before.ancestors().any(|a| a.i() == object.i());
-    let fits = behind && !clause::passive(verb) && by.children().any(name);
-    fits.then_some(Rehang { token: by.i(), head: object.i(), dep: "prep" })
-}
-
-/// "Ten voted in favour and *Togo* abstained": what stands right before a verb that has no subject, joined by "and" to the last
-/// noun of the clause before, is its subject.
-fn second_clause(verb: Token<'_>) -> Vec<Rehang<'_>> {
-    let finite = matches!(verb.tag(), "VBD" | "VBZ" | "VBP");
-    let joined = matches!(verb.dep(), "conj" | "advcl") && verb.head().i() < verb.i();
-    let own =
-        |c: Token<'_>| c.dep().starts_with("nsubj") || matches!(c.dep(), "cc" | "mark" | "agent" | "expl");
-    // "The truce signed by both and the League held": there the first is no clause of its own.
-    let first = verb.head();
-    let helped = first.children().any(|c| c.dep().starts_with("aux"));
-    let whole = matches!(first.tag(), "VBD" | "VBZ" | "VBP") || helped;
-    if !finite || !joined || !whole || !clause::is_verb(first) || verb.children().any(own) {
-        return Vec::new();
-    }
-    let start = verb.children().map(Token::i).filter(|&i| i < verb.i()).min().unwrap_or(verb.i());
-    let Some(before) = start.checked_sub(1).map(|i| verb.doc().token(i)) else { return Vec::new() };
-    let fits = |noun: &Token<'_>| {
-        let plural = matches!(noun.tag(), "NNS" | "NNPS");
-        let agrees = match verb.tag() {
-            "VBZ" => !plural,
-            "VBP" => plural,
-            _ => true,
-        };
-        noun.dep() == "conj"
-            && noun.right_edge().i() == before.i()
-            && agrees
-            && noun.head().i() > verb.head().i()
-    };
-    let noun = std::iter::once(before).chain(before.ancestors().take(4)).find(fits);
-    let and = |noun: Token<'_>| {
-        let i = noun.left_edge().i().checked_sub(1)?;
-        Some(verb.doc().token(i)).filter(|t| t.dep() == "cc" && t.lower() == "and")
-    };
-    let Some((noun, and)) = noun.and_then(|noun| Some((noun, and(noun)?))) else { return Vec::new() };
-    let passive = verb.children().any(|c| c.dep() == "auxpass");
-    vec![
-        Rehang { token: noun.i(), head: verb.i(), dep: if passive { "nsubjpass" } else { "nsubj" } },
-        Rehang { token: verb.i(), head: verb.head().i(), dep: "conj" },
-        Rehang { token: and.i(), head: verb.head().i(), dep: "cc" },
-    ]
-}
-
-/// "Voted for a resolution, moved by Togo, *that calls* for a truce": a clause that "that" opens belongs to a noun, not to the
-/// verb above; the words between commas hang on that verb by themselves.
-fn relative(verb: Token<'_>) -> Option<Rehang<'_>> {
-    let over = verb.head();
-    let that = verb.children().find(|c| c.lower() == "that" && c.tag() == "WDT" && c.i() < verb.i())?;
-    if verb.dep() != "relcl" || !clause::is_verb(over) || over.i() > that.i() {
-        return None;
-    }
-    let apart = |t: &Token<'_>| matches!(t.dep(), "advcl" | "agent" | "acl");
-    let own = |t: &Token<'_>| {
-        let hung = matches!(t.dep(), "dobj" | "pobj" | "attr") && t.pos() == "NOUN";
-        hung && !t.ancestors().take_while(|a| a.i() != over.i()).any(|a| apart(&a))
-    };
-    let noun = over.subtree().filter(|t| t.i() > over.i() && t.i() < that.i()).rfind(own)?;
-    Some(Rehang { token: verb.i(), head: noun.i(), dep: "relcl" })
-}
-
-/// "Is the truce *holding*?": a participle that the tagger takes for a noun, with the subject of the question before it.
-fn asked_of(verb: Token<'_>) -> Option<Rehang<'_>> {
-    let opens = verb.is_root() && matches!(verb.lower(), "is" | "are" | "was" | "were");
-    let behind = |c: &Token<'_>| c.dep() == "attr" && c.tag() == "NN" && c.lower().ends_with("ing");
-    let doing = verb.children().find(behind).filter(|_| opens)?;
-    let last = verb.sent().tokens().next_back().is_some_and(|t| t.text() == "?");
-    let noun = doing.children().rfind(|c| c.dep() == "compound" && c.i() + 1 == doing.i())?;
-    let article = doing.children().any(|c| c.dep() == "det" && c.i() == verb.i() + 1);
-    (last && article).then_some(Rehang { token: noun.i(), head: verb.i(), dep: "nsubj" })
 }
 
 /// "There will be no vote, *the rebels' envoy*, Ana Ruiz, said": who says so, taken for one more name of what stands before.
