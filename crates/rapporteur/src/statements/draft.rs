@@ -252,7 +252,9 @@ fn turned(context: &Context<'_>, cue: Token<'_>, rule: &CueRule, mut turn: Turn)
         }
     }
     // "Moscow maintains that Kyiv is refusing to take them back": the other side's no is an accusation.
-    let accuser = super::speakers(context, cue.i());
+    let said = super::speakers(context, cue.i());
+    let issued = said.is_empty().then(|| who::issuing_side(context, cue.i())).flatten();
+    let accuser: Vec<_> = said.into_iter().chain(issued).collect();
     // "The rebels are not respecting the truce, the army said".
     let unkept = turn.stance == Stance::Implements
         && turn.polarity == Polarity::Negative

@@ -7,6 +7,7 @@ use crate::actors::ActorIndex;
 use crate::clause;
 use crate::context::Context;
 use crate::items::{ItemIndex, Items};
+use crate::quotes::QuoteForm;
 
 /// Gives "the truce has held" and "monitors recorded no violation" the holders that they do not name.
 pub(super) fn by_both(context: &Context<'_>, items: &Items, found: &mut Found) {
@@ -33,9 +34,10 @@ fn is_kept(context: &Context<'_>, statement: &StatementDraft) -> bool {
         (Stance::Breaches, Polarity::Negative) => recorded(),
         _ => false,
     };
-    // "On our side it is": for whom somebody speaks so, he says himself.
-    let own = |i: usize| matches!(context.story.doc.token(i).lower(), "our" | "we" | "us" | "my");
-    statement.holder.is_empty() && kept && !context.story.sentence(statement.cue).any(own)
+    // "Is it holding? On our side it is": for whom somebody speaks, he says himself.
+    let spoken =
+        context.quotes.iter().any(|q| q.form == QuoteForm::Direct && q.tokens.contains(&statement.cue));
+    statement.holder.is_empty() && kept && !spoken
 }
 
 /// Those between whom the truce is said to be, else the two or more who agreed to it, signed or extended it together.
