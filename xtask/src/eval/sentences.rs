@@ -120,7 +120,8 @@ impl Counts {
     }
 }
 
-fn list(value: &Value) -> &[Value] {
+/// The members of a list; nothing of what is none.
+pub(super) fn list(value: &Value) -> &[Value] {
     value.as_array().map_or(&[], Vec::as_slice)
 }
 

@@ -1,7 +1,7 @@
 //! One table of all sets.
 
 use super::gold::Gold;
-use super::{Scores, peers};
+use super::{Scores, peers, statements};
 
 /// Figures of the set `ledger` for the table; `--json` has all.
 const LEDGER: [&str; 12] = [
@@ -96,6 +96,9 @@ fn chosen(set: &str, scores: &Scores) -> Vec<String> {
     }
     if set == "articles" {
         return LEDGER.iter().map(ToString::to_string).collect();
+    }
+    if set == "statements" {
+        return statements::shown();
     }
     if scores.figures.contains_key("events_per_record") {
         return CODING.iter().map(ToString::to_string).collect();
