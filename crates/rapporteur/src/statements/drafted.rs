@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use rapporteur_model::{Modality, Polarity, Stance};
+use rapporteur_model::{ActorKind, Modality, Polarity, Stance};
 use rapporteur_nlp::Token;
 
 use super::evidence::evidence_of;
@@ -71,7 +71,9 @@ fn makers(context: &Context<'_>, verb: Token<'_>) -> Option<Vec<ActorIndex>> {
         let own = who::owners(context, text);
         if own.is_empty() { who::of_all(context, &clause::phrases(text, &by)) } else { own }
     };
-    let found: Vec<ActorIndex> = clause::subjects(verb).into_iter().flat_map(of).collect();
+    // "A draft Council resolution": the body that it was to be a resolution of has not made it.
+    let member = |a: &ActorIndex| context.actors.list[*a].kind != ActorKind::Igo;
+    let found: Vec<ActorIndex> = clause::subjects(verb).into_iter().flat_map(of).filter(member).collect();
     (!found.is_empty()).then_some(found)
 }
 

@@ -124,3 +124,10 @@ fn the_subject_of_a_second_clause_is_its_own() {
     let text = "The Houthis freed 40 soldiers and Yemen's government released 30 fighters.";
     says(text, "implements positive prisoner_exchange: Government of Yemen");
 }
+
+#[test]
+fn a_council_asks_nothing_in_a_draft_that_fails() {
+    let text =
+        "Russia vetoed a draft Security Council resolution that would have demanded a ceasefire in Taiz.";
+    never(text, "calls_for positive ceasefire: UN Security Council");
+}
