@@ -171,7 +171,7 @@ fn printed(
         let date = Date::new(year, month, day).ok()?;
         return Some((date, format!("The dateline gives {date}."), vec![span]));
     }
-    let year = year_of(process?, &story.doc.text().to_lowercase(), month, day, weekday)?;
+    let year = year_of(process?, &article.text.to_lowercase(), month, day, weekday)?;
     let date = Date::new(year, month, day).ok()?;
     let reason =
         format!("The dateline gives the day and month; the register of the process gives the year {year}.");

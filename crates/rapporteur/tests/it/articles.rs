@@ -1,6 +1,6 @@
 //! What no reading may ever do, on texts of our own.
 
-use rapporteur_model::Stance;
+use rapporteur_model::{ArticleSpan, ByteSpan, SpanClass, Stance};
 
 use crate::read;
 
@@ -94,4 +94,22 @@ fn who_is_named_before_a_colon_speaks_the_words_after_it() {
     let reading = read(text);
     let named = |id: &String| reading.actors.iter().any(|a| &a.id == id && a.name.contains("Saad"));
     assert!(reading.statements.iter().all(|s| !s.holder.iter().any(named)), "{:?}", reading.statements);
+}
+
+#[test]
+fn an_event_that_the_text_places_gives_the_year() {
+    let told = " (Northwire) - Yemen's government and the Houthis will hold talks on a truce, the envoy said on Thursday.";
+    let day = |dateline: &str| {
+        let text = format!("{dateline}{told}");
+        let mut article = rapporteur_model::Article::plain("test", text, None);
+        let (line, whole) = (ByteSpan::new(0, dateline.len()), article.text.len());
+        article.spans = vec![
+            ArticleSpan { class: SpanClass::Dateline, span: line },
+            ArticleSpan { class: SpanClass::Body, span: ByteSpan::new(line.end, whole) },
+        ];
+        crate::pipeline().read(&article).document.event_day.and_then(|day| day.from)
+    };
+    assert_eq!(day("RIMBO, Sweden, Dec 13").as_deref(), Some("2018-12-13"));
+    // Nothing ties a dispatch from elsewhere to the events of that month.
+    assert_eq!(day("ADEN, Dec 13"), None);
 }
