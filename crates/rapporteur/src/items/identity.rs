@@ -135,10 +135,10 @@ impl Items {
 /// "The National Unity front", "the Government Communication Service": a word of somebody's name names no matter. Accords,
 /// assemblies and those who watch over a truce bear names of their own.
 fn is_of_a_name(context: &Context<'_>, mention: &ItemMention) -> bool {
+    use ItemKind::{ConfidenceMeasures, HumanitarianAccess, Principles, Weapons, Withdrawal};
     let named = |m: &ActorMention| {
         m.kind == MentionKind::Name && m.tokens.len() > 1 && m.tokens.contains(&mention.head)
     };
-    use ItemKind::{ConfidenceMeasures, HumanitarianAccess, Principles, Weapons, Withdrawal};
     let kinds = [ConfidenceMeasures, HumanitarianAccess, Principles, Weapons, Withdrawal];
     !mention.act && kinds.contains(&mention.kind) && context.actors.mentions.iter().any(named)
 }

@@ -105,14 +105,9 @@ enum Decision {
     Nothing,
 }
 
-fn decide(
-    context: &Context<'_>,
-    items: &Items,
-    mention: &ItemMention,
-    verb: Token<'_>,
-    known: Vec<ActorIndex>,
-) -> Decision {
-    let mood = match super::mood(verb) {
+/// The mood of an act; what a list or a deal says in the present is to be done.
+fn mood_of(context: &Context<'_>, mention: &ItemMention, verb: Token<'_>) -> Mood {
+    match super::mood(verb) {
         // "(a) to free all captives": the point of a list that begins "have agreed:".
         Mood::Bare if terms::is_bare_point(context, verb) => Mood::Planned,
         Mood::Actual if terms::is_present_point(context, verb) => Mood::Planned,
@@ -120,7 +115,32 @@ fn decide(
         // "The delegations sit again on Wednesday".
         Mood::Actual if mention.kind == ItemKind::Talks && doing::is_set(context, verb) => Mood::Planned,
         mood => mood,
-    };
+    }
+}
+
+/// Who does an act: whoever leaves it open ("the army has not said whether its operations will cease"), else its subject.
+fn doer_of(
+    context: &Context<'_>,
+    mention: &ItemMention,
+    verb: Token<'_>,
+    silent: Vec<ActorIndex>,
+) -> Vec<ActorIndex> {
+    // "The first prisoners walked free": those who are let go do not do it.
+    if mention.kind == ItemKind::PrisonerExchange && doing::are_held(context, verb) {
+        return Vec::new();
+    }
+    let named = if silent.is_empty() { of_all(context, &clause::subjects(verb)) } else { silent };
+    if named.is_empty() { who::says_of_itself(context, verb, &[]).unwrap_or_default() } else { named }
+}
+
+fn decide(
+    context: &Context<'_>,
+    items: &Items,
+    mention: &ItemMention,
+    verb: Token<'_>,
+    known: Vec<ActorIndex>,
+) -> Decision {
+    let mood = mood_of(context, mention, verb);
     let passing = doing::told_in_passing(mention, verb) || doing::of_whoever(verb);
     if mood == Mood::Bare || passing || doing::of_a_text(context, items, verb) {
         return Decision::Nothing;
@@ -133,21 +153,10 @@ fn decide(
     {
         return Decision::Doubt("who says so is not a known actor".into());
     }
-    let mut doer = of_all(context, &clause::subjects(verb));
-    // "The army has not said whether its operations will cease": left open by whoever does not say.
     let silent =
         clause::unstated(verb).map(|outer| of_all(context, &clause::subjects(outer))).unwrap_or_default();
     let speaker = if silent.is_empty() { speaker } else { Vec::new() };
-    if !silent.is_empty() {
-        doer = silent;
-    }
-    if doer.is_empty() {
-        doer = who::says_of_itself(context, verb, &[]).unwrap_or_default();
-    }
-    // "The first prisoners walked free": those who are let go do not do it.
-    if mention.kind == ItemKind::PrisonerExchange && doing::are_held(context, verb) {
-        doer.clear();
-    }
+    let mut doer = doer_of(context, mention, verb, silent);
     let unknown_doer = !mention.impersonal
         && doer.is_empty()
         && !clause::subjects(verb).is_empty()

@@ -103,10 +103,7 @@ fn only_thought(context: &Context<'_>, short: clause::Elliptic) -> bool {
     let over = auxiliary.head();
     let said = |set: &&str| context.codebook.words.has(set, over.lemma());
     let sets = ["speech-verbs", "replying-verbs"];
-    auxiliary.dep() == "ccomp"
-        && over.i() < auxiliary.i()
-        && clause::is_verb(over)
-        && !sets.iter().any(|s| said(&s))
+    auxiliary.dep() == "ccomp" && over.i() < auxiliary.i() && clause::is_verb(over) && !sets.iter().any(said)
 }
 
 /// Whether the auxiliary of a short clause looks ahead: "would", "will do so".

@@ -174,19 +174,10 @@ pub(super) fn items<'d>(
             return None;
         }
         let mut tokens = tokens(cue, slot);
-        // "It is imperative that": the pronoun stands for the clause.
-        if *slot == Slot::Subject && !clause::complements(cue).is_empty() {
-            tokens.retain(|t| t.lower() != "it");
-        }
         if *slot == Slot::Subject && has_other_object(cue, rule) {
             return None;
         }
-        if *slot == Slot::Clause && !tells_facts(stance) {
-            // "agree that the ceasefire is fragile": a clause that tells a fact takes no stance on what it names.
-            tokens.retain(|t| !tells_fact(*t, stance));
-        }
-        // "We offered one": of a thing done or agreed it may be another.
-        tokens.retain(|t| t.lower() != "one" || leaves_open(stance));
+        tokens.retain(|t| may_name(cue, *t, slot, stance));
         let mut found: Vec<ItemIndex> = Vec::new();
         let mut mentions = Vec::new();
         for token in &tokens {
@@ -222,6 +213,17 @@ pub(super) fn items<'d>(
         let only_pointed = mentions.is_empty() && names_other(&rule.item[..at]);
         (!found.is_empty() && !only_pointed).then_some((found, mentions, tokens))
     })
+}
+
+/// Whether a word in a slot can name what a stance is on.
+fn may_name(cue: Token<'_>, token: Token<'_>, slot: &Slot, stance: Stance) -> bool {
+    // "It is imperative that": the pronoun stands for the clause.
+    let expletive = *slot == Slot::Subject && token.lower() == "it" && !clause::complements(cue).is_empty();
+    // "agree that the ceasefire is fragile": a clause that tells a fact takes no stance on what it names.
+    let fact = *slot == Slot::Clause && !tells_facts(stance) && tells_fact(token, stance);
+    // "We offered one": of a thing done or agreed it may be another.
+    let another = token.lower() == "one" && !leaves_open(stance);
+    !expletive && !fact && !another
 }
 
 /// Whether a noun names an item.

@@ -21,7 +21,7 @@ pub(super) fn makers(context: &Context<'_>, items: &Items, tokens: &[Token<'_>])
     let mut own: Vec<ActorIndex> = verbs.flat_map(|verb| of_all(context, &clause::subjects(verb))).collect();
     // "The Assembly voted for a resolution that calls for a truce": a body whose members vote for a text makes it its own.
     let body = |a: &ActorIndex| context.actors.list[*a].kind == ActorKind::Igo;
-    let voted = texts().map(|t| t.head()).filter(|p| p.lower() == "for").map(|p| p.head());
+    let voted = texts().map(|t| t.head()).filter(|p| p.lower() == "for").map(Token::head);
     let voted = voted.filter(|v| v.lemma() == "vote").filter(done);
     own.extend(voted.flat_map(|verb| of_all(context, &clause::subjects(verb))).filter(body));
     if own.is_empty() { putters(context, tokens) } else { own }

@@ -39,23 +39,8 @@ pub(super) fn under(
                 .take_while(|t| t.i() != token.i())
                 .any(|t| t.head().i() == token.i() && clause::stands_beside_governor(t))
     };
-    // "The annex on power-sharing": what a stance is on is the annex, and what is joined to it by "and".
-    let beside = |m: &usize| {
-        let head = context.story.doc.token(items.mentions[*m].head);
-        let mut at = head;
-        while at.dep() == "conj" && at.i() != token.i() {
-            at = at.head();
-        }
-        at.i() == token.i()
-    };
-    // "A proposal of the committee to pull back the guns": the matter is what the clause says.
-    let put = ["proposal-nouns", "demand-nouns"]
-        .iter()
-        .any(|set| context.codebook.words.of(set).contains(token.lemma()));
-    let clause_of = |c: &Token<'_>| {
-        let that = c.children().any(|m| m.dep() == "mark" && m.lower() == "that");
-        matches!(c.dep(), "acl" | "ccomp") && (clause::is_infinitive(*c) || that)
-    };
+    let beside = |m: &usize| is_joined(context.story.doc.token(items.mentions[*m].head), token);
+    let put = is_put(context, token);
     let says = put && token.children().any(|c| clause_of(&c));
     let in_clause = |m: &usize| {
         let head = context.story.doc.token(items.mentions[*m].head);
@@ -108,6 +93,27 @@ pub(super) fn under(
         .filter(outermost)
         .filter_map(|m| items.of(promoted(items, m, cue)).map(|item| (item, Some(m))))
         .collect()
+}
+
+/// "A proposal of the committee to pull back the guns": a noun for what is put forward or asked, whose clause says what.
+fn is_put(context: &Context<'_>, noun: Token<'_>) -> bool {
+    let sets = ["proposal-nouns", "demand-nouns"];
+    sets.iter().any(|set| context.codebook.words.of(set).contains(noun.lemma()))
+}
+
+/// The clause that says what a proposal or a demand is: "to pull back", "that they pull back".
+fn clause_of(child: &Token<'_>) -> bool {
+    let that = child.children().any(|m| m.dep() == "mark" && m.lower() == "that");
+    matches!(child.dep(), "acl" | "ccomp") && (clause::is_infinitive(*child) || that)
+}
+
+/// "The annex on power-sharing": what a stance is on is the annex, and what is joined to it by "and".
+fn is_joined(head: Token<'_>, token: Token<'_>) -> bool {
+    let mut at = head;
+    while at.dep() == "conj" && at.i() != token.i() {
+        at = at.head();
+    }
+    at.i() == token.i()
 }
 
 /// "Turned down an appeal by Ghana | for a truce", "a proposal by Ghana | that both leave": what a noun asks or proposes, where the

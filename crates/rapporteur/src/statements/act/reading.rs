@@ -158,9 +158,10 @@ pub(super) fn together(context: &Context<'_>, verb: Token<'_>, reading: Reading)
     let holder = &reading.holder;
     let agreed = of_both(context, holder) || holder.len() > 1 && said();
     let announces = reading.stance == Stance::Announces && reading.rule == "act-will";
-    match announces && agreed {
-        true => Reading { stance: Stance::Accepts, rule: "act-both-will", ..reading },
-        false => reading,
+    if announces && agreed {
+        Reading { stance: Stance::Accepts, rule: "act-both-will", ..reading }
+    } else {
+        reading
     }
 }
 
