@@ -115,6 +115,12 @@ impl<'a> Story<'a> {
         Some(before)
     }
 
+    /// Where the sentence starts that stands `back` sentences before that of `token`, or the first of the story.
+    pub fn start_before(&self, token: usize, back: usize) -> usize {
+        let own = self.sentence(token).start;
+        (0..back).fold(own, |from, _| self.sentence_before(from).map_or(from, |before| before.start))
+    }
+
     /// Where `tokens` stand in the article; an empty range gives an empty span.
     pub fn bytes(&self, tokens: &Range<usize>) -> ByteSpan {
         if tokens.is_empty() || tokens.end > self.doc.len() {

@@ -103,10 +103,9 @@ fn charge(doc: &Doc, codebook: &Codebook, names: &[NameSpan]) -> Option<[usize; 
         })
         .collect();
     let harms = |verb: Token<'_>| {
-        let force = |root: u8| (17..=20).contains(&root);
         words.has("hostile-verbs", verb.lemma())
             || charged(verb, codebook).is_some()
-            || hit(verb, &codebook.events).is_some_and(|hit| hit.inner.is_none() && force(hit.root()))
+            || hit(verb, &codebook.events).is_some_and(|hit| hit.is_force())
     };
     let accused = |verb: Token<'_>, state: &&(usize, Token<'_>)| {
         let noun = state.1;

@@ -36,6 +36,12 @@ impl<'d> Hit<'_, 'd> {
         root(&self.cameo)
     }
 
+    /// Whether it is force by itself, and not about another act: the roots of CAMEO for coercion, assault, fighting and mass
+    /// violence.
+    pub fn is_force(&self) -> bool {
+        self.inner.is_none() && (17..=20).contains(&self.root())
+    }
+
     /// The word of the act that all the others are about.
     pub(super) fn innermost(&self) -> Token<'d> {
         self.inner.as_deref().map_or(self.anchor, Hit::innermost)

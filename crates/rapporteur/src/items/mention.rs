@@ -225,7 +225,11 @@ fn phrase(noun: Token<'_>) -> Range<usize> {
 /// The end of the act of `verb` if `rule` fits: one past the last token of its arguments.
 fn act_end(verb: Token<'_>, rule: &ActRule) -> Option<usize> {
     let near = |t: &Token<'_>| t.i() < verb.i() + 8 && t.i() != verb.i();
-    let ruled_out = || verb.subtree().filter(near).any(|t| is_in(t, &rule.without));
+    // "The trains are due to meet": who does it may stand above the verb.
+    let ruled_out = || {
+        let mut parts = verb.subtree().filter(near).chain(clause::subjects(verb));
+        parts.any(|t| is_in(t, &rule.without))
+    };
     if !is_in(verb, &rule.verb) || (!rule.without.is_empty() && ruled_out()) {
         return None;
     }

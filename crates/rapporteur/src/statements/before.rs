@@ -92,10 +92,7 @@ pub(super) fn last_put<'f>(
     cue: Token<'_>,
     found: &'f Found,
 ) -> Option<&'f StatementDraft> {
-    let mut from = context.story.sentence(cue.i()).start;
-    for _ in 0..ANSWER_REACH {
-        from = context.story.sentence_before(from).map_or(from, |before| before.start);
-    }
+    let from = context.story.start_before(cue.i(), ANSWER_REACH);
     let put = |s: &&StatementDraft| {
         let open = asks(s.stance) || s.stance == Stance::Offers;
         open && s.polarity == Polarity::Positive && (from..cue.i()).contains(&s.cue)

@@ -103,10 +103,7 @@ pub(super) fn charged(
 
 /// What somebody was accused or said to have done in the last sentences before `cue`, on which he may be asked to comment.
 pub(super) fn open_charge(context: &Context<'_>, cue: Token<'_>, found: &Found) -> Option<Vec<usize>> {
-    let mut from = context.story.sentence(cue.i()).start;
-    for _ in 0..COMMENT_REACH {
-        from = context.story.sentence_before(from).map_or(from, |before| before.start);
-    }
+    let from = context.story.start_before(cue.i(), COMMENT_REACH);
     let charge = |s: &&StatementDraft| {
         let hostile = matches!(s.stance, Stance::AllegesViolation | Stance::Breaches);
         hostile && s.polarity == Polarity::Positive && (from..cue.i()).contains(&s.cue)

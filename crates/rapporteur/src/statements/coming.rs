@@ -81,10 +81,7 @@ fn put<'f>(
     verb: Token<'_>,
     found: &'f Found,
 ) -> Option<&'f StatementDraft> {
-    let mut from = context.story.sentence(verb.i()).start;
-    for _ in 0..REACH {
-        from = context.story.sentence_before(from).map_or(from, |before| before.start);
-    }
+    let from = context.story.start_before(verb.i(), REACH);
     let meeting = |s: &&StatementDraft| {
         let near = (from..verb.i()).contains(&s.cue) && !s.holder.is_empty();
         let talks = |&i: &ActorIndex| matches!(items.list[i].kind, ItemKind::Talks | ItemKind::Participation);

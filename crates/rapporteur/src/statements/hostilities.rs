@@ -3,7 +3,7 @@
 //! Told by one side of the other it is a charge, told by anybody else a breach; what a side says that its own men did not do
 //! is a denial. It is held against the truce that stands, else it is a matter of its own.
 
-use std::ops::{Range, RangeInclusive};
+use std::ops::Range;
 
 use rapporteur_model::{ActorKind, ItemKind, Polarity, Stance};
 use rapporteur_nlp::Token;
@@ -21,9 +21,6 @@ use crate::context::Context;
 use crate::events::hit::hit;
 use crate::items::{ItemIndex, ItemMention, Items, charged as charged_act};
 use crate::statements::attribution;
-
-/// The roots of CAMEO for coercion, assault, fighting and mass violence.
-const FORCE: RangeInclusive<u8> = 17..=20;
 
 /// Adds what is told of hostile acts in the clauses of `tokens`.
 pub(super) fn told(context: &Context<'_>, items: &mut Items, tokens: Range<usize>, found: &mut Found) {
@@ -273,7 +270,7 @@ fn deed(items: &Items, verb: Token<'_>) -> Option<usize> {
 
 /// What the rules of events take for coercion, assault or fighting by itself.
 fn coerces(context: &Context<'_>, verb: Token<'_>) -> bool {
-    hit(verb, &context.codebook.events).is_some_and(|hit| hit.inner.is_none() && FORCE.contains(&hit.root()))
+    hit(verb, &context.codebook.events).is_some_and(|hit| hit.is_force())
 }
 
 /// "The army and the rebels fought in the town", "exchanged fire".

@@ -34,7 +34,7 @@ pub(super) fn repaired(doc: Doc, codebook: &Codebook) -> Doc {
         changes.extend(said_and(codebook, verb));
         changes.extend(left_open(verb));
         changes.extend(teller(codebook, verb));
-        changes.extend(of_text(verb));
+        changes.extend(of_text(codebook, verb));
         changes.extend(joined_to_it(verb));
         let hung = told_to(codebook, verb).or_else(|| decided(verb)).or_else(|| undertaken(verb));
         if let Some((governor, dep)) = hung {

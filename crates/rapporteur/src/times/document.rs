@@ -171,7 +171,9 @@ fn printed(
         let date = Date::new(year, month, day).ok()?;
         return Some((date, format!("The dateline gives {date}."), vec![span]));
     }
-    let year = year_of(process?, &article.text.to_lowercase(), month, day, weekday)?;
+    // What the page says round the story names no event of it.
+    let told = words_of(&format!("{} {}", &article.text[span.start..span.end], story.doc.text()));
+    let year = year_of(process?, &told, month, day, weekday)?;
     let date = Date::new(year, month, day).ok()?;
     let reason =
         format!("The dateline gives the day and month; the register of the process gives the year {year}.");
@@ -185,9 +187,13 @@ fn words_of(text: &str) -> Vec<String> {
 
 /// The one year in which the process had an event near that day and the weekday fits: a dispatch tells of its own day, or
 /// else of the day before. Only an event that the text names, or the place of which it names, gives a year.
-fn year_of(process: &Process, text: &str, month: i8, day: i8, weekday: Option<Weekday>) -> Option<i16> {
-    let told = |name: &String| text.contains(&name.to_lowercase());
-    let named = process.events.iter().filter(|e| e.aliases.iter().chain([&e.name]).chain(&e.place).any(told));
+fn year_of(process: &Process, told: &[String], month: i8, day: i8, weekday: Option<Weekday>) -> Option<i16> {
+    let names = |name: &String| {
+        let words = words_of(name);
+        !words.is_empty() && told.windows(words.len()).any(|run| run == words)
+    };
+    let named =
+        process.events.iter().filter(|e| e.aliases.iter().chain([&e.name]).chain(&e.place).any(names));
     let events: Vec<Date> = named.filter_map(|e| parse_day(&e.from)).collect();
     let mut years: Vec<i16> = events.iter().flat_map(|d| [d.year() - 1, d.year(), d.year() + 1]).collect();
     years.sort_unstable();

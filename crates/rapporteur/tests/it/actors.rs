@@ -2,6 +2,7 @@
 
 use rapporteur_model::Reading;
 
+use crate::examples::line;
 use crate::read;
 
 /// The names of those who hold the statements of the reading, in order, each once.
@@ -119,17 +120,28 @@ fn two_states_at_war_are_told_by_how_they_are_named() {
 
 #[test]
 fn both_sides_are_those_whom_the_text_joined_last() {
-    check(
-        "The army and the rebels met in Goma on Monday. Both sides agreed to a truce of ten days.",
-        &["army", "rebels"],
+    let lines = |text: &str, start: &str| -> Vec<String> {
+        let reading = read(text);
+        let all = reading.statements.iter().map(|s| line(&reading, s));
+        all.filter(|line| line.starts_with(start)).collect()
+    };
+    assert_eq!(
+        lines(
+            "The army and the rebels met in Goma on Monday. Both sides agreed to a truce of ten days.",
+            "accepts"
+        ),
+        ["accepts positive ceasefire: army, rebels"],
     );
-    check(
-        "Armenia and Azerbaijan met on Monday. Neither side would accept the truce.",
-        &["Armenia", "Azerbaijan"],
+    assert_eq!(
+        lines("Armenia and Azerbaijan met on Monday. Neither side would accept the truce.", "rejects"),
+        ["rejects positive ceasefire: Armenia, Azerbaijan"],
     );
     // The foreign states that welcome it are not those who are to keep it.
-    check(
-        "The army and the Kasai Front signed a truce. Kenya, Angola and Zambia welcomed it. Both sides will free prisoners.",
-        &["army", "Kasai Front", "Kenya", "Angola", "Zambia"],
+    assert_eq!(
+        lines(
+            "The army and the Kasai Front signed a truce. Kenya, Angola and Zambia welcomed it. Both sides will free prisoners.",
+            "accepts positive prisoner_exchange",
+        ),
+        ["accepts positive prisoner_exchange: Kasai Front, army"],
     );
 }

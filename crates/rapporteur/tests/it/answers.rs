@@ -1,17 +1,6 @@
 //! Answers, and what refers back: one `check` a mechanism, on sentences of our own.
 
-use crate::examples::line;
-use crate::read;
-
-/// The statements read from `text`, those that `expected` names in full.
-fn check(text: &str, expected: &[&str]) {
-    let reading = read(text);
-    let mut found: Vec<String> = reading.statements.iter().map(|s| line(&reading, s)).collect();
-    found.sort();
-    let mut expected: Vec<&str> = expected.to_vec();
-    expected.sort_unstable();
-    assert_eq!(found, expected, "{text}");
-}
+use crate::examples::check;
 
 #[test]
 fn who_does_as_well_does_the_same() {

@@ -1,14 +1,6 @@
 //! What one side says of the other, and what the other answers: one `check` a mechanism, on sentences of our own.
 
-use crate::examples::line;
-use crate::read;
-
-fn check(text: &str, expected: &[&str]) {
-    let reading = read(text);
-    let mut found: Vec<String> = reading.statements.iter().map(|s| line(&reading, s)).collect();
-    found.sort();
-    assert_eq!(found, expected, "{text}");
-}
+use crate::examples::check;
 
 #[test]
 fn an_act_against_aid_told_by_the_other_side_is_a_charge() {

@@ -27,6 +27,16 @@ fn every_stance_example_is_read_as_it_says() {
     assert!(wrong.is_empty(), "{} example(s) are read otherwise:\n{}", wrong.len(), wrong.join("\n"));
 }
 
+/// Checks that the statements read from `text` are those of `expected`, in whatever order.
+pub(crate) fn check(text: &str, expected: &[&str]) {
+    let reading = read(text);
+    let mut found: Vec<String> = reading.statements.iter().map(|s| line(&reading, s)).collect();
+    let mut expected = expected.to_vec();
+    found.sort();
+    expected.sort_unstable();
+    assert_eq!(found, expected, "{text}");
+}
+
 /// `stance polarity kind: holder, holder`, as the examples write it.
 pub(crate) fn line(reading: &Reading, statement: &Statement) -> String {
     let holders: Vec<&str> = statement.holder.iter().map(|id| name(reading, id)).collect();

@@ -1,15 +1,6 @@
 //! Speech and conditions: whose a stance is that reaches the reader through others, and what is left open.
 
-use crate::examples::line;
-use crate::read;
-
-/// The statements of a text, as the examples of the codebook write them.
-fn check(text: &str, expected: &[&str]) {
-    let reading = read(text);
-    let mut found: Vec<String> = reading.statements.iter().map(|s| line(&reading, s)).collect();
-    found.sort();
-    assert_eq!(found, expected, "{text}");
-}
+use crate::examples::check;
 
 #[test]
 fn a_message_is_of_who_sends_it() {

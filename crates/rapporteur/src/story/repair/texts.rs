@@ -6,20 +6,15 @@ use rapporteur_nlp::{Rehang, Token};
 use crate::clause;
 
 /// "Put a draft before the council *that demanded a truce*": it is the text that demands, not the body it is put to.
-pub(super) fn of_text(verb: Token<'_>) -> Option<Rehang<'_>> {
+pub(super) fn of_text<'d>(codebook: &Codebook, verb: Token<'d>) -> Option<Rehang<'d>> {
     let body = verb.head();
     let before = body.head();
     let put = before.head();
-    let asks = matches!(
-        verb.lemma(),
-        "demand" | "call" | "urge" | "ask" | "require" | "extend" | "renew" | "impose"
-    );
+    let asks = codebook.words.has("resolution-verbs", verb.lemma());
     let that = verb.children().any(|c| c.dep().starts_with("nsubj") && matches!(c.lower(), "that" | "which"));
     let to = body.dep() == "pobj" && matches!(before.lower(), "before" | "to");
     let text = |c: &Token<'_>| {
-        let named =
-            matches!(c.lemma(), "draft" | "resolution" | "text" | "motion" | "plan" | "proposal" | "paper");
-        c.dep() == "dobj" && named && c.i() < before.i()
+        c.dep() == "dobj" && codebook.words.has("draft-nouns", c.lemma()) && c.i() < before.i()
     };
     let text = put.children().find(text)?;
     (verb.dep() == "relcl" && asks && that && to).then_some(Rehang {
