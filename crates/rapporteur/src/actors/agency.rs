@@ -1,6 +1,6 @@
 //! Whether a name of a place stands for those who act there: "Moscow said", "talks with Iran", not "in Iran".
 
-use rapporteur_codebook::{Codebook, Words};
+use rapporteur_codebook::{ActRule, Codebook, Words};
 use rapporteur_nlp::Token;
 
 use super::phrase::outermost;
@@ -25,6 +25,7 @@ pub(super) struct Verbs<'a> {
     owned: &'a Words,
     /// Verbs of speech.
     pub(super) speech: &'a Words,
+    codebook: &'a Codebook,
 }
 
 impl<'a> Verbs<'a> {
@@ -39,6 +40,7 @@ impl<'a> Verbs<'a> {
             granted: verbs("granted-nouns"),
             owned: verbs("owned-nouns"),
             speech: verbs("speech-verbs"),
+            codebook,
         }
     }
 
@@ -52,6 +54,15 @@ impl<'a> Verbs<'a> {
         deed || self.speech.contains(verb.lemma())
     }
 
+    /// "Left their positions", "turned back two convoys": what the codebook's rules of acts tell with an object or a particle.
+    fn is_act_of_process(&self, verb: Token<'_>) -> bool {
+        let passive = verb.children().any(|c| c.dep() == "auxpass");
+        let done = || verb.children().any(|c| matches!(c.dep(), "dobj" | "prt"));
+        let told = |rule: &ActRule| !rule.impersonal && rule.subject.is_empty() && fits_object(verb, rule);
+        let rules = || self.codebook.acts.of([verb.lemma()]);
+        !passive && done() && rules().into_iter().any(|(kind, rule)| told(&self.codebook.items[kind].acts[rule]))
+    }
+
     /// Whether `token` is the subject of something that only actors do.
     pub(super) fn is_doer(&self, token: Token<'_>) -> bool {
         let at = outermost(token);
@@ -59,7 +70,8 @@ impl<'a> Verbs<'a> {
         match at.dep() {
             "nsubj" => {
                 self.is_act(verb)
-                    || raised(verb).is_some_and(|v| self.is_act(v))
+                    || self.is_act_of_process(verb)
+                    || raised(verb).is_some_and(|v| self.is_act(v) || self.is_act_of_process(v))
                     || self.is_minded(verb)
                     || goes_on(verb).any(|v| self.is_act(v))
                     || does_likewise(token)
@@ -181,6 +193,14 @@ impl<'a> Verbs<'a> {
             _ => self.addresses.contains(governor.lemma()) || self.speech.contains(governor.lemma()),
         }
     }
+}
+
+/// Whether the verb has an object or a particle that the rule asks for.
+fn fits_object(verb: Token<'_>, rule: &ActRule) -> bool {
+    let object = |c: Token<'_>| c.dep() == "dobj" && rule.object.contains(c.lemma());
+    let particle = |c: Token<'_>| c.dep() == "prt" && rule.particle.contains(c.lower());
+    (rule.object.is_empty() || verb.children().any(object))
+        && (rule.particle.is_empty() || verb.children().any(particle))
 }
 
 /// "Moscow did, too", "neither has Ghana": the subject of a verb that is understood.

@@ -83,7 +83,10 @@ fn at(token: Token<'_>, codebook: &Codebook) -> Option<ItemMention> {
             })
         }),
         // "The road is open": the copula is the verb of its clause.
-        "VERB" | "AUX" if !matches!(token.dep(), "amod" | "compound" | "prep" | "aux" | "auxpass") => {
+        "VERB" | "AUX"
+            if !matches!(token.dep(), "amod" | "compound" | "prep" | "aux" | "auxpass")
+                && !puts_condition(token) =>
+        {
             let acts = called(&codebook.acts, codebook, token)
                 .into_iter()
                 .map(|(kind, rule)| (&codebook.items[kind], &codebook.items[kind].acts[rule]))
@@ -113,6 +116,14 @@ fn at(token: Token<'_>, codebook: &Codebook) -> Option<ItemMention> {
         }
         _ => None,
     }
+}
+
+/// "*Provided that* the other side does the same": a participle that puts a condition is no act.
+fn puts_condition(verb: Token<'_>) -> bool {
+    let marks = matches!(verb.lower(), "provided" | "providing" | "assuming");
+    let clause = || verb.children().any(|c| matches!(c.dep(), "ccomp" | "mark"));
+    let that = || verb.doc().get(verb.i() + 1).is_some_and(|t| t.lower() == "that");
+    marks && (that() || matches!(verb.dep(), "advcl" | "acl") && clause())
 }
 
 /// The rule for an act against others that `verb` tells: "dug trenches", "is hiding its best men".

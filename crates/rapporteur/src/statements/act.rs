@@ -197,7 +197,8 @@ fn decide(
             Some(scheduled(speaker, doer, condition))
         }
         Mood::Planned => {
-            planned(context, speaker, doer, negative, condition).map(|r| together(context, verb, r))
+            let act = (verb, mention.kind);
+            planned(context, act, speaker, doer, negative, condition).map(|r| together(context, verb, r))
         }
         Mood::Possible if doing::is_barred(mention.kind, verb) => actual(context, mention, verb, doer, known),
         Mood::Possible => possible(doer, condition).filter(|_| !mention.refrains),

@@ -6,6 +6,7 @@ use rapporteur_nlp::Token;
 use crate::clause;
 use crate::context::Context;
 use crate::statements::fit::is_in;
+use crate::statements::unreal::unreal;
 use crate::statements::{attribution, bound};
 
 /// Whether the clause of `cue` is put forward as such: not inside a condition or a clause of time ("until", "since"),
@@ -20,7 +21,7 @@ pub(super) fn asserted(context: &Context<'_>, cue: Token<'_>) -> bool {
         return false;
     }
     let mut at = clause::predicate(cue);
-    if contrary_to_fact(at) {
+    if contrary_to_fact(at) || unreal(context, at) {
         return false;
     }
     for _ in 0..8 {
@@ -74,8 +75,16 @@ fn put_off(context: &Context<'_>, cue: Token<'_>) -> bool {
 
 /// "It would have voted in favour": what did not come about.
 fn contrary_to_fact(verb: Token<'_>) -> bool {
-    let aux = |word: &str| verb.children().any(|c| c.dep() == "aux" && c.lower() == word);
-    verb.tag() == "VBN" && aux("have") && (aux("would") || aux("could") || aux("might"))
+    // The words themselves: around a relative clause the parse often loses one of them.
+    let before: Vec<&str> = (verb.i().saturating_sub(4)..verb.i())
+        .map(|i| verb.doc().token(i))
+        .filter(|t| t.pos() != "ADV" && t.dep() != "neg")
+        .map(|t| t.lower())
+        .collect();
+    let helped = before.iter().rposition(|word| *word == "have");
+    let modal = helped.and_then(|at| at.checked_sub(1)).map(|at| before[at]);
+    let near = helped.is_some_and(|at| before[at + 1..].iter().all(|word| *word == "been"));
+    verb.tag() == "VBN" && near && matches!(modal, Some("would" | "could" | "might"))
 }
 
 /// "There is no evidence that they left their posts", "the claim that the road is shut": told, but not as a fact.

@@ -95,6 +95,8 @@ pub(super) fn in_condition(context: &Context<'_>, token: Token<'_>) -> bool {
                 | "condition"
                 | "proviso"
                 | "subject"
+                | "every"
+                | "each"
         )
     });
     let rules = &context.codebook.conditions;

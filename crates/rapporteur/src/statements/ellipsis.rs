@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use rapporteur_codebook::grammar;
 use rapporteur_model::{Modality, Polarity, Stance};
 use rapporteur_nlp::Token;
 
@@ -103,7 +104,17 @@ fn only_thought(context: &Context<'_>, short: clause::Elliptic) -> bool {
     let over = auxiliary.head();
     let said = |set: &&str| context.codebook.words.has(set, over.lemma());
     let sets = ["speech-verbs", "replying-verbs"];
-    auxiliary.dep() == "ccomp" && over.i() < auxiliary.i() && clause::is_verb(over) && !sets.iter().any(said)
+    // "Will leave as the militia does", "once the others have": on what it depends, and nothing done.
+    let marked = |c: Token<'_>| {
+        let now = || auxiliary.tag() != "VBD";
+        c.dep() == "mark" && (grammar("open-marks").contains(c.lower()) || c.lower() == "as" && now())
+    };
+    let depends = matches!(auxiliary.dep(), "advcl" | "conj") && auxiliary.children().any(marked);
+    depends
+        || auxiliary.dep() == "ccomp"
+            && over.i() < auxiliary.i()
+            && clause::is_verb(over)
+            && !sets.iter().any(said)
 }
 
 /// Whether the auxiliary of a short clause looks ahead: "would", "will do so".

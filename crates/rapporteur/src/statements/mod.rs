@@ -68,6 +68,7 @@ mod terms;
 mod texts;
 mod timing;
 mod under;
+mod unreal;
 mod undone;
 mod votes;
 mod who;

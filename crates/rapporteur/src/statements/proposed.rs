@@ -49,7 +49,7 @@ pub(super) fn draft(context: &Context<'_>, verb: Token<'_>, holder: Vec<ActorInd
 
 /// Whether `noun` names what is put forward and not yet agreed: "the proposal", "the proposed deal"; not "the plan agreed in
 /// May".
-fn is_open(context: &Context<'_>, noun: Token<'_>) -> bool {
+pub(super) fn is_open(context: &Context<'_>, noun: Token<'_>) -> bool {
     let words = &context.codebook.words;
     let agreed = |t: Token<'_>| words.has("agreeing-verbs", t.lemma()) && t.tag() == "VBN";
     let open = |t: Token<'_>| words.has("unagreed", t.lemma()) || words.has("unagreed", t.lower());

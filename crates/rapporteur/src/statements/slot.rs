@@ -1,5 +1,7 @@
 //! Filling the slots of a cue: from logical roles to actors and items.
 
+use std::ops::Range;
+
 use rapporteur_codebook::{CueRule, Slot};
 use rapporteur_model::{ItemKind, Stance};
 use rapporteur_nlp::Token;
@@ -178,9 +180,10 @@ pub(super) fn items<'d>(
             return None;
         }
         tokens.retain(|t| may_name(cue, *t, slot, stance));
+        let required = required(context, cue, rule);
         let mut found: Vec<ItemIndex> = Vec::new();
         let mut mentions = Vec::new();
-        for token in &tokens {
+        for token in tokens.iter().filter(|t| !required.contains(&t.i())) {
             // "It took effect at noon": where the matter itself is said to do it, "it" is no side.
             let of_itself = matches!(rule.holder.first(), Some(Slot::Nobody | Slot::Parties));
             let pronoun = token.pos() == "PRON" && matches!(token.lower(), "it" | "this" | "that");
@@ -213,6 +216,14 @@ pub(super) fn items<'d>(
         let only_pointed = mentions.is_empty() && names_other(&rule.item[..at]);
         (!found.is_empty() && !only_pointed).then_some((found, mentions, tokens))
     })
+}
+
+/// "Promised them an amnesty *provided they disarm*": the words of the condition, where the cue itself puts none; what they name
+/// is no matter of the stance.
+fn required(context: &Context<'_>, cue: Token<'_>, rule: &CueRule) -> Range<usize> {
+    let conditions = &context.codebook.conditions;
+    let found = rule.condition.is_empty().then(|| clause::conditions(cue, conditions)).flatten();
+    found.map_or(0..0, |condition| condition.tokens)
 }
 
 /// Whether a word in a slot can name what a stance is on.

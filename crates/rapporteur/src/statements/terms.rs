@@ -110,7 +110,10 @@ pub(super) fn read_from<'d>(context: &Context<'_>, verb: Token<'d>) -> Option<To
 
 /// Whether `verb` tells in the present what a deal lays down: "Under the accord the militia *leaves* the port."
 pub(super) fn is_present_term(context: &Context<'_>, verb: Token<'_>) -> bool {
-    let main = verb.is_root() || matches!(verb.dep(), "conj" | "ccomp");
+    // "A truce under which both leave the town".
+    let under = |c: Token<'_>| c.dep() == "prep" && c.children().any(|p| p.lower() == "which");
+    let relative = verb.dep() == "relcl" && verb.children().any(under);
+    let main = verb.is_root() || matches!(verb.dep(), "conj" | "ccomp") || relative;
     // "Is to blame", "has a mandate": no more than how things stand.
     let state = matches!(verb.lemma(), "be" | "have") && !clause::passive(verb);
     main && !state && in_present(verb) && agreement(context, verb).is_some()

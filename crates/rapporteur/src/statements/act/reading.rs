@@ -8,6 +8,7 @@ use crate::clause::{self, FoundCondition};
 use crate::context::Context;
 use crate::items::ItemMention;
 use crate::statements::bound::{of_both, same_camp};
+use crate::statements::draft::ahead;
 use crate::statements::evidence::evidence_of;
 use crate::statements::{StatementDraft, parties_do_it};
 
@@ -110,8 +111,25 @@ pub(super) fn scheduled(
     }
 }
 
+/// "The captives will be flown home on Friday", said by nobody of nobody: a day is set, by those whose captives they are where
+/// only they can do it.
+fn to_be_done(context: &Context<'_>, verb: Token<'_>, kind: ItemKind) -> Option<Reading> {
+    let parties = context.actors.parties();
+    let holder = if parties_do_it(kind) && parties.len() == 2 { parties } else { Vec::new() };
+    (clause::passive(verb) && ahead(context, verb)).then_some(Reading {
+        holder,
+        stance: Stance::Schedules,
+        polarity: Polarity::Positive,
+        modality: Modality::Planned,
+        target: Vec::new(),
+        condition: None,
+        rule: "act-to-be-done",
+    })
+}
+
 pub(super) fn planned(
     context: &Context<'_>,
+    (verb, kind): (Token<'_>, ItemKind),
     speaker: Vec<ActorIndex>,
     doer: Vec<ActorIndex>,
     negative: bool,
@@ -124,7 +142,7 @@ pub(super) fn planned(
     let own = speaker.is_empty() || same_camp(context, &speaker, &doer) || tells_of(context, &speaker, &doer);
     let third = speaker.iter().all(|s| !context.actors.is_party(*s));
     if doer.is_empty() && speaker.is_empty() {
-        return None;
+        return to_be_done(context, verb, kind).filter(|_| !negative && condition.is_none());
     }
     let (holder, stance, rule) = match (own, negative) {
         (true, true) => (doer, Stance::Rejects, "act-will-not"),

@@ -43,7 +43,9 @@ pub(super) fn made_by(verb: Token<'_>) -> Option<Rehang<'_>> {
 pub(super) fn relative(verb: Token<'_>) -> Option<Rehang<'_>> {
     let over = verb.head();
     let that = verb.children().find(|c| c.lower() == "that" && c.tag() == "WDT" && c.i() < verb.i())?;
-    if verb.dep() != "relcl" || !clause::is_verb(over) || over.i() > that.i() {
+    // "Vetoed a draft *that would have prolonged* it": taken for a clause of circumstance.
+    let circumstance = verb.dep() == "advcl" && that.dep().starts_with("nsubj");
+    if !(verb.dep() == "relcl" || circumstance) || !clause::is_verb(over) || over.i() > that.i() {
         return None;
     }
     let apart = |t: &Token<'_>| matches!(t.dep(), "advcl" | "agent" | "acl");
