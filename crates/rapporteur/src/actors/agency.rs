@@ -60,7 +60,9 @@ impl<'a> Verbs<'a> {
         let done = || verb.children().any(|c| matches!(c.dep(), "dobj" | "prt"));
         let told = |rule: &ActRule| !rule.impersonal && rule.subject.is_empty() && fits_object(verb, rule);
         let rules = || self.codebook.acts.of([verb.lemma()]);
-        !passive && done() && rules().into_iter().any(|(kind, rule)| told(&self.codebook.items[kind].acts[rule]))
+        !passive
+            && done()
+            && rules().into_iter().any(|(kind, rule)| told(&self.codebook.items[kind].acts[rule]))
     }
 
     /// Whether `token` is the subject of something that only actors do.

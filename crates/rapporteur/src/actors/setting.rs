@@ -10,6 +10,8 @@ use super::names::{NameSpan, Named};
 const ORGAN: usize = 3;
 /// Votes of naming an armed group of the country.
 const GROUP: usize = 2;
+/// Votes of the only country that a heading names.
+const TITLE: usize = 4;
 /// Fewest votes that settle it.
 const ENOUGH: usize = 3;
 
@@ -30,8 +32,10 @@ pub(super) fn country(
     let mut conflict = false;
     // Named often is not enough: a state that drafts a text is no scene of war.
     let mut scene = vec![process.is_some(); tables.countries.len()];
-    for at in in_heading(heading, tables) {
-        votes[at] += 1;
+    let headed = in_heading(heading, tables);
+    let alone = headed.len() == 1;
+    for at in headed {
+        votes[at] += if alone { TITLE } else { 1 };
         scene[at] = true;
     }
     for name in names {

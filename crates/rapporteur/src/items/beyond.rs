@@ -52,10 +52,17 @@ impl Items {
     }
 
     /// What a longer time may be asked for, spoken of last before token `before`: a truce, or those who watch it.
-    pub fn may_last(&self, before: usize, watched: bool) -> Option<ItemIndex> {
+    /// Of aid let through it is so only where `ends` says that it runs out.
+    pub fn may_last(
+        &self,
+        before: usize,
+        watched: bool,
+        ends: impl Fn(ItemIndex) -> bool,
+    ) -> Option<ItemIndex> {
         let fits = |item: &ItemIndex| match self.list[*item].kind {
             ItemKind::Monitoring => true,
             ItemKind::Ceasefire => !watched,
+            ItemKind::HumanitarianAccess | ItemKind::HumanitarianCorridor => ends(*item),
             _ => false,
         };
         let named = (0..self.mentions.len()).filter(|&m| self.mentions[m].head < before);

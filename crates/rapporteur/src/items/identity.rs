@@ -140,5 +140,8 @@ fn is_of_a_name(context: &Context<'_>, mention: &ItemMention) -> bool {
         m.kind == MentionKind::Name && m.tokens.len() > 1 && m.tokens.contains(&mention.head)
     };
     let kinds = [ConfidenceMeasures, HumanitarianAccess, Principles, Weapons, Withdrawal];
-    !mention.act && kinds.contains(&mention.kind) && context.actors.mentions.iter().any(named)
+    // "The Government of National Accord": what stands under "of" in a name.
+    let under = |m: &ActorMention| named(m) && m.tokens.start + 2 < mention.head;
+    let body = mention.kind == ItemKind::Agreement && context.actors.mentions.iter().any(under);
+    !mention.act && (body || kinds.contains(&mention.kind) && context.actors.mentions.iter().any(named))
 }

@@ -76,6 +76,21 @@ impl Items {
 /// "A resolution *demanding* a truce": what a text calls on others to do is not all that it is; what one "that would have
 /// prolonged aid" does stands or falls with it.
 fn only_asked_for(inner: Token<'_>, text: usize) -> bool {
-    let asks = |t: &Token<'_>| t.dep() == "acl" && t.tag() == "VBG" && t.head().i() == text;
+    // "A draft *renewing* the mandate": it does so by being adopted.
+    let does = |t: &Token<'_>| {
+        matches!(
+            t.lemma(),
+            "extend"
+                | "renew"
+                | "prolong"
+                | "lift"
+                | "establish"
+                | "create"
+                | "authorise"
+                | "authorize"
+                | "end"
+        )
+    };
+    let asks = |t: &Token<'_>| t.dep() == "acl" && t.tag() == "VBG" && t.head().i() == text && !does(t);
     inner.ancestors().take_while(|t| t.i() != text).any(|t| asks(&t))
 }

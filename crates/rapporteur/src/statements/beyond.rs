@@ -6,6 +6,7 @@ use rapporteur_nlp::Token;
 use crate::clause;
 use crate::context::Context;
 use crate::items::Items;
+use crate::statements::Found;
 use crate::statements::cue::Match;
 use crate::statements::lexicon::Rule;
 use crate::statements::matter::words_of;
@@ -42,7 +43,8 @@ pub(super) fn looks_ahead(stance: Stance) -> bool {
 }
 
 fn may_last(kind: ItemKind) -> bool {
-    matches!(kind, ItemKind::Ceasefire | ItemKind::Monitoring)
+    use ItemKind::{Ceasefire, HumanitarianAccess, HumanitarianCorridor, Monitoring};
+    matches!(kind, Ceasefire | Monitoring | HumanitarianAccess | HumanitarianCorridor)
 }
 
 /// The word for prolonging between `governed` and the matter that it leads to.
@@ -78,6 +80,7 @@ pub(super) fn longer<'d, 'r>(
     cue: Token<'d>,
     stance: Stance,
     rule: Rule<'r>,
+    found: &Found,
 ) -> Option<Match<'d, 'r>> {
     if !looks_ahead(stance) {
         return None;
@@ -87,7 +90,8 @@ pub(super) fn longer<'d, 'r>(
         .flat_map(|t| std::iter::once(t).chain(below(t)))
         .find(|t| is_longer(context, *t) || is_prolonging(context, *t))?;
     let watched = span.subtree().any(|t| context.codebook.words.has("watchers", t.lemma()));
-    let first = items.may_last(cue.i(), watched)?;
+    let ends = |item| found.statements.iter().any(|s| s.stance == Stance::Expires && s.items.contains(&item));
+    let first = items.may_last(cue.i(), watched, ends)?;
     let item = items.extension_of(first, phrase_of(span), span.i());
     let mentions = vec![items.mentions.len() - 1];
     Some(Match { stance, rule: rule.1, items: vec![item], mentions, governed: vec![span] })
@@ -101,7 +105,11 @@ fn below(token: Token<'_>) -> Vec<Token<'_>> {
 
 /// "A prolongation", of what is not told again.
 fn is_prolonging(context: &Context<'_>, token: Token<'_>) -> bool {
-    let bare = |c: Token<'_>| matches!(c.dep(), "det" | "amod" | "punct");
+    // "A six-month extension": how long it is to be.
+    let length = |c: Token<'_>| context.codebook.words.has("spans-of-time", c.lemma());
+    let bare = |c: Token<'_>| {
+        matches!(c.dep(), "det" | "amod" | "punct" | "nummod") || c.dep() == "compound" && length(c)
+    };
     token.pos() == "NOUN"
         && context.codebook.words.has("extending", token.lemma())
         && token.children().all(bare)

@@ -90,15 +90,20 @@ pub(super) fn charged(
     holder: &[ActorIndex],
     found: &Found,
 ) -> Option<Vec<usize>> {
-    let own = context.story.sentence(cue.i());
-    let from = context.story.sentence_before(own.start).map_or(own.start, |before| before.start);
-    let charge = |s: &&StatementDraft| {
+    let from = context.story.start_before(cue.i(), 1);
+    let near = |s: &&StatementDraft| {
         let aside = cue.dep() == "relcl" && cue.head().i() > s.cue;
-        let near = (from..cue.i()).contains(&s.cue) && (aside || !s.evidence.contains(&cue.i()));
-        s.stance == Stance::AllegesViolation && near && s.holder.iter().all(|h| !holder.contains(h))
+        (from..cue.i()).contains(&s.cue) && (aside || !s.evidence.contains(&cue.i()))
     };
-    let last = found.statements.iter().filter(charge).max_by_key(|s| s.cue)?;
-    (!holder.is_empty()).then(|| last.items.clone())
+    let others = |s: &&StatementDraft| s.holder.iter().all(|h| !holder.contains(h));
+    let charge = |s: &&StatementDraft| s.stance == Stance::AllegesViolation && near(s) && others(s);
+    // "Monitors counted nine attacks. The rebels denied any part in them": of what was reported, where nobody charged anybody.
+    let reported =
+        |s: &&StatementDraft| s.stance == Stance::Breaches && s.polarity == Polarity::Positive && near(s);
+    let last =
+        |of: &dyn Fn(&&StatementDraft) -> bool| found.statements.iter().filter(of).max_by_key(|s| s.cue);
+    let told = last(&charge).or_else(|| last(&reported))?;
+    (!holder.is_empty()).then(|| told.items.clone())
 }
 
 /// What somebody was accused or said to have done in the last sentences before `cue`, on which he may be asked to comment.
@@ -186,8 +191,23 @@ fn points(context: &Context<'_>, cue: Token<'_>, rule: &CueRule) -> bool {
         // "A charge that they deny": the clause of the denial itself says nothing of it.
         let own = |c: Token<'_>| c.dep() == "relcl" && c.i() == cue.i();
         let bare = t.children().all(|c| matches!(c.dep(), "det" | "poss") || own(c));
-        (matches!(t.lower(), "it" | "this" | "that" | "so") && t.pos() != "NOUN")
+        let blamed = context.codebook.words.of("parts-in-deeds");
+        // "Denied responsibility for them", "denied any role in the attacks".
+        let part = |c: Token<'_>| {
+            let deed = |n: Token<'_>| {
+                let these =
+                    n.children().any(|d| matches!(d.lower(), "the" | "this" | "that" | "these" | "those"));
+                n.pos() == "PRON" || these && n.children().all(|d| d.dep() == "det")
+            };
+            c.dep() == "prep" && c.children().any(|n| n.dep() == "pobj" && deed(n))
+        };
+        let of_deed = || {
+            let outer = t.children().filter(|c| c.dep() == "prep");
+            outer.count() == 0 || t.children().any(part)
+        };
+        (matches!(t.lower(), "it" | "this" | "that" | "so" | "them") && t.pos() != "NOUN")
             || (claims.contains(t.lemma()) && bare)
+            || blamed.contains(t.lemma()) && of_deed()
     };
     named.peek().is_some() && named.all(pointing)
 }

@@ -4,6 +4,7 @@ use rapporteur_model::{ItemKind, Modality, Polarity, Stance};
 use rapporteur_nlp::Token;
 
 use super::asserted::asserted;
+use super::attendance;
 use super::bound::{binding, same_camp};
 use super::evidence::evidence_of;
 use super::who::{of_all, says_of_itself};
@@ -18,7 +19,8 @@ const REACH: usize = 2;
 
 /// Adds what such clauses say: who will come accepts, who will not turns it down. Where the act was read as a matter of its
 /// own ("will take part"), it is on the meeting.
-pub(super) fn read(context: &Context<'_>, items: &Items, found: &mut Found) {
+pub(super) fn read(context: &Context<'_>, items: &mut Items, found: &mut Found) {
+    attendance::left_open(context, items, found);
     let doc = &context.story.doc;
     let body = context.story.paragraphs().iter().filter(|p| !p.headline).flat_map(|p| p.tokens.clone());
     for verb in body.map(|i| doc.token(i)).filter(|t| comes(context, *t)) {
@@ -27,7 +29,12 @@ pub(super) fn read(context: &Context<'_>, items: &Items, found: &mut Found) {
             let told = matches!(s.stance, Stance::Announces | Stance::Rejects);
             told && s.items.iter().all(|&i| items.list[i].kind == ItemKind::Participation)
         };
-        if known.is_some_and(|at| !own(&found.statements[at])) {
+        // "Has confirmed that it will attend": said by the word above.
+        let above = |s: &StatementDraft| {
+            let yes = matches!(s.stance, Stance::Accepts | Stance::Rejects | Stance::Conditions);
+            yes && s.cue != verb.i() && verb.ancestors().take(6).any(|t| t.i() == s.cue)
+        };
+        if known.is_some_and(|at| !own(&found.statements[at])) || found.statements.iter().any(above) {
             continue;
         }
         let Some(statement) = answer(context, items, verb, found) else { continue };
@@ -40,7 +47,12 @@ pub(super) fn read(context: &Context<'_>, items: &Items, found: &mut Found) {
 }
 
 /// The answer that the clause of `verb` gives to what was put forward last.
-fn answer(context: &Context<'_>, items: &Items, verb: Token<'_>, found: &Found) -> Option<StatementDraft> {
+fn answer(
+    context: &Context<'_>,
+    items: &mut Items,
+    verb: Token<'_>,
+    found: &Found,
+) -> Option<StatementDraft> {
     let subjects = clause::subjects(verb);
     let mut holder = of_all(context, &subjects);
     if holder.is_empty() {
@@ -52,11 +64,17 @@ fn answer(context: &Context<'_>, items: &Items, verb: Token<'_>, found: &Found) 
     if !told.is_empty() && !same_camp(context, &told, &holder) {
         return None;
     }
-    let put = put(context, items, verb, found)?;
-    let pronoun = subjects.iter().all(|t| t.pos() == "PRON");
-    if same_camp(context, &put.holder, &holder) {
-        holder.clone_from(Some(&put.target).filter(|to| pronoun && !to.is_empty())?);
-    }
+    let on = match put(context, items, verb, found) {
+        Some(put) => {
+            let pronoun = subjects.iter().all(|t| t.pos() == "PRON");
+            if same_camp(context, &put.holder, &holder) {
+                holder.clone_from(Some(&put.target).filter(|to| pronoun && !to.is_empty())?);
+            }
+            put.items.clone()
+        }
+        // Put forward by nobody, and told of all the same: whether he comes is what is in question.
+        None => vec![attendance::at_meeting(context, items, verb, found)?],
+    };
     let condition = clause::conditions(verb, &context.codebook.conditions);
     let (stance, rule) = match (clause::negated(verb), condition.as_ref().is_some_and(binding)) {
         (_, true) => (Stance::Conditions, "comes-on-condition"),
@@ -68,7 +86,7 @@ fn answer(context: &Context<'_>, items: &Items, verb: Token<'_>, found: &Found) 
         holder,
         modality,
         condition,
-        items: put.items.clone(),
+        items: on,
         cue_tokens: clause::cue_words(verb),
         ..StatementDraft::plain(stance, verb.i(), evidence_of(context, verb), rule)
     })
@@ -94,9 +112,6 @@ fn put<'f>(
 /// "Will come", "would not be there", "are going too": a clause that tells no more than that somebody will be there.
 fn comes(context: &Context<'_>, verb: Token<'_>) -> bool {
     let part = |c: Token<'_>| c.dep() == "dobj" && c.lower() == "part" && verb.lemma() == "take";
-    let there =
-        || verb.lemma() == "be" && verb.children().any(|c| c.lower() == "there" && c.dep() == "advmod");
-    let word = context.codebook.words.has("coming-to-meet-verbs", verb.lemma()) || verb.children().any(part);
     let light = |c: Token<'_>| {
         matches!(c.dep(), "nsubj" | "aux" | "neg" | "punct" | "mark" | "cc" | "conj" | "advcl")
             || c.dep() == "advmod"
@@ -108,9 +123,18 @@ fn comes(context: &Context<'_>, verb: Token<'_>) -> bool {
     let going =
         verb.tag() == "VBG" && verb.children().any(|c| c.dep() == "aux" && matches!(c.tag(), "VBZ" | "VBP"));
     let planned = || clause::mood(verb) == Mood::Planned || going;
-    (word && verb.pos() == "VERB" || there())
+    is_coming(context, verb)
         && verb.children().all(light)
         && planned()
         && clause::unstated(verb).is_none()
         && asserted(context, verb)
+}
+
+/// Whether `verb` may tell of nothing more than being where others meet: "come", "be there", "take part".
+pub(super) fn is_coming(context: &Context<'_>, verb: Token<'_>) -> bool {
+    let part = |c: Token<'_>| c.dep() == "dobj" && c.lower() == "part" && verb.lemma() == "take";
+    let there =
+        || verb.lemma() == "be" && verb.children().any(|c| c.lower() == "there" && c.dep() == "advmod");
+    let word = context.codebook.words.has("coming-to-meet-verbs", verb.lemma()) || verb.children().any(part);
+    word && verb.pos() == "VERB" || there()
 }

@@ -380,7 +380,32 @@ pub(super) fn truce(
         return meant;
     }
     let last = before.filter_map(|m| items.of(m)).find(is_truce)?;
-    (holds(last) || untold_truce(context, items, last, found)).then_some(last)
+    let bound = doers(context, verb).iter().all(|&a| binds(context, items, found, last, a));
+    (bound && (holds(last) || untold_truce(context, items, last, found))).then_some(last)
+}
+
+/// Whether a truce may bind an actor: not one who stands outside the two sides whose truce the text says it is.
+pub(super) fn binds(
+    context: &Context<'_>,
+    items: &Items,
+    found: &Found,
+    truce: ItemIndex,
+    actor: ActorIndex,
+) -> bool {
+    let party = |a: &ActorIndex| context.actors.is_party(*a);
+    let agreed =
+        |s: &&StatementDraft| matches!(s.stance, Stance::Accepts | Stance::Signs) && s.items.contains(&truce);
+    let signed = found.statements.iter().filter(agreed).flat_map(|s| s.holder.clone());
+    let sides: Vec<ActorIndex> =
+        items.list[truce].parties.iter().copied().filter(party).chain(signed).collect();
+    let apart = |a: &ActorIndex| sides.iter().any(|&b| !context.actors.same_camp(*a, b));
+    let two = sides.iter().any(apart);
+    let kind = context.actors.list[actor].kind;
+    let armed = matches!(
+        kind,
+        ActorKind::State | ActorKind::ArmedGroup | ActorKind::Military | ActorKind::Government
+    );
+    !two || !armed || sides.iter().any(|&b| context.actors.same_camp(actor, b))
 }
 
 /// Whether `head`, or what stands under it, is an attack, a killing or the like.

@@ -36,7 +36,7 @@ pub(super) fn other<'d, 'r>(
     let longer = strong.iter().find_map(|&&(stance, rule)| {
         let whose = who::actors(context, items, cue, &rule.holder, &[]);
         let told = matches!(whose, Who::Actors(holder) if !holder.is_empty());
-        told.then(|| beyond::longer(context, items, cue, stance, (stance, rule))).flatten()
+        told.then(|| beyond::longer(context, items, cue, stance, (stance, rule), found)).flatten()
     });
     if longer.is_some() {
         return longer;

@@ -26,6 +26,7 @@ mod answered;
 mod answers;
 mod as_asked;
 mod asserted;
+mod attendance;
 mod attribution;
 mod before;
 mod beyond;
@@ -68,8 +69,8 @@ mod terms;
 mod texts;
 mod timing;
 mod under;
-mod unreal;
 mod undone;
+mod unreal;
 mod votes;
 mod who;
 

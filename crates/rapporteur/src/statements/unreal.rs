@@ -30,7 +30,8 @@ fn in_open_text(context: &Context<'_>, verb: Token<'_>) -> bool {
     let made = |noun: Token<'_>| {
         let sets = ["agreeing-verbs", "adopting-verbs"];
         noun.dep() == "pobj" && sets.iter().any(|set| words.has(set, noun.head().head().lemma()))
-            || noun.dep() == "dobj" && (noun.head().lemma() == "sign" || words.has("adopting-verbs", noun.head().lemma()))
+            || noun.dep() == "dobj"
+                && (noun.head().lemma() == "sign" || words.has("adopting-verbs", noun.head().lemma()))
     };
     let open = |noun: Token<'_>| {
         let text = proposed::is_open(context, noun) || words.has("draft-nouns", noun.lemma());
@@ -64,7 +65,8 @@ fn doubted(context: &Context<'_>, clause: Token<'_>) -> bool {
     let words = &context.codebook.words;
     let said = clause.children().any(|c| c.dep() == "mark" && c.lower() == "that");
     let untrue = |c: Token<'_>| {
-        matches!(c.dep(), "acomp" | "attr" | "oprd") && (words.has("untrue", c.lemma()) || words.has("untrue", c.lower()))
+        matches!(c.dep(), "acomp" | "attr" | "oprd")
+            && (words.has("untrue", c.lemma()) || words.has("untrue", c.lower()))
     };
     let doubts = words.has("doubting-verbs", over.lemma()) && !clause::negated(over);
     let disbelieves = words.has("believing-verbs", over.lemma()) && clause::negated(over);
