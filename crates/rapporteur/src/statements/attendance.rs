@@ -5,7 +5,7 @@ use rapporteur_model::{ItemKind, Polarity, Stance};
 use rapporteur_nlp::Token;
 
 use super::Found;
-use super::coming::is_coming;
+use super::coming::{destination, is_coming};
 use super::matter::words_of;
 use crate::clause;
 use crate::context::Context;
@@ -23,11 +23,15 @@ pub(super) fn left_open(context: &Context<'_>, items: &mut Items, found: &mut Fo
         let statement = &found.statements[at];
         let open = statement.stance == Stance::Accepts && statement.polarity == Polarity::Unstated;
         let settled = |&i: &ItemIndex| items.list[i].kind == ItemKind::Participation;
-        if !open || statement.items.iter().any(settled) {
+        // "Accepted the invitation", "has not replied to it".
+        let invited = matches!(statement.stance, Stance::Accepts | Stance::Rejects);
+        if !invited || statement.items.iter().any(settled) {
             continue;
         }
         let cue = context.story.doc.token(statement.cue);
-        let Some(verb) = cue.subtree().skip(1).take(20).find(|t| comes_alone(context, *t)) else { continue };
+        let of_coming =
+            |t: &Token<'_>| open && comes_alone(context, *t) || invited && t.lemma() == "invitation";
+        let Some(verb) = cue.subtree().skip(1).take(20).find(of_coming) else { continue };
         if let Some(item) = at_meeting(context, items, verb, found) {
             found.statements[at].items = vec![item];
         }
@@ -65,7 +69,10 @@ pub(super) fn at_meeting(
         };
         found.statements.iter().any(|s| met(&s))
     };
-    let talks = named.into_iter().find_map(|m| items.of(m)).filter(|&item| !held(item))?;
+    let place = destination(context, verb);
+    let there = |item: ItemIndex| place.is_none_or(|place| items.list[item].places.contains(&place));
+    let mut told = named.into_iter().filter_map(|m| items.of(m));
+    let talks = told.find(|&item| there(item)).filter(|&item| !held(item))?;
     if items.list[talks].kind == ItemKind::Participation {
         return Some(talks);
     }

@@ -13,6 +13,7 @@ use crate::actors::ActorIndex;
 use crate::clause::{self, Mood};
 use crate::context::Context;
 use crate::items::Items;
+use crate::places::PlaceIndex;
 
 /// How many sentences back the meeting may have been put forward.
 const REACH: usize = 2;
@@ -27,7 +28,11 @@ pub(super) fn read(context: &Context<'_>, items: &mut Items, found: &mut Found) 
         let known = found.statements.iter().position(|s| s.cue == verb.i());
         let own = |s: &StatementDraft| {
             let told = matches!(s.stance, Stance::Announces | Stance::Rejects);
-            told && s.items.iter().all(|&i| items.list[i].kind == ItemKind::Participation)
+            let all = |kind: ItemKind| s.items.iter().all(|&i| items.list[i].kind == kind);
+            // "Will go to Berlin", where the conference is.
+            let goes =
+                s.stance == Stance::Schedules && destination(context, verb).is_some() && all(ItemKind::Talks);
+            told && all(ItemKind::Participation) || goes
         };
         // "Has confirmed that it will attend": said by the word above.
         let above = |s: &StatementDraft| {
@@ -64,7 +69,11 @@ fn answer(
     if !told.is_empty() && !same_camp(context, &told, &holder) {
         return None;
     }
-    let on = match put(context, items, verb, found) {
+    let goes_there = |s: &StatementDraft| {
+        destination(context, verb)
+            .is_none_or(|place| s.items.iter().any(|&i| items.list[i].places.contains(&place)))
+    };
+    let on = match put(context, items, verb, found).filter(|s| goes_there(s)) {
         Some(put) => {
             let pronoun = subjects.iter().all(|t| t.pos() == "PRON");
             if same_camp(context, &put.holder, &holder) {
@@ -118,6 +127,7 @@ fn comes(context: &Context<'_>, verb: Token<'_>) -> bool {
                 && !matches!(c.lower(), "home" | "back" | "out" | "away" | "ahead" | "down" | "up")
             || c.dep() == "npadvmod"
             || c.dep() == "prep" && context.times.at(c.right_edge().i()).is_some()
+            || is_to_place(context, c)
             || part(c)
     };
     let going =
@@ -137,4 +147,15 @@ pub(super) fn is_coming(context: &Context<'_>, verb: Token<'_>) -> bool {
         || verb.lemma() == "be" && verb.children().any(|c| c.lower() == "there" && c.dep() == "advmod");
     let word = context.codebook.words.has("coming-to-meet-verbs", verb.lemma()) || verb.children().any(part);
     word && verb.pos() == "VERB" || there()
+}
+
+/// Where one says that one will go: "to Berlin".
+pub(super) fn destination(context: &Context<'_>, verb: Token<'_>) -> Option<PlaceIndex> {
+    let to = verb.children().find(|c| is_to_place(context, *c))?;
+    to.children().filter(|c| c.dep() == "pobj").find_map(|c| context.places.of(c.i()))
+}
+
+fn is_to_place(context: &Context<'_>, preposition: Token<'_>) -> bool {
+    let place = |c: Token<'_>| c.dep() == "pobj" && c.pos() == "PROPN" && context.places.of(c.i()).is_some();
+    preposition.dep() == "prep" && preposition.lower() == "to" && preposition.children().any(place)
 }
