@@ -1,5 +1,5 @@
 //! `figures/*.toml`: what numbers count, told by their unit or the words they stand with; `figures/numbers.csv`: number
-//! words; `figures/hedges.csv`: words that bound or blur a number.
+//! words; `figures/hedges.csv`: words that bound or blur a number; `figures/done.csv`: what is done to counted things.
 
 use rapporteur_model::Qualifier;
 use rustc_hash::FxHashMap;
@@ -29,7 +29,7 @@ pub enum Scale {
 #[allow(clippy::struct_excessive_bools, reason = "each is a condition of its own, as in the file")]
 #[derive(Debug, Clone)]
 pub struct FigureFrame {
-    /// What is counted.
+    /// What is counted; [`FigureFrame::UNIT`] if the counted noun says it.
     pub measure: String,
     /// What the number must measure.
     pub scale: Scale,
@@ -55,10 +55,48 @@ pub struct FigureFrame {
     pub near: Words,
     /// Whether the number must stand in a compound ("three-year conflict").
     pub compound: bool,
+    /// Lemmas of a participle or relative clause that describes the counted ("the pilots they hold").
+    pub described: Words,
+    /// Lemmas under "in" or "at" behind the counted noun, or beside the verb it stands with ("are in custody").
+    pub inside: Words,
     /// Whether the clause must look ahead.
     pub planned: bool,
+    /// Whether the clause must tell what has come about.
+    pub actual: bool,
+    /// Whether the name goes on with what is done to the counted ("weapons_handed_in").
+    pub done: bool,
     /// Whether it is a figure of the ledger, and not only a mention.
     pub ledger: bool,
+}
+
+impl FigureFrame {
+    /// The measure of frames whose counted noun names it ("boats"), with what is done to it.
+    pub const UNIT: &'static str = "@unit";
+
+    /// Whether neither a noun nor a verb nor what stands beside them is asked for.
+    pub fn asks_nothing(&self) -> bool {
+        [&self.verb, &self.noun, &self.adjective, &self.unit, &self.described, &self.inside]
+            .iter()
+            .all(|words| words.is_empty())
+    }
+}
+
+/// A verb that tells what is done to counted things, and the word for it in the name of a measure ("boats_burned").
+#[derive(Debug, Clone, Deserialize)]
+pub struct Done {
+    /// Lemma of the verb.
+    pub verb: String,
+    /// A word that must stand beside the verb; empty if none.
+    pub with: String,
+    /// The word in the name.
+    pub word: String,
+    /// Whether the counted do it ("arrive"), in place of those it is done to.
+    pub subject: bool,
+}
+
+/// What is done to counted things.
+pub(crate) fn done(files: &Files, problems: &mut Vec<Problem>) -> Vec<Done> {
+    files.csv::<Done>("figures/done.csv", problems).into_iter().map(|(_, row)| row).collect()
 }
 
 #[derive(Deserialize)]
@@ -97,7 +135,15 @@ struct RawFrame {
     #[serde(default)]
     compound: bool,
     #[serde(default)]
+    described: Vec<String>,
+    #[serde(default)]
+    inside: Vec<String>,
+    #[serde(default)]
     planned: bool,
+    #[serde(default)]
+    actual: bool,
+    #[serde(default)]
+    done: bool,
     #[serde(default = "yes")]
     ledger: bool,
 }
@@ -120,12 +166,16 @@ pub(crate) fn read(files: &Files, sets: &WordSets, problems: &mut Vec<Problem>) 
                 under: words(&frame.under),
                 adjective: words(&frame.adjective),
                 near: words(&frame.near),
+                described: words(&frame.described),
+                inside: words(&frame.inside),
                 measure: frame.measure,
                 scale: frame.scale,
                 people: frame.people,
                 subject: frame.subject,
                 compound: frame.compound,
                 planned: frame.planned,
+                actual: frame.actual,
+                done: frame.done,
                 ledger: frame.ledger,
             });
         }

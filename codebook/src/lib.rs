@@ -32,7 +32,7 @@ pub use by_word::{ByWord, RulePlace};
 pub use conditions::{ConditionRule, Phrase, trace};
 pub use error::{Error, Problem};
 pub use factuality::{Frame, Outcome, Signature, Signatures};
-pub use figures::{FigureFrame, Hedge, Scale};
+pub use figures::{Done, FigureFrame, Hedge, Scale};
 pub use files::Files;
 pub use items::{ActRule, ItemExample, ItemRules, NounRule};
 pub use pages::{Agency, CueKind, HouseNames, Mark, Marks, MetadataNames, Pages, SigningLines};
@@ -73,6 +73,8 @@ pub struct Codebook {
     pub signatures: Signatures,
     /// What numbers count.
     pub figures: Vec<FigureFrame>,
+    /// What is done to counted things, as measures name it.
+    pub done: Vec<Done>,
     /// Number words and their values.
     pub numbers: FxHashMap<String, f64>,
     /// Words that bound or blur a number.
@@ -131,6 +133,7 @@ impl Codebook {
             let figures = figures::read(files, &words, &mut problems);
             let numbers = figures::numbers(files, &mut problems);
             let hedges = figures::hedges(files, &mut problems);
+            let done = figures::done(files, &mut problems);
             let conditions = conditions::read(files, &words, &mut problems);
             let times = times::read(files, &mut problems);
             let events = verbs::read(files, &words, &mut problems);
@@ -155,6 +158,7 @@ impl Codebook {
                 places,
                 signatures,
                 figures,
+                done,
                 numbers,
                 hedges,
                 actors,

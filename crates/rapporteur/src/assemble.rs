@@ -11,7 +11,7 @@ use std::ops::Range;
 use rapporteur_codebook::grammar;
 use rapporteur_model::{
     Condition, Document, Evidence, Item, ItemStatus, NeedsReader, Offsets, Polarity, Reading, Requirement,
-    Stance, Statement,
+    Stance, Statement, When,
 };
 
 use crate::actors::ActorIndex;
@@ -116,7 +116,7 @@ impl Assembly<'_> {
     fn item(&self, index: ItemIndex, id: &str, ids: &Ids) -> Item {
         let draft = &self.items.list[index];
         let named: Vec<_> = draft.mentions.iter().map(|&m| &self.items.mentions[m]).collect();
-        let (start, end) = crate::items::dates(&self.context, &named);
+        let (start, end) = self.dates(index, &named);
         let mentions: Vec<Evidence> =
             draft.mentions.iter().map(|&m| self.evidence(&self.items.mentions[m].tokens)).collect();
         let aliases =
@@ -142,6 +142,30 @@ impl Assembly<'_> {
         }
     }
 
+    /// When a matter begins and ends: by its own words, or else by what the statements on it tell with one voice.
+    fn dates(&self, item: ItemIndex, named: &[&crate::items::ItemMention]) -> (Option<When>, Option<When>) {
+        use crate::items::End;
+        let (start, end) = crate::items::dates(&self.context, named);
+        let on_it = self.found.statements.iter().filter(|s| s.items.contains(&item));
+        let told: Vec<(End, When)> = on_it
+            .flat_map(|s| {
+                statements::item_dates(&self.context, s, self.items.list[item].kind, &self.heads(s))
+            })
+            .collect();
+        let voice = |end: End| {
+            let mut days = told.iter().filter(|(which, _)| *which == end).map(|(_, when)| when);
+            let first = days.next()?;
+            days.all(|when| (&when.from, &when.to) == (&first.from, &first.to)).then(|| first.clone())
+        };
+        (start.or_else(|| voice(End::First)), end.or_else(|| voice(End::Last)))
+    }
+
+    /// The heads of the mentions of its items in the words of a statement.
+    fn heads(&self, draft: &StatementDraft) -> Vec<usize> {
+        let mentions = draft.items.iter().flat_map(|&i| &self.items.list[i].mentions);
+        mentions.map(|&m| self.items.mentions[m].head).filter(|head| draft.evidence.contains(head)).collect()
+    }
+
     /// Who vetoes a matter: it needs their consent, so that they are party to it.
     fn vetoers(&self, item: ItemIndex) -> impl Iterator<Item = ActorIndex> + '_ {
         let words = self.context.codebook.words.of("veto-words");
@@ -161,13 +185,7 @@ impl Assembly<'_> {
 
     fn statement(&self, n: usize, draft: &StatementDraft, ids: &Ids) -> Statement {
         let context = &self.context;
-        let heads: Vec<usize> = draft
-            .items
-            .iter()
-            .flat_map(|&i| &self.items.list[i].mentions)
-            .map(|&m| self.items.mentions[m].head)
-            .filter(|head| draft.evidence.contains(head))
-            .collect();
+        let heads = self.heads(draft);
         let mut attribution: Vec<String> =
             statements::chain(context, draft.cue, &draft.holder).into_iter().map(Self::actor_id).collect();
         let holder: Vec<String> = draft.holder.iter().map(|&a| Self::actor_id(a)).collect();

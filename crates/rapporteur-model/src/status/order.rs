@@ -17,7 +17,7 @@ impl<'a> Told<'a> {
     pub fn time(&self) -> Option<&'a str> {
         let Statement { stance, modality, said, effective, .. } = self.statement;
         let (said, effective) = (said.as_ref(), effective.as_ref());
-        let said = said.and_then(first).or(self.reported);
+        let said = said.and_then(last).or(self.reported);
         if *modality != Modality::Actual {
             return said;
         }
@@ -39,6 +39,11 @@ impl<'a> Told<'a> {
 
 fn first(when: &When) -> Option<&str> {
     when.from.as_deref().or(when.to.as_deref())
+}
+
+/// Of a stretch of days on one of which the stance was taken, the last: what came about in it has come about by then.
+fn last(when: &When) -> Option<&str> {
+    when.to.as_deref().or(when.from.as_deref())
 }
 
 /// Sorts by the time of the thing, then of the report; equals keep their order, unknown times come first.

@@ -17,6 +17,8 @@ pub(super) fn join(reading: &mut Reading) {
         }
         times(item, &own);
     }
+    spokesmen(&mut reading.items, &reading.actors);
+    between_the_two(&mut reading.items);
     contradictions(&mut reading.statements);
 }
 
@@ -42,6 +44,34 @@ fn parties(item: &mut Item, own: &[&Statement], is_party: &impl Fn(&str) -> bool
     }
     if item.kind != ItemKind::Talks || item.parties.is_empty() {
         item.parties.extend(found);
+    }
+}
+
+/// Who speaks for a party is no party beside it.
+fn spokesmen(items: &mut [Item], actors: &[Actor]) {
+    let speaks_for =
+        |one: &String, other: &String| actors.iter().any(|a| a.id == *one && a.acts_for.contains(other));
+    for item in items {
+        let all = item.parties.clone();
+        item.parties.retain(|p| !all.iter().any(|other| other != p && speaks_for(p, other)));
+    }
+}
+
+/// Talks or an accord of which the text names no party are between the two that its other matters are between. A truce may
+/// be that of one side.
+fn between_the_two(items: &mut [Item]) {
+    let mut pairs: BTreeMap<Vec<String>, usize> = BTreeMap::new();
+    for item in items.iter().filter(|item| item.parties.len() == 2) {
+        let mut pair = item.parties.clone();
+        pair.sort_unstable();
+        *pairs.entry(pair).or_default() += 1;
+    }
+    let most = pairs.values().max().copied().unwrap_or_default();
+    let mut likely = pairs.iter().filter(|(_, count)| **count == most).map(|(pair, _)| pair);
+    let (Some(pair), None) = (likely.next(), likely.next()) else { return };
+    let joint = |kind| matches!(kind, ItemKind::Talks | ItemKind::Agreement);
+    for item in items.iter_mut().filter(|item| item.parties.is_empty() && joint(item.kind)) {
+        item.parties.clone_from(pair);
     }
 }
 

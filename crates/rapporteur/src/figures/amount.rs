@@ -148,8 +148,10 @@ fn included(doc: &Doc, start: usize, end: usize, sentence: &Range<usize>) -> boo
 fn leads_to_number(doc: &Doc, codebook: &Codebook, from: usize, end: usize) -> bool {
     let reader = Reader { doc, codebook };
     let owned = |at: usize| at + 1 < end && doc.token(at + 1).tag() == "POS";
-    (from..end.min(from + 4))
-        .take_while(|&at| !doc.token(at).is_punct() && (!is_noun(doc.token(at)) || owned(at)))
+    // "Ten of the Northern Council's 15 members": a name of several words that owns them.
+    let owner = |at: usize| owned(at) || doc.token(at).dep() == "compound" && owned(doc.token(at).head().i());
+    (from..end.min(from + 6))
+        .take_while(|&at| !doc.token(at).is_punct() && (!is_noun(doc.token(at)) || owner(at)))
         .any(|at| reader.at(at, end).is_some_and(|n| n.vague.is_none()))
 }
 
@@ -319,10 +321,16 @@ fn hedge(
     } else {
         number.vague
     };
+    // "Handed over 11 soldiers": the word belongs to the verb.
+    let particle = |from: usize| {
+        let verb = from.checked_sub(1).map(|at| doc.token(at).lemma());
+        doc.token(from).lower() == "over"
+            && (doc.token(from).tag() == "RP" || verb.is_some_and(|v| matches!(v, "hand" | "turn" | "give")))
+    };
     let before = |skip: usize| {
         codebook.hedges.iter().filter(|h| !h.after).find_map(|h| {
             let from = start.checked_sub(h.words.len() + skip)?;
-            matches(&h.words, from).then_some((h.qualifier, from))
+            (matches(&h.words, from) && !particle(from)).then_some((h.qualifier, from))
         })
     };
     // "between 20 and 30", "a total of 40": the word between is passed over.

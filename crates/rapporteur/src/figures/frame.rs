@@ -54,6 +54,22 @@ impl<'a> Frames<'a> {
         near && alone && stands && !year && verb.is_some_and(says)
     }
 
+    /// "Five were let through on Monday", after fourteen lorries: a bare number that goes on counting those of the sentence
+    /// before, of whom there are at least as many.
+    pub(super) fn goes_on(&self, amount: &Amount, earlier: &FigureMention) -> bool {
+        let number = self.story.doc.token(amount.number);
+        let sentence = self.story.sentence(number.i()).start;
+        let before = sentence.checked_sub(1).map(|last| self.story.sentence(last));
+        let near = before.is_some_and(|before| before.contains(&earlier.tokens.start));
+        let alone = amount.unit.is_none() && amount.scale == Scale::Count && !amount.part_of_next;
+        let does = matches!(number.dep(), "nsubj" | "nsubjpass") && clause::is_verb(number.head());
+        let speaks = self.codebook.words.has("speech-verbs", number.head().lemma());
+        let count = amount.value.or(amount.low).or(amount.high);
+        let most = earlier.value.or(earlier.high).or(earlier.low);
+        let fewer = count.zip(most).is_some_and(|(count, most)| count > 1.0 && count <= most);
+        near && alone && does && !speaks && fewer && earlier.noun.is_some()
+    }
+
     fn fits(
         &self,
         frame: &FigureFrame,
@@ -65,19 +81,25 @@ impl<'a> Frames<'a> {
         let asks = |words: &Words, fits: &dyn Fn() -> bool| words.is_empty() || fits();
         frame.scale == amount.scale
             && asks(&frame.unit, &|| unit.is_some_and(|u| in_words(u, &frame.unit)))
-            && (!frame.people || unit.is_none_or(|u| in_words(u, self.persons)))
+            && (!frame.people || unit.is_none_or(|u| self.is_person(u)))
             && asks(&frame.of, &|| unit.is_some_and(|u| of(u, &frame.of)))
             && asks(&frame.noun, &|| under_noun(anchor, frame))
             && asks(&frame.adjective, &|| self.beside(amount, anchor, &frame.adjective))
             && asks(&frame.near, &|| self.near(anchor, &frame.near))
             && asks(&frame.verb, &|| verb.is_some_and(|v| stands_with(anchor, v, frame)))
             && (!frame.compound || matches!(anchor.dep(), "compound" | "nmod" | "npadvmod"))
+            && asks(&frame.described, &|| describing(anchor).is_some_and(|v| in_words(v, &frame.described)))
+            && asks(&frame.inside, &|| inside(unit.unwrap_or(anchor), verb, &frame.inside))
             && (!frame.planned || verb.is_some_and(looks_ahead))
-            && !(frame.scale == Scale::Count
-                && frame.verb.is_empty()
-                && frame.noun.is_empty()
-                && frame.adjective.is_empty()
-                && frame.unit.is_empty())
+            && (!frame.actual || verb.is_some_and(|v| !looks_ahead(v) && !clause::negated(v)))
+            && !(frame.scale == Scale::Count && frame.asks_nothing())
+    }
+
+    /// A noun for people, or a people's name ("five Ecuadoreans").
+    fn is_person(&self, unit: Token<'_>) -> bool {
+        in_words(unit, self.persons)
+            || in_words(unit, self.codebook.words.of("persons-counted"))
+            || (unit.ent_type() == "NORP" && matches!(unit.tag(), "NNPS" | "NNS"))
     }
 
     /// "11 people dead", "four dead", "dead soldiers", "are feared dead", "13 votes in favour".
@@ -89,9 +111,13 @@ impl<'a> Frames<'a> {
             .map(|at| doc.token(at));
         let between = (amount.number + 1..amount.tokens.end).map(|at| doc.token(at));
         let head = anchor.head();
+        // "One dead and two wounded": what stands behind the number says more than what it hangs from.
+        let told = doc.len() > amount.tokens.end
+            && matches!(doc.token(amount.tokens.end).tag(), "VBN" | "JJ")
+            && amount.unit.is_none();
         between.chain(behind.take_while(|t| !t.is_punct())).any(says)
             || anchor.children().any(|c| says(c) && !self.parted(anchor, c))
-            || (says(head) && head.i() != anchor.i())
+            || (says(head) && head.i() != anchor.i() && !told)
             || clause::is_verb(head)
                 && head.children().any(|c| {
                     matches!(c.dep(), "acomp" | "oprd" | "advmod" | "xcomp" | "attr")
@@ -110,9 +136,17 @@ impl<'a> Frames<'a> {
     }
 }
 
-/// Whether the clause tells what is still to come.
-fn looks_ahead(verb: Token<'_>) -> bool {
-    clause::mood(verb) != Mood::Actual
+/// Whether the clause tells what is still to come, or what would have to come about first.
+pub(super) fn looks_ahead(verb: Token<'_>) -> bool {
+    // "Let four go": the tense stands on the verb over it.
+    let lets =
+        verb.lemma() == "go" && matches!(verb.dep(), "ccomp" | "xcomp") && verb.head().lemma() == "let";
+    let verb = if lets { verb.head() } else { verb };
+    let hangs = verb.dep() == "advcl"
+        && verb
+            .children()
+            .any(|c| c.dep() == "mark" && matches!(c.lower(), "if" | "unless" | "once" | "until"));
+    hangs || clause::mood(verb) != Mood::Actual
 }
 
 /// "Let four go", "let go two": the verb whose complement the verb is.
@@ -135,7 +169,7 @@ fn stands_with(anchor: Token<'_>, verb: Token<'_>, frame: &FigureFrame) -> bool 
     if !frame.unit.is_empty() {
         return true;
     }
-    let top = up_to(anchor, if is_raised(verb) { verb.head() } else { verb });
+    let top = up_to(anchor, if is_raised(verb) { colouring(verb) } else { verb });
     let passive = clause::passive(verb);
     let does = matches!(top.dep(), "nsubj" | "csubj") && !passive;
     let describes = verb.dep() == "relcl" && verb.head().i() == top.i();
@@ -159,7 +193,10 @@ fn up_to<'d>(anchor: Token<'d>, verb: Token<'d>) -> Token<'d> {
 
 /// "the release of 40 detainees": the noun over the counted one, and the verb over that.
 fn under_noun(anchor: Token<'_>, frame: &FigureFrame) -> bool {
-    let of = anchor.head();
+    // "40 of the captives": the number stands for them.
+    let counted = anchor.head().head();
+    let of_number = anchor.head().lower() == "of" && counted.pos() == "NUM";
+    let of = if of_number { counted.head() } else { anchor.head() };
     let noun = if of.dep() == "prep" { of.head() } else { of };
     let near = matches!(of.lower(), "of" | "for" | "in") || of.i() == noun.i();
     if !near || noun.i() == anchor.i() || !in_words(noun, &frame.noun) {
@@ -178,16 +215,44 @@ fn in_words(token: Token<'_>, words: &Words) -> bool {
     words.contains(token.lemma()) || words.contains(token.lower())
 }
 
-/// Whether an infinitive completes a verb that only colours it: "are to be freed", "had to leave".
+/// Whether an infinitive completes a verb that only colours it: "are to be freed", "had to leave", "are about to be freed".
 fn is_raised(verb: Token<'_>) -> bool {
+    let over = verb.head();
+    let ready = over.dep() == "acomp" && over.head().lemma() == "be";
     verb.dep() == "xcomp"
         && clause::is_verb(verb)
         && clause::is_infinitive(verb)
-        && matches!(verb.head().lemma(), "be" | "have" | "need" | "continue" | "begin")
+        && (ready || matches!(over.lemma(), "be" | "have" | "need" | "continue" | "begin"))
+}
+
+/// The participle or relative clause that describes a counted noun: "the pilots they hold", "trucks cleared in May".
+pub(super) fn describing(counted: Token<'_>) -> Option<Token<'_>> {
+    let behind = |c: &Token<'_>| c.i() > counted.i() && matches!(c.dep(), "acl" | "relcl");
+    let verb = counted.children().filter(behind).find(|c| clause::is_verb(*c))?;
+    // "the pilots they are still holding", "who have been held since May"
+    Some(verb.children().find(|c| is_raised(*c)).unwrap_or(verb))
+}
+
+/// "The pilots in its custody", "are in jail": where the counted are, behind them or beside their verb.
+fn inside(unit: Token<'_>, verb: Option<Token<'_>>, words: &Words) -> bool {
+    let stays = |v: &Token<'_>| matches!(v.lemma(), "be" | "remain" | "stay" | "languish" | "keep" | "hold");
+    let phrases = |t: Token<'_>| {
+        t.children()
+            .filter(|c| c.dep() == "prep" && matches!(c.lower(), "in" | "at" | "under" | "from"))
+            .flat_map(Token::subtree)
+            .any(|t| in_words(t, words))
+    };
+    phrases(unit) || verb.filter(stays).is_some_and(phrases)
+}
+
+/// The verb that a raised infinitive completes: "are" of "are about to be freed".
+fn colouring(verb: Token<'_>) -> Token<'_> {
+    let over = verb.head();
+    if over.dep() == "acomp" { over.head() } else { over }
 }
 
 /// The verb that the counted noun stands with: its governor, or the participle that describes it.
-fn governing_verb(unit: Token<'_>) -> Option<Token<'_>> {
+pub(super) fn governing_verb(unit: Token<'_>) -> Option<Token<'_>> {
     let describes = unit.children().find(|c| matches!(c.dep(), "acl" | "relcl") && clause::is_verb(*c));
     let mut at = unit;
     for _ in 0..MAX_STEPS {
@@ -197,7 +262,8 @@ fn governing_verb(unit: Token<'_>) -> Option<Token<'_>> {
         at = at.head();
         if clause::is_verb(at) {
             // "are to be exchanged", "had to leave": the verb that says what.
-            if let Some(inner) = at.children().find(|c| is_raised(*c)) {
+            let ready = at.children().filter(|c| c.dep() == "acomp").flat_map(|c| c.children());
+            if let Some(inner) = at.children().chain(ready).find(|c| is_raised(*c)) {
                 return Some(inner);
             }
             let copula = at.lemma() == "be" && !at.children().any(|c| c.dep() == "attr" && c.i() == unit.i());

@@ -5,7 +5,9 @@
 
 mod amount;
 mod frame;
+mod name;
 mod number;
+mod votes;
 
 use std::ops::Range;
 
@@ -25,6 +27,8 @@ pub struct FigureMention {
     pub measure: String,
     /// The counted noun, as in the text.
     pub unit: String,
+    /// The token of that noun.
+    pub noun: Option<usize>,
     /// The number without bounds.
     pub value: Option<f64>,
     /// Lower bound.
@@ -54,7 +58,17 @@ pub fn find(story: &Story<'_>, codebook: &Codebook) -> Vec<FigureMention> {
             let sentence = at..story.sentence(at).end.clamp(at + 1, paragraph.tokens.end);
             at = sentence.end;
             let amounts = amount::of_sentence(&story.doc, codebook, &measures, sentence);
-            in_sentence(&frames, &amounts, &mut found);
+            let vote = votes::of_vote(&frames, &amounts);
+            if vote.is_empty() {
+                in_sentence(&frames, &amounts, &mut found);
+            } else {
+                let rest: Vec<Amount> = amounts
+                    .into_iter()
+                    .filter(|a| !vote.iter().any(|v| v.tokens.contains(&a.number)))
+                    .collect();
+                found.extend(vote);
+                in_sentence(&frames, &rest, &mut found);
+            }
         }
     }
     found
@@ -83,8 +97,11 @@ fn in_sentence(frames: &Frames<'_>, amounts: &[Amount], found: &mut Vec<FigureMe
             continue;
         }
         let before = last.map(|(at, _)| at);
+        let told = earlier.filter(|&at| frames.goes_on(amount, &found[at]));
         let unit = amount.unit.or_else(|| last.and_then(|(_, unit)| unit));
-        let known = before.or_else(|| earlier.filter(|&at| frames.counts_again(amount, &found[at])));
+        let unit = unit.or_else(|| told.and_then(|at| found[at].noun));
+        let known = before.or(told);
+        let known = known.or_else(|| earlier.filter(|&at| frames.counts_again(amount, &found[at])));
         let Some((measure, ledger)) = measure(frames, amount, unit, known.map(|at| &found[at])) else {
             continue;
         };
@@ -105,6 +122,7 @@ fn in_sentence(frames: &Frames<'_>, amounts: &[Amount], found: &mut Vec<FigureMe
 
 fn mention(frames: &Frames<'_>, amount: &Amount, unit: Option<usize>, measure: String) -> FigureMention {
     let name = |unit: usize| frames.story.doc.token(unit).text().to_owned();
+    let noun = unit;
     let unit = match amount.scale {
         Scale::Percent => "percent".to_owned(),
         _ => unit.map_or_else(|| "people".to_owned(), name),
@@ -113,6 +131,7 @@ fn mention(frames: &Frames<'_>, amount: &Amount, unit: Option<usize>, measure: S
         tokens: amount.tokens.clone(),
         measure,
         unit,
+        noun,
         value: amount.value,
         low: amount.low,
         high: amount.high,
@@ -130,22 +149,26 @@ fn measure(
     before: Option<&FigureMention>,
 ) -> Option<(String, bool)> {
     let goes_on = |known: &FigureMention| (known.measure.clone(), known.ledger);
+    let frame = frames.of(amount, unit);
+    // "1,150 people, 38 wounded fighters among them": a part that a word of its own tells of counts that.
+    let own = frame.is_some_and(|f| !f.adjective.is_empty() && f.people && amount.unit.is_some());
     if amount.part
+        && !own
         && let Some(known) = before
     {
         return Some(goes_on(known));
     }
-    if let Some(frame) = frames.of(amount, unit) {
+    if let Some(frame) = frame {
         // "one shot", "one mile" on their own count nothing.
         let told = !frame.verb.is_empty() || !frame.adjective.is_empty() || !frame.noun.is_empty();
         let one = amount.value == Some(1.0);
         // "No weapons", "no talks": what is not there is news of harm alone.
         let none = amount.value == Some(0.0) && !frames.codebook.words.has("none-counts", &frame.measure);
         let counts = (!one || told || before.is_some()) && !none;
-        return counts.then(|| (frame.measure.clone(), frame.ledger));
+        return counts.then(|| (frames.name(frame, amount, unit), frame.ledger));
     }
     match amount.unit {
-        Some(unit) => counted(frames, amount, unit).map(|measure| (measure, true)),
+        Some(at) => counted(frames, amount, at).map(|measure| (measure, true)),
         None => before.filter(|_| amount.scale == Scale::Count).map(goes_on),
     }
 }
@@ -155,13 +178,14 @@ fn counted(frames: &Frames<'_>, amount: &Amount, unit: usize) -> Option<String> 
     let unit = frames.story.doc.token(unit);
     let definite = unit.children().any(|c| matches!(c.lower(), "the" | "these" | "those"));
     let uncounted = frames.codebook.words.of("uncounted");
+    let number = amount.value.or(amount.low).or(amount.high).unwrap_or(0.0);
     let told = amount.scale == Scale::Count
         && !definite
-        && unit.tag() == "NNS"
+        && matches!(unit.tag(), "NNS" | "NNPS")
         && unit.ent_type() != "DATE"
-        && amount.value.or(amount.low).or(amount.high).is_some_and(|number| number >= FEWEST)
-        && !(uncounted.contains(unit.lemma()) || uncounted.contains(unit.lower()));
-    told.then(|| unit.lower().to_owned())
+        && !(uncounted.contains(unit.lemma()) || uncounted.contains(unit.lower()))
+        && (number >= FEWEST || number > 1.0 && frames.done(amount).is_some());
+    told.then(|| frames.named(amount, unit))
 }
 
 impl FigureMention {

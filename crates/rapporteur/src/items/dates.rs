@@ -12,8 +12,10 @@ use crate::times::{Days, TimeMention};
 
 /// The end of an item that a time tells.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum End {
+pub(crate) enum End {
+    /// Its first day.
     First,
+    /// Its last day.
     Last,
 }
 
@@ -22,11 +24,13 @@ pub(crate) fn dates(context: &Context<'_>, mentions: &[&ItemMention]) -> (Option
     let told = |end: End| {
         let own = mentions.iter().enumerate().filter(|(n, mention)| *n == 0 || !is_new(context, mention));
         let near = own.flat_map(|(_, mention)| near(context, mention));
-        let days: Vec<&TimeMention> =
-            near.filter(|(which, time)| *which == end && time.days.is_some()).map(|(_, time)| time).collect();
+        let tells = |(which, time): &(End, &TimeMention)| {
+            (*which == end || *which == End::First && is_range(time)) && time.days.is_some()
+        };
+        let days: Vec<&TimeMention> = near.filter(tells).map(|(_, time)| time).collect();
         // Two days that cannot both be right leave it open.
         let agree = days.iter().all(|one| days.iter().all(|other| overlap(one.days, other.days)));
-        days.first().filter(|_| agree).and_then(|time| named(time))
+        days.first().filter(|_| agree).and_then(|time| days_of(time, end))
     };
     (told(End::First), told(End::Last))
 }
@@ -94,12 +98,33 @@ fn side(codebook: &Codebook, preposition: &str) -> Option<End> {
     }
 }
 
-/// The days that the words name; "by June" and "before 20 June" say no more than the last.
-fn named(time: &TimeMention) -> Option<When> {
+/// The end that the preposition of a time tells, wherever the time stands.
+pub(crate) fn side_of(context: &Context<'_>, time: &TimeMention) -> Option<End> {
+    let doc = &context.story.doc;
+    let root = time.tokens.clone().map(|i| doc.token(i)).find(|t| !time.tokens.contains(&t.head().i()))?;
+    let word = if time.tokens.contains(&root.i()) && root.dep() == "prep" { root } else { root.head() };
+    let led = matches!(word.dep(), "prep" | "mark");
+    side(context.codebook, if led { word.lower() } else { "" })
+}
+
+/// Whether the words name two days, the first and the last: "from 14 to 18 October".
+fn is_range(time: &TimeMention) -> bool {
+    let number = |w: &&str| w.parse::<i8>().is_ok_and(|n| (1..=31).contains(&n));
+    let words = time.value.raw.split(|c: char| !c.is_alphanumeric());
+    time.days.is_some_and(|(first, last)| first != last) && words.filter(number).count() == 2
+}
+
+/// The days of one end that the words name; "by June" and "before 20 June" say no more than the last, "from 14 to 18
+/// October" a day for each end.
+pub(crate) fn days_of(time: &TimeMention, end: End) -> Option<When> {
     let raw = time.value.raw.to_lowercase();
     if time.value.from.is_none() && ["by ", "before "].iter().any(|limit| raw.starts_with(limit)) {
         return Some(time.value.clone());
     }
-    let (first, last) = time.days?;
+    let (first, last) = match (time.days?, end) {
+        ((first, _), End::First) if is_range(time) => (first, first),
+        ((_, last), End::Last) if is_range(time) => (last, last),
+        (days, _) => days,
+    };
     Some(When { from: Some(first.to_string()), to: Some(last.to_string()), ..time.value.clone() })
 }

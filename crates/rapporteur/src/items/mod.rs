@@ -27,7 +27,7 @@ mod them;
 mod words;
 
 pub(crate) use conflict::is_short;
-pub(crate) use dates::dates;
+pub(crate) use dates::{End, dates, days_of, side_of};
 pub use identity::{ItemDraft, ItemIndex, Items};
 pub(crate) use mention::charged;
 pub use mention::{ItemMention, mentions};

@@ -42,10 +42,12 @@ mod doing;
 mod doubtful;
 mod draft;
 mod drafted;
+mod effective;
 mod ellipsis;
 mod evidence;
 mod fit;
 mod hostilities;
+mod item_dates;
 mod kept;
 mod left_out;
 mod lexicon;
@@ -86,9 +88,11 @@ use crate::items::{ItemIndex, Items, is_short};
 use crate::places::PlaceIndex;
 
 pub use attribution::{chain, form, speakers};
+pub use effective::effective;
+pub(crate) use item_dates::item_dates;
 pub(crate) use slot::tokens as slot_tokens;
 use taken::Taken;
-pub use timing::{effective, said};
+pub use timing::said;
 
 /// A statement in the making.
 #[derive(Debug, Clone, PartialEq)]

@@ -65,7 +65,7 @@ pub(super) fn cut_off(article: &Article, codebook: &Codebook, printed: Date) -> 
 const CUT_OFF: i32 = 10;
 
 /// The lines before the story and its first short ones, with where each starts.
-fn head(article: &Article) -> Vec<(usize, &str)> {
+pub(super) fn head(article: &Article) -> Vec<(usize, &str)> {
     let Some(body) = article.spans_of(SpanClass::Body).next() else { return Vec::new() };
     let mut at = 0;
     let mut lines = Vec::new();

@@ -7,7 +7,7 @@ use jiff::civil::{Date, Weekday};
 use rapporteur_codebook::Codebook;
 use rapporteur_model::{ByteSpan, DateCandidates, Process, SpanClass, When};
 
-use super::{DocumentTimes, covered, day as parse_day, expression};
+use super::{DocumentTimes, covered, day as parse_day, expression, intro};
 use crate::clause;
 use crate::quotes::{Quote, QuoteForm};
 use crate::story::{Paragraph, Story};
@@ -42,7 +42,14 @@ pub(super) fn day(
         return report(DocumentTimes::default(), covered);
     }
     let done = || closing(story, codebook).map(|(date, reason, spans)| settled(date, reason, spans, None));
-    from_register(story, codebook, process, spans, weekday).or_else(done).unwrap_or_default()
+    let met = || {
+        let (date, reason, spans) = intro::day_of_interview(story, codebook, spans)?;
+        Some(settled(date, reason, spans, None))
+    };
+    met()
+        .or_else(|| from_register(story, codebook, process, spans, weekday))
+        .or_else(done)
+        .unwrap_or_default()
 }
 
 /// "Done at Bern on 18 October 1985": the day on which a joint text was made.
@@ -82,7 +89,8 @@ fn told_weekday(
     // A weekday deep in the text dates something else, and one in somebody's words what they tell of.
     let quoted = |i: usize| quotes.iter().any(|q| q.form != QuoteForm::Indirect && q.inner.contains(&i));
     let body = story.paragraphs().iter().find(|p| !p.headline).map_or(0, |p| p.tokens.start);
-    let lede = spans.iter().take_while(|tokens| tokens.start < body + LEDE);
+    let opening = intro::opening(story, body, SENTENCES).min(body + LEDE);
+    let lede = spans.iter().take_while(|tokens| tokens.start < opening);
     let told: Vec<_> = lede
         .filter(|tokens| !quoted(tokens.start))
         .filter_map(|tokens| {
@@ -137,8 +145,9 @@ fn report(times: DocumentTimes, covered: covered::Covered) -> DocumentTimes {
 /// Fewest paragraphs that end in a question of an interview.
 const QUESTIONS: usize = 3;
 
-/// How many tokens from the start of the body the weekday of the dispatch may stand.
+/// How many tokens from the start of the body the weekday of the dispatch may stand, and in how many sentences.
 const LEDE: usize = 80;
+const SENTENCES: usize = 3;
 
 /// The day printed on the page: given with the input, in the dateline, or in the page's own data.
 fn printed(
@@ -170,6 +179,13 @@ fn printed(
     if let Some(year) = year {
         let date = Date::new(year, month, day).ok()?;
         return Some((date, format!("The dateline gives {date}."), vec![span]));
+    }
+    if let Some((date, page, line)) = intro::printed_head(article, codebook, month, day) {
+        // A weekday in the story says which day of its own is meant.
+        let date = if weekday.is_some() { page } else { date };
+        let reason =
+            format!("The dateline gives the day and month; the head of the page gives the year of {date}.");
+        return Some((date, reason, vec![span, line]));
     }
     // What the page says round the story names no event of it.
     let told = words_of(&format!("{} {}", &article.text[span.start..span.end], story.doc.text()));

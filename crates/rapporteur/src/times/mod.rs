@@ -4,6 +4,7 @@ mod covered;
 mod document;
 mod expression;
 mod festival;
+mod intro;
 mod period;
 mod relative;
 #[cfg(test)]

@@ -41,6 +41,35 @@ fn figures_keep_their_bounds() {
 }
 
 #[test]
+fn things_are_named_with_what_is_done_to_them() {
+    check_figures("The patrol burned three boats near Marib.", &["boats_burned 3 3..3"]);
+    check_figures("Rebels handed in 60 rifles on Sunday.", &["weapons_handed_in 60 60..60"]);
+    check_figures("The army will withdraw 12 howitzers.", &["howitzers_to_be_withdrawn 12 12..12"]);
+    check_figures("The valley has 40 villages.", &["villages 40 40..40"]);
+}
+
+#[test]
+fn people_are_named_by_their_fate() {
+    check_figures("Officials say that 23 prisoners are about to be freed.", &["to_be_released 23 23..23"]);
+    check_figures("The army handed over 11 captives on Monday.", &["released 11 11..11"]);
+    check_figures("The rebels let eight soldiers go.", &["released 8 8..8"]);
+    check_figures("The envoy demanded the release of nine nurses held by the rebels.", &["held 9 9..9"]);
+    check_figures("Thirty soldiers have left the valley.", &["troops_withdrawn 30 30..30"]);
+    check_figures(
+        "Monitors saw fourteen lorries at the bridge. Five were let through on Monday.",
+        &["trucks_seen 14 14..14", "trucks_let_through 5 5..5"],
+    );
+}
+
+#[test]
+fn a_vote_has_two_numbers() {
+    check_figures(
+        "The Council voted 14 to none to extend the mission in Sudan.",
+        &["votes_for 14 14..14", "votes_against 0 0..0"],
+    );
+}
+
+#[test]
 fn what_is_not_there_is_a_figure_only_of_harm() {
     check_figures("The patrol saw no weapons and no soldiers at the post.", &[]);
     check_figures("There were no clashes between the army and the rebels.", &["clashes 0 0..0"]);
@@ -86,6 +115,20 @@ fn a_limit_is_no_day_and_the_day_of_another_thing_dates_nothing() {
     );
     assert!(reading.statements.iter().all(|s| s.effective.is_none()), "{:?}", reading.statements);
     assert!(reading.items.iter().all(|i| i.start.is_none()), "{:?}", reading.items);
+}
+
+#[test]
+fn a_matter_has_the_days_that_its_statements_tell() {
+    let days = |text: &str| {
+        let reading = on("2015-06-20", text);
+        let item = reading.items.iter().find(|i| i.start.is_some() || i.end.is_some()).expect("a dated item");
+        let day = |when: &Option<rapporteur_model::When>| when.as_ref().and_then(|w| w.from.clone());
+        (day(&item.start), day(&item.end))
+    };
+    assert_eq!(
+        days("Sudan's army and the rebels met in Bern from 14 to 18 June."),
+        (Some("2015-06-14".into()), Some("2015-06-18".into()))
+    );
 }
 
 #[test]

@@ -1,0 +1,79 @@
+//! What the statements on an item tell of its first and last day: "met on Tuesday", "the truce expired in July", "is to be
+//! handed over by 20 March".
+
+use rapporteur_model::{ItemKind, Modality, Polarity, Stance, When};
+
+use super::effective::{dated, effective};
+use super::timing::told;
+use crate::context::Context;
+use crate::items::{End, days_of, side_of};
+use crate::statements::StatementDraft;
+
+/// The end of its item that a statement dates, with the days. A statement on several items dates none of them.
+pub(crate) fn item_dates(
+    context: &Context<'_>,
+    statement: &StatementDraft,
+    kind: ItemKind,
+    item_heads: &[usize],
+) -> Vec<(End, When)> {
+    let sure = statement.polarity == Polarity::Positive
+        && !matches!(statement.modality, Modality::Possible | Modality::Conditional)
+        && statement.items.len() == 1;
+    if !sure {
+        return Vec::new();
+    }
+    match statement.stance {
+        // Taking the stance is the thing: a meeting is on the day on which the parties meet.
+        Stance::Meets | Stance::Signs => {
+            let Some((when, i)) = told(context, statement) else { return Vec::new() };
+            let both = context.times.at(i).map(|t| [End::First, End::Last].map(|end| (end, days_of(t, end))));
+            match both {
+                Some([(first, Some(one)), (last, Some(other))]) if one != other => {
+                    vec![(first, one), (last, other)]
+                }
+                _ => vec![(End::First, when)],
+            }
+        }
+        Stance::Expires => by_effect(context, statement, item_heads, Some(End::Last)),
+        Stance::Extends if statement.modality == Modality::Actual => {
+            let until = effective(context, statement, item_heads);
+            until.and_then(|w| w.to).map(|to| (End::Last, day(&to))).into_iter().collect()
+        }
+        Stance::EntersIntoForce => by_effect(context, statement, item_heads, Some(End::First)),
+        // The day of a breach is not that of the truce; an attack that is a matter of its own is on that day.
+        Stance::Breaches | Stance::AllegesViolation if kind == ItemKind::Other => {
+            by_effect(context, statement, item_heads, Some(End::First))
+        }
+        Stance::Terminates if matches!(kind, ItemKind::Ceasefire | ItemKind::Talks) => {
+            told(context, statement).map(|(when, _)| (End::Last, when)).into_iter().collect()
+        }
+        Stance::Schedules | Stance::Announces | Stance::Accepts | Stance::Offers | Stance::Implements => {
+            by_effect(context, statement, item_heads, None)
+        }
+        _ => Vec::new(),
+    }
+}
+
+fn day(day: &str) -> When {
+    When::interval(day, Some(day.to_owned()), Some(day.to_owned()))
+}
+
+/// The end that the time of the thing tells, or the one it must tell.
+fn by_effect(
+    context: &Context<'_>,
+    statement: &StatementDraft,
+    item_heads: &[usize],
+    end: Option<End>,
+) -> Vec<(End, When)> {
+    let Some(time) = dated(context, statement, item_heads).filter(|t| t.days.is_some()) else {
+        return Vec::new();
+    };
+    let told = side_of(context, time);
+    let Some(end) = end.or(told) else { return Vec::new() };
+    if told == Some(End::Last) && end == End::Last {
+        // "By 20 March" begins with the day of the dispatch.
+        let when = effective(context, statement, item_heads);
+        return when.map(|when| (End::Last, when)).into_iter().collect();
+    }
+    days_of(time, end).map(|when| (end, when)).into_iter().collect()
+}
