@@ -78,7 +78,7 @@ pub fn in_circumstance(token: Token<'_>, cue: Token<'_>) -> bool {
     let mut at = token;
     while at.i() != cue.i() && !at.is_root() {
         let circumstance = match at.dep() {
-            "prep" => is_temporal(at),
+            "prep" => is_temporal(at) || for_its_sake(at),
             "relcl" | "parataxis" => true,
             "advcl" => !is_infinitive(at),
             "conj" => goes_on(at),
@@ -100,6 +100,15 @@ fn with_all_conjuncts(token: Token<'_>) -> Vec<Token<'_>> {
         at += 1;
     }
     found
+}
+
+/// "For the duration of the talks", "in support of the truce": how long, or to what end.
+fn for_its_sake(preposition: Token<'_>) -> bool {
+    let said = |c: Token<'_>| {
+        c.dep() == "pobj"
+            && matches!(c.lower(), "duration" | "course" | "sake" | "support" | "run" | "interest")
+    };
+    matches!(preposition.lower(), "for" | "in" | "during" | "over") && preposition.children().any(said)
 }
 
 /// Prepositions of time and circumstance.

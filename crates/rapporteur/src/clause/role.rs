@@ -19,7 +19,19 @@ pub fn passive(verb: Token<'_>) -> bool {
         || (verb.tag() == "VBN" && verb.dep() == "acl" && !tells_of_root(verb))
         || small_clause(verb)
         || set_before(verb)
+        || stands_so(verb)
         || (verb.dep() == "conj" && verb.tag() == "VBN" && !has_subject(verb) && passive_chain(verb))
+}
+
+/// "The army stands accused": a participle that says in what state somebody is.
+fn stands_so(verb: Token<'_>) -> bool {
+    let over = verb.head();
+    let state = matches!(over.lemma(), "stand" | "remain" | "go") && over.i() + 1 == verb.i();
+    let own = |c: Token<'_>| c.dep().starts_with("nsubj") || c.dep().starts_with("aux") || c.dep() == "dobj";
+    verb.tag() == "VBN"
+        && state
+        && matches!(verb.dep(), "advcl" | "acomp" | "xcomp" | "oprd" | "ccomp")
+        && !verb.children().any(own)
 }
 
 /// "Asked by Oman to leave, the rebels said": a participle before the clause of those to whom it was done.

@@ -85,7 +85,8 @@ fn at(token: Token<'_>, codebook: &Codebook) -> Option<ItemMention> {
         // "The road is open": the copula is the verb of its clause.
         "VERB" | "AUX"
             if !matches!(token.dep(), "amod" | "compound" | "prep" | "aux" | "auxpass")
-                && !puts_condition(token) =>
+                && !puts_condition(token)
+                && !of_anonymity(token) =>
         {
             let acts = called(&codebook.acts, codebook, token)
                 .into_iter()
@@ -116,6 +117,17 @@ fn at(token: Token<'_>, codebook: &Codebook) -> Option<ItemMention> {
         }
         _ => None,
     }
+}
+
+/// "Declined to be *named*", "asked not to be *identified*": said of a source.
+fn of_anonymity(verb: Token<'_>) -> bool {
+    let over = verb.head();
+    let asks = matches!(
+        over.lemma(),
+        "decline" | "ask" | "refuse" | "want" | "wish" | "insist" | "request" | "prefer"
+    );
+    let named = matches!(verb.lemma(), "name" | "identify" | "quote");
+    named && asks && verb.dep() == "xcomp" && verb.children().any(|c| c.dep() == "auxpass")
 }
 
 /// "*Provided that* the other side does the same": a participle that puts a condition is no act.

@@ -21,7 +21,7 @@ pub(super) fn asserted(context: &Context<'_>, cue: Token<'_>) -> bool {
         return false;
     }
     let mut at = clause::predicate(cue);
-    if contrary_to_fact(at) || unreal(context, at) {
+    if contrary_to_fact(at) || unreal(context, at) || of_few(at) {
         return false;
     }
     for _ in 0..8 {
@@ -71,6 +71,16 @@ fn put_off(context: &Context<'_>, cue: Token<'_>) -> bool {
     let off = |c: Token<'_>| matches!(c.lower(), "off" | "back");
     let drops = |v: Token<'_>| dropped.contains(v.lemma()) || v.lemma() == "put" && v.children().any(off);
     planned && (cue.i() + 1..end).map(|i| cue.doc().token(i)).any(|t| t.tag() == "VBN" && drops(t))
+}
+
+/// "Few prisoners have been freed", "little of it was carried out": neither that it was done nor that it was not.
+fn of_few(verb: Token<'_>) -> bool {
+    let few = |t: Token<'_>| matches!(t.lower(), "few" | "little");
+    let subject = verb.children().find(|c| c.dep().starts_with("nsubj"));
+    subject.is_some_and(|t| {
+        let opens = t.left_edge();
+        few(opens) && (few(t) || t.children().any(few))
+    })
 }
 
 /// "It would have voted in favour": what did not come about.

@@ -248,9 +248,12 @@ fn suffered(context: &Context<'_>, verb: Token<'_>) -> bool {
 
 /// Of violence the truce that stands; else the matter that a rule names, or the act itself.
 fn matter(context: &Context<'_>, items: &mut Items, verb: Token<'_>, found: &Found) -> ItemIndex {
-    let broken = if hostile(context, verb) { truce(context, items, verb, found) } else { None };
+    let deed = deed(items, verb);
+    // "Abducted four nurses", "looted the market": no fire between those who made the truce.
+    let apart = deed.is_some_and(|m| items.mentions[m].kind == ItemKind::Other);
+    let broken = if hostile(context, verb) && !apart { truce(context, items, verb, found) } else { None };
     broken
-        .or_else(|| deed(items, verb).and_then(|mention| items.of(mention)))
+        .or_else(|| deed.and_then(|mention| items.of(mention)))
         .unwrap_or_else(|| items.add_other(context, words_of(verb), verb.i()))
 }
 
@@ -290,8 +293,12 @@ fn insists(context: &Context<'_>, token: usize) -> bool {
 /// "Shelled the market", "opened fire at it", "came under fire from the hill".
 fn hostile(context: &Context<'_>, verb: Token<'_>) -> bool {
     let fire = |t: Token<'_>| matches!(t.lemma(), "fire" | "attack");
-    let opens =
-        || matches!(verb.lemma(), "open" | "return") && verb.children().any(|c| c.dep() == "dobj" && fire(c));
+    // "Had only returned fire" answers fire.
+    let only = || verb.children().any(|c| matches!(c.lower(), "only" | "merely" | "just" | "simply"));
+    let opens = || {
+        let begins = verb.lemma() == "open" || verb.lemma() == "return" && !only();
+        begins && verb.children().any(|c| c.dep() == "dobj" && fire(c))
+    };
     let suffers = || {
         let under = verb.children().filter(|c| c.lower() == "under").flat_map(Token::children);
         matches!(verb.lemma(), "come" | "be") && under.into_iter().any(fire)

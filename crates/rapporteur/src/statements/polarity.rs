@@ -10,7 +10,9 @@ use crate::context::Context;
 pub(super) fn of(context: &Context<'_>, cue: Token<'_>) -> Polarity {
     if clause::unstated(cue).is_some() || neither_yes_nor_no(context, cue) {
         Polarity::Unstated
-    } else if (clause::negated(cue) && !answered(context, cue) || not_made(cue)) != taken_back(context, cue) {
+    } else if (clause::negated(cue) && !answered(context, cue) && !is_told_of(context, cue) || not_made(cue))
+        != taken_back(context, cue)
+    {
         Polarity::Negative
     } else {
         Polarity::Positive
@@ -22,6 +24,16 @@ fn not_made(cue: Token<'_>) -> bool {
     let behind = cue.pos() == "ADJ" && matches!(cue.dep(), "amod" | "ccomp") && cue.i() > cue.head().i();
     let verb = cue.ancestors().take(4).find(|t| clause::is_verb(*t));
     behind && verb.is_some_and(|v| matches!(v.lemma(), "make" | "render") && clause::negated(v))
+}
+
+/// "The army's denial was not believed": whose word it is stands before the noun, and what did not become of it is another thing.
+fn is_told_of(context: &Context<'_>, cue: Token<'_>) -> bool {
+    let verb = clause::predicate(cue);
+    let made = ["making-verbs", "receiving-verbs"];
+    let light = matches!(verb.lemma(), "make" | "issue" | "give" | "reach" | "hear")
+        || made.iter().any(|set| context.codebook.words.has(set, verb.lemma()));
+    let own = cue.children().any(|c| c.dep() == "poss");
+    cue.pos() == "NOUN" && cue.dep() == "nsubjpass" && own && !light
 }
 
 /// "Neither had accepted his invitation": a noun that somebody answers was put forward, whatever the answer is.

@@ -70,7 +70,10 @@ fn is_end(token: Token<'_>) -> bool {
 fn completed<'d>(cue: Token<'d>, of: impl Fn(Token<'d>) -> Vec<Token<'d>>) -> Vec<Token<'d>> {
     let own = of(cue);
     let verb = clause::predicate(cue);
-    let light = cue.pos() == "NOUN" && verb.i() < cue.i() && matches!(cue.dep(), "dobj" | "attr");
+    // "It is imperative *that convoys pass*": hung on the copula.
+    let said = cue.pos() == "ADJ" && matches!(cue.dep(), "acomp" | "oprd");
+    let noun = cue.pos() == "NOUN" && matches!(cue.dep(), "dobj" | "attr");
+    let light = verb.i() < cue.i() && (said || noun);
     if !own.is_empty() || !light {
         return own;
     }
@@ -229,7 +232,10 @@ fn required(context: &Context<'_>, cue: Token<'_>, rule: &CueRule) -> Range<usiz
 /// Whether a word in a slot can name what a stance is on.
 fn may_name(cue: Token<'_>, token: Token<'_>, slot: &Slot, stance: Stance) -> bool {
     // "It is imperative that": the pronoun stands for the clause.
-    let expletive = *slot == Slot::Subject && token.lower() == "it" && !clause::complements(cue).is_empty();
+    let completed = |t: Token<'_>| clause::complements(t).into_iter().any(|c| c.i() > cue.i());
+    let expletive = *slot == Slot::Subject
+        && token.lower() == "it"
+        && (completed(cue) || cue.pos() == "ADJ" && completed(clause::predicate(cue)));
     // "agree that the ceasefire is fragile": a clause that tells a fact takes no stance on what it names.
     let fact = *slot == Slot::Clause && !tells_facts(stance) && tells_fact(token, stance);
     // "We offered one": of a thing done or agreed it may be another.

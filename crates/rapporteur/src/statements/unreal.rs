@@ -11,7 +11,7 @@ use crate::statements::proposed;
 pub(super) fn unreal(context: &Context<'_>, verb: Token<'_>) -> bool {
     let mut at = verb;
     for _ in 0..8 {
-        if in_open_text(context, at) || doubted(context, at) || for_each(at) {
+        if in_open_text(context, at) || doubted(context, at) || for_each(at) || only_wanted(context, at) {
             return true;
         }
         if at.is_root() || at.dep() == "relcl" {
@@ -83,4 +83,28 @@ fn for_each(clause: Token<'_>) -> bool {
         && noun.dep() == "pobj"
         && preposition.lower() == "for"
         && (noun.children().any(each) || noun.children().flat_map(Token::children).any(each))
+}
+
+/// "The draft would have both exchange all captives", "all we ask is that they open the road", "the day the siege is lifted":
+/// what is made to be, asked or waited for.
+fn only_wanted(context: &Context<'_>, clause: Token<'_>) -> bool {
+    let over = clause.head();
+    let present = |t: Token<'_>| matches!(t.tag(), "VBZ" | "VBP" | "MD");
+    match clause.dep() {
+        "ccomp" if over.lemma() == "have" => over.children().any(|c| c.tag() == "MD"),
+        "ccomp" if over.lemma() == "be" => {
+            let asks = |c: Token<'_>| {
+                let verbs = ["speech-verbs", "addressing-verbs"];
+                let want = matches!(c.lemma(), "want" | "need" | "seek" | "ask" | "demand");
+                c.dep() == "relcl"
+                    && (want || verbs.iter().any(|set| context.codebook.words.has(set, c.lemma())))
+            };
+            let all = |s: Token<'_>| matches!(s.lower(), "all" | "thing") && s.children().any(asks);
+            over.children().any(|s| s.dep() == "nsubj" && all(s))
+        }
+        "relcl" if matches!(over.lemma(), "day" | "moment" | "hour") => {
+            present(clause) || clause.children().any(|c| c.dep().starts_with("aux") && present(c))
+        }
+        _ => false,
+    }
 }
