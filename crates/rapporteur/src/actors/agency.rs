@@ -136,7 +136,7 @@ impl<'a> Verbs<'a> {
             }
             "dobj" | "dative" => self.addresses.contains(governor.lemma()) || does_likewise(token),
             "pobj" => match governor.lower() {
-                "by" | "with" | "between" | "from" | "against" | "to" | "for" | "on" => {
+                "by" | "with" | "between" | "from" | "against" | "to" | "for" | "on" | "upon" => {
                     self.counterpart(governor)
                 }
                 // "Won the support of Ghana", "with the blessing of Riyadh".
@@ -192,7 +192,13 @@ impl<'a> Verbs<'a> {
             "from" if self.answers.contains(governor.lemma()) || self.granted.contains(governor.lemma()) => {
                 true
             }
-            _ => self.addresses.contains(governor.lemma()) || self.speech.contains(governor.lemma()),
+            _ => {
+                // "Called on Ghana to mediate".
+                let with = format!("{}-{}", governor.lemma(), preposition.lower());
+                self.addresses.contains(&with)
+                    || self.addresses.contains(governor.lemma())
+                    || self.speech.contains(governor.lemma())
+            }
         }
     }
 }

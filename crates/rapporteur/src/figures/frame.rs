@@ -262,7 +262,7 @@ pub(super) fn governing_verb(unit: Token<'_>) -> Option<Token<'_>> {
         at = at.head();
         if clause::is_verb(at) {
             // "are to be exchanged", "had to leave": the verb that says what.
-            let ready = at.children().filter(|c| c.dep() == "acomp").flat_map(|c| c.children());
+            let ready = at.children().filter(|c| c.dep() == "acomp").flat_map(Token::children);
             if let Some(inner) = at.children().chain(ready).find(|c| is_raised(*c)) {
                 return Some(inner);
             }

@@ -36,7 +36,10 @@ impl Frames<'_> {
     /// The number that begins at token `at`.
     pub(super) fn number_at(&self, at: usize, end: usize) -> Option<f64> {
         let reader = Reader { doc: &self.story.doc, codebook: self.codebook };
-        reader.at(at, end).filter(|n| n.upper.is_none_or(|upper| upper == n.value)).map(|n| n.value)
+        reader
+            .at(at, end)
+            .filter(|n| n.upper.is_none_or(|upper| (upper - n.value).abs() < 0.5))
+            .map(|n| n.value)
     }
 
     /// What is done to the counted, as the name of a measure says it.

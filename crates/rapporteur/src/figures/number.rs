@@ -179,8 +179,7 @@ impl<'d> Reader<'d> {
             "thousands" => (Qualifier::Thousands, 2000.0),
             "number" | "handful" if article == 1 => (Qualifier::ANumberOf, 2.0),
             "unspecified" if self.lower(at + article + 1, end) == "number" => (Qualifier::ANumberOf, 2.0),
-            "several" => (Qualifier::Several, 2.0),
-            "few" => (Qualifier::Several, 2.0),
+            "several" | "few" => (Qualifier::Several, 2.0),
             _ => return None,
         };
         let mut stop = at + article + 1 + usize::from(self.lower(at + article, end) == "unspecified");
