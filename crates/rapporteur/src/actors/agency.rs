@@ -131,8 +131,9 @@ impl<'a> Verbs<'a> {
         match at.dep() {
             "nsubj" | "nsubjpass" | "csubj" => {
                 let felt = self.minded.contains(governor.lower());
-                (governor.pos() == "VERB" || self.is_minded(governor) || does_likewise(token))
-                    && (at.dep() == "nsubj" || felt || self.addresses.contains(governor.lemma()))
+                let acts = governor.pos() == "VERB" || self.is_minded(governor) || does_likewise(token);
+                let led = self.is_to_act(governor);
+                led || acts && (at.dep() == "nsubj" || felt || self.addresses.contains(governor.lemma()))
             }
             "dobj" | "dative" => self.addresses.contains(governor.lemma()) || does_likewise(token),
             "pobj" => match governor.lower() {
@@ -159,6 +160,13 @@ impl<'a> Verbs<'a> {
             return true;
         }
         copula.pos() == "AUX" && behind.any(|t| has_infinitive(t) || told(t) || inside(t))
+    }
+
+    /// "Ghana *is to withdraw*", "will be there": what somebody is to do, or that he is to come.
+    fn is_to_act(&self, verb: Token<'_>) -> bool {
+        let there = |c: Token<'_>| c.dep() == "advmod" && c.lower() == "there" && c.i() > verb.i();
+        let does = |v: Token<'_>| clause::is_infinitive(v) && !clause::passive(v) && self.is_act(v);
+        verb.lemma() == "be" && (raised(verb).is_some_and(does) || verb.children().any(there))
     }
 
     /// "Turned down a request *by* village elders": behind a noun for what only somebody makes, wherever the parse hangs it.

@@ -177,6 +177,17 @@ impl Finder<'_> {
         found
     }
 
+    /// "The council and the rebels met in May. *They* agreed": those whom "and" joins to be a subject are meant together.
+    fn joined_subjects(&self, mention: &ActorMention) -> Option<Vec<ActorIndex>> {
+        let mut first = self.token(mention.head);
+        while first.dep() == "conj" && !crate::clause::is_verb(first.head()) {
+            first = first.head();
+        }
+        let and = || first.children().any(|c| c.dep() == "cc" && c.lower() == "and");
+        let found = (first.dep().starts_with("nsubj") && and()).then(|| self.coordinated(first.i()))?;
+        (found.len() > 1).then_some(found)
+    }
+
     fn fits(&self, actor: ActorIndex, wants: Wants) -> bool {
         let notes = &self.roster.notes[actor];
         match wants {
@@ -235,24 +246,29 @@ impl Finder<'_> {
             if back > REACH as i64 {
                 break;
             }
-            let number = match wants {
-                Wants::Several => {
-                    let plural = self.in_plural(mention.head, &mention.actors);
-                    plural || mention.actors.len() > 1 || self.roster.notes[mention.actors[0]].plural
-                }
-                _ => mention.actors.len() == 1,
-            };
-            let fits =
-                number && mention.actors.iter().all(|&a| self.fits(a, wants) && self.may_own(a, pronoun));
+            // "Urged the rebels to stop; they have not replied": who stands nearer is meant.
+            let near = wants == Wants::Several && back <= 1 && best.is_none();
+            let joined = near.then(|| self.joined_subjects(mention)).flatten();
+            let number = joined.is_some()
+                || match wants {
+                    Wants::Several => {
+                        let plural = self.in_plural(mention.head, &mention.actors);
+                        plural || mention.actors.len() > 1 || self.roster.notes[mention.actors[0]].plural
+                    }
+                    _ => mention.actors.len() == 1,
+                };
+            let fits = number
+                && (joined.is_some()
+                    || mention.actors.iter().all(|&a| self.fits(a, wants) && self.may_own(a, pronoun)));
             if !fits
-                || !self.audible(mention.head, pronoun.i(), &mention.actors)
+                || !self.audible(mention.head, pronoun.i(), joined.as_deref().unwrap_or(&mention.actors))
                 || self.same_clause(mention, pronoun)
             {
                 continue;
             }
             let score = self.prominence(mention, pronoun, back);
             if best.as_ref().is_none_or(|(top, _)| score > *top) {
-                best = Some((score, mention.actors.clone()));
+                best = Some((score, joined.unwrap_or_else(|| mention.actors.clone())));
             }
         }
         let best = best.map(|(_, actors)| actors)?;

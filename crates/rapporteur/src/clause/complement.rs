@@ -65,8 +65,12 @@ pub fn phrases<'d>(cue: Token<'d>, names: &[String]) -> Vec<Token<'d>> {
     };
     // "Has agreed to it, according *to the mission*": who tells it.
     let source = |t: &Token<'d>| t.head().lower() == "according";
+    // "Agreed on a truce and *on an exchange*".
+    let again =
+        |p: Token<'d>| p.children().filter(|c| c.dep() == "conj" && names.iter().any(|n| n == c.lower()));
     own.chain(below)
         .filter(|t| is_named(t) && !source(t))
+        .flat_map(|p| std::iter::once(p).chain(again(p)).collect::<Vec<_>>())
         .flat_map(|p| p.children().filter(|c| matches!(c.dep(), "pobj" | "pcomp")))
         .flat_map(with_all_conjuncts)
         .collect()

@@ -17,12 +17,14 @@ pub fn predicate(cue: Token<'_>) -> Token<'_> {
 pub fn passive(verb: Token<'_>) -> bool {
     verb.children().any(|c| matches!(c.dep(), "auxpass" | "nsubjpass" | "csubjpass"))
         || (verb.tag() == "VBN" && verb.dep() == "acl" && !tells_of_root(verb))
+        || taken_for_past(verb)
         || small_clause(verb)
         || set_before(verb)
         || stands_so(verb)
         || (verb.dep() == "conj" && verb.tag() == "VBN" && !has_subject(verb) && passive_chain(verb))
 }
 
+<<<<<<< HEAD
 /// "The army stands accused": a participle that says in what state somebody is.
 fn stands_so(verb: Token<'_>) -> bool {
     let over = verb.head();
@@ -32,6 +34,14 @@ fn stands_so(verb: Token<'_>) -> bool {
         && state
         && matches!(verb.dep(), "advcl" | "acomp" | "xcomp" | "oprd" | "ccomp")
         && !verb.children().any(own)
+=======
+/// "The truce *agreed* in May": a participle that tells of the noun before it, which the tagger takes for a past tense.
+fn taken_for_past(verb: Token<'_>) -> bool {
+    let own = |c: Token<'_>| {
+        c.dep().starts_with("nsubj") || matches!(c.dep(), "aux" | "mark" | "dobj" | "ccomp" | "xcomp")
+    };
+    verb.tag() == "VBD" && verb.dep() == "acl" && verb.head().i() < verb.i() && !verb.children().any(own)
+>>>>>>> gU
 }
 
 /// "Asked by Oman to leave, the rebels said": a participle before the clause of those to whom it was done.

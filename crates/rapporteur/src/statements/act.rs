@@ -149,6 +149,7 @@ fn decide(
     if speaker.is_empty()
         && matches!(mood, Mood::Planned | Mood::Possible)
         && attribution::unknown(context, verb.i())
+        && !attribution::read_from_statement(context, verb.i())
         && terms::agreement(context, verb).is_none()
     {
         return Decision::Doubt("who says so is not a known actor".into());

@@ -141,7 +141,9 @@ pub(super) fn answerer(
     let third = |t: &Token<'_>| matches!(t.lower(), "it" | "they" | "he" | "she") && t.pos() == "PRON";
     // "They asked for changes", to what was put to them.
     let amends = best.stance == Stance::CallsFor && best.governed.is_empty();
-    let answers = matches!(best.stance, Stance::Accepts | Stance::Rejects) || amends;
+    // "Asked the rebels to leave. They have not done so."
+    let undone = best.stance == Stance::Implements && best.rule.holder.contains(&Slot::Owing);
+    let answers = matches!(best.stance, Stance::Accepts | Stance::Rejects) || amends || undone;
     let answers = answers && best.mentions.is_empty();
     if !answers || subjects.is_empty() || !subjects.iter().all(third) {
         return Some(holder);
@@ -161,7 +163,7 @@ pub(super) fn answerer(
             (!to.is_empty()).then_some(to)
         }
         // "Appealed to the rebels to let the families go. They have not answered": who was asked, and no others.
-        Some(put) if just_before(context, cue, put) && !put.target.is_empty() && !amends => {
+        Some(put) if just_before(context, cue, put) && !put.target.is_empty() && !amends && !undone => {
             Some(put.target.clone())
         }
         _ => Some(holder),

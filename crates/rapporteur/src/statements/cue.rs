@@ -10,8 +10,8 @@ use crate::items::{ItemIndex, ItemMention, Items};
 use crate::quotes::QuoteForm;
 use crate::statements::asserted::asserted;
 use crate::statements::doubtful::{
-    accepts_the_contrary, done_by, hostile_without_truce, nobody_would, says_of_a_text, seen_by_monitors,
-    speaks_for_nobody, told_by_unplaced,
+    accepts_the_contrary, done_by, hostile_without_truce, is_of_an_act, nobody_would, says_of_a_text,
+    seen_by_monitors, speaks_for_nobody, told_by_unplaced,
 };
 use crate::statements::draft::{draft, was_to};
 use crate::statements::fit::{decides, fits, specificity};
@@ -70,6 +70,9 @@ pub(super) fn read(context: &Context<'_>, items: &mut Items, i: usize, taken: &m
         && best.items.iter().any(|&item| items.list[item].kind == ItemKind::Talks)
         && items.mentions.iter().any(act_says)
     {
+        return;
+    }
+    if is_of_an_act(items, cue, best.stance) {
         return;
     }
     if speaks_for_nobody(context, items, cue, best.rule) {

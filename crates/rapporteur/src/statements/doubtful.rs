@@ -45,6 +45,13 @@ pub(super) fn nobody_would(
     holder.is_empty() && !speaks && (noun || pointed || accuses || owned || hoped || unsaid)
 }
 
+/// "The guns fell *silent*", "the bridge is *open* to aid": an adjective that an act is told with is nobody's answer.
+pub(super) fn is_of_an_act(items: &Items, cue: Token<'_>, stance: Stance) -> bool {
+    let answers = matches!(stance, Stance::Accepts | Stance::Rejects | Stance::Offers | Stance::Supports);
+    let around = |m: &crate::items::ItemMention| m.act && m.head != cue.i() && m.tokens.contains(&cue.i());
+    answers && cue.pos() == "ADJ" && items.mentions.iter().any(around)
+}
+
 /// "Agreed to boycott the talks": a yes to an act against the matter is not one to the matter.
 pub(super) fn accepts_the_contrary(
     context: &Context<'_>,

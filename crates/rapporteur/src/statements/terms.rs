@@ -159,13 +159,27 @@ pub(super) fn bound_by(context: &Context<'_>, cue: Token<'_>) -> Vec<ActorIndex>
             && noun.children().all(|c| !matches!(c.lower(), "a" | "an" | "any" | "no"))
     };
     let verb = clause::predicate(cue);
-    if !clause::subjects(verb).iter().any(agreed) {
+    let subjects = clause::subjects(verb);
+    // "It provides for an amnesty": what nobody but a text does.
+    let of_text =
+        matches!(verb.lemma(), "provide" | "foresee" | "stipulate" | "prescribe" | "oblige" | "bind");
+    let pointed = |t: &Token<'_>| {
+        of_text && before(context, *t).is_some_and(|noun| agreed(&noun) || made(context, noun))
+    };
+    if !subjects.iter().any(agreed) && !subjects.iter().any(pointed) {
         return Vec::new();
     }
     // "The accord obliges the militia to leave": of two that nobody tells, whom it binds.
     let bound: Vec<_> =
         [Slot::Object, Slot::ClauseSubject].iter().flat_map(|slot| slot_tokens(cue, slot)).collect();
     two(context).unwrap_or_else(|| of_all(context, &bound))
+}
+
+/// "Signed an accord", "agreed on a truce": a deal that somebody is told to have made.
+fn made(context: &Context<'_>, noun: Token<'_>) -> bool {
+    let by = if noun.dep() == "pobj" { noun.head().head() } else { noun.head() };
+    let agrees = context.codebook.words.has("agreeing-verbs", by.lemma()) || by.lemma() == "sign";
+    agrees && clause::mood(by) == clause::Mood::Actual && !clause::negated(by)
 }
 
 /// Points that follow a paragraph which ends in a colon and says that its subjects agreed.

@@ -194,8 +194,11 @@ fn points_back(context: &Context<'_>, token: Token<'_>, cue: Token<'_>) -> bool 
         && !actor;
     // "Wanted a truce of ten days. The army offered five."
     let so_many = token.pos() == "NUM"
-        && token.dep() == "dobj"
-        && matches!(cue.lemma(), "offer" | "propose" | "suggest" | "want" | "demand" | "seek")
+        && (token.dep() == "dobj"
+            && matches!(cue.lemma(), "offer" | "propose" | "suggest" | "want" | "demand" | "seek")
+            || token.dep() == "pobj"
+                && token.head().lower() == "for"
+                && matches!(cue.lemma(), "ask" | "call" | "press"))
         && token.children().next().is_none();
     // "Has so far agreed to nothing".
     let nothing = token.lower() == "nothing"

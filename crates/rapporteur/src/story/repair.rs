@@ -3,6 +3,7 @@
 //!
 //! A change is made only where the verb otherwise lacks the clause that it asks for; the words and tags stay as they are.
 
+mod lists;
 mod subjects;
 mod texts;
 
@@ -10,8 +11,8 @@ use rapporteur_codebook::{Codebook, grammar};
 use rapporteur_nlp::{Doc, Rehang, Token};
 
 use crate::clause;
-use subjects::{asked_of, fronted, joined_to_it, listed, second_clause};
-use texts::{made_by, matter_of, of_text, relative};
+use subjects::{asked_of, bare_relative, fronted, joined_to_it, listed, second_clause};
+use texts::{deal_made, made_by, matter_of, of_text, relative};
 
 /// `doc` with what the parser hung in the wrong place hung where it belongs.
 pub(super) fn repaired(doc: Doc, codebook: &Codebook) -> Doc {
@@ -21,11 +22,13 @@ pub(super) fn repaired(doc: Doc, codebook: &Codebook) -> Doc {
             changes.extend(mended);
             continue;
         }
-        if let Some(mended) = past(verb) {
+        if let Some(mended) = past(verb).or_else(|| bare_relative(verb)) {
             changes.extend(mended);
             continue;
         }
+        changes.extend(deal_made(codebook, verb));
         changes.extend(listed(verb));
+        changes.extend(lists::of_verbs(verb));
         changes.extend(fronted(verb));
         changes.extend(relative(verb));
         changes.extend(second_clause(verb));
@@ -45,6 +48,7 @@ pub(super) fn repaired(doc: Doc, codebook: &Codebook) -> Doc {
         }
     }
     changes.extend(doc.tokens().filter_map(|t| matter_of(codebook, t)));
+    changes.extend(doc.tokens().filter(|t| t.pos() == "NOUN").flat_map(|t| lists::of_nouns(codebook, t)));
     let mended = if changes.is_empty() { None } else { doc.rehung(&changes).ok() };
     mended.unwrap_or(doc)
 }
@@ -199,6 +203,8 @@ fn reduced(participle: Token<'_>) -> Option<Vec<Rehang<'_>>> {
         _ => false,
     };
     let main = main_verb(participle)?;
+    // "The truce agreed in May is holding": what is agreed would have a subject.
+    let form = form || participle.tag() == "VBD" && bare_clause_behind(participle, main);
     let near = main.i() > participle.i() && main.i() - participle.i() <= FARTHEST;
     // "The army shelled the port and left": both have the subject.
     let joined = participle.children().any(|c| c.dep() == "cc" && c.i() < main.i());
@@ -232,12 +238,26 @@ fn reduced(participle: Token<'_>) -> Option<Vec<Rehang<'_>>> {
     Some(changes)
 }
 
+/// Whether the clause of `main` stands behind `participle`, or above it, without a subject and an opening word: what the
+/// participle has for a subject is that of the clause.
+fn bare_clause_behind(participle: Token<'_>, main: Token<'_>) -> bool {
+    let opens = |c: Token<'_>| c.dep() == "mark" || c.dep().contains("subj") || c.dep() == "expl";
+    let says = matches!(participle.lemma(), "say" | "tell" | "add" | "think" | "believe" | "hope");
+    let object = participle.children().any(|c| c.dep() == "dobj");
+    let below = main.dep() == "ccomp" && main.head().i() == participle.i();
+    let above = participle.dep() == "ccomp" && participle.head().i() == main.i();
+    (below || above) && !main.children().any(opens) && !says && !object
+}
+
 /// "The accord *provided* for a team": a past tense that the parser takes for a participle, in a sentence that would have no
 /// verb of its own.
 fn past(verb: Token<'_>) -> Option<Vec<Rehang<'_>>> {
     let noun = verb.head();
-    let plain =
-        verb.tag() == "VBN" && verb.dep() == "acl" && verb.lower().ends_with("ed") && verb.i() > noun.i();
+    let never = grammar("never-passive").contains(verb.lemma());
+    let plain = verb.tag() == "VBN"
+        && verb.dep() == "acl"
+        && (verb.lower().ends_with("ed") || never)
+        && verb.i() > noun.i();
     // "The truce signed in May, which the envoy welcomed, held": of two the last.
     let last = !noun.children().any(|c| c.dep() == "acl" && c.tag() == "VBN" && c.i() > verb.i());
     let by = verb.children().any(|c| c.dep() == "agent");

@@ -10,6 +10,7 @@ mod examples;
 mod examples_events;
 mod examples_items;
 mod genres;
+mod lists;
 mod matters;
 mod mentions;
 mod records;

@@ -70,3 +70,25 @@ pub(super) fn matter_of<'d>(codebook: &Codebook, preposition: Token<'d>) -> Opti
         && named;
     fits.then(|| Rehang { token: preposition.i(), head: noun.i(), dep: "prep" })
 }
+
+/// "In breach of the truce *agreed* in May": a participle right behind the noun for a deal, which the parser takes for a past
+/// tense and hangs on the verb of the sentence.
+pub(super) fn deal_made<'d>(codebook: &Codebook, verb: Token<'d>) -> Option<Rehang<'d>> {
+    let own = |c: Token<'_>| {
+        c.dep().starts_with("nsubj")
+            || c.dep().starts_with("aux")
+            || matches!(c.dep(), "mark" | "dobj" | "ccomp" | "xcomp")
+    };
+    let noun = verb.doc().token(verb.i().checked_sub(1)?);
+    let words = &codebook.words;
+    let lemma = noun.lemma().to_lowercase();
+    let deal = noun.pos() == "NOUN" && ["agreements", "truces"].iter().any(|set| words.has(set, &lemma));
+    let made =
+        words.has("agreeing-verbs", verb.lemma()) || matches!(verb.lemma(), "sign" | "declare" | "announce");
+    let loose = verb.dep() == "advcl" && matches!(verb.tag(), "VBD" | "VBN") && verb.head().i() < verb.i();
+    (loose && deal && made && !verb.children().any(own)).then(|| Rehang {
+        token: verb.i(),
+        head: noun.i(),
+        dep: "acl",
+    })
+}
