@@ -24,7 +24,6 @@ pub fn passive(verb: Token<'_>) -> bool {
         || (verb.dep() == "conj" && verb.tag() == "VBN" && !has_subject(verb) && passive_chain(verb))
 }
 
-<<<<<<< HEAD
 /// "The army stands accused": a participle that says in what state somebody is.
 fn stands_so(verb: Token<'_>) -> bool {
     let over = verb.head();
@@ -34,14 +33,14 @@ fn stands_so(verb: Token<'_>) -> bool {
         && state
         && matches!(verb.dep(), "advcl" | "acomp" | "xcomp" | "oprd" | "ccomp")
         && !verb.children().any(own)
-=======
+}
+
 /// "The truce *agreed* in May": a participle that tells of the noun before it, which the tagger takes for a past tense.
 fn taken_for_past(verb: Token<'_>) -> bool {
     let own = |c: Token<'_>| {
         c.dep().starts_with("nsubj") || matches!(c.dep(), "aux" | "mark" | "dobj" | "ccomp" | "xcomp")
     };
     verb.tag() == "VBD" && verb.dep() == "acl" && verb.head().i() < verb.i() && !verb.children().any(own)
->>>>>>> gU
 }
 
 /// "Asked by Oman to leave, the rebels said": a participle before the clause of those to whom it was done.
