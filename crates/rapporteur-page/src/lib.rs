@@ -34,6 +34,7 @@ mod headline;
 mod html;
 mod json_lines;
 mod limits;
+mod live;
 mod masthead;
 mod metadata;
 mod published;
