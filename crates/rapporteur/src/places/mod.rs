@@ -107,7 +107,7 @@ impl<'a> Pass<'a> {
                 return end;
             }
             if let Some(country) = self.country_called(text) {
-                if self.is_country_place(i, end) {
+                if self.is_country_place(i, end, actors) {
                     let place = self.country(country);
                     self.named(i..end, place);
                 }
@@ -135,7 +135,9 @@ impl<'a> Pass<'a> {
     fn is_name(&self, start: usize, end: usize) -> bool {
         let doc = &self.story.doc;
         let token = doc.token(start);
-        let person = token.ent_type() == "PERSON" && token.dep() != "pobj";
+        let leaves = |t: Token<'_>| self.codebook.words.has("leaving-verbs", t.lemma());
+        let held = token.dep() == "pobj" || token.dep() == "dobj" && leaves(token.head());
+        let person = token.ent_type() == "PERSON" && !held;
         end > start + 1 || (token.pos() == "PROPN" && !person)
     }
 
@@ -219,7 +221,7 @@ impl<'a> Pass<'a> {
     }
 
     /// A country's name is a place after a preposition of place, and where it narrows another place.
-    fn is_country_place(&self, start: usize, end: usize) -> bool {
+    fn is_country_place(&self, start: usize, end: usize, actors: &Actors) -> bool {
         let doc = &self.story.doc;
         let head = (start..end)
             .map(|i| doc.token(i))
@@ -242,9 +244,16 @@ impl<'a> Pass<'a> {
                 )
         };
         let of_place = head.dep() == "poss" && matches!(head.head().ent_type(), "GPE" | "LOC" | "FAC");
-        let beside = matches!(head.dep(), "appos" | "conj")
-            && (locative(head.head()) || matches!(head.head().ent_type(), "GPE" | "LOC"));
-        let compound = head.dep() == "compound" && head.head().pos() == "NOUN";
+        // "Talks between Chad and Sudan": beside a country that is a side, the other is one too.
+        let named = |t: Token<'_>| matches!(t.ent_type(), "GPE" | "LOC");
+        let beside = match head.dep() {
+            "appos" => locative(head.head()) || named(head.head()),
+            "conj" => locative(head.head()) || named(head.head()) && self.places.of(head.head().i()).is_some(),
+            _ => false,
+        };
+        // "U.S. troops" are not where they come from.
+        let people = |t: Token<'_>| actors.mentions.iter().any(|m| m.head == t.i());
+        let compound = head.dep() == "compound" && head.head().pos() == "NOUN" && !people(head.head());
         locative(head) || of_place || beside || compound
     }
 
@@ -262,6 +271,7 @@ impl<'a> Pass<'a> {
             .find_map(|t| self.places.of(t.i()).map(|p| (t, p)));
         match inside {
             Some((name, place)) if kind.named && beside(token, name) => self.site(token, &kind, Some(place)),
+            Some(_) if kind.level == "route" && leads_between(token).is_some() => self.route(token, &kind),
             // "the governorate of Hodeida", "Datu Piang town": the noun says what the named place is.
             Some((name, place)) if beside(token, name) || of(token, name) => {
                 self.places.of_token[token.i()] = Some(place);
@@ -269,9 +279,25 @@ impl<'a> Pass<'a> {
                     self.places.list[place].level.clone_from(&kind.level);
                 }
             }
+            // "The Tarn el Gos crossing": a name that no table knows is one all the same.
+            _ if kind.named && has_name(token) => self.site(token, &kind, None),
             _ if kind.generic && describes(token) => self.site(token, &kind, None),
             _ => {}
         }
+    }
+
+    /// "The road from Wau to Tonj": a place of its own, called by its ends.
+    fn route(&mut self, token: Token<'_>, kind: &PlaceKind) {
+        let Some(end) = leads_between(token) else { return };
+        let range = token.i()..end;
+        let name = self.story.words(&range).split_whitespace().collect::<Vec<_>>().join(" ");
+        let country = range.clone().find_map(|i| self.places.list[self.places.of(i)?].country.clone());
+        let known = self.places.list.iter().position(|p| p.name == name);
+        let index = known.unwrap_or_else(|| {
+            self.add(PlaceEntry { name, country, level: kind.level.clone(), by_kind: true, ..empty() })
+        });
+        self.places.list[index].mentions.push(range);
+        self.places.of_token[token.i()] = Some(index);
     }
 
     fn site(&mut self, token: Token<'_>, kind: &PlaceKind, within: Option<PlaceIndex>) {
@@ -285,7 +311,7 @@ impl<'a> Pass<'a> {
         let known = self.places.list.iter().position(|p| p.name.eq_ignore_ascii_case(&name));
         let index = known.unwrap_or_else(|| {
             let country = within.and_then(|w| self.places.list[w].country.clone());
-            let vague = within.is_none();
+            let vague = within.is_none() && !has_name(token);
             self.add(PlaceEntry {
                 name,
                 within,
@@ -325,6 +351,28 @@ fn is_actor(actors: &Actors, start: usize, end: usize) -> bool {
             && m.tokens.start < end
             && start < m.tokens.end
             && !matches!(m.kind, MentionKind::Role | MentionKind::Group | MentionKind::Adjective)
+    })
+}
+
+/// "From Wau to Tonj", "between Wau and Tonj" behind the noun for a way: one past its other end.
+fn leads_between(noun: Token<'_>) -> Option<usize> {
+    let lead = noun.children().find(|c| c.dep() == "prep" && matches!(c.lower(), "from" | "between"))?;
+    let (first, joins) = (lead.children().find(|c| c.dep() == "pobj")?, lead.lower() == "between");
+    let name = |t: &Token<'_>| t.pos() == "PROPN" && t.i() > first.i();
+    let under = |t: Token<'_>| t.children().find(|c| c.dep() == "pobj" && name(c)).map(|c| c.i());
+    let to = |t: &Token<'_>| t.dep() == "prep" && t.lower() == "to" && t.i() > first.i();
+    let last = if joins {
+        first.children().find(|c| c.dep() == "conj" && name(c)).map(|c| c.i())
+    } else {
+        lead.children().chain(first.children()).chain(noun.children()).find(to).and_then(under)
+    };
+    last.filter(|_| first.pos() == "PROPN").map(|i| i + 1)
+}
+
+/// "The Tarn el Gos *crossing*": a name in capitals stands right before the noun.
+fn has_name(noun: Token<'_>) -> bool {
+    noun.children().any(|c| {
+        c.dep() == "compound" && c.pos() == "PROPN" && c.i() + 1 == noun.i() && c.text().starts_with(char::is_uppercase)
     })
 }
 

@@ -235,6 +235,9 @@ fn distance(one: Date, other: Date) -> i32 {
     one.until(other).map_or(i32::MAX, |span| span.get_days().abs())
 }
 
+/// What the day of the events is called that the text tells itself.
+pub(super) const TOLD: &str = "day told";
+
 fn settled(
     published: Date,
     reason: String,
@@ -254,7 +257,7 @@ fn settled(
     let point =
         |date: Date, raw: &str| Some(When::interval(raw, Some(date.to_string()), Some(date.to_string())));
     DocumentTimes {
-        event_day: point(event, "day told"),
+        event_day: point(event, TOLD),
         published: point(published, "day of the page"),
         candidates: None,
         covers_period: false,

@@ -188,7 +188,7 @@ fn looks_ahead(story: &Story<'_>, codebook: &Codebook, tokens: &Range<usize>) ->
         planned(v)
             || listed(v)
             || matches!(clause::mood(v), Mood::Planned | Mood::Possible | Mood::Ought)
-            || clause::is_infinitive(v)
+            || (clause::is_infinitive(v) && !came_to(codebook, v))
     })
 }
 
