@@ -8,7 +8,7 @@ use crate::html::Tag;
 use crate::metadata::Stated;
 use crate::published::Evidence;
 use crate::story::{Measure, measures, scores};
-use crate::{Hint, dateline, furniture, headline, live, published, source};
+use crate::{Hint, dateline, furniture, headline, live, published, source, turns};
 
 /// Reads one page that is already in blocks.
 pub(crate) fn article(page: Page, markup: &str, hint: &Hint, pages: &Pages) -> Article {
@@ -19,6 +19,7 @@ pub(crate) fn article(page: Page, markup: &str, hint: &Hint, pages: &Pages) -> A
     if page.plain {
         overrule(&page, &measures, &mut story);
         live::entries(&page, &measures, &mut story);
+        turns::labelled(&page, &measures, &mut story);
         signed(&page, &mut story, pages);
     } else {
         once(&page, &measures, &mut story);

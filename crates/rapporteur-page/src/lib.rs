@@ -43,6 +43,7 @@ mod stamp;
 mod story;
 mod stream;
 mod text;
+mod turns;
 mod warc;
 
 pub use charset::decode;
