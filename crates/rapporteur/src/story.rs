@@ -109,13 +109,16 @@ impl<'a> Story<'a> {
     /// The tokens of the sentence before the one that holds `token`; the label of a turn ("A:", "Ana Ruiz:") is none.
     pub fn sentence_before(&self, token: usize) -> Option<Range<usize>> {
         let mut before = self.sentence(self.sentence(token).start.checked_sub(1)?);
-        let is_label = |s: &Range<usize>| {
-            s.len() <= LONGEST_LABEL && s.clone().next_back().is_some_and(|i| self.doc.token(i).text() == ":")
-        };
-        while is_label(&before) {
+        while self.is_label(&before) {
             before = self.sentence(before.start.checked_sub(1)?);
         }
         Some(before)
+    }
+
+    /// Whether a sentence is no more than the label of a turn.
+    pub(crate) fn is_label(&self, sentence: &Range<usize>) -> bool {
+        let last = sentence.clone().next_back();
+        sentence.len() <= LONGEST_LABEL && last.is_some_and(|i| self.doc.token(i).text() == ":")
     }
 
     /// Where the sentence starts that stands `back` sentences before that of `token`, or the first of the story.

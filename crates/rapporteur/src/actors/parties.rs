@@ -179,7 +179,11 @@ impl Finder<'_> {
             let two = two || (bare && token.tag() == "NNS");
             // "Libya's rival governments", in a text that names no party: both of them, whoever they are.
             let rivals = token.tag() == "NNS" && words.iter().any(|w| is_at_odds(w));
-            if rivals && parties.is_empty() && self.pair.is_none() {
+            let owner = |a: &ActorIndex| {
+                token.children().any(|c| c.dep() == "poss" && self.by_token[c.i()].contains(a))
+            };
+            let unnamed = parties.len() < 2 && parties.iter().all(owner) && self.pair.is_none();
+            if rivals && unnamed {
                 let all = self.all_sides(i);
                 self.mean_phrase(before.start..i + 1, i, all);
                 continue;
