@@ -14,7 +14,8 @@ const HEADINGS: usize = 2;
 pub(crate) fn entries(page: &Page, measures: &[Measure], story: &mut [bool]) {
     let stamps: Vec<usize> = (0..measures.len()).filter(|&at| is_time(page, measures, at)).collect();
     let entry = |&at: &usize| {
-        let prose = (at + 1..measures.len().min(at + 2 + HEADINGS)).find(|&line| is_prose(page, measures, line))?;
+        let prose =
+            (at + 1..measures.len().min(at + 2 + HEADINGS)).find(|&line| is_prose(page, measures, line))?;
         (at + 1..prose).all(|line| !measures[line].stamp).then_some(prose)
     };
     let first: Vec<usize> = stamps.iter().filter_map(entry).collect();
@@ -36,7 +37,9 @@ fn is_time(page: &Page, measures: &[Measure], at: usize) -> bool {
             && parts.iter().skip(1).all(|part| part.len() == 2)
             && parts.iter().all(|part| part.len() <= 2 && part.parse::<u8>().is_ok_and(|n| n < 60))
     };
-    measures[at].words <= 4 && measures[at].cue.is_none() && words.split_whitespace().next().is_some_and(clock)
+    measures[at].words <= 4
+        && measures[at].cue.is_none()
+        && words.split_whitespace().next().is_some_and(clock)
 }
 
 /// A line of whole sentences that nothing marks as furniture.

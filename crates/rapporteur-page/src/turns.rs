@@ -20,7 +20,8 @@ pub(crate) fn labelled(page: &Page, measures: &[Measure], story: &mut [bool]) {
             *counts.entry(label).or_default() += 1;
         }
     }
-    if counts.len() < 2 || counts.values().sum::<usize>() < FEWEST || counts.values().all(|&count| count < 2) {
+    if counts.len() < 2 || counts.values().sum::<usize>() < FEWEST || counts.values().all(|&count| count < 2)
+    {
         return;
     }
     for (at, label) in labels.iter().enumerate() {

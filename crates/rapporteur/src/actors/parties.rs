@@ -183,7 +183,9 @@ impl Finder<'_> {
                 token.children().any(|c| c.dep() == "poss" && self.by_token[c.i()].contains(a))
             };
             let unnamed = parties.len() < 2 && parties.iter().all(owner) && self.pair.is_none();
-            if rivals && unnamed {
+            // "The rival sides" once more.
+            let known = || parties.len() < 2 && self.roster.list.iter().any(|a| a.side == "all_parties");
+            if rivals && (unnamed || known()) {
                 let all = self.all_sides(i);
                 self.mean_phrase(before.start..i + 1, i, all);
                 continue;

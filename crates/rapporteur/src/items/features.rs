@@ -63,10 +63,8 @@ impl Features {
             let text = over.i() != mention.head && context.codebook.words.has("agreements", over.lemma());
             doc.token(i).dep() == "compound" && text
         };
-        let mut places: BTreeSet<PlaceIndex> = around
-            .filter(|&i| !numbered(i) && !of_text(i))
-            .filter_map(|i| context.places.of(i))
-            .collect();
+        let mut places: BTreeSet<PlaceIndex> =
+            around.filter(|&i| !numbered(i) && !of_text(i)).filter_map(|i| context.places.of(i)).collect();
         if places.is_empty() {
             places.extend(place_beside(context, mention));
         }

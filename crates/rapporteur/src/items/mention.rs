@@ -65,7 +65,7 @@ fn at(token: Token<'_>, codebook: &Codebook) -> Option<ItemMention> {
             let kind = &codebook.items[kind];
             let rule = Some(&kind.nouns[rule]).filter(|rule| noun_fits(token, rule, codebook))?;
             Some(ItemMention {
-                tokens: if rule.carrier { phrase_of_text(token) } else { phrase(token) },
+                tokens: phrase(token),
                 head: token.i(),
                 kind: kind.kind,
                 rule: rule.id.clone(),
@@ -220,14 +220,6 @@ fn phrase(noun: Token<'_>) -> Range<usize> {
         end = end.max(i + 1);
     }
     start..end
-}
-
-/// "A resolution *demanding that they leave*": what a text asks is no part of its name.
-fn phrase_of_text(noun: Token<'_>) -> Range<usize> {
-    let whole = phrase(noun);
-    let asks = noun.children().find(|c| c.dep() == "acl" && c.tag() == "VBG");
-    let end = asks.map_or(whole.end, |verb| verb.left_edge().i().max(noun.i() + 1));
-    whole.start..end.min(whole.end)
 }
 
 /// The end of the act of `verb` if `rule` fits: one past the last token of its arguments.

@@ -1,6 +1,7 @@
 //! Places: named, described, on a route or line; never a city that the parse makes an actor.
 
 pub mod gazetteer;
+mod noun;
 mod record;
 pub mod resolve;
 
@@ -11,6 +12,7 @@ use rapporteur_nlp::Token;
 
 use crate::actors::{Actors, MentionKind};
 use crate::story::Story;
+use noun::{beside, describes, has_name, leads_between, of};
 
 /// Position of a place in [`Places::list`].
 pub type PlaceIndex = usize;
@@ -248,7 +250,9 @@ impl<'a> Pass<'a> {
         let named = |t: Token<'_>| matches!(t.ent_type(), "GPE" | "LOC");
         let beside = match head.dep() {
             "appos" => locative(head.head()) || named(head.head()),
-            "conj" => locative(head.head()) || named(head.head()) && self.places.of(head.head().i()).is_some(),
+            "conj" => {
+                locative(head.head()) || named(head.head()) && self.places.of(head.head().i()).is_some()
+            }
             _ => false,
         };
         // "U.S. troops" are not where they come from.
@@ -352,45 +356,4 @@ fn is_actor(actors: &Actors, start: usize, end: usize) -> bool {
             && start < m.tokens.end
             && !matches!(m.kind, MentionKind::Role | MentionKind::Group | MentionKind::Adjective)
     })
-}
-
-/// "From Wau to Tonj", "between Wau and Tonj" behind the noun for a way: one past its other end.
-fn leads_between(noun: Token<'_>) -> Option<usize> {
-    let lead = noun.children().find(|c| c.dep() == "prep" && matches!(c.lower(), "from" | "between"))?;
-    let (first, joins) = (lead.children().find(|c| c.dep() == "pobj")?, lead.lower() == "between");
-    let name = |t: &Token<'_>| t.pos() == "PROPN" && t.i() > first.i();
-    let under = |t: Token<'_>| t.children().find(|c| c.dep() == "pobj" && name(c)).map(|c| c.i());
-    let to = |t: &Token<'_>| t.dep() == "prep" && t.lower() == "to" && t.i() > first.i();
-    let last = if joins {
-        first.children().find(|c| c.dep() == "conj" && name(c)).map(|c| c.i())
-    } else {
-        lead.children().chain(first.children()).chain(noun.children()).find(to).and_then(under)
-    };
-    last.filter(|_| first.pos() == "PROPN").map(|i| i + 1)
-}
-
-/// "The Tarn el Gos *crossing*": a name in capitals stands right before the noun.
-fn has_name(noun: Token<'_>) -> bool {
-    noun.children().any(|c| {
-        c.dep() == "compound" && c.pos() == "PROPN" && c.i() + 1 == noun.i() && c.text().starts_with(char::is_uppercase)
-    })
-}
-
-/// A name right before the noun, as its compound.
-fn beside(noun: Token<'_>, name: Token<'_>) -> bool {
-    name.i() < noun.i() && name.ancestors().take(4).any(|t| t.i() == noun.i()) && noun.i() - name.i() <= 5
-}
-
-/// A name in the noun's "of" phrase.
-fn of(noun: Token<'_>, name: Token<'_>) -> bool {
-    name.dep() == "pobj" && name.head().lower() == "of" && name.head().head().i() == noun.i()
-}
-
-/// "opposition-held areas", "two villages", "the port": qualified or definite, and where something is.
-fn describes(noun: Token<'_>) -> bool {
-    let qualified = noun.children().any(|c| matches!(c.dep(), "amod" | "compound" | "npadvmod"));
-    let definite = noun.children().any(|c| c.dep() == "det" && c.lower() == "the");
-    let counted = noun.children().any(|c| c.dep() == "nummod");
-    let placed = noun.dep() == "pobj" || noun.dep() == "dobj";
-    placed && (qualified || definite || counted)
 }

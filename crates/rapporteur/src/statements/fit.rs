@@ -146,14 +146,20 @@ pub(super) fn decides(context: &Context<'_>, cue: Token<'_>) -> bool {
         context.codebook.words.has("deciding-verbs", cue.lemma())
             && clause::complements(cue).into_iter().any(|t| clause::is_infinitive(t) && minded(t))
     };
-    clause::is_verb(cue) && (decided() || asked_by_text(context, cue).is_some_and(asks))
+    if clause::is_verb(cue) {
+        return decided() || asked_by_text(context, cue).is_some_and(asks);
+    }
+    // The resolution itself, too.
+    let adopted = || asked_by_text(context, cue.head()).filter(|verb| verb.head().i() == cue.i());
+    cue.dep() == "dobj" && clause::is_verb(cue.head()) && adopted().is_some_and(asks)
 }
 
 /// "Adopted a resolution *demanding* that they leave": the participle by which a text says what a body asks that makes it its own.
 fn asked_by_text<'d>(context: &Context<'_>, cue: Token<'d>) -> Option<Token<'d>> {
     let words = &context.codebook.words;
     let text = |t: &Token<'_>| words.has("draft-nouns", t.lemma());
-    let adopts = words.has("adopting-verbs", cue.lemma()) && mood(cue) == Mood::Actual && !clause::negated(cue);
+    let adopts =
+        words.has("adopting-verbs", cue.lemma()) && mood(cue) == Mood::Actual && !clause::negated(cue);
     let texts = clause::objects(cue).into_iter().filter(text).filter(|_| adopts);
     texts.flat_map(Token::children).find(|c| c.dep() == "acl" && c.tag() == "VBG")
 }

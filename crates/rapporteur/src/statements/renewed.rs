@@ -23,7 +23,10 @@ fn agreed(context: &Context<'_>, statement: &mut StatementDraft) {
         && statement.condition.is_none()
         && clause::is_verb(cue);
     let renews = |t: &Token<'_>| clause::is_infinitive(*t) && !clause::negated(*t) && extends(context, *t);
-    let both = statement.holder.len() > 1 && statement.holder.iter().all(|&a| context.actors.is_party(a));
+    // "The warring parties agreed".
+    let all = |a: &usize| context.actors.list[*a].side == "all_parties";
+    let both = statement.holder.len() > 1 && statement.holder.iter().all(|&a| context.actors.is_party(a))
+        || statement.holder.iter().any(all);
     if firm && both && clause::complements(cue).iter().any(renews) {
         (statement.stance, statement.rule) = (Stance::Extends, "agree-to-extend".to_owned());
     }

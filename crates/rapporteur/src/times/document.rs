@@ -126,7 +126,8 @@ fn told_weekday(
     let first = told.first().map(|(verb, ..)| story.sentence(verb.i()))?;
     let inside = || told.iter().filter(|(verb, _)| first.contains(&verb.i()));
     // "A truce that began on Monday was holding on Friday, monitors said": what is said stands in the main clause too.
-    let said = |verb: Token<'_>| verb.dep() == "ccomp" && codebook.words.has("speech-verbs", verb.head().lemma());
+    let said =
+        |verb: Token<'_>| verb.dep() == "ccomp" && codebook.words.has("speech-verbs", verb.head().lemma());
     let root = inside().find(|(verb, _)| verb.is_root());
     let main = root.or_else(|| inside().find(|(verb, _)| said(*verb) && verb.head().is_root()));
     main.or(told.first()).map(|(_, day)| *day)
@@ -221,7 +222,8 @@ fn year_of(process: &Process, told: &[String], month: i8, day: i8, weekday: Opti
     let last = if weekday.is_some_and(|w| w.of_saying) { 0 } else { 1 };
     (0..=last).find_map(|back: i64| {
         let fits = |date: &&Date| {
-            weekday.is_none_or(|w| date.checked_sub(back.days()).is_ok_and(|told| told.weekday() == w.weekday))
+            weekday
+                .is_none_or(|w| date.checked_sub(back.days()).is_ok_and(|told| told.weekday() == w.weekday))
         };
         let fitting: Vec<&Date> = days.iter().filter(fits).collect();
         (fitting.len() == 1).then(|| fitting[0].year())
@@ -238,12 +240,7 @@ fn distance(one: Date, other: Date) -> i32 {
 /// What the day of the events is called that the text tells itself.
 pub(super) const TOLD: &str = "day told";
 
-fn settled(
-    published: Date,
-    reason: String,
-    spans: Vec<ByteSpan>,
-    weekday: Option<ToldDay>,
-) -> DocumentTimes {
+fn settled(published: Date, reason: String, spans: Vec<ByteSpan>, weekday: Option<ToldDay>) -> DocumentTimes {
     let mut reasoning = vec![(reason, spans)];
     let mut event = published;
     if let Some(ToldDay { weekday, span, .. }) = weekday {

@@ -263,7 +263,8 @@ pub(super) fn month_at(codebook: &Codebook, words: &[String]) -> Option<usize> {
     };
     let named = |at: usize| {
         let homograph = words[at].trim_end_matches('.') == "ago";
-        month(codebook, &words[at]).is_some() && (!homograph || number(at.checked_sub(1)) || number(at.checked_add(1)))
+        month(codebook, &words[at]).is_some()
+            && (!homograph || number(at.checked_sub(1)) || number(at.checked_add(1)))
     };
     (0..words.len()).find(|&at| named(at))
 }
