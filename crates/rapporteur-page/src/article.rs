@@ -8,7 +8,7 @@ use crate::html::Tag;
 use crate::metadata::Stated;
 use crate::published::Evidence;
 use crate::story::{Measure, measures, scores};
-use crate::{Hint, dateline, furniture, headline, published, source};
+use crate::{Hint, dateline, furniture, headline, live, published, source, turns};
 
 /// Reads one page that is already in blocks.
 pub(crate) fn article(page: Page, markup: &str, hint: &Hint, pages: &Pages) -> Article {
@@ -18,11 +18,13 @@ pub(crate) fn article(page: Page, markup: &str, hint: &Hint, pages: &Pages) -> A
     let mut story: Vec<bool> = scores.iter().map(|score| *score > 0.0).collect();
     if page.plain {
         overrule(&page, &measures, &mut story);
+        live::entries(&page, &measures, &mut story);
+        turns::labelled(&page, &measures, &mut story);
         signed(&page, &mut story, pages);
     } else {
         once(&page, &measures, &mut story);
     }
-    let title = headline::find(&page, &measures, &story, &stated);
+    let title = headline::find(&page, &measures, &story, &stated, pages);
     for at in title.block.into_iter().chain(title.beside) {
         story[at] = false;
     }

@@ -1,6 +1,9 @@
 //! The headline: its words, and the block that shows it.
 
+use rapporteur_codebook::Pages;
+
 use crate::block::Page;
+use crate::dateline;
 use crate::html::{Tag, squeeze};
 use crate::metadata::Stated;
 use crate::story::Measure;
@@ -16,8 +19,54 @@ pub(crate) struct Headline {
 }
 
 /// The headline of the page.
-pub(crate) fn find(page: &Page, measures: &[Measure], story: &[bool], stated: &Stated) -> Headline {
-    if page.plain { in_text(page, measures, story) } else { in_html(page, measures, stated) }
+pub(crate) fn find(
+    page: &Page,
+    measures: &[Measure],
+    story: &[bool],
+    stated: &Stated,
+    pages: &Pages,
+) -> Headline {
+    if !page.plain {
+        return in_html(page, measures, stated);
+    }
+    let found = in_text(page, measures, story);
+    if found.words.is_some() { found } else { above_dateline(page, measures, story, pages) }
+}
+
+/// Blocks at the top of a text among which the line with the dateline stands.
+const TOP: usize = 6;
+
+/// In text without a line that reads like a headline: the one sentence right above the dateline, full stop or question mark
+/// ("Did they agree?", "Rebels free captives.") though it have.
+fn above_dateline(page: &Page, measures: &[Measure], story: &[bool], pages: &Pages) -> Headline {
+    let opens = |at: &usize| story[*at] && dateline::find(&page.text, page.blocks[*at].span, pages).is_some();
+    let Some(opening) = (1..page.blocks.len().min(TOP)).find(opens) else { return Headline::default() };
+    let fits = |at: &usize| {
+        let (words, measure) = (page.words(&page.blocks[*at]), &measures[*at]);
+        let dated = dateline::find(&page.text, page.blocks[*at].span, pages).is_some();
+        is_free(words, measure)
+            && !dated
+            && (2..=25).contains(&measure.words)
+            && !words.ends_with([',', ':', ';'])
+            && is_one_sentence(words)
+    };
+    let Some(block) = (0..opening).rev().find(fits) else { return Headline::default() };
+    // What the model took for the story above its dateline is none of it.
+    let beside = (block + 1..opening).filter(|at| story[*at]).collect();
+    Headline { words: Some(squeeze(page.words(&page.blocks[block]))), block: Some(block), beside }
+}
+
+/// Whether no sentence ends inside `words`: the stops of "U.S.", "Gen. Haro" and "3.5" end none.
+fn is_one_sentence(words: &str) -> bool {
+    let parts: Vec<&str> = words.split_whitespace().collect();
+    let ends = |pair: &[&str]| {
+        let (word, next) = (pair[0].trim_end_matches(['"', '”', '’', '\'', ')']), pair[1]);
+        let bare = word.trim_end_matches('.');
+        let short = bare.contains('.') || bare.chars().filter(|c| c.is_alphabetic()).count() <= 3;
+        let opens = next.trim_start_matches(['"', '“', '‘', '(']).starts_with(char::is_uppercase);
+        opens && (word.ends_with(['?', '!']) || (word.ends_with('.') && !short))
+    };
+    !parts.windows(2).any(ends)
 }
 
 /// In text: the line right above the story that reads like a headline, with bylines and stamps between allowed; the one

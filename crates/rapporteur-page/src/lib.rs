@@ -34,6 +34,7 @@ mod headline;
 mod html;
 mod json_lines;
 mod limits;
+mod live;
 mod masthead;
 mod metadata;
 mod published;
@@ -42,6 +43,7 @@ mod stamp;
 mod story;
 mod stream;
 mod text;
+mod turns;
 mod warc;
 
 pub use charset::decode;

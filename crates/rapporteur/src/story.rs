@@ -35,6 +35,8 @@ pub struct Paragraph {
     pub headline: bool,
     /// Whether a number, letter or bullet that is no part of its text led it.
     pub point: bool,
+    /// Whether it opens an entry of a live report: it stands under a time of day.
+    pub entry: bool,
     /// Where its text begins in the text of the document.
     doc_start: usize,
     /// Where its text begins in the article.
@@ -77,6 +79,7 @@ impl<'a> Story<'a> {
                 tokens: tokens..tokens + doc.len(),
                 headline: piece.headline,
                 point: piece.point,
+                entry: !piece.headline && opens_entry(article, piece.span),
                 doc_start: bytes,
                 article_start: piece.span.start,
             });
@@ -106,13 +109,16 @@ impl<'a> Story<'a> {
     /// The tokens of the sentence before the one that holds `token`; the label of a turn ("A:", "Ana Ruiz:") is none.
     pub fn sentence_before(&self, token: usize) -> Option<Range<usize>> {
         let mut before = self.sentence(self.sentence(token).start.checked_sub(1)?);
-        let is_label = |s: &Range<usize>| {
-            s.len() <= LONGEST_LABEL && s.clone().next_back().is_some_and(|i| self.doc.token(i).text() == ":")
-        };
-        while is_label(&before) {
+        while self.is_label(&before) {
             before = self.sentence(before.start.checked_sub(1)?);
         }
         Some(before)
+    }
+
+    /// Whether a sentence is no more than the label of a turn.
+    pub(crate) fn is_label(&self, sentence: &Range<usize>) -> bool {
+        let last = sentence.clone().next_back();
+        sentence.len() <= LONGEST_LABEL && last.is_some_and(|i| self.doc.token(i).text() == ":")
     }
 
     /// Where the sentence starts that stands `back` sentences before that of `token`, or the first of the story.
@@ -219,6 +225,17 @@ fn split(article: &Article, piece: Piece) -> Vec<Piece> {
     }
     parts.retain(|part| part.span.start < part.span.end);
     parts
+}
+
+/// Whether what begins at `span` is told at a time of day of its own: led by one ("14:10 - "), or under a line that is one, with no
+/// more than a heading between.
+fn opens_entry(article: &Article, span: ByteSpan) -> bool {
+    let before = article.text.get(..span.start).unwrap_or_default();
+    let (above, own) = before.rsplit_once('\n').unwrap_or(("", before));
+    let mut lines = above.lines().rev().map(str::trim).filter(|line| !line.is_empty());
+    let near = lines.next().unwrap_or_default();
+    let mut heading = || is_heading(near) && lines.next().is_some_and(marker::is_clock);
+    marker::is_clock(own) || own.trim().is_empty() && (marker::is_clock(near) || heading())
 }
 
 /// Most words of a heading.

@@ -45,6 +45,7 @@ pub(crate) fn measures(
     pages: &Pages,
 ) -> (Vec<Measure>, Option<String>) {
     let mut counts = vec![0usize; pages.languages.len()];
+    let mut told = vec![0usize; pages.languages.len()];
     let mut tally: HashMap<u64, u32> = HashMap::new();
     let keys: Vec<u64> = page.blocks.iter().map(|block| key(page.words(block))).collect();
     for &key in &keys {
@@ -59,6 +60,7 @@ pub(crate) fn measures(
         let words = page.words(block);
         let mut measure = count(words);
         let mut found = Vec::new();
+        let quoted = quoted(words);
         for word in
             words.split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’').filter(|w| !w.is_empty())
         {
@@ -66,8 +68,11 @@ pub(crate) fn measures(
             lower.extend(word.chars().take(LONGEST_WORD).flat_map(char::to_lowercase));
             if let Some(languages) = pages.stop_words.get(lower.as_str()) {
                 found.extend_from_slice(languages);
+                let at = word.as_ptr() as usize - words.as_ptr() as usize;
+                let spoken = quoted.iter().any(|span| span.contains(&at));
                 for &language in languages {
                     counts[usize::from(language)] += 1;
+                    told[usize::from(language)] += usize::from(!spoken);
                 }
             }
         }
@@ -88,6 +93,8 @@ pub(crate) fn measures(
         measure.stated = stated.cover(words);
         measures.push(measure);
     }
+    // What people say in another tongue does not make the language of the text, if it has words enough of its own.
+    let counts = if told.iter().any(|&count| count > 3) { told } else { counts };
     let best =
         (0..counts.len()).max_by_key(|&at| (counts[at], counts.len() - at)).filter(|&at| counts[at] > 0);
     for (measure, found) in measures.iter_mut().zip(hits) {
@@ -96,6 +103,23 @@ pub(crate) fn measures(
     let total: usize = measures.iter().map(|m| m.words).sum();
     let sure = best.filter(|&at| counts[at] * 12 > total.max(1) && counts[at] > 3);
     (measures, sure.map(|at| pages.languages[at].clone()))
+}
+
+/// The stretches of `words` between quotation marks, in bytes; one that does not close again is left out.
+fn quoted(words: &str) -> Vec<std::ops::Range<usize>> {
+    let mut spans = Vec::new();
+    let mut open = None;
+    for (at, c) in words.char_indices() {
+        match (c, open) {
+            ('"' | '“' | '«' | '„', None) => open = Some(at),
+            ('"' | '”' | '»' | '“', Some(from)) => {
+                spans.push(from..at);
+                open = None;
+            }
+            _ => {}
+        }
+    }
+    spans
 }
 
 fn third_point(words: &str, before: Option<&str>) -> bool {

@@ -182,3 +182,55 @@ fn a_wire_that_prints_its_own_story_is_its_agency_and_nobody_is_its_publisher() 
     assert_eq!(name(&article.agency), None);
     assert_eq!(name(&article.publisher).as_deref(), Some("lake region courier"));
 }
+
+/// A headline may ask, or end in a full stop or an initial.
+#[test]
+fn one_sentence_above_the_dateline_is_the_headline() {
+    let body = "VALDORA, Norland, March 4, 2019 (Fieldpost) - Monitors reached the upper valley on Monday, two days after both \
+        armies said they would stop shelling the road.\n\nResidents said the night had been quiet for the first time since \
+        winter.\n";
+    for headline in [
+        "Will they leave?",
+        "Monitors reach the valley.",
+        "Rebels to sign in the U.S.",
+        "Guns fall silent at 7 a.m.",
+    ] {
+        let article = one("a.txt", &format!("{headline}\n\n{body}"));
+        assert_eq!(article.title.as_deref(), Some(headline));
+        assert_eq!(article.agency.map(|(name, _)| name).as_deref(), Some("Fieldpost"), "{headline}");
+        let day = article.published.and_then(|day| day.from);
+        assert_eq!(day.as_deref(), Some("2019-03-04"), "{headline}");
+    }
+    let two = "Monitors reached the valley. Nobody had expected them.";
+    assert_ne!(one("a.txt", &format!("{two}\n\n{body}")).title.as_deref(), Some(two));
+}
+
+#[test]
+fn the_last_entry_of_a_live_report_belongs_to_it() {
+    let text = "Valley truce: live\n\nMarch 4, 2019\n\n\
+        15:30 GMT\nEnvoy thanks both armies\nThe envoy thanked both armies and asked them to keep the road open.\n\n\
+        14:00 GMT\nShots at the bridge\nMonitors heard shots at the bridge and could not say who had fired.\n\n\
+        12:00 GMT\nTruce begins\nA truce between the two armies has begun.";
+    let body = words(&one("a.txt", text), SpanClass::Body).concat();
+    assert!(body.contains("heard shots") && body.ends_with("has begun."), "{body}");
+}
+
+#[test]
+fn a_short_answer_at_the_end_belongs_to_the_interview() {
+    let text = "The envoy of the northern army on the truce in the valley\n\n\
+        Pavel Orlov speaks for the northern army. He answered our questions on Monday at the old customs house.\n\n\
+        Q: Will your men leave the two villages before the talks begin?\n\
+        A: They will leave when the others have opened the road to the lorries.\n\n\
+        Q: The other side says that you shelled the bridge on Sunday.\n\
+        A: No. We did not.";
+    let body = words(&one("a.txt", text), SpanClass::Body).concat();
+    assert!(body.ends_with("We did not."), "{body}");
+}
+
+#[test]
+fn a_quotation_in_another_language_is_not_the_language_of_the_text() {
+    let text = "VALDORA, March 4, 2019 (Fieldpost) - The northern army has left the upper valley, a spokesman told the press on \
+        Monday. \"Nous avons quitté la vallée et nous ne reviendrons pas tant que la trêve est respectée par les autres,\" he \
+        said.";
+    assert_eq!(one("a.txt", text).lang.as_deref(), Some("en"));
+}

@@ -177,6 +177,19 @@ impl Finder<'_> {
                 && parties.len() == 2
                 && phrase::under(token, &["of", "from"]).next().is_none();
             let two = two || (bare && token.tag() == "NNS");
+            // "Libya's rival governments", in a text that names no party: both of them, whoever they are.
+            let rivals = token.tag() == "NNS" && words.iter().any(|w| is_at_odds(w));
+            let owner = |a: &ActorIndex| {
+                token.children().any(|c| c.dep() == "poss" && self.by_token[c.i()].contains(a))
+            };
+            let unnamed = parties.len() < 2 && parties.iter().all(owner) && self.pair.is_none();
+            // "The rival sides" once more.
+            let known = || parties.len() < 2 && self.roster.list.iter().any(|a| a.side == "all_parties");
+            if rivals && (unnamed || known()) {
+                let all = self.all_sides(i);
+                self.mean_phrase(before.start..i + 1, i, all);
+                continue;
+            }
             if (!side && !two) || (self.by_token[i].len() > usize::from(two && pair)) {
                 continue;
             }
@@ -248,7 +261,7 @@ impl Finder<'_> {
         let determiner = phrase::determiner(self.doc, &phrase::before(self.doc, token.i()), token.i());
         let two = words.iter().any(|w| matches!(*w, "both" | "two" | "each" | "either" | "neither"));
         let plural = matches!(token.tag(), "NNS" | "NNPS");
-        let telling = words.iter().any(|w| matches!(*w, "warring" | "rival" | "opposing" | "conflicting"));
+        let telling = words.iter().any(|w| is_at_odds(w));
         let definite = plural && determiner == Determiner::Definite;
         // "The seven parties" are others than the two.
         let before = phrase::before(self.doc, token.i());
@@ -271,4 +284,9 @@ impl Finder<'_> {
         }
         if two || parties.len() == 2 { parties[..2].to_vec() } else { parties.to_vec() }
     }
+}
+
+/// "Warring", "rival": of groups that are each other's opponents.
+fn is_at_odds(word: &str) -> bool {
+    matches!(word, "warring" | "rival" | "opposing" | "conflicting")
 }

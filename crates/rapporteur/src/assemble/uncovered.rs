@@ -13,6 +13,10 @@ pub(super) fn sentences(assembly: &Assembly<'_>, reading: &Reading) -> Vec<Uncov
         while at < paragraph.tokens.end {
             let sentence = story.sentence(at);
             at = sentence.end.max(at + 1);
+            // "Q:" tells nothing.
+            if story.is_label(&sentence) {
+                continue;
+            }
             let evidence = assembly.evidence(&sentence);
             if evidence.quote.chars().any(char::is_alphanumeric) && !is_covered(reading, &evidence) {
                 found.push(Uncovered { reason: reason(assembly, reading, &sentence, &evidence), evidence });

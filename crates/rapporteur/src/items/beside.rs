@@ -20,7 +20,10 @@ pub(super) fn place_beside(context: &Context<'_>, mention: &ItemMention) -> Opti
     {
         return Some(place);
     }
-    let locative = matches!(doc.token(next).lower(), "in" | "at" | "near" | "around" | "across" | "along");
+    let locative = matches!(
+        doc.token(next).lower(),
+        "in" | "at" | "near" | "around" | "across" | "along" | "through" | "via"
+    );
     locative.then(|| (next + 1..(next + 5).min(sentence.end)).find_map(|i| context.places.of(i))).flatten()
 }
 

@@ -57,8 +57,14 @@ impl Features {
         let around = if mention.act { mention.tokens.clone() } else { within };
         // "The Geneva II talks" may be held anywhere: a place with a number is a name.
         let numbered = |i: usize| i < mention.head && is_roman(doc.token(i + 1).text());
+        // "Disarmed under the Rome accord": a city that names another text says nothing of where.
+        let of_text = |i: usize| {
+            let over = doc.token(i).head();
+            let text = over.i() != mention.head && context.codebook.words.has("agreements", over.lemma());
+            doc.token(i).dep() == "compound" && text
+        };
         let mut places: BTreeSet<PlaceIndex> =
-            around.filter(|&i| !numbered(i)).filter_map(|i| context.places.of(i)).collect();
+            around.filter(|&i| !numbered(i) && !of_text(i)).filter_map(|i| context.places.of(i)).collect();
         if places.is_empty() {
             places.extend(place_beside(context, mention));
         }

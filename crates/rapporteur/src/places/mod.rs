@@ -1,6 +1,7 @@
 //! Places: named, described, on a route or line; never a city that the parse makes an actor.
 
 pub mod gazetteer;
+mod noun;
 mod record;
 pub mod resolve;
 
@@ -11,6 +12,7 @@ use rapporteur_nlp::Token;
 
 use crate::actors::{Actors, MentionKind};
 use crate::story::Story;
+use noun::{beside, describes, has_name, leads_between, of};
 
 /// Position of a place in [`Places::list`].
 pub type PlaceIndex = usize;
@@ -107,7 +109,7 @@ impl<'a> Pass<'a> {
                 return end;
             }
             if let Some(country) = self.country_called(text) {
-                if self.is_country_place(i, end) {
+                if self.is_country_place(i, end, actors) {
                     let place = self.country(country);
                     self.named(i..end, place);
                 }
@@ -135,7 +137,9 @@ impl<'a> Pass<'a> {
     fn is_name(&self, start: usize, end: usize) -> bool {
         let doc = &self.story.doc;
         let token = doc.token(start);
-        let person = token.ent_type() == "PERSON" && token.dep() != "pobj";
+        let leaves = |t: Token<'_>| self.codebook.words.has("leaving-verbs", t.lemma());
+        let held = token.dep() == "pobj" || token.dep() == "dobj" && leaves(token.head());
+        let person = token.ent_type() == "PERSON" && !held;
         end > start + 1 || (token.pos() == "PROPN" && !person)
     }
 
@@ -219,7 +223,7 @@ impl<'a> Pass<'a> {
     }
 
     /// A country's name is a place after a preposition of place, and where it narrows another place.
-    fn is_country_place(&self, start: usize, end: usize) -> bool {
+    fn is_country_place(&self, start: usize, end: usize, actors: &Actors) -> bool {
         let doc = &self.story.doc;
         let head = (start..end)
             .map(|i| doc.token(i))
@@ -242,9 +246,18 @@ impl<'a> Pass<'a> {
                 )
         };
         let of_place = head.dep() == "poss" && matches!(head.head().ent_type(), "GPE" | "LOC" | "FAC");
-        let beside = matches!(head.dep(), "appos" | "conj")
-            && (locative(head.head()) || matches!(head.head().ent_type(), "GPE" | "LOC"));
-        let compound = head.dep() == "compound" && head.head().pos() == "NOUN";
+        // "Talks between Chad and Sudan": beside a country that is a side, the other is one too.
+        let named = |t: Token<'_>| matches!(t.ent_type(), "GPE" | "LOC");
+        let beside = match head.dep() {
+            "appos" => locative(head.head()) || named(head.head()),
+            "conj" => {
+                locative(head.head()) || named(head.head()) && self.places.of(head.head().i()).is_some()
+            }
+            _ => false,
+        };
+        // "U.S. troops" are not where they come from.
+        let people = |t: Token<'_>| actors.mentions.iter().any(|m| m.head == t.i());
+        let compound = head.dep() == "compound" && head.head().pos() == "NOUN" && !people(head.head());
         locative(head) || of_place || beside || compound
     }
 
@@ -262,6 +275,7 @@ impl<'a> Pass<'a> {
             .find_map(|t| self.places.of(t.i()).map(|p| (t, p)));
         match inside {
             Some((name, place)) if kind.named && beside(token, name) => self.site(token, &kind, Some(place)),
+            Some(_) if kind.level == "route" && leads_between(token).is_some() => self.route(token, &kind),
             // "the governorate of Hodeida", "Datu Piang town": the noun says what the named place is.
             Some((name, place)) if beside(token, name) || of(token, name) => {
                 self.places.of_token[token.i()] = Some(place);
@@ -269,9 +283,25 @@ impl<'a> Pass<'a> {
                     self.places.list[place].level.clone_from(&kind.level);
                 }
             }
+            // "The Tarn el Gos crossing": a name that no table knows is one all the same.
+            _ if kind.named && has_name(token) => self.site(token, &kind, None),
             _ if kind.generic && describes(token) => self.site(token, &kind, None),
             _ => {}
         }
+    }
+
+    /// "The road from Wau to Tonj": a place of its own, called by its ends.
+    fn route(&mut self, token: Token<'_>, kind: &PlaceKind) {
+        let Some(end) = leads_between(token) else { return };
+        let range = token.i()..end;
+        let name = self.story.words(&range).split_whitespace().collect::<Vec<_>>().join(" ");
+        let country = range.clone().find_map(|i| self.places.list[self.places.of(i)?].country.clone());
+        let known = self.places.list.iter().position(|p| p.name == name);
+        let index = known.unwrap_or_else(|| {
+            self.add(PlaceEntry { name, country, level: kind.level.clone(), by_kind: true, ..empty() })
+        });
+        self.places.list[index].mentions.push(range);
+        self.places.of_token[token.i()] = Some(index);
     }
 
     fn site(&mut self, token: Token<'_>, kind: &PlaceKind, within: Option<PlaceIndex>) {
@@ -285,7 +315,7 @@ impl<'a> Pass<'a> {
         let known = self.places.list.iter().position(|p| p.name.eq_ignore_ascii_case(&name));
         let index = known.unwrap_or_else(|| {
             let country = within.and_then(|w| self.places.list[w].country.clone());
-            let vague = within.is_none();
+            let vague = within.is_none() && !has_name(token);
             self.add(PlaceEntry {
                 name,
                 within,
@@ -326,23 +356,4 @@ fn is_actor(actors: &Actors, start: usize, end: usize) -> bool {
             && start < m.tokens.end
             && !matches!(m.kind, MentionKind::Role | MentionKind::Group | MentionKind::Adjective)
     })
-}
-
-/// A name right before the noun, as its compound.
-fn beside(noun: Token<'_>, name: Token<'_>) -> bool {
-    name.i() < noun.i() && name.ancestors().take(4).any(|t| t.i() == noun.i()) && noun.i() - name.i() <= 5
-}
-
-/// A name in the noun's "of" phrase.
-fn of(noun: Token<'_>, name: Token<'_>) -> bool {
-    name.dep() == "pobj" && name.head().lower() == "of" && name.head().head().i() == noun.i()
-}
-
-/// "opposition-held areas", "two villages", "the port": qualified or definite, and where something is.
-fn describes(noun: Token<'_>) -> bool {
-    let qualified = noun.children().any(|c| matches!(c.dep(), "amod" | "compound" | "npadvmod"));
-    let definite = noun.children().any(|c| c.dep() == "det" && c.lower() == "the");
-    let counted = noun.children().any(|c| c.dep() == "nummod");
-    let placed = noun.dep() == "pobj" || noun.dep() == "dobj";
-    placed && (qualified || definite || counted)
 }

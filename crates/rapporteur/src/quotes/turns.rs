@@ -267,7 +267,9 @@ fn plain_answer(story: &Story<'_>, words: &WordSets, at: usize) -> Option<Answer
 
 /// Paragraphs with labels, where labels alternate: two at least, one of them twice.
 fn labelled(story: &Story<'_>) -> Vec<Turn> {
-    let turns: Vec<Turn> = story.paragraphs().iter().filter_map(|p| turn(story, &p.tokens)).collect();
+    // "Interview: Ana Ruiz of the Front" is the headline, and no turn of hers.
+    let paragraphs = story.paragraphs().iter().filter(|p| !p.headline);
+    let turns: Vec<Turn> = paragraphs.filter_map(|p| turn(story, &p.tokens)).collect();
     let labels: Vec<&str> = turns.iter().map(|t| story.words(&t.label)).collect();
     let again = labels.iter().enumerate().any(|(at, label)| labels[..at].contains(label));
     let other = labels.iter().any(|label| *label != labels[0]);

@@ -186,8 +186,12 @@ fn when(context: &Context<'_>, cue: Token<'_>, found: &Match<'_, '_>, conditiona
     }
     // "Is now in effect" tells of a state that holds.
     let state = cue.lemma() == "be" && !ahead(context, cue);
+    // "14:00: The truce takes effect": an entry of a live report tells in the present what has just come about.
+    let begins = found.stance == Stance::EntersIntoForce && cue.is_root() && !ahead(context, cue);
+    let entry = begins && context.story.paragraph(cue.i()).entry;
     if mood == Mood::Actual
         && !state
+        && !entry
         && present(cue)
         && matches!(found.stance, Stance::EntersIntoForce | Stance::Expires | Stance::Terminates)
     {

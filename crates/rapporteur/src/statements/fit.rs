@@ -124,7 +124,7 @@ fn governed(cue: Token<'_>, words: &Words) -> bool {
             || (head.dep() == "prep" && is_in(head.head(), words) && words.contains(head.lower())))
 }
 
-/// "Decided to reject the truce", "voted to sign it": the verb that is decided on says the stance.
+/// "Decided to reject the truce", "voted to sign it", "adopted a text demanding it": the verb that is decided on says the stance.
 pub(super) fn decides(context: &Context<'_>, cue: Token<'_>) -> bool {
     let says = |stance: Stance| {
         matches!(
@@ -141,9 +141,27 @@ pub(super) fn decides(context: &Context<'_>, cue: Token<'_>) -> bool {
     };
     let rules = |t: Token<'_>| lexicon::of(context.codebook, t).into_iter();
     let minded = |t: Token<'_>| rules(t).any(|(stance, rule)| says(stance) && fits(t, rule));
-    clause::is_verb(cue)
-        && context.codebook.words.has("deciding-verbs", cue.lemma())
-        && clause::complements(cue).into_iter().any(|t| clause::is_infinitive(t) && minded(t))
+    let asks = |t: Token<'_>| rules(t).any(|(stance, rule)| stance == Stance::CallsFor && fits(t, rule));
+    let decided = || {
+        context.codebook.words.has("deciding-verbs", cue.lemma())
+            && clause::complements(cue).into_iter().any(|t| clause::is_infinitive(t) && minded(t))
+    };
+    if clause::is_verb(cue) {
+        return decided() || asked_by_text(context, cue).is_some_and(asks);
+    }
+    // The resolution itself, too.
+    let adopted = || asked_by_text(context, cue.head()).filter(|verb| verb.head().i() == cue.i());
+    cue.dep() == "dobj" && clause::is_verb(cue.head()) && adopted().is_some_and(asks)
+}
+
+/// "Adopted a resolution *demanding* that they leave": the participle by which a text says what a body asks that makes it its own.
+fn asked_by_text<'d>(context: &Context<'_>, cue: Token<'d>) -> Option<Token<'d>> {
+    let words = &context.codebook.words;
+    let text = |t: &Token<'_>| words.has("draft-nouns", t.lemma());
+    let adopts =
+        words.has("adopting-verbs", cue.lemma()) && mood(cue) == Mood::Actual && !clause::negated(cue);
+    let texts = clause::objects(cue).into_iter().filter(text).filter(|_| adopts);
+    texts.flat_map(Token::children).find(|c| c.dep() == "acl" && c.tag() == "VBG")
 }
 
 /// How much a rule asks of the words around its cue.

@@ -61,6 +61,7 @@ mod pointed;
 mod polarity;
 mod proposed;
 mod rebuffed;
+mod renewed;
 mod ruled;
 mod sided;
 mod signed;
@@ -230,6 +231,7 @@ pub fn find(context: &Context<'_>, items: &mut Items) -> Found {
     ellipsis::read(context, &mut found);
     answers::read(context, &mut found);
     answers::that_depend(context, items, &mut found);
+    renewed::read(context, &mut found);
     kept::by_both(context, items, &mut found);
     link_replies(&mut found.statements);
     found

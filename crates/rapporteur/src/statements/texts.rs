@@ -13,7 +13,8 @@ use crate::items::Items;
 /// "The council adopted a resolution that demands a truce": what a text asks is asked by those who make it theirs.
 pub(super) fn makers(context: &Context<'_>, items: &Items, tokens: &[Token<'_>]) -> Vec<ActorIndex> {
     let adopting = context.codebook.words.of("adopting-verbs");
-    let text = |t: &&Token<'_>| items.mentions.iter().any(|m| m.carrier && m.head == t.i());
+    let put = |t: &Token<'_>| t.dep() == "dobj" && context.codebook.words.has("draft-nouns", t.lemma());
+    let text = |t: &&Token<'_>| put(t) || items.mentions.iter().any(|m| m.carrier && m.head == t.i());
     // "Failed to adopt", "would adopt": nobody has made it theirs.
     let done = |v: &Token<'_>| clause::mood(*v) == Mood::Actual && !clause::negated(*v);
     let texts = || tokens.iter().filter(text);

@@ -136,6 +136,13 @@ fn timed(line: &str) -> Option<&str> {
     rest.starts_with(is_opening).then_some(rest)
 }
 
+/// "14:30 GMT", "09.15 -": a time of day and nothing else.
+pub(super) fn is_clock(line: &str) -> bool {
+    let line = line.trim();
+    let words = line.split_whitespace().skip(1).filter(|word| word.chars().any(char::is_alphanumeric));
+    is_time(line) && line.len() < 20 && words.count() <= 2
+}
+
 fn is_time(line: &str) -> bool {
     let mut parts = line.splitn(2, [':', '.']);
     let (hours, rest) = (parts.next().unwrap_or_default(), parts.next().unwrap_or_default());

@@ -3,6 +3,7 @@
 //!
 //! A change is made only where the verb otherwise lacks the clause that it asks for; the words and tags stay as they are.
 
+mod days;
 mod lists;
 mod subjects;
 mod texts;
@@ -11,6 +12,7 @@ use rapporteur_codebook::{Codebook, grammar};
 use rapporteur_nlp::{Doc, Rehang, Token};
 
 use crate::clause;
+use days::day_of_speech;
 use subjects::{asked_of, bare_relative, fronted, joined_to_it, listed, second_clause};
 use texts::{deal_made, made_by, matter_of, of_text, relative};
 
@@ -39,6 +41,7 @@ pub(super) fn repaired(doc: Doc, codebook: &Codebook) -> Doc {
         changes.extend(teller(codebook, verb));
         changes.extend(of_text(codebook, verb));
         changes.extend(joined_to_it(verb));
+        changes.extend(day_of_speech(codebook, verb));
         let hung = told_to(codebook, verb).or_else(|| decided(verb)).or_else(|| undertaken(verb));
         if let Some((governor, dep)) = hung {
             changes.push(Rehang { token: verb.i(), head: governor.i(), dep });

@@ -6,6 +6,7 @@ use jiff::ToSpan as _;
 use jiff::civil::{Date, Weekday};
 use rapporteur_codebook::Codebook;
 use rapporteur_model::{ByteSpan, DateCandidates, Process, SpanClass, When};
+use rapporteur_nlp::Token;
 
 use super::{DocumentTimes, covered, day as parse_day, expression, intro};
 use crate::clause;
@@ -21,7 +22,7 @@ pub(super) fn day(
 ) -> DocumentTimes {
     let weekday = told_weekday(story, codebook, spans, quotes);
     let covered = covered::period(story.article, codebook);
-    let printed = printed(story, codebook, process, weekday.as_ref().map(|(w, _)| *w));
+    let printed = printed(story, codebook, process, weekday.as_ref());
     // A day before the period that the head says it covers is some other day that the text tells.
     let late = |date: Date| covered.is_none_or(|covered| covered.from <= date);
     if let Some((date, reason, spans)) = printed.filter(|(date, ..)| late(*date)) {
@@ -69,13 +70,23 @@ fn closing(story: &Story<'_>, codebook: &Codebook) -> Option<(Date, String, Vec<
     Some((date, format!("The text was done on {date}."), vec![ByteSpan::new(start, start + line.len())]))
 }
 
-/// The weekday on which the story says things were done or said, with its words.
+/// A weekday on which the story says that something was done or said.
+#[derive(Debug, Clone, Copy)]
+struct ToldDay {
+    weekday: Weekday,
+    /// Its words.
+    span: ByteSpan,
+    /// Whether it is the day on which somebody spoke, which a dispatch is mostly from itself.
+    of_saying: bool,
+}
+
+/// The weekday on which the story says things were done or said.
 fn told_weekday(
     story: &Story<'_>,
     codebook: &Codebook,
     spans: &[Range<usize>],
     quotes: &[Quote],
-) -> Option<(Weekday, ByteSpan)> {
+) -> Option<ToldDay> {
     // An interview is of the day it is printed, whatever days its turns tell of.
     let turn = |q: &&Quote| q.form == QuoteForm::Direct && q.inner == q.tokens;
     let asks = |p: &&Paragraph| {
@@ -99,7 +110,7 @@ fn told_weekday(
                 .clone()
                 .find_map(|i| codebook.pages.weekdays.get(story.doc.token(i).lower()).copied())?;
             // "Adjourned until Monday", "has held since Friday" tell of another day than theirs.
-            let to = token.ancestors().take(2).find(|t| t.dep() == "prep");
+            let to = token.ancestors().take(2).find(|t| matches!(t.dep(), "prep" | "agent"));
             if to.is_some_and(|p| codebook.words.of("other-day-prepositions").contains(p.lower())) {
                 return None;
             }
@@ -115,13 +126,19 @@ fn told_weekday(
             }
             let past = clause::mood(verb) == clause::Mood::Actual;
             let weekday = Weekday::from_monday_one_offset(number as i8).ok()?;
-            past.then(|| (verb, weekday, story.bytes(tokens)))
+            let of_saying = codebook.words.has("speech-verbs", verb.lemma());
+            past.then(|| (verb, ToldDay { weekday, span: story.bytes(tokens), of_saying }))
         })
         .collect();
     // "A deal reached on Monday is a step forward, a spokesman said on Friday": the day of the main clause.
     let first = told.first().map(|(verb, ..)| story.sentence(verb.i()))?;
-    let main = told.iter().find(|(verb, ..)| verb.is_root() && first.contains(&verb.i()));
-    main.or(told.first()).map(|(_, weekday, span)| (*weekday, *span))
+    let inside = || told.iter().filter(|(verb, _)| first.contains(&verb.i()));
+    // "A truce that began on Monday was holding on Friday, monitors said": what is said stands in the main clause too.
+    let said =
+        |verb: Token<'_>| verb.dep() == "ccomp" && codebook.words.has("speech-verbs", verb.head().lemma());
+    let root = inside().find(|(verb, _)| verb.is_root());
+    let main = root.or_else(|| inside().find(|(verb, _)| said(*verb) && verb.head().is_root()));
+    main.or(told.first()).map(|(_, day)| *day)
 }
 
 /// A report of what was known by a day is from that day, on whichever it is printed.
@@ -154,7 +171,7 @@ fn printed(
     story: &Story<'_>,
     codebook: &Codebook,
     process: Option<&Process>,
-    weekday: Option<Weekday>,
+    weekday: Option<&ToldDay>,
 ) -> Option<(Date, String, Vec<ByteSpan>)> {
     let article = story.article;
     if let Some(published) = &article.published {
@@ -202,8 +219,9 @@ fn words_of(text: &str) -> Vec<String> {
 }
 
 /// The one year in which the process had an event near that day and the weekday fits: a dispatch tells of its own day, or
-/// else of the day before. Only an event that the text names, or the place of which it names, gives a year.
-fn year_of(process: &Process, told: &[String], month: i8, day: i8, weekday: Option<Weekday>) -> Option<i16> {
+/// else of the day before; who spoke mostly did so on the day itself. Only an event that the text names, or the place of which
+/// it names, gives a year.
+fn year_of(process: &Process, told: &[String], month: i8, day: i8, weekday: Option<&ToldDay>) -> Option<i16> {
     let names = |name: &String| {
         let words = words_of(name);
         !words.is_empty() && told.windows(words.len()).any(|run| run == words)
@@ -217,9 +235,11 @@ fn year_of(process: &Process, told: &[String], month: i8, day: i8, weekday: Opti
     let near = |date: &Date| events.iter().any(|e| distance(*e, *date) <= NEAR);
     let days: Vec<Date> =
         years.into_iter().filter_map(|y| Date::new(y, month, day).ok()).filter(near).collect();
-    [0, 1].into_iter().find_map(|back: i64| {
+    let last = if weekday.is_some_and(|w| w.of_saying) { 0 } else { 1 };
+    (0..=last).find_map(|back: i64| {
         let fits = |date: &&Date| {
-            weekday.is_none_or(|w| date.checked_sub(back.days()).is_ok_and(|told| told.weekday() == w))
+            weekday
+                .is_none_or(|w| date.checked_sub(back.days()).is_ok_and(|told| told.weekday() == w.weekday))
         };
         let fitting: Vec<&Date> = days.iter().filter(fits).collect();
         (fitting.len() == 1).then(|| fitting[0].year())
@@ -233,15 +253,13 @@ fn distance(one: Date, other: Date) -> i32 {
     one.until(other).map_or(i32::MAX, |span| span.get_days().abs())
 }
 
-fn settled(
-    published: Date,
-    reason: String,
-    spans: Vec<ByteSpan>,
-    weekday: Option<(Weekday, ByteSpan)>,
-) -> DocumentTimes {
+/// What the day of the events is called that the text tells itself.
+pub(super) const TOLD: &str = "day told";
+
+fn settled(published: Date, reason: String, spans: Vec<ByteSpan>, weekday: Option<ToldDay>) -> DocumentTimes {
     let mut reasoning = vec![(reason, spans)];
     let mut event = published;
-    if let Some((weekday, span)) = weekday {
+    if let Some(ToldDay { weekday, span, .. }) = weekday {
         let back = i64::from(published.weekday().since(weekday));
         event = published.checked_sub(back.days()).unwrap_or(published);
         reasoning.push((
@@ -252,7 +270,7 @@ fn settled(
     let point =
         |date: Date, raw: &str| Some(When::interval(raw, Some(date.to_string()), Some(date.to_string())));
     DocumentTimes {
-        event_day: point(event, "day told"),
+        event_day: point(event, TOLD),
         published: point(published, "day of the page"),
         candidates: None,
         covers_period: false,
@@ -266,7 +284,7 @@ fn from_register(
     codebook: &Codebook,
     process: Option<&Process>,
     spans: &[Range<usize>],
-    weekday: Option<(Weekday, ByteSpan)>,
+    weekday: Option<ToldDay>,
 ) -> Option<DocumentTimes> {
     let process = process?;
     let (event, month_day) = process.events.iter().find_map(|event| {
@@ -307,7 +325,7 @@ fn from_register(
         return None;
     }
     let mut days: Vec<Date> = first.series(1.day()).take_while(|d| *d <= last).collect();
-    if let Some((weekday, span)) = weekday {
+    if let Some(ToldDay { weekday, span, .. }) = weekday {
         days.retain(|d| d.weekday() == weekday);
         reasoning.push((
             format!("The events are told of a {weekday:?}: {} such day(s) remain.", days.len()),

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use jiff::civil::{Date, Weekday};
-use rapporteur_codebook::Codebook;
+use rapporteur_codebook::{Codebook, Frame, Outcome};
 use rapporteur_model::When;
 use rapporteur_nlp::Token;
 
@@ -169,7 +169,7 @@ fn looks_ahead(story: &Story<'_>, codebook: &Codebook, tokens: &Range<usize>) ->
     let lead = tokens.start.saturating_sub(3)..tokens.end;
     let verb = token.ancestors().take(6).find(|t| clause::is_verb(*t));
     // "Until Thursday, they had not called": what is told in the past lies behind.
-    let behind = verb.is_some_and(is_past);
+    let behind = verb.is_some_and(|v| is_past(v) || came_to(codebook, v));
     if !behind && lead.map(|i| story.doc.token(i)).any(near) && token.head().lower() != "since" {
         return true;
     }
@@ -188,8 +188,20 @@ fn looks_ahead(story: &Story<'_>, codebook: &Codebook, tokens: &Range<usize>) ->
         planned(v)
             || listed(v)
             || matches!(clause::mood(v), Mood::Planned | Mood::Possible | Mood::Ought)
-            || clause::is_infinitive(v)
+            || (clause::is_infinitive(v) && !came_to(codebook, v))
     })
+}
+
+/// "Failed *to leave* by Monday", "managed *to leave* by Monday": what a verb in the past says was done or left undone. Who
+/// refused to do it by Monday may have done so on Sunday.
+fn came_to(codebook: &Codebook, verb: Token<'_>) -> bool {
+    let over = verb.head();
+    let certain = |outcome| matches!(outcome, Outcome::So | Outcome::NotSo);
+    let settles = || {
+        let signature = codebook.signatures.of(over.lemma(), Frame::To);
+        signature.is_some_and(|s| certain(s.affirmed) && certain(s.denied))
+    };
+    clause::is_infinitive(verb) && verb.dep() == "xcomp" && is_past(over) && settles()
 }
 
 /// A verb in the past or pluperfect, without a modal.
@@ -215,7 +227,7 @@ fn fixed(codebook: &Codebook, words: &[String], reference: Option<Days>, ahead: 
             other.map_or(date, |other| other.max(date)),
         ));
     }
-    if let Some(month) = words.iter().find_map(|w| month(codebook, w)) {
+    if let Some(month) = month_at(codebook, words).and_then(|at| month(codebook, &words[at])) {
         let year = year.or_else(|| Some(month_year(reference?, month, ahead)))?;
         let first = Date::new(year, month, 1).ok()?;
         let last = first.last_of_month();
@@ -243,9 +255,23 @@ fn part_of_month(words: &[String], end_of: bool, first: Date, last: Date) -> Day
     }
 }
 
+/// Where the words name a month. "Ago" is one (the Spanish "ago", for August) beside the number of a day or year only: "two days
+/// *ago*" is no August.
+pub(super) fn month_at(codebook: &Codebook, words: &[String]) -> Option<usize> {
+    let number = |at: Option<usize>| {
+        at.and_then(|at| words.get(at)).is_some_and(|w| w.starts_with(|c: char| c.is_ascii_digit()))
+    };
+    let named = |at: usize| {
+        let homograph = words[at].trim_end_matches('.') == "ago";
+        month(codebook, &words[at]).is_some()
+            && (!homograph || number(at.checked_sub(1)) || number(at.checked_add(1)))
+    };
+    (0..words.len()).find(|&at| named(at))
+}
+
 /// "January 20", "20 January", "Jan. 20".
 pub(super) fn month_day(codebook: &Codebook, words: &[String]) -> Option<(i8, i8)> {
-    let at = words.iter().position(|w| month(codebook, w).is_some())?;
+    let at = month_at(codebook, words)?;
     let number = |w: &String| {
         w.trim_end_matches(|c: char| c.is_alphabetic()).parse::<i8>().ok().filter(|d| (1..=31).contains(d))
     };
@@ -256,7 +282,7 @@ pub(super) fn month_day(codebook: &Codebook, words: &[String]) -> Option<(i8, i8
 
 /// The other end of "28 and 29 November", "April 19 to 21"; `day` is the one beside the month.
 fn other_day(codebook: &Codebook, words: &[String], day: i8) -> Option<i8> {
-    let at = words.iter().position(|w| month(codebook, w).is_some())?;
+    let at = month_at(codebook, words)?;
     let joins = |w: &String| matches!(w.as_str(), "to" | "and" | "-" | "–" | "through");
     let number = |w: &String| w.parse::<i8>().ok().filter(|d| (1..=31).contains(d) && *d != day);
     let before = at.checked_sub(3).filter(|&i| joins(&words[i + 1])).and_then(|i| number(&words[i]));

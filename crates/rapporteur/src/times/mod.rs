@@ -64,7 +64,11 @@ pub type Days = (Date, Date);
 pub fn find(story: &Story<'_>, codebook: &Codebook, process: Option<&Process>, quotes: &[Quote]) -> Times {
     let spans = expression::spans(story, codebook);
     let document = document::day(story, codebook, process, &spans, quotes);
-    let issued = document.published.as_ref().filter(|_| document.covers_period);
+    // Who writes on a Sunday of what was done on Thursday says "on Saturday" of the day before, not of the week before. A page
+    // that gives no day of its own is seen from what the text tells, and a report from the last day it knows of.
+    let settled = document.published.as_ref().filter(|day| bounds(day).is_some_and(|(from, to)| from == to));
+    let told = document.event_day.as_ref().is_some_and(|day| day.raw == document::TOLD);
+    let issued = settled.filter(|_| told || document.covers_period);
     let reference = issued.or(document.event_day.as_ref()).and_then(bounds);
     let mut mentions: Vec<TimeMention> = Vec::with_capacity(spans.len());
     for tokens in spans {

@@ -64,6 +64,7 @@ enum Unit {
     Week,
     Month,
     Year,
+    Decade,
 }
 
 impl Unit {
@@ -73,6 +74,7 @@ impl Unit {
             "week" | "weeks" => Self::Week,
             "month" | "months" => Self::Month,
             "year" | "years" => Self::Year,
+            "decade" | "decades" => Self::Decade,
             _ => return None,
         })
     }
@@ -83,6 +85,7 @@ impl Unit {
             Self::Week => count.weeks(),
             Self::Month => count.months(),
             Self::Year => count.years(),
+            Self::Decade => count.saturating_mul(10).years(),
         }
     }
 
@@ -96,6 +99,8 @@ impl Unit {
             }
             Self::Month => (day.first_of_month(), day.last_of_month()),
             Self::Year => (Date::new(day.year(), 1, 1).ok()?, Date::new(day.year(), 12, 31).ok()?),
+            // What is told in decades is not told to the year.
+            Self::Decade => (Date::new(day.year() - 2, 1, 1).ok()?, Date::new(day.year() + 2, 12, 31).ok()?),
         })
     }
 }

@@ -1,5 +1,7 @@
 //! Deals told in plain prose: their terms, who is bound, what is left out, and what was to come about.
 
+use rapporteur_model::ItemStatus;
+
 use crate::examples::line;
 use crate::read;
 
@@ -130,4 +132,41 @@ fn a_council_asks_nothing_in_a_draft_that_fails() {
     let text =
         "Russia vetoed a draft Security Council resolution that would have demanded a ceasefire in Taiz.";
     never(text, "calls_for positive ceasefire: UN Security Council");
+}
+
+#[test]
+fn what_an_adopted_text_demands_its_adopters_demand() {
+    for demand in [
+        "demanding that the Houthis lift the siege of Taiz",
+        "calling on the Houthis to lift the siege of Taiz",
+    ] {
+        let text = format!("The Security Council adopted a resolution {demand}.");
+        says(&text, "calls_for positive siege_lifting: UN Security Council");
+        never(&text, "accepts");
+    }
+}
+
+#[test]
+fn what_both_agree_to_extend_is_extended() {
+    says(
+        "Yemen's government and the Houthis agreed to renew a truce in Taiz that had run out on Monday.",
+        "extends positive ceasefire: Government of Yemen, Houthi movement",
+    );
+    never("The Houthis agreed to extend the truce in Taiz.", "extends");
+    never("Yemen's government and the Houthis agreed to keep the truce in Taiz.", "extends");
+}
+
+#[test]
+fn a_renewed_truce_is_in_force_though_it_had_run_out() {
+    let text = "Yemen's government and the Houthis renewed a truce that expired on Monday.";
+    assert_eq!(read(text).items[0].status, ItemStatus::InForce);
+}
+
+#[test]
+fn rivals_of_whom_none_is_named_are_all_sides() {
+    for text in
+        ["Yemen's warring parties agreed to a ceasefire.", "Yemen's rival governments agreed to a ceasefire."]
+    {
+        assert_eq!(read(text).items[0].status, ItemStatus::Agreed, "{text}");
+    }
 }

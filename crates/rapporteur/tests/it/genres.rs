@@ -1,6 +1,6 @@
 //! What the harder genres ask of a reader: whose words they are, what is taken back, what is left unsaid.
 
-use rapporteur_model::Reading;
+use rapporteur_model::{Modality, Reading};
 
 use crate::examples::line;
 use crate::read;
@@ -175,4 +175,25 @@ fn who_gives_an_interview_is_somebody_whatever_the_model_makes_of_his_name() {
     let reading = read(&format!("{guest}{asked}"));
     let told: Vec<String> = reading.statements.iter().map(|s| line(&reading, s)).collect();
     assert!(told.contains(&"implements positive prisoner_exchange: Houthi movement".to_owned()), "{told:?}");
+}
+
+#[test]
+fn a_heading_that_looks_like_a_turn_is_none() {
+    let head = "Interview: a word from the hills\n\n";
+    let asked = "Q: Will you sign the truce with Yemen's government?\n\nA: We will not sign a truce until the army leaves Marib.\n\nQ: And the prisoners?\n\nA: We will hand them to the Red Cross on Friday.";
+    let reading = read(&format!("{head}{GUEST}{asked}"));
+    let told: Vec<String> = reading.statements.iter().map(|s| line(&reading, s)).collect();
+    assert!(told.contains(&"conditions positive ceasefire: Houthi movement".to_owned()), "{told:?}");
+    assert!(told.contains(&"announces positive prisoner_exchange: Houthi movement".to_owned()), "{told:?}");
+    assert!(reading.uncovered.iter().all(|u| u.evidence.quote != "Q:"), "{:?}", reading.uncovered);
+}
+
+/// Elsewhere "takes effect" looks ahead.
+#[test]
+fn an_entry_of_a_live_report_tells_in_the_present_what_has_come_about() {
+    let modality = |text: &str| read(text).statements.iter().map(|s| s.modality).next_back();
+    let truce = "A truce between Yemen's army and the Houthis takes effect.";
+    assert_eq!(modality(&format!("14:00 GMT\n{truce}")), Some(Modality::Actual));
+    assert_eq!(modality(&format!("14:00 - {truce}")), Some(Modality::Actual));
+    assert_eq!(modality(truce), Some(Modality::Planned));
 }

@@ -5,6 +5,7 @@ mod actors;
 mod answers;
 mod articles;
 mod charges;
+mod days;
 mod deals;
 mod examples;
 mod examples_events;

@@ -5,7 +5,7 @@ use rapporteur_model::{Article, Published, Reading};
 use crate::{article, pipeline, read};
 
 /// The reading of `text` in a dispatch of `day`.
-fn on(day: &str, text: &str) -> Reading {
+pub(crate) fn on(day: &str, text: &str) -> Reading {
     let mut article = article(text);
     article.published = Some(Published {
         from: Some(day.into()),
@@ -153,6 +153,17 @@ fn check_places(text: &str, expected: &[&str]) {
 fn places_lie_in_each_other_and_seats_of_government_are_actors() {
     check_places("Both sides will meet in Marib in Yemen.", &["Marib in Yemen", "Yemen"]);
     check_places("Damascus said it had agreed.", &[]);
+}
+
+#[test]
+fn roads_and_crossings_are_places_and_sides_are_none() {
+    check_places(
+        "The Houthis opened the road from Taiz to Marib.",
+        &["Taiz", "Marib", "road from Taiz to Marib"],
+    );
+    check_places("The Houthis opened the Zarn crossing.", &["Zarn crossing"]);
+    check_places("Oman hosted talks between Yemen and Qatar.", &[]);
+    check_places("The Houthis demanded the withdrawal of U.S. troops.", &[]);
 }
 
 #[test]
