@@ -15,7 +15,10 @@ impl Finder<'_> {
         let nouns = self.codebook.words.of("doer-nouns");
         for i in 0..self.doc.len() {
             let token = self.token(i);
-            if !self.by_token[i].is_empty() || !acts(token) {
+            if !self.by_token[i].is_empty() || !(acts(token) || self.state_of_rebels(token)) {
+                continue;
+            }
+            if self.people_by_name(i) {
                 continue;
             }
             let counted = (token.pos() == "NUM").then(|| counted(token)).flatten();
@@ -25,10 +28,9 @@ impl Finder<'_> {
                 continue;
             }
             let people = nouns.contains(&lemma) || self.is_people_noun(&lemma) || self.resolves(noun, &lemma);
-            if !people
-                || !matches!(noun.pos(), "NOUN" | "PROPN")
-                || (counted.is_none() && self.name_at[i].is_some())
-            {
+            // "Ukrainian Armed Forces personnel", which the model takes for one name.
+            let named = counted.is_none() && self.name_at[i].is_some() && token.pos() != "NOUN";
+            if !people || !matches!(noun.pos(), "NOUN" | "PROPN") || named {
                 continue;
             }
             // "One of the two militias said": which, the text tells later.
@@ -156,6 +158,24 @@ impl Finder<'_> {
             self.add(before.start..end, head, MentionKind::Group, side);
             return;
         }
+        // "An armoured company of the army", "Front personnel": what a part does, the body does that it is said to be of; a unit
+        // of nobody, a mission or a company may be anything.
+        if self.codebook.words.has("force-parts", &lemma) {
+            let of = phrase::under(self.token(noun), &["of", "from"]).map(Token::i).collect::<Vec<_>>();
+            let named = of.into_iter().flat_map(|i| self.actors_at(i)).filter(|&a| self.roster.is_body(a));
+            let whole: Vec<ActorIndex> = owners.iter().copied().chain(named.collect::<Vec<_>>()).collect();
+            if let [whole] = whole[..] {
+                self.add(before.start..end, head, MentionKind::Group, vec![whole]);
+            }
+            return;
+        }
+        // "His captors, a band known as the Hill Brothers": those named in apposition.
+        let apposed = self.token(noun).children().filter(|c| c.dep() == "appos");
+        let apposed: Vec<ActorIndex> = apposed.flat_map(|c| self.by_token[c.i()].clone()).collect();
+        if !apposed.is_empty() {
+            self.add(before.start..end, head, MentionKind::Group, apposed);
+            return;
+        }
         // "The army", of a country that the text does not name: one side, if the other is under arms.
         let state = matches!(lemma.as_str(), "army" | "military" | "government") && noun == head;
         let bare = owners.is_empty() && before.clone().all(|i| self.token(i).lower() == "the");
@@ -169,6 +189,18 @@ impl Finder<'_> {
         self.roster.acts_for(actor, &owners);
         self.part_of(&[actor], noun);
         self.add(before.start..end, head, MentionKind::Group, vec![actor]);
+    }
+
+    /// "Urged the government and the rebels", "talks with the government": the government or the army of a country that the text
+    /// does not name, where the other side is under arms, though it does nothing here.
+    fn state_of_rebels(&self, token: Token<'_>) -> bool {
+        let state = matches!(token.lower(), "army" | "military" | "government" | "junta");
+        let bare = phrase::before(self.doc, token.i()).into_iter().all(|i| self.token(i).lower() == "the");
+        let dealt = self.verbs.is_addressed(token)
+            || self.verbs.is_dealt_with(token)
+            || self.verbs.is_doer(token)
+            || outermost(token).dep() == "agent";
+        state && bare && dealt && self.home.is_none() && self.pair.is_none() && self.names_rebels()
     }
 
     /// Whether the text speaks of an armed group.
@@ -188,8 +220,15 @@ impl Finder<'_> {
         // "The Mission's report": what belongs to somebody is not somebody.
         let thing =
             words.has("telling-things", lemma) || words.has("agreements", lemma) || words.has("talks", lemma);
-        // "The sides agreed": the parties, who are read later.
-        let thing = thing || words.has("pair-nouns", lemma) || matches!(lemma, "faction" | "rival");
+        // "The sides agreed", "the other party refused": the parties, who are read later.
+        let before = phrase::before(self.doc, noun.i());
+        let told = phrase::modifiers(self.doc, &before);
+        let other =
+            |w: &&str| matches!(*w, "other" | "both" | "two" | "neither" | "each" | "either" | "opposing");
+        // "Western capitals", "religious leaders": which, is told.
+        let plain = noun.tag() != "NN" && told.iter().all(|w| *w == "the" || other(w));
+        let parties = words.has("pair-nouns", lemma) && (lemma == "side" || plain || told.iter().any(other));
+        let thing = thing || parties || matches!(lemma, "faction" | "rival");
         does && common && !thing && lemma.len() > 2
     }
 

@@ -160,8 +160,11 @@ impl Finder<'_> {
         // "Britain urged the government": not itself.
         let subjects = crate::clause::subjects(crate::clause::predicate(self.token(group.head)));
         let itself = |m: &&ActorMention| !subjects.iter().any(|s| s.i() != group.head && s.i() == m.head);
+        let hosts: Vec<ActorIndex> = self.hosts();
+        let of_another = |m: &&ActorMention| !m.actors.iter().any(|a| hosts.contains(a));
         self.before(group.head)
             .filter(itself)
+            .filter(of_another)
             .flat_map(|m| m.actors.clone())
             .find(governs)
             .into_iter()
@@ -244,6 +247,9 @@ impl Finder<'_> {
         if let Some(part) = self.part_by_its_side(group) {
             return vec![part];
         }
+        if self.party_in_peace(group) {
+            return self.generic(group, "party");
+        }
         if let Some(&body) = group.bodies.iter().find(|&&b| organised(self, b)) {
             return if self.token(group.head).tag() == "NNS" { Vec::new() } else { vec![body] };
         }
@@ -297,6 +303,18 @@ impl Finder<'_> {
         let formed = |a: &&ActorIndex| self.roster.list[**a].name.to_lowercase().ends_with(&lemma);
         let found = earlier.iter().find(formed).or_else(|| earlier.iter().find(|&&a| organised(self, a)));
         found.copied().into_iter().collect()
+    }
+
+    /// "The ruling party", "the communist party": one of peaceful politics, which is not the movement spoken of last unless that is
+    /// a party.
+    fn party_in_peace(&self, group: &Group) -> bool {
+        let told = phrase::modifiers(self.doc, &group.before);
+        let sort = |w: &&str| !matches!(*w, "the" | "a" | "an" | "this" | "that" | "political");
+        let known = |m: &ActorMention| m.actors.iter().any(|&a| self.roster.list[a].kind == ActorKind::Party);
+        self.token(group.head).lower() == "party"
+            && group.bodies.is_empty()
+            && told.iter().any(sort)
+            && !self.before(group.head).any(known)
     }
 
     /// "Kony's movement": whose it is that he acts for, if anybody's.

@@ -205,7 +205,7 @@ impl Finder<'_> {
         links: &[ActorIndex],
     ) -> Option<ActorIndex> {
         let token = self.token(head);
-        let does = self.verbs.is_doer(token) || self.verbs.is_addressed(token);
+        let does = self.verbs.is_doer(token) || self.acts_in_process(token) || self.verbs.is_addressed(token);
         let placed = matches!(class, NounClass::Speaker | NounClass::Mediator) && !links.is_empty();
         let shown = placed && determiner != Determiner::Bare;
         if !does && !shown {
@@ -240,6 +240,7 @@ impl Finder<'_> {
         lemma: &str,
         links: &[ActorIndex],
     ) {
+        let of_a_party = links.iter().any(|&a| self.fights(a));
         let mut links = links.to_vec();
         if links.is_empty() && self.roster.list[person].acts_for.is_empty() {
             links = self.understood(head, class);
@@ -259,6 +260,9 @@ impl Finder<'_> {
             class,
             NounClass::Speaker | NounClass::Leader | NounClass::Officer | NounClass::Counterpart
         );
+        // "We will not sign", says the minister of a party: the party. A minister from abroad is a go-between of his own.
+        self.roster.notes[person].speaks |= class == NounClass::Official && of_a_party;
+        let notes = &mut self.roster.notes[person];
         notes.gender = notes.gender.or(gender_of(lemma));
         if self.roster.list[person].title.is_none() && class != NounClass::Honorific {
             self.roster.list[person].title = Some(self.title(head, before));

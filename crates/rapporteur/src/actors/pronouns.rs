@@ -316,6 +316,20 @@ impl Finder<'_> {
                 return joined;
             }
         }
+        // "Urged both factions to disarm; neither has answered": those, whoever they are.
+        let first = self.story.sentence(self.story.sentence(at).start.saturating_sub(1)).start;
+        let two = |i: usize| {
+            let token = self.token(i);
+            let counted = |c: Token<'_>| c.i() < i && matches!(c.lower(), "both" | "two" | "each");
+            matches!(token.tag(), "NNS" | "NN" | "NNPS")
+                && token.children().any(counted)
+                && self.codebook.words.has("pair-nouns", &token.lemma().to_lowercase())
+        };
+        if (first..at)
+            .any(|i| two(i) || self.token(i).lower() == "sides" || self.token(i).lower() == "factions")
+        {
+            return Vec::new();
+        }
         let mut counts: Vec<(usize, ActorIndex)> = Vec::new();
         for mention in self.before(at).filter(|m| m.actors.len() == 1 && self.roster.is_person(m.actors[0])) {
             match counts.iter_mut().find(|(_, actor)| *actor == mention.actors[0]) {

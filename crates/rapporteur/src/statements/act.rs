@@ -129,6 +129,9 @@ fn doer_of(
     if mention.kind == ItemKind::PrisonerExchange && doing::are_held(context, verb) {
         return Vec::new();
     }
+    if doing::hosts(context, mention, verb) && super::mood(verb) == Mood::Actual {
+        return doing::hosted(context, verb);
+    }
     let named = if silent.is_empty() { of_all(context, &clause::subjects(verb)) } else { silent };
     if named.is_empty() { who::says_of_itself(context, verb, &[]).unwrap_or_default() } else { named }
 }
@@ -142,6 +145,7 @@ fn decide(
 ) -> Decision {
     let mood = mood_of(context, mention, verb);
     let passing = doing::told_in_passing(mention, verb) || doing::of_whoever(verb);
+    let passing = passing || doing::hosts(context, mention, verb) && doing::hosted(context, verb).is_empty();
     if mood == Mood::Bare || passing || doing::of_a_text(context, items, verb) {
         return Decision::Nothing;
     }
@@ -149,6 +153,7 @@ fn decide(
     if speaker.is_empty()
         && matches!(mood, Mood::Planned | Mood::Possible)
         && attribution::unknown(context, verb.i())
+        && !attribution::told_by_text(context, verb.i())
         && terms::agreement(context, verb).is_none()
     {
         return Decision::Doubt("who says so is not a known actor".into());

@@ -83,6 +83,13 @@ pub(super) fn unknown(context: &Context<'_>, token: usize) -> bool {
     layers(context, token).first().is_some_and(nobody)
 }
 
+/// Whether the words at `token` stand in a text of which nobody is told whose it is: "the statement said", "according to a notice".
+pub(super) fn told_by_text(context: &Context<'_>, token: usize) -> bool {
+    let Some(noun) = voice(context, token).map(|at| context.story.doc.token(at)) else { return false };
+    let owned = |c: Token<'_>| matches!(c.dep(), "poss" | "compound" | "amod" | "prep" | "acl" | "relcl");
+    context.codebook.words.has("telling-things", noun.lemma()) && !noun.children().any(owned)
+}
+
 /// The chain of sources inside the text for a statement of `holder` at `token`, nearest first. The holder's own speech
 /// does not list the holder again.
 pub fn chain(context: &Context<'_>, token: usize, holder: &[ActorIndex]) -> Vec<ActorIndex> {

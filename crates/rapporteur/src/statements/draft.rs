@@ -158,8 +158,13 @@ fn whose(
     if stance == Stance::Schedules && (noun || aside) && !found.rule.holder.contains(&Slot::Subject) {
         holder.clear();
     }
-    if matches!(stance, Stance::Meets | Stance::Signs) && !holder.is_empty() {
-        let others = who::partners(context, cue, stance);
+    // "Will not sign any accord with the army": the army may well. "Agreed with the army on a truce": it, too.
+    let open = || clause::negated(cue) || clause::conditions(cue, &context.codebook.conditions).is_some();
+    let alone = stance == Stance::Signs && open();
+    let agrees = stance == Stance::Accepts && cue.lemma() == "agree" && !open();
+    if (matches!(stance, Stance::Meets | Stance::Signs) || agrees) && !alone && !holder.is_empty() {
+        let others =
+            if agrees { who::agreed_with(context, cue) } else { who::partners(context, cue, stance) };
         holder.extend(others.into_iter().filter(|a| !holder.contains(a)).collect::<Vec<_>>());
     }
     // In the points of a communique it is the parties who set a day or call for a thing.

@@ -157,7 +157,10 @@ pub(super) fn partners(context: &Context<'_>, cue: Token<'_>, stance: Stance) ->
     let with = ["with".to_owned()];
     let verb = clause::predicate(cue);
     let objects = if clause::is_verb(cue) { clause::objects(verb) } else { vec![cue] };
-    let beside = [verb].into_iter().chain(objects.iter().copied());
+    // "Held three days of talks with the government".
+    let of: Vec<Token<'_>> = objects.iter().flat_map(|t| clause::phrases(*t, &["of".to_owned()])).collect();
+    let talked = |t: &Token<'_>| context.codebook.words.has("talks", t.lemma());
+    let beside = [verb].into_iter().chain(objects.iter().copied()).chain(of.into_iter().filter(talked));
     let mut tokens: Vec<Token<'_>> = beside.flat_map(|t| clause::phrases(t, &with)).collect();
     // "After a meeting with both": right behind the noun, wherever the parse hangs it.
     let behind = cue.doc().get(cue.i() + 1).filter(|t| cue.pos() == "NOUN" && t.lower() == "with");
@@ -177,6 +180,19 @@ pub(super) fn partners(context: &Context<'_>, cue: Token<'_>, stance: Stance) ->
         tokens.extend(objects);
     }
     of_all(context, &tokens)
+}
+
+/// "Agreed with the army on a truce", "to open the road": with whom somebody agrees to a thing has agreed to it, too; not one of
+/// whose opinion he is.
+pub(super) fn agreed_with(context: &Context<'_>, cue: Token<'_>) -> Vec<ActorIndex> {
+    let verb = clause::predicate(cue);
+    let to =
+        |c: Token<'_>| c.dep() == "xcomp" || c.dep() == "prep" && matches!(c.lower(), "on" | "to" | "upon");
+    if !clause::is_verb(cue) || verb.i() != cue.i() || !verb.children().any(to) {
+        return Vec::new();
+    }
+    let found = of_all(context, &clause::phrases(verb, &["with".to_owned()]));
+    found.into_iter().filter(|a| context.actors.list[*a].kind != ActorKind::Person).collect()
 }
 
 fn receives(context: &Context<'_>, cue: Token<'_>) -> bool {
