@@ -32,7 +32,7 @@ impl Finder<'_> {
                 }
                 // "Neither would agree": of two parties, where no others were spoken of in the plural.
                 "neither" | "each" | "either" if self.by_token[i].is_empty() && token.dep() == "nsubj" => {
-                    self.the_two(parties, i)
+                    self.the_two(parties, i).filter(|two| self.may_be_told(two, i))
                 }
                 _ => None,
             };
@@ -40,6 +40,17 @@ impl Finder<'_> {
                 self.mean(i, actors);
             }
         }
+    }
+
+    /// Whether the words for two before the word at `i` may mean these: "both factions" are no government and no army.
+    fn may_be_told(&self, two: &[ActorIndex], i: usize) -> bool {
+        let groups = |t: Token<'_>| {
+            matches!(t.lemma(), "faction" | "group" | "militia" | "clan" | "tribe" | "community" | "movement")
+        };
+        let state = |&a: &ActorIndex| {
+            matches!(self.roster.list[a].kind, ActorKind::Government | ActorKind::State | ActorKind::Military)
+        };
+        !self.two_told_before(i).is_some_and(groups) || !two.iter().any(state)
     }
 
     /// The two that its sentence joins before the word at `i` ("the Thai and the Lao army have both left"); the parties, if they

@@ -27,7 +27,9 @@ impl Finder<'_> {
             if counted.is_none() && self.arms(i, &lemma) {
                 continue;
             }
-            let people = nouns.contains(&lemma) || self.is_people_noun(&lemma) || self.resolves(noun, &lemma);
+            let part = self.codebook.words.has("force-parts", &lemma) && self.has_owner(noun.i());
+            let people =
+                nouns.contains(&lemma) || part || self.is_people_noun(&lemma) || self.resolves(noun, &lemma);
             // "Ukrainian Armed Forces personnel", which the model takes for one name.
             let named = counted.is_none() && self.name_at[i].is_some() && token.pos() != "NOUN";
             if !people || !matches!(noun.pos(), "NOUN" | "PROPN") || named {
@@ -125,6 +127,34 @@ impl Finder<'_> {
         self.add(head..noun + 1, head, MentionKind::Role, vec![person]);
     }
 
+    /// Whether somebody is named before or behind the noun as whose it is.
+    fn has_owner(&self, noun: usize) -> bool {
+        let before = phrase::before(self.doc, noun).into_iter();
+        let behind = phrase::under(self.token(noun), &["of", "from"]).map(Token::i);
+        before.chain(behind).any(|i| !self.by_token[i].is_empty() || self.name_at[i].is_some())
+    }
+
+    /// "An armoured company of the army", "Front personnel": what a part does, the body does that it is said to be of.
+    fn whole_of(&mut self, noun: usize, lemma: &str, owners: &[ActorIndex]) -> Option<ActorIndex> {
+        if !self.codebook.words.has("force-parts", lemma) {
+            return None;
+        }
+        let of = phrase::under(self.token(noun), &["of", "from"]).map(Token::i).collect::<Vec<_>>();
+        let named: Vec<ActorIndex> = of.into_iter().flat_map(|i| self.actors_at(i)).collect();
+        let mut wholes: Vec<ActorIndex> = owners.iter().copied().chain(named).collect();
+        wholes.retain(|&a| self.roster.is_body(a));
+        wholes.sort_unstable();
+        wholes.dedup();
+        // "Ukrainian Armed Forces personnel": the forces, and not the state beside.
+        let armed =
+            |a: &ActorIndex| matches!(self.roster.list[*a].kind, ActorKind::Military | ActorKind::ArmedGroup);
+        if wholes.iter().any(armed) {
+            wholes.retain(armed);
+        }
+        let [whole] = wholes[..] else { return None };
+        Some(whole)
+    }
+
     fn doer(&mut self, head: usize, noun: usize) {
         let before = phrase::before(self.doc, head);
         let words = phrase::modifiers(self.doc, &before);
@@ -158,22 +188,8 @@ impl Finder<'_> {
             self.add(before.start..end, head, MentionKind::Group, side);
             return;
         }
-        // "An armoured company of the army", "Front personnel": what a part does, the body does that it is said to be of; a unit
-        // of nobody, a mission or a company may be anything.
-        if self.codebook.words.has("force-parts", &lemma) {
-            let of = phrase::under(self.token(noun), &["of", "from"]).map(Token::i).collect::<Vec<_>>();
-            let named = of.into_iter().flat_map(|i| self.actors_at(i)).filter(|&a| self.roster.is_body(a));
-            let whole: Vec<ActorIndex> = owners.iter().copied().chain(named.collect::<Vec<_>>()).collect();
-            if let [whole] = whole[..] {
-                self.add(before.start..end, head, MentionKind::Group, vec![whole]);
-            }
-            return;
-        }
-        // "His captors, a band known as the Hill Brothers": those named in apposition.
-        let apposed = self.token(noun).children().filter(|c| c.dep() == "appos");
-        let apposed: Vec<ActorIndex> = apposed.flat_map(|c| self.by_token[c.i()].clone()).collect();
-        if !apposed.is_empty() {
-            self.add(before.start..end, head, MentionKind::Group, apposed);
+        if let Some(whole) = self.whole_of(noun, &lemma, &owners) {
+            self.add(before.start..end, head, MentionKind::Group, vec![whole]);
             return;
         }
         // "The army", of a country that the text does not name: one side, if the other is under arms.

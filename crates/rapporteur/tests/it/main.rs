@@ -14,6 +14,7 @@ mod matters;
 mod mentions;
 mod records;
 mod references;
+mod sides;
 mod sources;
 mod speech;
 
