@@ -75,10 +75,12 @@ impl Finder<'_> {
     }
 }
 
-/// Whether the verb has an object and a particle that the rule asks for.
+/// Whether the verb has an object, a particle and a phrase that the rule asks for.
 fn fits(verb: Token<'_>, rule: &ActRule) -> bool {
-    let object = |c: Token<'_>| c.dep() == "dobj" && rule.object.contains(c.lemma());
-    let particle = |c: Token<'_>| c.dep() == "prt" && rule.particle.contains(c.lower());
-    (rule.object.is_empty() || verb.children().any(object))
-        && (rule.particle.is_empty() || verb.children().any(particle))
+    let has = |dep: &'static str, fits: &dyn Fn(Token<'_>) -> bool| {
+        verb.children().any(|c| c.dep() == dep && fits(c))
+    };
+    (rule.object.is_empty() || has("dobj", &|c| rule.object.contains(c.lemma())))
+        && (rule.particle.is_empty() || has("prt", &|c| rule.particle.contains(c.lower())))
+        && (rule.prep.is_empty() || has("prep", &|c| rule.prep.contains(c.lower())))
 }

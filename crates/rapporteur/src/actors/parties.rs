@@ -281,7 +281,12 @@ impl Finder<'_> {
         let many = before.into_iter().any(|i| self.token(i).pos() == "NUM" && self.token(i).lower() != "two");
         let third = words.iter().any(|w| matches!(*w, "third" | "other" | "political" | "opposition"));
         let bare = plural && words.is_empty() && self.verbs.is_doer(token);
-        if third || many || !(two || telling || definite || bare) {
+        // "The smaller factions": of a movement; a government is one of "the warring factions" at most.
+        let state = |&a: &ActorIndex| {
+            matches!(self.roster.list[a].kind, ActorKind::Government | ActorKind::State | ActorKind::Military)
+        };
+        let apart = token.lemma() == "faction" && !telling && parties.iter().any(state);
+        if third || many || apart || !(two || telling || definite || bare) {
             return Vec::new();
         }
         if two && let Some(pair) = self.named_together(token, parties) {

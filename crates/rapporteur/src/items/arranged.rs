@@ -46,7 +46,7 @@ pub(crate) fn helpers(context: &Context<'_>, items: &Items, item: ItemIndex) -> 
 
 /// Whether a clause tells that its verb is or will be done.
 fn told(verb: Token<'_>) -> bool {
-    let wish = verb.dep() == "xcomp" && clause::is_infinitive(verb);
+    let wish = verb.dep() == "xcomp" && clause::is_infinitive(verb) && verb.head().lemma() != "be";
     !clause::negated(verb) && !wish && !matches!(clause::mood(verb), Mood::Ought | Mood::Possible)
 }
 

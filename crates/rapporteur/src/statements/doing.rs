@@ -102,10 +102,14 @@ pub(super) fn are_held(context: &Context<'_>, verb: Token<'_>) -> bool {
 
 /// "Qatar hosts the talks", "mediated talks between the two": whoever receives or leads talks is not who holds them.
 pub(super) fn hosts(context: &Context<'_>, mention: &ItemMention, verb: Token<'_>) -> bool {
+    mention.kind == ItemKind::Talks && is_host(context, verb)
+}
+
+/// Whether a verb tells of whoever receives or leads talks that are others'.
+pub(super) fn is_host(context: &Context<'_>, verb: Token<'_>) -> bool {
     let over = |a: &ActorIndex| !context.actors.is_party(*a);
     let active = clause::is_verb(verb) && !clause::passive(verb);
-    mention.kind == ItemKind::Talks
-        && active
+    active
         && context.codebook.words.has("hosting-verbs", verb.lemma())
         && of_all(context, &clause::subjects(verb)).iter().all(over)
 }

@@ -13,7 +13,7 @@ use crate::statements::fit::is_in;
 use crate::statements::matter::words_of;
 use crate::statements::slot;
 use crate::statements::who::{self, Who};
-use crate::statements::{StatementDraft, bound, evidence, modality, mood, polarity, terms};
+use crate::statements::{StatementDraft, bound, doing, evidence, modality, mood, polarity, terms};
 
 /// What a cue says, as its clause turns it.
 struct Turn {
@@ -157,6 +157,13 @@ fn whose(
     let noun = clause::predicate(cue).i() == cue.i() && !clause::is_verb(cue);
     if stance == Stance::Schedules && (noun || aside) && !found.rule.holder.contains(&Slot::Subject) {
         holder.clear();
+    }
+    // "Zambia hosts the talks": they are others'.
+    if stance == Stance::Meets && mood(cue) == Mood::Actual && doing::is_host(context, cue) {
+        holder = doing::hosted(context, cue);
+        if holder.is_empty() {
+            return None;
+        }
     }
     // "Will not sign any accord with the army": the army may well. "Agreed with the army on a truce": it, too.
     let open = || clause::negated(cue) || clause::conditions(cue, &context.codebook.conditions).is_some();
