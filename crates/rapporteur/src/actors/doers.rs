@@ -27,7 +27,8 @@ impl Finder<'_> {
             if counted.is_none() && self.arms(i, &lemma) {
                 continue;
             }
-            let part = self.codebook.words.has("force-parts", &lemma) && self.has_owner(noun.i());
+            let part = self.codebook.words.has("force-parts", &lemma)
+                && (noun.tag() == "NNS" || self.has_owner(noun.i()));
             let people =
                 nouns.contains(&lemma) || part || self.is_people_noun(&lemma) || self.resolves(noun, &lemma);
             // "Ukrainian Armed Forces personnel", which the model takes for one name.

@@ -54,18 +54,14 @@ fn told(verb: Token<'_>) -> bool {
 fn doers<'d>(head: Token<'d>, verbs: &Words) -> Vec<Token<'d>> {
     let mut found = Vec::new();
     // "The truce between the two, brokered by Egypt": a participle that the parse hangs on the last noun of the phrase.
-    let inside = head.subtree().filter(|t| matches!(t.dep(), "acl" | "relcl") && t.i() > head.i());
+    let clauses = head.subtree().filter(|t| matches!(t.dep(), "acl" | "relcl") && t.i() > head.i());
+    // "Which is to be monitored by the Union".
+    let inner = |t: Token<'d>| t.children().filter(move |c| t.lemma() == "be" && c.dep() == "xcomp");
+    let inside = clauses.flat_map(|t| std::iter::once(t).chain(inner(t)));
     for verb in inside.filter(|v| verbs.contains(v.lemma()) && told(*v)) {
-        let other = verb.head().i() != head.i() && matches!(verb.head().pos(), "VERB" | "AUX");
-        if !other {
-            found.extend(agents(verb));
-            let names = |t: &Token<'_>| !matches!(t.tag(), "WDT" | "WP");
-            found.extend(
-                clause::subjects(verb)
-                    .into_iter()
-                    .filter(|t| !clause::passive(verb) && names(t) && t.i() < verb.i() && t.i() > head.i()),
-            );
-        }
+        found.extend(agents(verb));
+        let names = |t: &Token<'_>| !matches!(t.tag(), "WDT" | "WP") && (head.i()..verb.i()).contains(&t.i());
+        found.extend(clause::subjects(verb).into_iter().filter(|t| !clause::passive(verb) && names(t)));
     }
     let at = outer(head);
     let verb = at.head();

@@ -183,6 +183,10 @@ fn decide(
     if let Some(decision) = as_term(context, mention, verb, mood, &speaker, condition.as_ref()) {
         return decision;
     }
+    // "Mountain units have freed 30 captives": somebody did, and not for that the parties.
+    if unknown_doer && mood == Mood::Actual {
+        return Decision::Doubt(format!("who is said to `{}` is not a known actor", verb.lemma()));
+    }
     // "Will not attack": the matter is that it is not done.
     let negative = clause::negated(verb) && !mention.refrains;
     let reading = match mood {
