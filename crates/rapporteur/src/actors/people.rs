@@ -334,32 +334,6 @@ impl Finder<'_> {
         before.start..end.min(head + 12).max(head + 1)
     }
 
-    /// "Thirteen members of the Council voted for it", "the other 14 members": some of a body, which are not the body.
-    fn some_members(
-        &mut self,
-        head: usize,
-        before: &Range<usize>,
-        links: &[ActorIndex],
-    ) -> Option<ActorIndex> {
-        let token = self.token(head);
-        let counted =
-            before.clone().any(|i| self.token(i).pos() == "NUM" && self.token(i).head().i() == head);
-        let igo = |a: &ActorIndex| self.roster.list[*a].kind == ActorKind::Igo;
-        if token.lemma() != "member" || !counted || !self.verbs.is_doer(token) || !links.iter().any(igo) {
-            return None;
-        }
-        let words = self.story.words(&(before.start..head + 1));
-        let name = words.split_whitespace().collect::<Vec<_>>().join(" ");
-        let members = self.roster.enter(format!("members {}", name.to_lowercase()), name, ActorKind::Other);
-        self.roster.notes[members].plural = true;
-        for &body in links {
-            if !self.roster.list[members].member_of.contains(&body) {
-                self.roster.list[members].member_of.push(body);
-            }
-        }
-        Some(members)
-    }
-
     /// Several persons by role: they stand for those they act for ("government and rebel negotiators"), or for themselves.
     fn several(&mut self, head: usize, before: &Range<usize>, class: NounClass) {
         let links = self.links(head, before, class);

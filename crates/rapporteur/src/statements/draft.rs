@@ -13,7 +13,7 @@ use crate::statements::fit::is_in;
 use crate::statements::matter::words_of;
 use crate::statements::slot;
 use crate::statements::who::{self, Who};
-use crate::statements::{StatementDraft, bound, doing, evidence, modality, mood, polarity, terms};
+use crate::statements::{StatementDraft, bound, doing, evidence, modality, mood, partners, polarity, terms};
 
 /// What a cue says, as its clause turns it.
 struct Turn {
@@ -171,7 +171,7 @@ fn whose(
     let agrees = stance == Stance::Accepts && cue.lemma() == "agree" && !open();
     if (matches!(stance, Stance::Meets | Stance::Signs) || agrees) && !alone && !holder.is_empty() {
         let others =
-            if agrees { who::agreed_with(context, cue) } else { who::partners(context, cue, stance) };
+            if agrees { partners::agreed_with(context, cue) } else { partners::of(context, cue, stance) };
         holder.extend(others.into_iter().filter(|a| !holder.contains(a)).collect::<Vec<_>>());
     }
     // In the points of a communique it is the parties who set a day or call for a thing.
