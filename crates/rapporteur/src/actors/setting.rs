@@ -98,11 +98,13 @@ fn of_its_group(doc: &Doc, tables: &ActorTables, names: &[NameSpan], scene: &[bo
     let at = (*groups.first()?)?;
     let alone = groups.iter().all(|group| *group == Some(at))
         && scene.iter().enumerate().all(|(other, known)| other == at || !known);
+    // "Caracas and the Platform": a government is told by its seat, and it is another.
+    let elsewhere = names.iter().any(|name| matches!(name.who, Named::Seat(seat) if seat != at));
     let governed = doc.tokens().any(|t| {
         let bare = t.i().checked_sub(1).is_some_and(|i| doc.token(i).lower() == "the");
         bare && matches!(t.lower(), "government" | "army" | "military")
     });
-    (alone && governed).then_some(at)
+    (alone && governed && !elsewhere).then_some(at)
 }
 
 fn country_of(name: &NameSpan) -> Option<usize> {

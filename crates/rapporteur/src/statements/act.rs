@@ -184,7 +184,9 @@ fn decide(
         return decision;
     }
     // "Mountain units have freed 30 captives": somebody did, and not for that the parties.
-    if unknown_doer && mood == Mood::Actual {
+    let named = |t: &Token<'_>| items.mentions.iter().any(|m| m.head == t.i());
+    // "Two exchanges had freed 63 captives" is no doer of its own.
+    if unknown_doer && mood == Mood::Actual && !clause::subjects(verb).iter().all(named) {
         return Decision::Doubt(format!("who is said to `{}` is not a known actor", verb.lemma()));
     }
     // "Will not attack": the matter is that it is not done.
