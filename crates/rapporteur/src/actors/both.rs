@@ -176,20 +176,13 @@ impl Finder<'_> {
                 let loose = matches!(token.dep(), "appos" | "nmod" | "dep" | "npadvmod" | "ROOT")
                     && token.children().any(|c| c.dep() == "conj" && c.i() > i);
                 let between = token.dep() == "pobj" && token.head().lower() == "between";
-                let war = token.dep() == "nsubj" && self.at_war(token.head());
+                let war = token.dep() == "nsubj" && at_war(token.head());
                 if token.dep() == "nsubj" && mutual(token.head()) || war || between || (loose && later()) {
                     let pair = self.side_by_side(token);
                     self.set_apart_as_camps(&pair);
                 }
             }
         }
-    }
-
-    /// "Have been at war for ten days", "have fought since May": what the two joined as its subject do to each other.
-    fn at_war(&self, verb: Token<'_>) -> bool {
-        let war = phrase::under(verb, &["at", "in"]).any(|t| matches!(t.lemma(), "war" | "conflict"));
-        let fights = matches!(verb.lemma(), "fight" | "clash" | "battle") && clause::objects(verb).is_empty();
-        (verb.lemma() == "be" && war) || (fights && !clause::passive(verb))
     }
 
     /// The first sentence of a paragraph, and the one after where the first has no verb (a dateline).
@@ -241,4 +234,11 @@ impl Finder<'_> {
         }
         self.joint = Some([one, other]);
     }
+}
+
+/// "Have been at war for ten days", "have fought since May": what the two joined as its subject do to each other.
+fn at_war(verb: Token<'_>) -> bool {
+    let war = phrase::under(verb, &["at", "in"]).any(|t| matches!(t.lemma(), "war" | "conflict"));
+    let fights = matches!(verb.lemma(), "fight" | "clash" | "battle") && clause::objects(verb).is_empty();
+    (verb.lemma() == "be" && war) || (fights && !clause::passive(verb))
 }

@@ -130,7 +130,7 @@ impl Finder<'_> {
 
     /// Whether somebody is named before or behind the noun as whose it is.
     fn has_owner(&self, noun: usize) -> bool {
-        let before = phrase::before(self.doc, noun).into_iter();
+        let before = phrase::before(self.doc, noun);
         let behind = phrase::under(self.token(noun), &["of", "from"]).map(Token::i);
         before.chain(behind).any(|i| !self.by_token[i].is_empty() || self.name_at[i].is_some())
     }

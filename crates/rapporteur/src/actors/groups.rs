@@ -208,7 +208,7 @@ impl Finder<'_> {
         let token = self.token(head);
         let lead = token.head();
         let joined = token.dep() == "conj" && lead.i() < head && self.group_class(lead.i()).is_some();
-        let mut before = phrase::before(self.doc, lead.i()).into_iter();
+        let mut before = phrase::before(self.doc, lead.i());
         before.find_map(|i| self.country_at(i)).filter(|_| joined)
     }
 

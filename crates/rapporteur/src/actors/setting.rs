@@ -99,7 +99,12 @@ fn of_its_group(doc: &Doc, tables: &ActorTables, names: &[NameSpan], scene: &[bo
     let alone = groups.iter().all(|group| *group == Some(at))
         && scene.iter().enumerate().all(|(other, known)| other == at || !known);
     // "Caracas and the Platform": a government is told by its seat, and it is another.
-    let elsewhere = names.iter().any(|name| matches!(name.who, Named::Seat(seat) if seat != at));
+    let acts = |name: &NameSpan| {
+        let head = super::phrase::outermost(doc.token(name.tokens.end - 1));
+        matches!(head.dep(), "nsubj" | "nsubjpass" | "poss" | "dobj")
+    };
+    let elsewhere =
+        names.iter().any(|name| matches!(name.who, Named::Seat(seat) if seat != at) && acts(name));
     let governed = doc.tokens().any(|t| {
         let bare = t.i().checked_sub(1).is_some_and(|i| doc.token(i).lower() == "the");
         bare && matches!(t.lower(), "government" | "army" | "military")

@@ -238,7 +238,7 @@ impl Finder<'_> {
             {
                 ActorKind::Other
             }
-            None if self.is_one_of_two(self.token(head)) => ActorKind::Other,
+            None if is_one_of_two(self.token(head)) => ActorKind::Other,
             // "The UPC, another group, ...": what is said of it tells that it is one.
             None if self.said_to_be_a_body(head) => ActorKind::Other,
             // "A third group, the UPC, ...".
@@ -292,15 +292,6 @@ impl Finder<'_> {
         let token = self.token(head);
         let class = self.group_class(token.head().i());
         token.dep() == "appos" && matches!(class, Some(NounClass::Armed | NounClass::Movement))
-    }
-
-    /// "Talks between the government and the HPM": a name joined to somebody known between whom something is.
-    fn is_one_of_two(&self, token: Token<'_>) -> bool {
-        let at = phrase::outermost(token);
-        let between =
-            at.dep() == "pobj" && at.head().lower() == "between" && at.head().head().pos() == "NOUN";
-        let letters = token.text().len() > 2 && token.text().chars().all(char::is_uppercase);
-        between && letters && token.dep() == "conj"
     }
 
     fn said_to_be_a_body(&self, head: usize) -> bool {
@@ -386,4 +377,12 @@ impl Finder<'_> {
 
 fn name_is_ministry(last: Token<'_>) -> bool {
     matches!(last.lower(), "ministry" | "presidency" | "government" | "cabinet")
+}
+
+/// "Talks between the government and the HPM": a name joined to somebody known between whom something is.
+fn is_one_of_two(token: Token<'_>) -> bool {
+    let at = phrase::outermost(token);
+    let between = at.dep() == "pobj" && at.head().lower() == "between" && at.head().head().pos() == "NOUN";
+    let letters = token.text().len() > 2 && token.text().chars().all(char::is_uppercase);
+    between && letters && token.dep() == "conj"
 }

@@ -144,9 +144,7 @@ fn decide(
     known: Vec<ActorIndex>,
 ) -> Decision {
     let mood = mood_of(context, mention, verb);
-    let passing = doing::told_in_passing(mention, verb) || doing::of_whoever(verb);
-    let passing = passing || doing::hosts(context, mention, verb) && doing::hosted(context, verb).is_empty();
-    if mood == Mood::Bare || passing || doing::of_a_text(context, items, verb) {
+    if mood == Mood::Bare || in_passing(context, mention, verb) || doing::of_a_text(context, items, verb) {
         return Decision::Nothing;
     }
     let speaker = speakers(context, verb.i());
@@ -183,10 +181,7 @@ fn decide(
     if let Some(decision) = as_term(context, mention, verb, mood, &speaker, condition.as_ref()) {
         return decision;
     }
-    // "Mountain units have freed 30 captives": somebody did, and not for that the parties.
-    let named = |t: &Token<'_>| items.mentions.iter().any(|m| m.head == t.i());
-    // "Two exchanges had freed 63 captives" is no doer of its own.
-    if unknown_doer && mood == Mood::Actual && !clause::subjects(verb).iter().all(named) {
+    if unknown_doer && mood == Mood::Actual && !told_of_items(items, verb) {
         return Decision::Doubt(format!("who is said to `{}` is not a known actor", verb.lemma()));
     }
     // "Will not attack": the matter is that it is not done.
@@ -232,6 +227,20 @@ fn decide(
         }
     }
     Decision::Statement(Box::new(draft(context, verb, reading)))
+}
+
+/// Whether an act is told to say which or who is meant, or who receives others.
+fn in_passing(context: &Context<'_>, mention: &ItemMention, verb: Token<'_>) -> bool {
+    doing::told_in_passing(mention, verb)
+        || doing::of_whoever(verb)
+        || doing::hosts(context, mention, verb) && doing::hosted(context, verb).is_empty()
+}
+
+/// "Two exchanges had freed 63 captives": where a matter is said to do it, nobody unknown does. "Mountain units have freed 30" is of
+/// somebody, and not for that of the parties.
+fn told_of_items(items: &Items, verb: Token<'_>) -> bool {
+    let named = |t: &Token<'_>| items.mentions.iter().any(|m| m.head == t.i());
+    clause::subjects(verb).iter().all(named)
 }
 
 /// What a deal says is to be done, its parties accept.
