@@ -121,6 +121,10 @@ impl Assembly<'_> {
             draft.mentions.iter().map(|&m| self.evidence(&self.items.mentions[m].tokens)).collect();
         let aliases =
             mentions.iter().skip(1).map(|e| e.quote.clone()).collect::<std::collections::BTreeSet<_>>();
+        let helpers = crate::items::helpers(&self.context, self.items, index);
+        // Who mediates a matter is no party to it, though he stands beside it.
+        let parties = draft.parties.iter().copied().filter(|a| !helpers.mediators.contains(a));
+        let parties = parties.chain(self.vetoers(index));
         Item {
             id: id.to_owned(),
             kind: draft.kind,
@@ -129,9 +133,9 @@ impl Assembly<'_> {
             flags: Vec::new(),
             rule: String::new(),
             status_from: Vec::new(),
-            parties: draft.parties.iter().copied().chain(self.vetoers(index)).map(Self::actor_id).collect(),
-            mediators: Vec::new(),
-            monitors: Vec::new(),
+            parties: parties.map(Self::actor_id).collect(),
+            mediators: helpers.mediators.iter().copied().map(Self::actor_id).collect(),
+            monitors: helpers.monitors.iter().copied().map(Self::actor_id).collect(),
             places: draft.places.iter().map(|&p| Self::place_id(p)).collect(),
             start,
             end,

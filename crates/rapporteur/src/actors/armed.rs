@@ -56,10 +56,11 @@ impl Finder<'_> {
             return vec![cast];
         }
         let token = self.token(group.head);
+        let at = phrase::outermost(token);
         let acts = self.verbs.is_doer(token)
             || matches!(token.dep(), "poss" | "compound")
             || self.verbs.is_addressed(token)
-            || (token.dep() == "pobj" && matches!(token.head().lower(), "for" | "with" | "between"));
+            || (at.dep() == "pobj" && matches!(at.head().lower(), "for" | "with" | "between"));
         if !acts {
             return Vec::new();
         }

@@ -32,7 +32,7 @@ impl Finder<'_> {
                 }
                 // "Neither would agree": of two parties, where no others were spoken of in the plural.
                 "neither" | "each" | "either" if self.by_token[i].is_empty() && token.dep() == "nsubj" => {
-                    self.the_two(parties, i)
+                    self.the_two(parties, i).filter(|two| self.may_be_told(two, i))
                 }
                 _ => None,
             };
@@ -40,6 +40,17 @@ impl Finder<'_> {
                 self.mean(i, actors);
             }
         }
+    }
+
+    /// Whether the words for two before the word at `i` may mean these: "both factions" are no government and no army.
+    fn may_be_told(&self, two: &[ActorIndex], i: usize) -> bool {
+        let groups = |t: Token<'_>| {
+            matches!(t.lemma(), "faction" | "group" | "militia" | "clan" | "tribe" | "community" | "movement")
+        };
+        let state = |&a: &ActorIndex| {
+            matches!(self.roster.list[a].kind, ActorKind::Government | ActorKind::State | ActorKind::Military)
+        };
+        !self.two_told_before(i).is_some_and(groups) || !two.iter().any(state)
     }
 
     /// The two that its sentence joins before the word at `i` ("the Thai and the Lao army have both left"); the parties, if they
@@ -165,7 +176,8 @@ impl Finder<'_> {
                 let loose = matches!(token.dep(), "appos" | "nmod" | "dep" | "npadvmod" | "ROOT")
                     && token.children().any(|c| c.dep() == "conj" && c.i() > i);
                 let between = token.dep() == "pobj" && token.head().lower() == "between";
-                if token.dep() == "nsubj" && mutual(token.head()) || between || (loose && later()) {
+                let war = token.dep() == "nsubj" && at_war(token.head());
+                if token.dep() == "nsubj" && mutual(token.head()) || war || between || (loose && later()) {
                     let pair = self.side_by_side(token);
                     self.set_apart_as_camps(&pair);
                 }
@@ -222,4 +234,11 @@ impl Finder<'_> {
         }
         self.joint = Some([one, other]);
     }
+}
+
+/// "Have been at war for ten days", "have fought since May": what the two joined as its subject do to each other.
+fn at_war(verb: Token<'_>) -> bool {
+    let war = phrase::under(verb, &["at", "in"]).any(|t| matches!(t.lemma(), "war" | "conflict"));
+    let fights = matches!(verb.lemma(), "fight" | "clash" | "battle") && clause::objects(verb).is_empty();
+    (verb.lemma() == "be" && war) || (fights && !clause::passive(verb))
 }

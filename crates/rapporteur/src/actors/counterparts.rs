@@ -3,9 +3,11 @@
 use std::ops::Range;
 
 use rapporteur_model::ActorKind;
+use rapporteur_nlp::Token;
 
-use super::ActorIndex;
 use super::find::Finder;
+use super::{ActorIndex, ActorMention};
+use crate::clause;
 
 impl Finder<'_> {
     /// For a counterpart: the nation before it, else the other side in the conflict than that of the possessor.
@@ -22,6 +24,20 @@ impl Finder<'_> {
         let other =
             self.before(head).flat_map(|m| m.actors.clone()).find(|&a| self.fights(a) && !own.contains(&a));
         if own.is_empty() { Vec::new() } else { other.into_iter().collect() }
+    }
+
+    /// "Zambia, which hosts the talks": those who are said to receive or lead talks, whose the matter is not.
+    pub(super) fn hosts(&self) -> Vec<ActorIndex> {
+        let words = self.codebook.words.of("hosting-verbs");
+        let hosting = |verb: Token<'_>| words.contains(verb.lemma()) && clause::is_verb(verb);
+        let hosts = |m: &&ActorMention| {
+            let head = super::phrase::outermost(self.token(m.head));
+            let subject = matches!(head.dep(), "nsubj") && hosting(head.head());
+            subject
+                || head.children().any(|c| c.dep() == "relcl" && hosting(c))
+                || head.dep() == "pobj" && head.head().dep() == "agent" && hosting(head.head().head())
+        };
+        self.mentions.iter().filter(hosts).flat_map(|m| m.actors.clone()).collect()
     }
 
     /// Whether two nations stand side by side and name a people that is no state's: "Croatian Serb", "Turkish Cypriot".

@@ -15,7 +15,10 @@ impl Finder<'_> {
         let nouns = self.codebook.words.of("doer-nouns");
         for i in 0..self.doc.len() {
             let token = self.token(i);
-            if !self.by_token[i].is_empty() || !acts(token) {
+            if !self.by_token[i].is_empty() || !(acts(token) || self.state_of_rebels(token)) {
+                continue;
+            }
+            if self.people_by_name(i) {
                 continue;
             }
             let counted = (token.pos() == "NUM").then(|| counted(token)).flatten();
@@ -24,11 +27,13 @@ impl Finder<'_> {
             if counted.is_none() && self.arms(i, &lemma) {
                 continue;
             }
-            let people = nouns.contains(&lemma) || self.is_people_noun(&lemma) || self.resolves(noun, &lemma);
-            if !people
-                || !matches!(noun.pos(), "NOUN" | "PROPN")
-                || (counted.is_none() && self.name_at[i].is_some())
-            {
+            let part = self.codebook.words.has("force-parts", &lemma)
+                && (noun.tag() == "NNS" || self.has_owner(noun.i()));
+            let people =
+                nouns.contains(&lemma) || part || self.is_people_noun(&lemma) || self.resolves(noun, &lemma);
+            // "Ukrainian Armed Forces personnel", which the model takes for one name.
+            let named = counted.is_none() && self.name_at[i].is_some() && token.pos() != "NOUN";
+            if !people || !matches!(noun.pos(), "NOUN" | "PROPN") || named {
                 continue;
             }
             // "One of the two militias said": which, the text tells later.
@@ -123,6 +128,34 @@ impl Finder<'_> {
         self.add(head..noun + 1, head, MentionKind::Role, vec![person]);
     }
 
+    /// Whether somebody is named before or behind the noun as whose it is.
+    fn has_owner(&self, noun: usize) -> bool {
+        let before = phrase::before(self.doc, noun);
+        let behind = phrase::under(self.token(noun), &["of", "from"]).map(Token::i);
+        before.chain(behind).any(|i| !self.by_token[i].is_empty() || self.name_at[i].is_some())
+    }
+
+    /// "An armoured company of the army", "Front personnel": what a part does, the body does that it is said to be of.
+    fn whole_of(&mut self, noun: usize, lemma: &str, owners: &[ActorIndex]) -> Option<ActorIndex> {
+        if !self.codebook.words.has("force-parts", lemma) {
+            return None;
+        }
+        let of = phrase::under(self.token(noun), &["of", "from"]).map(Token::i).collect::<Vec<_>>();
+        let named: Vec<ActorIndex> = of.into_iter().flat_map(|i| self.actors_at(i)).collect();
+        let mut wholes: Vec<ActorIndex> = owners.iter().copied().chain(named).collect();
+        wholes.retain(|&a| self.roster.is_body(a));
+        wholes.sort_unstable();
+        wholes.dedup();
+        // "Ukrainian Armed Forces personnel": the forces, and not the state beside.
+        let armed =
+            |a: &ActorIndex| matches!(self.roster.list[*a].kind, ActorKind::Military | ActorKind::ArmedGroup);
+        if wholes.iter().any(armed) {
+            wholes.retain(armed);
+        }
+        let [whole] = wholes[..] else { return None };
+        Some(whole)
+    }
+
     fn doer(&mut self, head: usize, noun: usize) {
         let before = phrase::before(self.doc, head);
         let words = phrase::modifiers(self.doc, &before);
@@ -156,6 +189,10 @@ impl Finder<'_> {
             self.add(before.start..end, head, MentionKind::Group, side);
             return;
         }
+        if let Some(whole) = self.whole_of(noun, &lemma, &owners) {
+            self.add(before.start..end, head, MentionKind::Group, vec![whole]);
+            return;
+        }
         // "The army", of a country that the text does not name: one side, if the other is under arms.
         let state = matches!(lemma.as_str(), "army" | "military" | "government") && noun == head;
         let bare = owners.is_empty() && before.clone().all(|i| self.token(i).lower() == "the");
@@ -169,6 +206,18 @@ impl Finder<'_> {
         self.roster.acts_for(actor, &owners);
         self.part_of(&[actor], noun);
         self.add(before.start..end, head, MentionKind::Group, vec![actor]);
+    }
+
+    /// "Urged the government and the rebels", "talks with the government": the government or the army of a country that the text
+    /// does not name, where the other side is under arms, though it does nothing here.
+    fn state_of_rebels(&self, token: Token<'_>) -> bool {
+        let state = matches!(token.lower(), "army" | "military" | "government" | "junta");
+        let bare = phrase::before(self.doc, token.i()).into_iter().all(|i| self.token(i).lower() == "the");
+        let dealt = self.verbs.is_addressed(token)
+            || self.verbs.is_dealt_with(token)
+            || self.verbs.is_doer(token)
+            || outermost(token).dep() == "agent";
+        state && bare && dealt && self.home.is_none() && self.pair.is_none() && self.names_rebels()
     }
 
     /// Whether the text speaks of an armed group.
@@ -188,8 +237,15 @@ impl Finder<'_> {
         // "The Mission's report": what belongs to somebody is not somebody.
         let thing =
             words.has("telling-things", lemma) || words.has("agreements", lemma) || words.has("talks", lemma);
-        // "The sides agreed": the parties, who are read later.
-        let thing = thing || words.has("pair-nouns", lemma) || matches!(lemma, "faction" | "rival");
+        // "The sides agreed", "the other party refused": the parties, who are read later.
+        let before = phrase::before(self.doc, noun.i());
+        let told = phrase::modifiers(self.doc, &before);
+        let other =
+            |w: &&str| matches!(*w, "other" | "both" | "two" | "neither" | "each" | "either" | "opposing");
+        // "Western capitals", "religious leaders": which, is told.
+        let plain = noun.tag() != "NN" && told.iter().all(|w| *w == "the" || other(w));
+        let parties = words.has("pair-nouns", lemma) && (lemma == "side" || plain || told.iter().any(other));
+        let thing = thing || parties || matches!(lemma, "faction" | "rival");
         does && common && !thing && lemma.len() > 2
     }
 

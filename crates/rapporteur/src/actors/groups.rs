@@ -160,8 +160,11 @@ impl Finder<'_> {
         // "Britain urged the government": not itself.
         let subjects = crate::clause::subjects(crate::clause::predicate(self.token(group.head)));
         let itself = |m: &&ActorMention| !subjects.iter().any(|s| s.i() != group.head && s.i() == m.head);
+        let hosts: Vec<ActorIndex> = self.hosts();
+        let of_another = |m: &&ActorMention| !m.actors.iter().any(|a| hosts.contains(a));
         self.before(group.head)
             .filter(itself)
+            .filter(of_another)
             .flat_map(|m| m.actors.clone())
             .find(governs)
             .into_iter()
@@ -190,7 +193,7 @@ impl Finder<'_> {
         if let Some(named) = self.named_opposition(group) {
             return vec![named];
         }
-        let row = group.states.first().copied().or(self.home);
+        let row = group.states.first().copied().or(self.home).or_else(|| self.state_of_lead(group.head));
         let argument = !matches!(self.token(group.head).dep(), "npadvmod" | "advmod");
         match row {
             Some(row) if argument => {
@@ -198,6 +201,15 @@ impl Finder<'_> {
             }
             _ => Vec::new(),
         }
+    }
+
+    /// "Mali's junta and opposition": the state named before the noun that this one is joined to.
+    fn state_of_lead(&self, head: usize) -> Option<usize> {
+        let token = self.token(head);
+        let lead = token.head();
+        let joined = token.dep() == "conj" && lead.i() < head && self.group_class(lead.i()).is_some();
+        let mut before = phrase::before(self.doc, lead.i());
+        before.find_map(|i| self.country_at(i)).filter(|_| joined)
     }
 
     fn military(&mut self, group: &Group) -> Vec<ActorIndex> {
@@ -244,6 +256,13 @@ impl Finder<'_> {
         if let Some(part) = self.part_by_its_side(group) {
             return vec![part];
         }
+        let told = phrase::modifiers(self.doc, &group.before);
+        if self.token(group.head).lower() == "parties" && told.contains(&"opposition") {
+            return self.opposition(group);
+        }
+        if self.party_in_peace(group) {
+            return self.generic(group, "party");
+        }
         if let Some(&body) = group.bodies.iter().find(|&&b| organised(self, b)) {
             return if self.token(group.head).tag() == "NNS" { Vec::new() } else { vec![body] };
         }
@@ -279,7 +298,9 @@ impl Finder<'_> {
         if group.determiner == Determiner::Indefinite && self.verbs.is_doer(self.token(group.head)) {
             // "A breakaway group laid down its arms": one that nothing else is known of.
             let words = self.story.words(&(group.before.start..group.head + 1)).to_lowercase();
-            return self.generic(group, &format!("some {words}"));
+            let found = self.generic(group, &format!("some {words}"));
+            self.letters_beside(group.head, &found);
+            return found;
         }
         if group.determiner != Determiner::Definite || self.token(group.head).tag() == "NNS" {
             return Vec::new();
@@ -297,6 +318,31 @@ impl Finder<'_> {
         let formed = |a: &&ActorIndex| self.roster.list[**a].name.to_lowercase().ends_with(&lemma);
         let found = earlier.iter().find(formed).or_else(|| earlier.iter().find(|&&a| organised(self, a)));
         found.copied().into_iter().collect()
+    }
+
+    /// "A third group, the RPRC, has not signed": the letters by which it is called, which no recogniser knows.
+    fn letters_beside(&mut self, head: usize, actors: &[ActorIndex]) {
+        let beside = self.token(head).children().find(|c| c.dep() == "appos" && c.i() > head);
+        let letters = |t: &Token<'_>| t.text().len() > 1 && t.text().chars().all(char::is_uppercase);
+        let Some(name) = beside.filter(letters).filter(|t| self.by_token[t.i()].is_empty()) else { return };
+        if let &[actor] = actors {
+            name.text().clone_into(&mut self.roster.list[actor].name);
+            self.roster.notes[actor].named = true;
+            self.roster.know(format!("unlisted {}", name.text().to_lowercase()), actor);
+            self.add(name.i()..name.i() + 1, name.i(), MentionKind::Name, vec![actor]);
+        }
+    }
+
+    /// "The ruling party", "the communist party": one of peaceful politics, which is not the movement spoken of last unless that is
+    /// a party.
+    fn party_in_peace(&self, group: &Group) -> bool {
+        let told = phrase::modifiers(self.doc, &group.before);
+        let sort = |w: &&str| !matches!(*w, "the" | "a" | "an" | "this" | "that" | "political");
+        let known = |m: &ActorMention| m.actors.iter().any(|&a| self.roster.list[a].kind == ActorKind::Party);
+        self.token(group.head).lower() == "party"
+            && group.bodies.is_empty()
+            && told.iter().any(sort)
+            && !self.before(group.head).any(known)
     }
 
     /// "Kony's movement": whose it is that he acts for, if anybody's.

@@ -108,8 +108,9 @@ impl Finder<'_> {
     /// A body that may be a side of its own: a state, an army or a government too, of which nothing tells whose side it is on.
     fn may_be_one_of_two(&self, actor: ActorIndex) -> bool {
         let kind = self.roster.list[actor].kind;
-        self.may_be_party(actor)
-            || matches!(kind, ActorKind::Military | ActorKind::Government | ActorKind::State)
+        // Of a conflict inside one country no foreign state is a side.
+        let state = matches!(kind, ActorKind::Government | ActorKind::State) && self.home.is_none();
+        self.may_be_party(actor) || kind == ActorKind::Military || state
     }
 
     /// "The army and the rebels met. Neither side ...", "signed by elders of the Front and the Rally": the two that the text

@@ -14,8 +14,10 @@
 //! * `forces` reads the forces of a state; `named` persons whose name stands behind their role.
 //! * `bodies` reads nouns for a body beside its name or beside somebody of it.
 //! * `parts` tells wings and factions from their whole; `pair` the two states at war.
+//! * `acting` knows those who act in a process by what they do.
 //! * `roster` keeps the list; `record` writes it down.
 
+mod acting;
 mod agency;
 mod armed;
 mod authorities;

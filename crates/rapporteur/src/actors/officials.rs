@@ -1,4 +1,5 @@
-//! Officials who speak without a name: "EU diplomats said", "U.S. officials told reporters", and one or the other of them.
+//! Officials who speak without a name: "EU diplomats said", "U.S. officials told reporters", one or the other of them, and some
+//! members of a body.
 
 use std::ops::Range;
 
@@ -34,6 +35,32 @@ impl Finder<'_> {
         self.roster.list[group].anonymous = true;
         self.roster.acts_for(group, &[link]);
         Some(group)
+    }
+
+    /// "Thirteen members of the Council voted for it", "the other 14 members": some of a body, which are not the body.
+    pub(super) fn some_members(
+        &mut self,
+        head: usize,
+        before: &Range<usize>,
+        links: &[ActorIndex],
+    ) -> Option<ActorIndex> {
+        let token = self.token(head);
+        let counted =
+            before.clone().any(|i| self.token(i).pos() == "NUM" && self.token(i).head().i() == head);
+        let igo = |a: &ActorIndex| self.roster.list[*a].kind == ActorKind::Igo;
+        if token.lemma() != "member" || !counted || !self.verbs.is_doer(token) || !links.iter().any(igo) {
+            return None;
+        }
+        let words = self.story.words(&(before.start..head + 1));
+        let name = words.split_whitespace().collect::<Vec<_>>().join(" ");
+        let members = self.roster.enter(format!("members {}", name.to_lowercase()), name, ActorKind::Other);
+        self.roster.notes[members].plural = true;
+        for &body in links {
+            if !self.roster.list[members].member_of.contains(&body) {
+                self.roster.list[members].member_of.push(body);
+            }
+        }
+        Some(members)
     }
 
     /// "One of them said ... The other said ...": of several sources spoken of last, who tell something too.

@@ -76,6 +76,9 @@ pub(super) fn pair(doc: &Doc, codebook: &Codebook, names: &[NameSpan]) -> Option
     if !(signs.sided || signs.swapped || signs.two) {
         return None;
     }
+    if let Some(pair) = at_war(doc, names).filter(|_| signs.rebels == 0) {
+        return Some(pair);
+    }
     let mut ranked: Vec<usize> = (0..weights.votes.len()).filter(|&at| weights.votes[at] > 0).collect();
     ranked.sort_by_key(|&at| (std::cmp::Reverse(weights.at(at)), at));
     let (&one, &other) = (ranked.first()?, ranked.get(1)?);
@@ -89,6 +92,30 @@ pub(super) fn pair(doc: &Doc, codebook: &Codebook, names: &[NameSpan]) -> Option
     let fits =
         both && 3 * weights.at(other) >= 5 * third && (signs.rebels == 0 || (organs && signs.rebels == 1));
     fits.then_some([one.min(other), one.max(other)])
+}
+
+/// "India and Pakistan have been at war", "the war between the two": the two states that the text joins so.
+fn at_war(doc: &Doc, names: &[NameSpan]) -> Option<[usize; 2]> {
+    let state = |i: usize| {
+        names.iter().filter(|name| name.tokens.contains(&i)).find_map(|name| match name.who {
+            Named::Country(at, _) => Some(at),
+            _ => None,
+        })
+    };
+    let war = |t: Token<'_>| {
+        let verb = t.head();
+        let at = verb.children().filter(|c| c.dep() == "prep" && matches!(c.lower(), "at" | "in"));
+        let waged = at.flat_map(Token::children).any(|c| c.dep() == "pobj" && c.lemma() == "war");
+        let between = t.dep() == "pobj" && verb.lower() == "between" && verb.head().lemma() == "war";
+        t.dep() == "nsubj" && verb.lemma() == "be" && waged || between
+    };
+    doc.tokens().filter(|t| war(*t)).find_map(|t| {
+        let joined: Vec<usize> = clause::with_conjuncts(t).iter().filter_map(|t| state(t.i())).collect();
+        match joined[..] {
+            [one, other] if one != other => Some([one.min(other), one.max(other)]),
+            _ => None,
+        }
+    })
 }
 
 /// "Kenya said that Ugandan soldiers had shelled the island", "Kampala accused Nairobi of it": the two states of which one

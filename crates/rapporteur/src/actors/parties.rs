@@ -239,11 +239,37 @@ impl Finder<'_> {
             .map(|s| self.by_token[s].iter().map(|&a| self.roster.list[a].side.as_str()).collect())
             .unwrap_or_default();
         let &[one, other] = parties else { return Vec::new() };
+        let told = self.told_of_before(i, parties).filter(|_| speaker.is_none());
+        let own: Vec<&str> = told.map_or(own, |a| vec![self.roster.list[a].side.as_str()]);
         let stands = |a: ActorIndex| own.contains(&self.roster.list[a].side.as_str());
         match (stands(one), stands(other)) {
             (true, false) => vec![other],
             (false, true) => vec![one],
             _ => Vec::new(),
+        }
+    }
+
+    /// "The government accepted. The other side refused": the party that does something last before the word at `i`, in its
+    /// sentence or the one before.
+    fn told_of_before(&self, i: usize, parties: &[ActorIndex]) -> Option<ActorIndex> {
+        let here = self.story.sentence(i).start;
+        let first = self.story.sentence(here.saturating_sub(1)).start;
+        let does = |m: &&super::ActorMention| phrase::outermost(self.token(m.head)).dep() == "nsubj";
+        let party = |a: ActorIndex| {
+            let side = &self.roster.list[a].side;
+            parties
+                .iter()
+                .copied()
+                .find(|&p| p == a || sides::is_camp(side) && self.roster.list[p].side == *side)
+        };
+        let near = self
+            .before(i)
+            .take_while(|m| m.head >= first)
+            .filter(does)
+            .find(|m| m.kind != MentionKind::Pronoun)?;
+        match near.actors[..] {
+            [only] => party(only),
+            _ => None,
         }
     }
 
@@ -268,7 +294,12 @@ impl Finder<'_> {
         let many = before.into_iter().any(|i| self.token(i).pos() == "NUM" && self.token(i).lower() != "two");
         let third = words.iter().any(|w| matches!(*w, "third" | "other" | "political" | "opposition"));
         let bare = plural && words.is_empty() && self.verbs.is_doer(token);
-        if third || many || !(two || telling || definite || bare) {
+        // "The smaller factions": of a movement; a government is one of "the warring factions" at most.
+        let state = |&a: &ActorIndex| {
+            matches!(self.roster.list[a].kind, ActorKind::Government | ActorKind::State | ActorKind::Military)
+        };
+        let apart = token.lemma() == "faction" && !telling && parties.iter().any(state);
+        if third || many || apart || !(two || telling || definite || bare) {
             return Vec::new();
         }
         if two && let Some(pair) = self.named_together(token, parties) {

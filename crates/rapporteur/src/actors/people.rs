@@ -205,7 +205,7 @@ impl Finder<'_> {
         links: &[ActorIndex],
     ) -> Option<ActorIndex> {
         let token = self.token(head);
-        let does = self.verbs.is_doer(token) || self.verbs.is_addressed(token);
+        let does = self.verbs.is_doer(token) || self.acts_in_process(token) || self.verbs.is_addressed(token);
         let placed = matches!(class, NounClass::Speaker | NounClass::Mediator) && !links.is_empty();
         let shown = placed && determiner != Determiner::Bare;
         if !does && !shown {
@@ -240,6 +240,8 @@ impl Finder<'_> {
         lemma: &str,
         links: &[ActorIndex],
     ) {
+        let party = |&a: &ActorIndex| self.fights(a) && self.roster.list[a].codebook_id.is_some();
+        let of_a_party = !links.is_empty() && links.iter().all(party);
         let mut links = links.to_vec();
         if links.is_empty() && self.roster.list[person].acts_for.is_empty() {
             links = self.understood(head, class);
@@ -259,6 +261,9 @@ impl Finder<'_> {
             class,
             NounClass::Speaker | NounClass::Leader | NounClass::Officer | NounClass::Counterpart
         );
+        // "We will not sign", says the minister of a party: the party. A minister from abroad is a go-between of his own.
+        self.roster.notes[person].speaks |= class == NounClass::Official && of_a_party;
+        let notes = &mut self.roster.notes[person];
         notes.gender = notes.gender.or(gender_of(lemma));
         if self.roster.list[person].title.is_none() && class != NounClass::Honorific {
             self.roster.list[person].title = Some(self.title(head, before));
@@ -334,6 +339,11 @@ impl Finder<'_> {
         let links = self.links(head, before, class);
         if let Some(group) = self.unnamed_officials(head, before, class, &links) {
             self.add(before.start..head + 1, head, MentionKind::Group, vec![group]);
+            return;
+        }
+        let some = self.some_members(head, before, &links);
+        if let Some(members) = some {
+            self.add(before.start..head + 1, head, MentionKind::Group, vec![members]);
             return;
         }
         if !links.is_empty() && !matches!(class, NounClass::Civilian | NounClass::Source) {

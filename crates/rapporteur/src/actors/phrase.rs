@@ -43,6 +43,8 @@ fn modifies(token: Token<'_>) -> bool {
                 && !matches!(token.dep(), "nsubj" | "nsubjpass" | "npadvmod" | "attr" | "dobj" | "pobj")
         }
         "VERB" => token.dep() == "amod" && matches!(token.tag(), "VBN" | "VBG"),
+        // "The de facto authorities".
+        "X" => token.tag() == "FW" && token.head().i() > token.i(),
         "PART" => matches!(token.lower(), "'s" | "’s" | "'" | "’"),
         "PUNCT" | "SYM" => matches!(token.text(), "-" | "–" | "/"),
         _ => false,

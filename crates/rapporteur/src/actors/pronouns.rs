@@ -332,6 +332,9 @@ impl Finder<'_> {
                 return joined;
             }
         }
+        if self.two_told_before(at).is_some() {
+            return Vec::new();
+        }
         let mut counts: Vec<(usize, ActorIndex)> = Vec::new();
         for mention in self.before(at).filter(|m| m.actors.len() == 1 && self.roster.is_person(m.actors[0])) {
             match counts.iter_mut().find(|(_, actor)| *actor == mention.actors[0]) {
@@ -343,6 +346,19 @@ impl Finder<'_> {
         counts.retain(|&(count, _)| count > 1);
         counts.sort_by_key(|&(count, actor)| (std::cmp::Reverse(count), actor));
         if counts.len() < 2 { Vec::new() } else { counts[..2].iter().map(|c| c.1).collect() }
+    }
+
+    /// "Urged both factions to disarm; neither has answered": the noun for two that the words before speak of, whoever they are.
+    pub(super) fn two_told_before(&self, at: usize) -> Option<Token<'_>> {
+        let here = self.story.sentence(at).start;
+        let first = self.story.sentence(here.saturating_sub(1)).start;
+        let two = |t: &Token<'_>| {
+            let counted = |c: Token<'_>| c.i() < t.i() && matches!(c.lower(), "both" | "two" | "each");
+            let noun = self.codebook.words.has("pair-nouns", &t.lemma().to_lowercase())
+                || matches!(t.lemma(), "faction" | "group" | "militia" | "clan");
+            noun && (t.children().any(counted) || matches!(t.lower(), "sides" | "factions"))
+        };
+        (first..at).rev().map(|i| self.token(i)).find(two)
     }
 
     /// Whether a phrase has a possessor of the first person.

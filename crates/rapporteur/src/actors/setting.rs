@@ -1,7 +1,7 @@
 //! Which country the story's conflict is in: "the government" and "the army" are its.
 
 use rapporteur_codebook::{ActorTables, NameForm, NounClass, Words};
-use rapporteur_model::Process;
+use rapporteur_model::{ActorKind, Process};
 use rapporteur_nlp::Doc;
 
 use super::names::{NameSpan, Named};
@@ -69,9 +69,79 @@ pub(super) fn country(
         tables.noun(t.lemma(), &[]).is_some_and(|n| n.class == NounClass::Armed)
     };
     conflict |= doc.tokens().any(|t| bare(t) || signs.contains(t.lemma()));
+    let most = |at: usize| votes.iter().enumerate().all(|(other, less)| other == at || *less < votes[at]);
+    if let Some(at) = of_its_group(doc, tables, names, &scene).filter(|at| most(*at)) {
+        return Some(at);
+    }
+    // The dateline comes first.
+    let dateline = heading.lines().next().unwrap_or_default();
+    let seated = |at: &usize| tables.countries[*at].seats.iter().any(|seat| holds_word(dateline, seat));
+    let officials = names.iter().filter(|name| official_after(doc, tables, name));
+    for at in officials.filter_map(country_of).filter(seated) {
+        if scene.iter().enumerate().all(|(other, known)| other == at || !known) {
+            votes[at] += ORGAN;
+            scene[at] = true;
+        }
+    }
     let (votes, at) =
         votes.into_iter().enumerate().map(|(at, votes)| (votes, at)).rev().max_by_key(|v| v.0)?;
     (conflict && scene[at] && votes >= ENOUGH).then_some(at)
+}
+
+/// "Both the government and the Front signed": of a text that names armed groups of one country only, and no other country's
+/// organs, that country.
+fn of_its_group(doc: &Doc, tables: &ActorTables, names: &[NameSpan], scene: &[bool]) -> Option<usize> {
+    let groups = names.iter().filter_map(|name| match name.who {
+        Named::Organisation(at) if tables.organisations[at].kind == ActorKind::ArmedGroup => {
+            let row = &tables.organisations[at];
+            (row.side != "none").then(|| tables.country(&row.country))
+        }
+        _ => None,
+    });
+    let groups: Vec<Option<usize>> = groups.collect();
+    let at = (*groups.first()?)?;
+    let alone = groups.iter().all(|group| *group == Some(at))
+        && scene.iter().enumerate().all(|(other, known)| other == at || !known);
+    // "Caracas and the Platform": a government is told by its seat, and it is another.
+    let acts = |name: &NameSpan| {
+        let head = super::phrase::outermost(doc.token(name.tokens.end - 1));
+        matches!(head.dep(), "nsubj" | "nsubjpass" | "poss" | "dobj")
+    };
+    let elsewhere =
+        names.iter().any(|name| matches!(name.who, Named::Seat(seat) if seat != at) && acts(name));
+    let governed = doc.tokens().any(|t| {
+        let bare = t.i().checked_sub(1).is_some_and(|i| doc.token(i).lower() == "the");
+        bare && matches!(t.lower(), "government" | "army" | "military")
+    });
+    (alone && governed && !elsewhere).then_some(at)
+}
+
+fn country_of(name: &NameSpan) -> Option<usize> {
+    match name.who {
+        Named::Country(at, _) => Some(at),
+        _ => None,
+    }
+}
+
+/// "Sudan's information minister", "the Sudanese president".
+fn official_after(doc: &Doc, tables: &ActorTables, name: &NameSpan) -> bool {
+    const REACH: usize = 3;
+    let Some(first) = noun_after(doc, name) else { return false };
+    let officer = |t: rapporteur_nlp::Token<'_>| {
+        tables.noun(&t.lemma().to_lowercase(), &[]).is_some_and(|n| n.class == NounClass::Official)
+    };
+    let title = (first.i()..first.i() + REACH).filter_map(|i| doc.get(i));
+    title.take_while(|t| matches!(t.pos(), "NOUN" | "PROPN" | "ADJ")).any(officer)
+}
+
+/// Whether `text` holds `word` as a word of its own, in capitals or not.
+fn holds_word(text: &str, word: &str) -> bool {
+    let (text, word) = (text.to_lowercase(), word.to_lowercase());
+    let letter = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    text.match_indices(&word).any(|(at, found)| {
+        let (before, after) = text.split_at(at);
+        !letter(before.chars().next_back()) && !letter(after.chars().nth(found.chars().count()))
+    })
 }
 
 /// Whether a name follows "government of", "ministry of", "army of".

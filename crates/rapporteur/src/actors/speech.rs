@@ -93,12 +93,32 @@ impl Finder<'_> {
                 // "They have freed four soldiers", where monitors were spoken of: whom one fights rather.
                 let near =
                     self.several_before(i).filter(|found| !watch(found) || self.adversary(i).is_none());
+                let near = near.filter(|found| !self.overtaken(i, found));
                 let found = near.or_else(|| self.adversary(i)).unwrap_or_default();
                 if !found.is_empty() {
                     self.with_owned(i, found);
                 }
             }
         }
+    }
+
+    /// "The soldiers strung wire. The government promised help. \"They promised it before,\" a trader said": whom the sentence before
+    /// the speech makes its subject may be meant as well as those told in the plural before it.
+    fn overtaken(&self, i: usize, found: &[ActorIndex]) -> bool {
+        let Some(quote) = self.direct(i) else { return false };
+        let own = self.story.sentence(quote.tokens.start).start;
+        let before = self.story.sentence(own.saturating_sub(1));
+        if own == 0 || found.iter().any(|&a| self.roster.is_person(a)) {
+            return false;
+        }
+        let other = |m: &&super::ActorMention| {
+            let subject = super::phrase::outermost(self.token(m.head)).dep() == "nsubj";
+            subject && m.actors.len() == 1 && self.roster.is_body(m.actors[0])
+        };
+        let near: Vec<&super::ActorMention> =
+            self.before(own).take_while(|m| m.head >= before.start).collect();
+        let named = near.iter().any(|m| m.actors.iter().any(|a| found.contains(a)));
+        !named && near.iter().any(other)
     }
 
     /// Marks a pronoun, and the men that it owns ("our forces", "your fighters").

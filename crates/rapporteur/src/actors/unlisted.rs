@@ -39,7 +39,8 @@ impl Finder<'_> {
         if let Some(two) = self.two_communities(group) {
             return two;
         }
-        if !self.verbs.is_doer(token) && !self.verbs.is_addressed(token) && !self.joined(group.head) {
+        let does = self.verbs.is_doer(token) || self.acts_in_process(token);
+        if !does && !self.verbs.is_addressed(token) && !self.joined(group.head) {
             return Vec::new();
         }
         let words = self.story.words(&(group.before.start..group.head + 1)).to_lowercase();
@@ -231,7 +232,13 @@ impl Finder<'_> {
             Some(row) if row.class.is_person() => return None,
             Some(row) if row.class == NounClass::Movement && vague => ActorKind::Other,
             Some(row) => row.kind,
-            None if self.verbs.is_doer(self.token(head)) || self.acts_by_letters(tokens) => ActorKind::Other,
+            None if self.verbs.is_doer(self.token(head))
+                || self.acts_in_process(self.token(head))
+                || self.acts_by_letters(tokens) =>
+            {
+                ActorKind::Other
+            }
+            None if is_one_of_two(self.token(head)) => ActorKind::Other,
             // "The UPC, another group, ...": what is said of it tells that it is one.
             None if self.said_to_be_a_body(head) => ActorKind::Other,
             // "A third group, the UPC, ...".
@@ -370,4 +377,12 @@ impl Finder<'_> {
 
 fn name_is_ministry(last: Token<'_>) -> bool {
     matches!(last.lower(), "ministry" | "presidency" | "government" | "cabinet")
+}
+
+/// "Talks between the government and the HPM": a name joined to somebody known between whom something is.
+fn is_one_of_two(token: Token<'_>) -> bool {
+    let at = phrase::outermost(token);
+    let between = at.dep() == "pobj" && at.head().lower() == "between" && at.head().head().pos() == "NOUN";
+    let letters = token.text().len() > 2 && token.text().chars().all(char::is_uppercase);
+    between && letters && token.dep() == "conj"
 }

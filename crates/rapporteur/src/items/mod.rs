@@ -4,6 +4,7 @@
 //! * [`mentions`] finds the words, by the rules in `codebook/items`.
 //! * [`Items`] decides which of them speak of the same matter.
 
+mod arranged;
 mod beside;
 mod beyond;
 mod conflict;
@@ -26,6 +27,7 @@ mod resumed;
 mod them;
 mod words;
 
+pub(crate) use arranged::helpers;
 pub(crate) use conflict::is_short;
 pub(crate) use dates::{End, dates, days_of, side_of};
 pub use identity::{ItemDraft, ItemIndex, Items};

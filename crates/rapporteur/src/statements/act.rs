@@ -129,6 +129,9 @@ fn doer_of(
     if mention.kind == ItemKind::PrisonerExchange && doing::are_held(context, verb) {
         return Vec::new();
     }
+    if doing::hosts(context, mention, verb) && super::mood(verb) == Mood::Actual {
+        return doing::hosted(context, verb);
+    }
     let named = if silent.is_empty() { of_all(context, &clause::subjects(verb)) } else { silent };
     if named.is_empty() { who::says_of_itself(context, verb, &[]).unwrap_or_default() } else { named }
 }
@@ -141,15 +144,14 @@ fn decide(
     known: Vec<ActorIndex>,
 ) -> Decision {
     let mood = mood_of(context, mention, verb);
-    let passing = doing::told_in_passing(mention, verb) || doing::of_whoever(verb);
-    if mood == Mood::Bare || passing || doing::of_a_text(context, items, verb) {
+    if mood == Mood::Bare || in_passing(context, mention, verb) || doing::of_a_text(context, items, verb) {
         return Decision::Nothing;
     }
     let speaker = speakers(context, verb.i());
     if speaker.is_empty()
         && matches!(mood, Mood::Planned | Mood::Possible)
         && attribution::unknown(context, verb.i())
-        && !attribution::read_from_statement(context, verb.i())
+        && !attribution::told_by_text(context, verb.i())
         && terms::agreement(context, verb).is_none()
     {
         return Decision::Doubt("who says so is not a known actor".into());
@@ -178,6 +180,9 @@ fn decide(
     }
     if let Some(decision) = as_term(context, mention, verb, mood, &speaker, condition.as_ref()) {
         return decision;
+    }
+    if unknown_doer && mood == Mood::Actual && !told_of_items(items, verb) {
+        return Decision::Doubt(format!("who is said to `{}` is not a known actor", verb.lemma()));
     }
     // "Will not attack": the matter is that it is not done.
     let negative = clause::negated(verb) && !mention.refrains;
@@ -223,6 +228,20 @@ fn decide(
         }
     }
     Decision::Statement(Box::new(draft(context, verb, reading)))
+}
+
+/// Whether an act is told to say which or who is meant, or who receives others.
+fn in_passing(context: &Context<'_>, mention: &ItemMention, verb: Token<'_>) -> bool {
+    doing::told_in_passing(mention, verb)
+        || doing::of_whoever(verb)
+        || doing::hosts(context, mention, verb) && doing::hosted(context, verb).is_empty()
+}
+
+/// "Two exchanges had freed 63 captives": where a matter is said to do it, nobody unknown does. "Mountain units have freed 30" is of
+/// somebody, and not for that of the parties.
+fn told_of_items(items: &Items, verb: Token<'_>) -> bool {
+    let named = |t: &Token<'_>| items.mentions.iter().any(|m| m.head == t.i());
+    clause::subjects(verb).iter().all(named)
 }
 
 /// What a deal says is to be done, its parties accept.

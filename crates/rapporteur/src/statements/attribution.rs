@@ -83,15 +83,11 @@ pub(super) fn unknown(context: &Context<'_>, token: usize) -> bool {
     layers(context, token).first().is_some_and(nobody)
 }
 
-/// "..., the statement said": whether the words at `token` are read from a text that nobody else is said to have put out: whose
-/// acts it tells, speaks in it.
-pub(super) fn read_from_statement(context: &Context<'_>, token: usize) -> bool {
-    let text = |s: usize| {
-        let noun = context.story.doc.token(s);
-        let own = !noun.children().any(|c| matches!(c.dep(), "poss" | "compound" | "amod" | "prep"));
-        matches!(noun.lemma(), "statement" | "communique" | "message" | "declaration" | "letter") && own
-    };
-    voice(context, token).is_some_and(text)
+/// Whether the words at `token` stand in a text of which nobody is told whose it is: "the statement said", "according to a notice".
+pub(super) fn told_by_text(context: &Context<'_>, token: usize) -> bool {
+    let Some(noun) = voice(context, token).map(|at| context.story.doc.token(at)) else { return false };
+    let owned = |c: Token<'_>| matches!(c.dep(), "poss" | "compound" | "amod" | "prep" | "acl" | "relcl");
+    context.codebook.words.has("telling-things", noun.lemma()) && !noun.children().any(owned)
 }
 
 /// The chain of sources inside the text for a statement of `holder` at `token`, nearest first. The holder's own speech

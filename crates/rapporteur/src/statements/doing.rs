@@ -9,6 +9,7 @@ use crate::clause;
 use crate::context::Context;
 use crate::items::{ItemIndex, ItemMention, Items};
 use crate::statements::texts;
+use crate::statements::who::of_all;
 
 /// "Cannot reach the town", "could not get in": where passage is what the matter is about, it is said not to be.
 pub(super) fn is_barred(kind: ItemKind, verb: Token<'_>) -> bool {
@@ -97,6 +98,30 @@ pub(super) fn are_held(context: &Context<'_>, verb: Token<'_>) -> bool {
     let held = |t: &Token<'_>| ["prisoners", "taken"].iter().any(|set| words.has(set, t.lemma()));
     let subjects = clause::subjects(verb);
     !subjects.is_empty() && subjects.iter().all(held)
+}
+
+/// "Qatar hosts the talks", "mediated talks between the two": whoever receives or leads talks is not who holds them.
+pub(super) fn hosts(context: &Context<'_>, mention: &ItemMention, verb: Token<'_>) -> bool {
+    mention.kind == ItemKind::Talks && is_host(context, verb)
+}
+
+/// Whether a verb tells of whoever receives or leads talks that are others'.
+pub(super) fn is_host(context: &Context<'_>, verb: Token<'_>) -> bool {
+    let over = |a: &ActorIndex| !context.actors.is_party(*a);
+    let active = clause::is_verb(verb) && !clause::passive(verb);
+    active
+        && context.codebook.words.has("hosting-verbs", verb.lemma())
+        && of_all(context, &clause::subjects(verb)).iter().all(over)
+}
+
+/// Those between whom the hosted talks are said to be, where they have been held.
+pub(super) fn hosted(context: &Context<'_>, verb: Token<'_>) -> Vec<ActorIndex> {
+    let names = ["between", "among"].map(str::to_owned);
+    let held = !matches!(verb.tag(), "VBZ" | "VBP");
+    let talks = clause::objects(verb);
+    let of: Vec<Token<'_>> = talks.iter().flat_map(|t| clause::phrases(*t, &["of".to_owned()])).collect();
+    let sides = talks.into_iter().chain(of).flat_map(|t| clause::phrases(t, &names));
+    if held { of_all(context, &sides.collect::<Vec<_>>()) } else { Vec::new() }
 }
 
 /// Nobody speaks, or one who stands outside the conflict tells of it.

@@ -98,9 +98,12 @@ pub(super) fn speaks_for_nobody(
     let subject = rule.holder.first() == Some(&Slot::Subject) && clause::is_verb(cue);
     let tokens = || slot::tokens(cue, &Slot::Subject);
     // A text, or a deal: "the agreement requires that ...".
-    // "The joint commission asked the sides": a body that is a matter as well speaks for itself.
+    // "The joint commission asked the sides", "the transitional authorities": a body that is a matter as well speaks for itself.
+    let carrier = |t: &Token<'_>| items.mentions.iter().any(|m| m.carrier && m.head == t.i());
     let body = |t: &Token<'_>| {
-        context.actors.of(t.i()).iter().any(|&a| context.actors.list[a].kind == ActorKind::Monitor)
+        let named = context.actors.of(t.i());
+        named.iter().any(|&a| context.actors.list[a].kind == ActorKind::Monitor)
+            || !named.is_empty() && !carrier(t)
     };
     let text = |t: &Token<'_>| {
         !body(t) && items.mentions.iter().any(|m| !m.act && !m.cued && m.head == t.i())
@@ -183,6 +186,15 @@ pub(super) fn done_by(
         return Ok(holder);
     }
     let end = clause::predicate(cue).right_edge().i() + 1;
+    // "No clashes between the two sides": those of both.
+    let words = || (cue.i()..end).map(|i| cue.doc().token(i));
+    let between = words().filter(|t| t.lower() == "between").flat_map(Token::children);
+    let between: Vec<Token<'_>> =
+        between.filter(|c| c.dep() == "pobj").flat_map(clause::with_conjuncts).collect();
+    let two = who::of_all(context, &between);
+    if two.len() == 2 && two.iter().all(|a| context.actors.is_party(*a)) {
+        return Ok(two);
+    }
     let by = (cue.i()..end).map(|i| cue.doc().token(i)).filter(|t| t.lower() == "by");
     let doers: Vec<Token<'_>> =
         by.flat_map(Token::children).filter(|c| c.dep() == "pobj" && c.pos() != "NUM").collect();

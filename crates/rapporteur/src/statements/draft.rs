@@ -13,7 +13,7 @@ use crate::statements::fit::is_in;
 use crate::statements::matter::words_of;
 use crate::statements::slot;
 use crate::statements::who::{self, Who};
-use crate::statements::{StatementDraft, bound, evidence, modality, mood, polarity, terms};
+use crate::statements::{StatementDraft, bound, doing, evidence, modality, mood, partners, polarity, terms};
 
 /// What a cue says, as its clause turns it.
 struct Turn {
@@ -158,8 +158,20 @@ fn whose(
     if stance == Stance::Schedules && (noun || aside) && !found.rule.holder.contains(&Slot::Subject) {
         holder.clear();
     }
-    if matches!(stance, Stance::Meets | Stance::Signs) && !holder.is_empty() {
-        let others = who::partners(context, cue, stance);
+    // "Zambia hosts the talks": they are others'.
+    if stance == Stance::Meets && mood(cue) == Mood::Actual && doing::is_host(context, cue) {
+        holder = doing::hosted(context, cue);
+        if holder.is_empty() {
+            return None;
+        }
+    }
+    // "Will not sign any accord with the army": the army may well. "Agreed with the army on a truce": it, too.
+    let open = || clause::negated(cue) || clause::conditions(cue, &context.codebook.conditions).is_some();
+    let alone = stance == Stance::Signs && open();
+    let agrees = stance == Stance::Accepts && cue.lemma() == "agree" && !open();
+    if (matches!(stance, Stance::Meets | Stance::Signs) || agrees) && !alone && !holder.is_empty() {
+        let others =
+            if agrees { partners::agreed_with(context, cue) } else { partners::of(context, cue, stance) };
         holder.extend(others.into_iter().filter(|a| !holder.contains(a)).collect::<Vec<_>>());
     }
     // In the points of a communique it is the parties who set a day or call for a thing.

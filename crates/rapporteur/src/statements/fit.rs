@@ -32,7 +32,7 @@ pub(super) fn fits(cue: Token<'_>, rule: &CueRule) -> bool {
         && !near(cue).any(|t| is_in(t, &rule.without))
         && (rule.phrase.is_empty() || rule.phrase.iter().any(|words| followed_by(cue, words)))
         && (!rule.negated || clause::negated(cue))
-        && (rule.under.is_empty() || governed(cue, &rule.under))
+        && (rule.under.is_empty() || governed(cue, &rule.under) && !described(cue))
         && (rule.when.is_empty() || mood(cue) != Mood::Bare && rule.when.contains(&modality(mood(cue))))
         // An infinitive says nothing of its own, but where the rule asks what governs it ("declined to comment").
         && !((clause::is_infinitive(cue) || is_let_do(cue))
@@ -40,6 +40,15 @@ pub(super) fn fits(cue: Token<'_>, rule: &CueRule) -> bool {
             && mood(cue) == Mood::Bare
             && !rule.verb.is_empty()
             && rule.under.is_empty())
+}
+
+/// "The talks between the two are due to open": of what is described in so many words "be" does not say that there was any.
+fn described(cue: Token<'_>) -> bool {
+    let verb = cue.head();
+    cue.pos() == "NOUN"
+        && cue.dep() == "nsubj"
+        && verb.lemma() == "be"
+        && verb.children().any(|c| matches!(c.dep(), "acomp" | "xcomp"))
 }
 
 fn has_object(verb: Token<'_>) -> bool {

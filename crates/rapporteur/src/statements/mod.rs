@@ -3,7 +3,8 @@
 //! * `lexicon` gives the cues that a word may call, `fit` says whether one fits; `cue` finds the words that carry a
 //!   stance, `matter` what they bring up that no rule names, `doubtful` what speaks against it; `draft` makes the
 //!   statement of them; `polarity` says whether it is taken; `slot` says which words stand in a slot, `who` which
-//!   actors, `owner` those who make what a noun names, `texts` who stands behind a text; `evidence` which words prove it.
+//!   actors, `owner` those who make what a noun names, `partners` with whom one signs or meets, `texts` who stands
+//!   behind a text; `evidence` which words prove it.
 //! * `act` reads acts that no cue governs ("they would reopen the airport only if ..."), `nominal` matters that a noun names,
 //!   `dated` talks on a coming day.
 //! * `pointed` finds which proposal or demand is meant; `votes` reads counts of a vote; `undone` reads what is said to be owed
@@ -57,6 +58,7 @@ mod nominal;
 mod notes;
 mod outcome;
 mod owner;
+mod partners;
 mod pointed;
 mod polarity;
 mod proposed;

@@ -152,33 +152,6 @@ fn teller(context: &Context<'_>, cue: Token<'_>) -> Vec<ActorIndex> {
     tag.map(|quote| attribution::named(context, quote)).unwrap_or_default()
 }
 
-/// "Signed a truce with the army", "met envoys of the clans": with whom somebody meets or signs does so, too.
-pub(super) fn partners(context: &Context<'_>, cue: Token<'_>, stance: Stance) -> Vec<ActorIndex> {
-    let with = ["with".to_owned()];
-    let verb = clause::predicate(cue);
-    let objects = if clause::is_verb(cue) { clause::objects(verb) } else { vec![cue] };
-    let beside = [verb].into_iter().chain(objects.iter().copied());
-    let mut tokens: Vec<Token<'_>> = beside.flat_map(|t| clause::phrases(t, &with)).collect();
-    // "After a meeting with both": right behind the noun, wherever the parse hangs it.
-    let behind = cue.doc().get(cue.i() + 1).filter(|t| cue.pos() == "NOUN" && t.lower() == "with");
-    tokens.extend(behind.into_iter().flat_map(Token::children).filter(|c| c.dep() == "pobj"));
-    // "Are in talks with both", "took part in talks with both".
-    if stance == Stance::Meets && clause::is_verb(cue) {
-        let nouns =
-            verb.children().filter(|c| c.dep() == "prep" && c.lower() == "in").flat_map(Token::children);
-        // "In contact with both" is no meeting of all.
-        let meets = |c: &Token<'_>| c.dep() == "pobj" && !matches!(c.lemma(), "contact" | "touch");
-        tokens.extend(nouns.filter(meets).flat_map(|t| clause::phrases(t, &with)));
-    }
-    // "Opened with Norway as the go-between": who helps is no side of it.
-    let helps = |t: &Token<'_>| t.doc().get(t.right_edge().i() + 1).is_some_and(|next| next.lower() == "as");
-    tokens.retain(|t| !helps(t) && !t.children().any(|c| c.dep() == "prep" && c.lower() == "as"));
-    if stance == Stance::Meets && cue.lemma() == "meet" {
-        tokens.extend(objects);
-    }
-    of_all(context, &tokens)
-}
-
 fn receives(context: &Context<'_>, cue: Token<'_>) -> bool {
     let verb = clause::predicate(cue);
     verb.i() != cue.i() && context.codebook.words.of("receiving-verbs").contains(verb.lemma())

@@ -16,6 +16,7 @@ mod matters;
 mod mentions;
 mod records;
 mod references;
+mod sides;
 mod sources;
 mod speech;
 
