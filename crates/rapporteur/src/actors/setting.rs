@@ -32,10 +32,12 @@ pub(super) fn country(
     let mut conflict = false;
     // Named often is not enough: a state that drafts a text is no scene of war.
     let mut scene = vec![process.is_some(); tables.countries.len()];
-    let headed = in_heading(heading, tables);
-    let alone = headed.len() == 1;
-    for at in headed {
-        votes[at] += if alone { TITLE } else { 1 };
+    // A title is no sentence.
+    let titles: Vec<&str> =
+        heading.lines().filter(|line| !line.trim_end().ends_with(['.', '"', '”'])).collect();
+    let titled = in_heading(&titles.join("\n"), tables);
+    for at in in_heading(heading, tables) {
+        votes[at] += if titled[..] == [at] { TITLE } else { 1 };
         scene[at] = true;
     }
     for name in names {

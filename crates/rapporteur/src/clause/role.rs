@@ -40,7 +40,10 @@ fn taken_for_past(verb: Token<'_>) -> bool {
     let own = |c: Token<'_>| {
         c.dep().starts_with("nsubj") || matches!(c.dep(), "aux" | "mark" | "dobj" | "ccomp" | "xcomp")
     };
-    verb.tag() == "VBD" && verb.dep() == "acl" && verb.head().i() < verb.i() && !verb.children().any(own)
+    // "Three buses left for the coast": of a sentence without another verb it is the verb.
+    let inside = !verb.head().is_root();
+    let hung = verb.tag() == "VBD" && verb.dep() == "acl" && verb.head().i() < verb.i();
+    hung && inside && !verb.children().any(own)
 }
 
 /// "Asked by Oman to leave, the rebels said": a participle before the clause of those to whom it was done.

@@ -33,7 +33,13 @@ pub(super) fn read(
     for at in 0..items.mentions.len() {
         let mention = &items.mentions[at];
         let head = context.story.doc.token(mention.head);
-        let free = !taken.mentions.contains(&at) && !taken.governs(head);
+        // "Has had no access": of an act and the noun inside it that a cue has read, the noun says it all.
+        let inner = |&m: &usize| {
+            let inner = &items.mentions[m];
+            inner.within == Some(at) && inner.kind == mention.kind && !inner.act
+        };
+        let told = mention.act && taken.mentions.iter().any(inner);
+        let free = !taken.mentions.contains(&at) && !taken.governs(head) && !told;
         // Of other matters only acts that a rule names say something by themselves: "the families have gone home". "Under the
         // deal fighters may keep one rifle each": a term speaks of what else only a cue does.
         let term = mention.act && terms::parties(context, head).is_some();
