@@ -150,8 +150,12 @@ impl Assembly<'_> {
     fn dates(&self, item: ItemIndex, named: &[&crate::items::ItemMention]) -> (Option<When>, Option<When>) {
         use crate::items::End;
         let (start, end) = crate::items::dates(&self.context, named);
-        let on_it = self.found.statements.iter().filter(|s| s.items.contains(&item));
-        let told: Vec<(End, When)> = on_it
+        let on_it = || self.found.statements.iter().filter(|s| s.items.contains(&item));
+        // "Ends on 31 July, and is extended by ninety days": the day on which it would have ended is not its last.
+        let extended = on_it().any(|s| s.stance == Stance::Extends && s.polarity == Polarity::Positive);
+        let last = |s: &&statements::StatementDraft| !(extended && s.stance == Stance::Expires);
+        let told: Vec<(End, When)> = on_it()
+            .filter(last)
             .flat_map(|s| {
                 statements::item_dates(&self.context, s, self.items.list[item].kind, &self.heads(s))
             })

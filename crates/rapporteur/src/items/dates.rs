@@ -52,7 +52,9 @@ fn near<'c>(
 ) -> impl Iterator<Item = (End, &'c TimeMention)> + use<'c> {
     let head = context.story.doc.token(mention.head);
     let span = head.left_edge().i()..head.right_edge().i() + 1;
-    let inside = context.times.mentions.iter().filter(move |t| span.contains(&t.tokens.start));
+    // "Did not let them in on Monday": that day is not one of the matter's.
+    let undone = mention.act && clause::negated(head);
+    let inside = context.times.mentions.iter().filter(move |t| !undone && span.contains(&t.tokens.start));
     inside.filter_map(move |time| Some((end_told(context, head, time)?, time)))
 }
 
@@ -111,7 +113,10 @@ pub(crate) fn side_of(context: &Context<'_>, time: &TimeMention) -> Option<End> 
 fn is_range(time: &TimeMention) -> bool {
     let number = |w: &&str| w.parse::<i8>().is_ok_and(|n| (1..=31).contains(&n));
     let words = time.value.raw.split(|c: char| !c.is_alphanumeric());
-    time.days.is_some_and(|(first, last)| first != last) && words.filter(number).count() == 2
+    // "On 8 and 10 December": two days, and no time from the one to the other.
+    let each =
+        time.value.raw.to_lowercase().contains(" and ") && !time.value.raw.to_lowercase().contains("between");
+    !each && time.days.is_some_and(|(first, last)| first != last) && words.filter(number).count() == 2
 }
 
 /// The days of one end that the words name; "by June" and "before 20 June" say no more than the last, "from 14 to 18

@@ -25,6 +25,10 @@ pub(crate) fn item_dates(
     match statement.stance {
         // Taking the stance is the thing: a meeting is on the day on which the parties meet.
         Stance::Meets | Stance::Signs => {
+            // A truce begins when it takes effect, which may be another day.
+            if statement.stance == Stance::Signs && kind == ItemKind::Ceasefire {
+                return Vec::new();
+            }
             let Some((when, i)) = told(context, statement) else { return Vec::new() };
             let both = context.times.at(i).map(|t| [End::First, End::Last].map(|end| (end, days_of(t, end))));
             match both {
@@ -47,11 +51,26 @@ pub(crate) fn item_dates(
         Stance::Terminates if matches!(kind, ItemKind::Ceasefire | ItemKind::Talks) => {
             told(context, statement).map(|(when, _)| (End::Last, when)).into_iter().collect()
         }
+        // On one day it was kept, or watched over: not since that day, unless the words say so.
+        Stance::Implements if lasts(kind) && !since(context, statement, item_heads) => Vec::new(),
         Stance::Schedules | Stance::Announces | Stance::Accepts | Stance::Offers | Stance::Implements => {
             by_effect(context, statement, item_heads, None)
         }
         _ => Vec::new(),
     }
+}
+
+/// Whether matters of a kind go on: what is done for them on one day neither begins nor ends them.
+fn lasts(kind: ItemKind) -> bool {
+    matches!(kind, ItemKind::Ceasefire | ItemKind::Monitoring | ItemKind::Agreement | ItemKind::Participation)
+}
+
+/// "Has held since May".
+fn since(context: &Context<'_>, statement: &StatementDraft, item_heads: &[usize]) -> bool {
+    let since = |raw: &str| raw.to_lowercase().starts_with("since");
+    let before = |i: usize| i.checked_sub(1).map(|i| context.story.doc.token(i).lower() == "since");
+    dated(context, statement, item_heads)
+        .is_some_and(|time| since(&time.value.raw) || before(time.tokens.start) == Some(true))
 }
 
 fn day(day: &str) -> When {
