@@ -48,9 +48,13 @@ impl Register {
         };
         let marks = codebook.processes.iter().map(|process| {
             let events = process.events.iter().flat_map(|event| event.aliases.iter().chain([&event.name]));
-            let country = codebook.actors.countries.iter().find(|c| c.iso2 == process.country).into_iter();
-            let parties = process.cast.iter().filter(|member| member.role == "conflict_party");
-            let groups = parties
+            let parties = || process.cast.iter().filter(|member| member.role == "conflict_party");
+            // "Israel" beside "Hamas": a state that is party to a conflict elsewhere tells it as its country does.
+            let party =
+                |iso3: &str| parties().any(|m| m.actor == format!("{}-government", iso3.to_lowercase()));
+            let country =
+                codebook.actors.countries.iter().filter(|c| c.iso2 == process.country || party(&c.iso3));
+            let groups = parties()
                 .filter_map(|member| codebook.actors.organisations.iter().find(|o| o.id == member.actor));
             Marks {
                 events: events.chain([&process.name]).map(&mut number).collect(),

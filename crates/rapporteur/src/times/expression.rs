@@ -105,8 +105,9 @@ pub(super) fn resolve(
     let open = lead(story, tokens);
     let seen =
         |reference| Seen { reference, before, ahead, lead: open, anchored: is_anchored(story, tokens) };
-    let days = fixed(codebook, &words, reference, ahead)
-        .or_else(|| relative::days(codebook, &words, &seen(reference?)));
+    let calendar = without_clock(&words);
+    let days = fixed(codebook, &calendar, reference, ahead)
+        .or_else(|| relative::days(codebook, &calendar, &seen(reference?)));
     let (from, to) = match (days, open) {
         (Some((first, _)), "since" | "from") => (Some(first), None),
         (Some((_, last)), "by" | "until" | "till") => (None, Some(last)),
@@ -141,6 +142,16 @@ fn is_anchored(story: &Story<'_>, tokens: &Range<usize>) -> bool {
     tokens.end < story.doc.len()
         && matches!(story.doc.token(tokens.end).lower(), "of" | "after" | "before" | "from" | "into")
         && story.sentence(tokens.start).contains(&tokens.end)
+}
+
+/// The words without a time of the day: the 2100 of "2100 GMT" is no year.
+fn without_clock(words: &[String]) -> Vec<String> {
+    let zone = |w: Option<&String>| w.is_some_and(|w| matches!(w.as_str(), "gmt" | "utc" | "hours" | "hrs"));
+    let clock = |at: usize| {
+        let digits = words[at].len() == 4 && words[at].bytes().all(|b| b.is_ascii_digit());
+        digits && zone(words.get(at + 1))
+    };
+    (0..words.len()).filter(|&at| !clock(at)).map(|at| words[at].clone()).collect()
 }
 
 /// "(2100 GMT)" on a known day: the moment in universal time.
