@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use aho_corasick::AhoCorasick;
 use rapporteur_codebook::Codebook;
-use rapporteur_model::Process;
+use rapporteur_model::{Process, SpanClass};
 
 use crate::story::Story;
 
@@ -74,7 +74,13 @@ impl Register {
     /// The process that the words of the story speak of: by the names of its events, or by its country and parties.
     /// The first of the register wins a tie.
     pub fn recognise<'c>(&self, story: &Story<'_>, codebook: &'c Codebook) -> Option<&'c Process> {
-        let counts = self.counts(&story.doc.text().to_lowercase());
+        // The heading and the dateline name what the story may take for known.
+        let text = &story.article.text;
+        let heading = [SpanClass::Title, SpanClass::Dateline]
+            .into_iter()
+            .flat_map(|class| story.article.spans_of(class));
+        let heading: Vec<&str> = heading.map(|span| span.of(text)).collect();
+        let counts = self.counts(&format!("{}\n{}", heading.join("\n"), story.doc.text()).to_lowercase());
         let scored =
             codebook.processes.iter().zip(&self.marks).map(|(process, m)| (m.score(&counts), process));
         let best = scored.rev().max_by_key(|(score, _)| *score)?;
