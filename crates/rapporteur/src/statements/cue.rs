@@ -18,7 +18,7 @@ use crate::statements::fit::{decides, fits, specificity};
 use crate::statements::lexicon::{self, Rule};
 use crate::statements::matter::other;
 use crate::statements::pointed::{self, Pointed};
-use crate::statements::sided::{blames, blames_nobody, charged_by, only_sees, refuses_more};
+use crate::statements::sided::{blames, blames_nobody, charged_by, complained_of, only_sees, refuses_more};
 use crate::statements::slot;
 use crate::statements::who::{self, Who};
 use crate::statements::{Doubt, Found, Taken, attribution, before, beyond, bound, claims, doing, terms};
@@ -200,7 +200,13 @@ fn settle(
             best.stance = Stance::AllegesViolation;
             (side, holder)
         }
-        None => (holder, Vec::new()),
+        None => match complained_of(context, cue, &best, &holder) {
+            Some(charge) => {
+                best.stance = Stance::AllegesViolation;
+                charge
+            }
+            None => (holder, Vec::new()),
+        },
     };
     let Some(mut statement) = draft(context, items, cue, &best, holder) else { return };
     statement.target.extend(accused);

@@ -44,6 +44,32 @@ pub(super) fn charged_by(
     (!tellers.is_empty() && tellers.iter().all(side) && apart).then_some(tellers)
 }
 
+/// "Our posts came under fire, the Front said": a side that tells of a breach by nobody it names accuses all the same; and whom,
+/// where the words say from whom it came.
+pub(super) fn complained_of(
+    context: &Context<'_>,
+    cue: Token<'_>,
+    best: &Match<'_, '_>,
+    holder: &[usize],
+) -> Option<(Vec<usize>, Vec<usize>)> {
+    let told = best.stance == Stance::Breaches && best.rule.polarity.is_none() && holder.is_empty();
+    if !told || clause::negated(cue) || clause::unstated(cue).is_some() {
+        return None;
+    }
+    let tellers = attribution::speakers(context, cue.i());
+    let side = |a: &usize| context.actors.is_party(*a);
+    if tellers.is_empty() || !tellers.iter().all(side) {
+        return None;
+    }
+    let from = ["from", "by"].map(str::to_owned);
+    let verb = clause::predicate(cue);
+    let fire = verb.children().filter(|c| c.lower() == "under").flat_map(Token::children);
+    let named = fire.flat_map(|f| clause::phrases(f, &from)).chain(clause::phrases(verb, &from));
+    let mut accused = who::of_all(context, &named.collect::<Vec<_>>());
+    accused.retain(|a| side(a) && !bound::same_camp(context, &tellers, &[*a]));
+    Some((tellers, accused))
+}
+
 /// "Blamed fog", "blames the delay on the rains": nobody is accused.
 pub(super) fn blames_nobody(context: &Context<'_>, cue: Token<'_>, best: &Match<'_, '_>) -> bool {
     let objects = clause::objects(cue);
