@@ -63,11 +63,17 @@ pub fn phrases<'d>(cue: Token<'d>, names: &[String]) -> Vec<Token<'d>> {
     let is_named = |t: &Token<'d>| {
         matches!(t.dep(), "prep" | "dative" | "agent" | "mark") && names.iter().any(|n| n == t.lower())
     };
+    // "Wants a release *before it signs*".
+    let before = names.iter().any(|n| n == "before");
+    let opens = |t: Token<'d>| t.children().any(|c| c.dep() == "mark" && c.lower() == "before");
+    let clauses = cue.children().chain(cue.children().filter(|c| c.dep() == "ccomp").flat_map(Token::children));
+    let clauses = clauses.filter(move |c| before && c.dep() == "advcl" && c.i() > cue.i() && opens(*c));
     // "Has agreed to it, according *to the mission*": who tells it.
     let source = |t: &Token<'d>| t.head().lower() == "according";
     own.chain(below)
         .filter(|t| is_named(t) && !source(t))
         .flat_map(|p| p.children().filter(|c| matches!(c.dep(), "pobj" | "pcomp")))
+        .chain(clauses)
         .flat_map(with_all_conjuncts)
         .collect()
 }

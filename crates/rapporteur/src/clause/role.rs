@@ -16,10 +16,19 @@ pub fn predicate(cue: Token<'_>) -> Token<'_> {
 /// Whether `verb` stands in the passive, with an auxiliary or as a reduced relative ("a truce declared in May").
 pub fn passive(verb: Token<'_>) -> bool {
     verb.children().any(|c| matches!(c.dep(), "auxpass" | "nsubjpass" | "csubjpass"))
-        || (verb.tag() == "VBN" && verb.dep() == "acl" && !tells_of_root(verb))
+        || (is_reduced(verb) && !tells_of_root(verb))
         || small_clause(verb)
         || set_before(verb)
         || (verb.dep() == "conj" && verb.tag() == "VBN" && !has_subject(verb) && passive_chain(verb))
+}
+
+/// "A truce *declared* in May": a participle that stands for a relative clause; of "a ceasefire *agreed* on Monday" the tagger
+/// takes it for a past tense.
+pub(crate) fn is_reduced(verb: Token<'_>) -> bool {
+    let past = || {
+        verb.tag() == "VBD" && !has_subject(verb) && !grammar("never-passive").contains(verb.lemma())
+    };
+    verb.dep() == "acl" && (verb.tag() == "VBN" || past())
 }
 
 /// "Asked by Oman to leave, the rebels said": a participle before the clause of those to whom it was done.

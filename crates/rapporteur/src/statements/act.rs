@@ -234,7 +234,9 @@ fn as_term(
     condition: Option<&FoundCondition>,
 ) -> Option<Decision> {
     let of_deal = terms::agreement(context, verb).is_some();
-    let to_come = mood == Mood::Planned || mood == Mood::Possible && of_deal;
+    // "Under the accord they must leave", in nobody's mouth or in that of one who stands outside.
+    let must = || mood == Mood::Ought && of_deal && doing::speaker_is_reporter(context, speaker);
+    let to_come = mood == Mood::Planned || mood == Mood::Possible && of_deal || must();
     let told = doing::speaker_is_reporter(context, speaker) || of_deal;
     let fits = to_come && told && mention.kind != ItemKind::Talks;
     let owed = || terms::owed(context, verb).filter(|_| mention.act);

@@ -74,11 +74,11 @@ pub(super) fn draft(
         accused: Vec::new(),
     };
     let Turn { holder, stance, polarity, modality, condition, accused } = turned(context, cue, rule, turn);
-    let stance = if stance == Stance::Implements && modality == Modality::Planned && is_new(items, cue, found)
-    {
-        Stance::Announces
-    } else {
-        stance
+    let new = || is_new(items, cue, found);
+    let stance = match stance {
+        Stance::Implements if modality == Modality::Planned && new() => Stance::Announces,
+        _ if condition.is_some() => would_if(context, cue, stance, modality, new),
+        _ => stance,
     };
     let target = match who::actors(context, items, cue, &rule.target, &found.items) {
         Who::Actors(target) if !rule.target.is_empty() => {
@@ -112,6 +112,24 @@ fn is_new(items: &Items, cue: Token<'_>, found: &Match<'_, '_>) -> bool {
         head.children().any(|c| matches!(c.lower(), "a" | "an"))
     };
     !found.mentions.is_empty() && found.mentions.iter().all(indefinite)
+}
+
+/// "Would observe a truce if the others did": an offer; of one that has been spoken of, a yes that hangs on a condition.
+fn would_if(
+    context: &Context<'_>,
+    cue: Token<'_>,
+    stance: Stance,
+    modality: Modality,
+    new: impl Fn() -> bool,
+) -> Stance {
+    let verb = clause::predicate(cue);
+    let own = || !clause::passive(verb) && !who::of_all(context, &clause::subjects(verb)).is_empty();
+    let ahead = modality == Modality::Conditional && clause::is_verb(cue);
+    match stance {
+        Stance::Implements if ahead && own() && new() => Stance::Offers,
+        Stance::Implements | Stance::Signs if ahead && own() => Stance::Accepts,
+        _ => stance,
+    }
 }
 
 /// Whose stance it is, and which, before mood and negation turn it.
@@ -176,7 +194,9 @@ fn when(context: &Context<'_>, cue: Token<'_>, found: &Match<'_, '_>, conditiona
         // "would not be a precondition" puts, or lifts, the condition here and now.
         return Modality::Actual;
     }
-    if conditional && mood == Mood::Planned {
+    // "Are ready to free them if".
+    let ready = || found.stance == Stance::Offers && cue.pos() == "ADJ" && mood == Mood::Actual;
+    if conditional && (mood == Mood::Planned || ready()) {
         return Modality::Conditional;
     }
     // "Voted to demand a truce" demands one.
@@ -231,7 +251,24 @@ fn turned(context: &Context<'_>, cue: Token<'_>, rule: &CueRule, mut turn: Turn)
             .iter()
             .any(|t| !clause::is_infinitive(*t) && super::mood(*t) == Mood::Planned);
     let ahead = mood == Mood::Planned || ordered || said;
-    if (yes || no || said) && bound && turn.polarity == Polarity::Positive && ahead {
+    // "Will hold talks only when", told of those who hold them.
+    let doer = if clause::is_verb(cue) && !clause::passive(cue) {
+        who::of_all(context, &clause::subjects(cue))
+    } else {
+        Vec::new()
+    };
+    let party = |a: &usize| context.actors.is_party(*a);
+    let sets = turn.stance == Stance::Schedules && !doer.is_empty() && doer.iter().all(party);
+    if sets && bound && ahead {
+        // "The rebels will not meet until then, a spokesman said": theirs, whoever tells it.
+        turn.holder.clone_from(&doer);
+    }
+    // "A truce is impossible without a release".
+    let barred_without = turn.stance == Stance::Rejects && cue.pos() == "ADJ" && mood == Mood::Actual;
+    if barred_without && bound && turn.polarity == Polarity::Positive {
+        (turn.stance, turn.modality) = (Stance::Conditions, Modality::Conditional);
+    }
+    if (yes || no || said || sets) && bound && turn.polarity == Polarity::Positive && ahead {
         turn.stance = Stance::Conditions;
     }
     // "No truce can be discussed while they shell the camp", "will stay shut until they leave": what is barred until another
@@ -239,7 +276,12 @@ fn turned(context: &Context<'_>, cue: Token<'_>, rule: &CueRule, mut turn: Turn)
     let barred = turn.polarity == Polarity::Negative
         && matches!(
             turn.stance,
-            Stance::Proposes | Stance::Accepts | Stance::Signs | Stance::Meets | Stance::Schedules
+            Stance::Proposes
+                | Stance::Accepts
+                | Stance::Signs
+                | Stance::Meets
+                | Stance::Schedules
+                | Stance::Implements
         )
         || turn.polarity == Polarity::Positive && turn.stance == Stance::Suspends;
     if barred && bound && matches!(mood, Mood::Planned | Mood::Possible) {

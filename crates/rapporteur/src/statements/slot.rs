@@ -164,7 +164,7 @@ pub(super) fn items<'d>(
             return Some((found, Vec::new(), Vec::new()));
         }
         // "A truce agreed on Monday, to let the wounded leave": the noun is what was agreed, the infinitive what for.
-        if *slot == Slot::Clause && cue.tag() == "VBN" && cue.dep() == "acl" && is_named(items, cue.head()) {
+        if *slot == Slot::Clause && clause::is_reduced(cue) && is_named(items, cue.head()) {
             return None;
         }
         // "No agreement was reached on compensation": the matter is what stands there, not the agreement.

@@ -3,6 +3,8 @@
 //!
 //! A change is made only where the verb otherwise lacks the clause that it asks for; the words and tags stay as they are.
 
+mod agreed;
+mod relatives;
 mod subjects;
 mod texts;
 
@@ -17,7 +19,12 @@ use texts::{made_by, matter_of, of_text, relative};
 pub(super) fn repaired(doc: Doc, codebook: &Codebook) -> Doc {
     let mut changes: Vec<Rehang<'_>> = Vec::new();
     for verb in doc.tokens().filter(|t| clause::is_verb(*t)) {
-        if let Some(mended) = reduced(verb) {
+        if let Some(mended) = reduced(codebook, verb) {
+            changes.extend(mended);
+            continue;
+        }
+        let whole = [agreed::hung(codebook, verb), relatives::taken_apart(codebook, verb)];
+        if let Some(mended) = whole.into_iter().find(|mended| !mended.is_empty()) {
             changes.extend(mended);
             continue;
         }
@@ -188,14 +195,14 @@ fn told_that<'d>(codebook: &Codebook, verb: Token<'d>) -> Option<(Token<'d>, Tok
 
 /// "The truce *signed by both on Monday* held": a participle that the parser takes for the main verb, with the main verb
 /// joined to it or above it. The participle goes to its noun, and the noun to the main verb.
-fn reduced(participle: Token<'_>) -> Option<Vec<Rehang<'_>>> {
+fn reduced<'d>(codebook: &Codebook, participle: Token<'d>) -> Option<Vec<Rehang<'d>>> {
     let bare = |t: Token<'_>| !t.children().any(|c| c.dep().starts_with("aux"));
     let noun = participle.children().find(|c| c.dep().starts_with("nsubj") && c.i() < participle.i())?;
     let behind_noun = matches!(noun.pos(), "NOUN" | "PROPN");
     let by = participle.children().any(|c| c.dep() == "agent" || c.lower() == "by" && c.dep() == "prep");
     let form = match participle.tag() {
         "VBG" | "VBN" => true,
-        "VBD" => by,
+        "VBD" => by || agreed::of_thing(codebook, participle, noun),
         _ => false,
     };
     let main = main_verb(participle)?;
@@ -311,10 +318,9 @@ const FARTHEST: usize = 40;
 /// The finite verb that belongs to the subject of a participle taken for the main verb.
 fn main_verb(participle: Token<'_>) -> Option<Token<'_>> {
     let finite = |t: Token<'_>| {
-        let helped = t.children().any(|c| c.dep().starts_with("aux") && c.tag() != "TO");
         // "Talks with the movement still fighting, opened": the tagger takes the past tense for a participle as well.
         let past = participle.tag() == "VBG" && t.tag() == "VBN" && t.lower().ends_with("ed");
-        matches!(t.tag(), "VBD" | "VBZ" | "VBP") || helped || past
+        is_tensed(t) || past
     };
     let over = participle.head();
     let above = participle.dep() == "ccomp"
@@ -324,10 +330,20 @@ fn main_verb(participle: Token<'_>) -> Option<Token<'_>> {
         && !over.children().any(|c| c.dep().starts_with("nsubj"));
     // "A corridor agreed on last week is to open": what the parser takes for its object clause has no subject.
     let subject = |t: Token<'_>| t.children().any(|c| c.dep().starts_with("nsubj"));
-    let follows =
-        |c: &Token<'_>| c.dep() == "conj" || c.dep() == "ccomp" && !subject(*c) && c.i() > participle.i();
+    // "A ceasefire agreed last week collapsed": taken for a circumstance.
+    let marked = |t: Token<'_>| t.children().any(|c| c.dep() == "mark" || c.tag() == "WRB");
+    let follows = |c: &Token<'_>| {
+        let bare = c.dep() == "ccomp" || c.dep() == "advcl" && participle.lemma() == "agree" && !marked(*c);
+        c.dep() == "conj" || bare && !subject(*c) && c.i() > participle.i()
+    };
     let joined = || participle.children().rfind(|c| follows(c) && clause::is_verb(*c) && finite(*c));
     if above { Some(over) } else { joined() }
+}
+
+/// Whether `verb` bears a tense, by itself or by an auxiliary.
+fn is_tensed(verb: Token<'_>) -> bool {
+    let helped = verb.children().any(|c| c.dep().starts_with("aux") && c.tag() != "TO");
+    matches!(verb.tag(), "VBD" | "VBZ" | "VBP") || helped
 }
 
 #[cfg(test)]
