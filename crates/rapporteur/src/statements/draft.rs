@@ -264,8 +264,9 @@ fn turned(context: &Context<'_>, cue: Token<'_>, rule: &CueRule, mut turn: Turn)
         turn.holder.clone_from(&doer);
     }
     // "A truce is impossible without a release".
+    let without = turn.condition.as_ref().is_some_and(|c| c.rule == "without");
     let barred_without = turn.stance == Stance::Rejects && cue.pos() == "ADJ" && mood == Mood::Actual;
-    if barred_without && bound && turn.polarity == Polarity::Positive {
+    if barred_without && without && turn.polarity == Polarity::Positive {
         (turn.stance, turn.modality) = (Stance::Conditions, Modality::Conditional);
     }
     if (yes || no || said || sets) && bound && turn.polarity == Polarity::Positive && ahead {

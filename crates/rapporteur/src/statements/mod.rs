@@ -230,6 +230,7 @@ pub fn find(context: &Context<'_>, items: &mut Items) -> Found {
     ellipsis::read(context, &mut found);
     answers::read(context, &mut found);
     answers::that_depend(context, items, &mut found);
+    answers::told_that_depend(context, &mut found);
     kept::by_both(context, items, &mut found);
     link_replies(&mut found.statements);
     found

@@ -192,7 +192,12 @@ pub(super) fn items<'d>(
             let meant = if *slot == Slot::Subject && of_itself && pronoun && own() {
                 items.pointed_at(context, *token, cue).map(|item| (item, None)).into_iter().collect()
             } else {
-                under(context, items, *token, cue)
+                // "Ready to free them on condition that the others leave": that is no matter of the stance.
+                let in_condition =
+                    |m: &Option<usize>| m.is_some_and(|m| required.contains(&items.mentions[m].head));
+                let mut meant = under(context, items, *token, cue);
+                meant.retain(|(_, mention)| !in_condition(mention));
+                meant
             };
             for (item, mention) in meant {
                 let carried = items.carried(context, item);

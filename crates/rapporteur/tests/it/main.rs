@@ -12,6 +12,7 @@ mod examples_items;
 mod genres;
 mod matters;
 mod mentions;
+mod participles;
 mod records;
 mod references;
 mod sources;
