@@ -192,9 +192,10 @@ fn nominal_marker<'d>(preposition: Token<'d>, rule: &ConditionRule) -> Option<To
         (c.dep() == "prep" && matches!(c.lower(), "for" | "of") && !unnamed(c))
             || (matches!(c.dep(), "acl" | "ccomp" | "relcl"))
     };
-    // "In an exchange of fire".
-    let one = noun.children().any(|c| c.dep() == "det" && matches!(c.lower(), "a" | "an"));
-    (!one && noun.children().any(|c| goes_on(&c))).then_some(preposition)
+    // "In an exchange of fire", "agree on the return of the army".
+    let mutual = matches!(noun.lower(), "exchange" | "return");
+    let other = mutual && (preposition.lower() != "in" || noun.children().any(|c| c.dep() == "det"));
+    (!other && noun.children().any(|c| goes_on(&c))).then_some(preposition)
 }
 
 /// "in return": the noun of the phrase, with nothing under it.

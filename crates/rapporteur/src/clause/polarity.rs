@@ -216,7 +216,7 @@ pub(super) fn has_yet(verb: Token<'_>) -> bool {
     let to = |i: usize| verb.doc().get(i).is_some_and(|t| t.tag() == "TO");
     let still = |c: Token<'_>| matches!(c.lower(), "yet" | "still") && c.i() > verb.i() && to(c.i() + 1);
     match verb.lemma() {
-        "have" => yet(verb),
+        "have" => yet(verb) || verb.children().any(still),
         "be" => verb.children().any(still),
         _ => false,
     }

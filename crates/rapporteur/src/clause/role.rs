@@ -25,7 +25,9 @@ pub fn passive(verb: Token<'_>) -> bool {
 /// "A truce *declared* in May": a participle that stands for a relative clause; of "a ceasefire *agreed* on Monday" the tagger
 /// takes it for a past tense.
 pub(crate) fn is_reduced(verb: Token<'_>) -> bool {
-    let past = || verb.tag() == "VBD" && verb.lemma() == "agree" && !has_subject(verb);
+    let done = matches!(verb.lemma(), "agree" | "sign" | "reach" | "conclude" | "broker");
+    let own = |c: Token<'_>| c.dep() == "dobj" || c.dep().starts_with("nsubj");
+    let past = || verb.tag() == "VBD" && done && !verb.children().any(own);
     verb.dep() == "acl" && (verb.tag() == "VBN" || past())
 }
 

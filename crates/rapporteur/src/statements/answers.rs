@@ -10,8 +10,8 @@ use crate::clause::FoundCondition;
 use crate::context::Context;
 use crate::items::{ItemIndex, Items};
 use crate::quotes::{Answer, Quote, QuoteForm};
-use crate::statements::matter::words_of;
 use crate::statements::bound::same_camp;
+use crate::statements::matter::words_of;
 use crate::statements::who::of_all;
 use crate::statements::{Found, StatementDraft};
 
@@ -174,7 +174,8 @@ pub(super) fn told_that_depend(context: &Context<'_>, found: &mut Found) {
         let holder = of_all(context, &crate::clause::subjects(says));
         let from = context.story.start_before(first, 1);
         let asks = |s: &&StatementDraft| {
-            let open = matches!(s.stance, Stance::CallsFor | Stance::Proposes | Stance::Invites | Stance::Offers);
+            let open =
+                matches!(s.stance, Stance::CallsFor | Stance::Proposes | Stance::Invites | Stance::Offers);
             open && (from..first).contains(&s.cue) && !same_camp(context, &s.holder, &holder)
         };
         let Some(put) = found.statements.iter().filter(asks).max_by_key(|s| s.cue) else { continue };

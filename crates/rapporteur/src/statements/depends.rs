@@ -105,7 +105,10 @@ fn as_asked(
         open && (from..verb.i()).contains(&s.cue) && s.holder != holder
     };
     let put = || found.statements.iter().filter(asks).max_by_key(|s| s.cue);
-    (verb.lemma() == "do" && verb.children().any(so)).then(put).flatten().and_then(|s| s.items.first().copied())
+    (verb.lemma() == "do" && verb.children().any(so))
+        .then(put)
+        .flatten()
+        .and_then(|s| s.items.first().copied())
 }
 
 /// "Will not come back unless", "would return to the talks only if": of those who send somebody, no people who flee.

@@ -77,7 +77,7 @@ pub(super) fn draft(
     let new = || is_new(items, cue, found);
     let stance = match stance {
         Stance::Implements if modality == Modality::Planned && new() => Stance::Announces,
-        _ if condition.is_some() => would_if(context, cue, stance, modality, new),
+        _ if condition.is_some() => bound::would_if(context, cue, stance, modality, new),
         _ => stance,
     };
     let target = match who::actors(context, items, cue, &rule.target, &found.items) {
@@ -112,24 +112,6 @@ fn is_new(items: &Items, cue: Token<'_>, found: &Match<'_, '_>) -> bool {
         head.children().any(|c| matches!(c.lower(), "a" | "an"))
     };
     !found.mentions.is_empty() && found.mentions.iter().all(indefinite)
-}
-
-/// "Would observe a truce if the others did": an offer; of one that has been spoken of, a yes that hangs on a condition.
-fn would_if(
-    context: &Context<'_>,
-    cue: Token<'_>,
-    stance: Stance,
-    modality: Modality,
-    new: impl Fn() -> bool,
-) -> Stance {
-    let verb = clause::predicate(cue);
-    let own = || !clause::passive(verb) && !who::of_all(context, &clause::subjects(verb)).is_empty();
-    let ahead = modality == Modality::Conditional && clause::is_verb(cue);
-    match stance {
-        Stance::Implements if ahead && own() && new() => Stance::Offers,
-        Stance::Implements | Stance::Signs if ahead && own() => Stance::Accepts,
-        _ => stance,
-    }
 }
 
 /// Whose stance it is, and which, before mood and negation turn it.

@@ -1,5 +1,6 @@
 //! Filling the slots of a cue: from logical roles to actors and items.
 
+use std::cell::LazyCell;
 use std::ops::Range;
 
 use rapporteur_codebook::{CueRule, Slot};
@@ -141,11 +142,13 @@ pub(super) fn items<'d>(
         let answers = matches!(stance, Stance::Rejects | Stance::AllegesViolation) || consents;
         answers && matches!(t.pos(), "NOUN" | "PROPN" | "VERB") && !pointing
     };
+    let required = LazyCell::new(|| required(context, cue, rule));
     let names_other = |slots: &[Slot]| {
         slots
             .iter()
             .filter(|s| **s != Slot::Cue)
             .flat_map(|s| tokens(cue, s))
+            .filter(|t| !required.contains(&t.i()))
             // "Promised a reply within a week": the words of the rule itself are no matter.
             .filter(|t| !rule.with.contains(t.lemma()))
             .any(|t| described(&t) || told(&t))
@@ -180,7 +183,6 @@ pub(super) fn items<'d>(
             return None;
         }
         tokens.retain(|t| may_name(cue, *t, slot, stance));
-        let required = required(context, cue, rule);
         let mut found: Vec<ItemIndex> = Vec::new();
         let mut mentions = Vec::new();
         for token in tokens.iter().filter(|t| !required.contains(&t.i())) {
@@ -225,7 +227,7 @@ pub(super) fn items<'d>(
 
 /// "Promised them an amnesty *provided they disarm*": the words of the condition, where the cue itself puts none; what they name
 /// is no matter of the stance.
-fn required(context: &Context<'_>, cue: Token<'_>, rule: &CueRule) -> Range<usize> {
+pub(super) fn required(context: &Context<'_>, cue: Token<'_>, rule: &CueRule) -> Range<usize> {
     let conditions = &context.codebook.conditions;
     let found = rule.condition.is_empty().then(|| clause::conditions(cue, conditions)).flatten();
     found.map_or(0..0, |condition| condition.tokens)

@@ -54,7 +54,21 @@ pub(super) fn repaired(doc: Doc, codebook: &Codebook) -> Doc {
     }
     changes.extend(doc.tokens().filter_map(|t| matter_of(codebook, t)));
     let mended = if changes.is_empty() { None } else { doc.rehung(&changes).ok() };
+    let mended = mended.or_else(|| by_sentence(&doc, &changes));
     mended.unwrap_or(doc)
+}
+
+/// `doc` with the changes of those sentences alone in which they agree with each other.
+fn by_sentence(doc: &Doc, changes: &[Rehang<'_>]) -> Option<Doc> {
+    let sentence = |change: &Rehang<'_>| doc.token(change.token).sent().start();
+    let mut kept = Vec::new();
+    for own in changes.chunk_by(|one, other| sentence(one) == sentence(other)) {
+        let with: Vec<Rehang<'_>> = kept.iter().chain(own).copied().collect();
+        if doc.rehung(&with).is_ok() {
+            kept = with;
+        }
+    }
+    doc.rehung(&kept).ok()
 }
 
 /// "Urged both sides in a letter *to sign*": the infinitive that a verb of telling asks for, hung on its object or on the
@@ -334,7 +348,8 @@ fn main_verb(participle: Token<'_>) -> Option<Token<'_>> {
     // "A ceasefire agreed last week collapsed": taken for a circumstance.
     let marked = |t: Token<'_>| t.children().any(|c| c.dep() == "mark" || c.tag() == "WRB");
     let follows = |c: &Token<'_>| {
-        let bare = c.dep() == "ccomp" || c.dep() == "advcl" && participle.lemma() == "agree" && !marked(*c);
+        let loose = matches!(c.dep(), "advcl" | "xcomp") && participle.lemma() == "agree" && !marked(*c);
+        let bare = c.dep() == "ccomp" || loose;
         c.dep() == "conj" || bare && !subject(*c) && c.i() > participle.i()
     };
     let joined = || participle.children().rfind(|c| follows(c) && clause::is_verb(*c) && finite(*c));

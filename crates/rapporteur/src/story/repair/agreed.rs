@@ -12,12 +12,21 @@ pub(super) fn of_thing(codebook: &Codebook, participle: Token<'_>, noun: Token<'
     let lemma = noun.lemma().to_lowercase();
     let meets = matches!(
         lemma.as_str(),
-        "meeting" | "summit" | "conference" | "session" | "assembly" | "congress" | "talk" | "both" | "neither"
+        "meeting"
+            | "summit"
+            | "conference"
+            | "session"
+            | "assembly"
+            | "congress"
+            | "talk"
+            | "both"
+            | "neither"
     );
     let time = |t: Token<'_>| matches!(t.ent_type(), "DATE" | "TIME");
     let goes_on = |c: Token<'_>| match c.dep() {
         "dobj" => !time(c),
-        "aux" | "auxpass" | "xcomp" | "neg" => true,
+        "aux" | "auxpass" | "neg" => true,
+        "xcomp" => clause::is_infinitive(c),
         "ccomp" => c.children().any(|g| g.dep() == "mark" || g.dep().starts_with("nsubj")),
         _ => false,
     };

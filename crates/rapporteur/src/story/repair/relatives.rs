@@ -45,8 +45,10 @@ fn thing_before<'d>(codebook: &Codebook, doer: Token<'d>) -> Option<(Token<'d>, 
     let that = Some(next).filter(|t| matches!(t.lower(), "that" | "which"));
     let last = if that.is_some() { before(next.i())? } else { next };
     let time = |t: Token<'_>| matches!(t.ent_type(), "DATE" | "TIME");
-    let thing = |t: &Token<'_>| t.pos() == "NOUN" && !time(*t) && !of_doers(codebook, *t) && t.dep() != "compound";
-    let ends = |t: &Token<'_>| t.i() == last.i() || matches!(t.dep(), "nsubj" | "nsubjpass" | "ROOT" | "dobj");
+    let thing =
+        |t: &Token<'_>| t.pos() == "NOUN" && !time(*t) && !of_doers(codebook, *t) && t.dep() != "compound";
+    let ends =
+        |t: &Token<'_>| t.i() == last.i() || matches!(t.dep(), "nsubj" | "nsubjpass" | "ROOT" | "dobj");
     // "The agreement on captives that both signed": the head of the phrase.
     let phrase = std::iter::once(last).chain(last.ancestors().take(2)).filter(thing).filter(ends);
     let noun = phrase.last().filter(|_| !last.is_punct())?;

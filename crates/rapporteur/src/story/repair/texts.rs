@@ -67,7 +67,9 @@ pub(super) fn bound_to(verb: Token<'_>) -> Option<Rehang<'_>> {
         "oblige" | "obligate" | "bind" | "commit" | "require" | "undertake" | "pledge"
     );
     let by = |c: &Token<'_>| {
-        matches!(c.dep(), "prep" | "agent") && matches!(c.lower(), "under" | "by") && c.right_edge().i() < verb.i()
+        matches!(c.dep(), "prep" | "agent")
+            && matches!(c.lower(), "under" | "by")
+            && c.right_edge().i() < verb.i()
             || deal.is_some_and(|d| d.i() == c.i() && matches!(d.lower(), "under" | "by"))
     };
     let fits = matches!(verb.dep(), "acl" | "advcl")
