@@ -122,6 +122,11 @@ fn mood_of(context: &Context<'_>, mention: &ItemMention, verb: Token<'_>) -> Moo
     }
 }
 
+/// "The truce will last if both keep it, the mission said": no offer of the mission.
+fn unoffered(stance: Stance) -> Stance {
+    if stance == Stance::Offers { Stance::Announces } else { stance }
+}
+
 fn done_by_somebody(context: &Context<'_>, verb: Token<'_>) -> bool {
     !of_all(context, &clause::subjects(verb)).is_empty()
 }
@@ -170,7 +175,6 @@ fn decide(
         && !clause::subjects(verb).is_empty()
         && mention.act
         && !(mention.kind == ItemKind::PrisonerExchange && doing::are_held(context, verb));
-    // "The truce will last if both keep it, the mission said": no offer of the mission.
     let foretold = !mention.act && !speaker.is_empty() && doing::speaker_is_reporter(context, &speaker);
     // "The army will begin the withdrawal": who speaks of it says so, else who is to do it.
     if !mention.act && !speaker.is_empty() {
@@ -221,9 +225,7 @@ fn decide(
             verb.text()
         ));
     };
-    if foretold && reading.stance == Stance::Offers {
-        reading.stance = Stance::Announces;
-    }
+    reading.stance = if foretold { unoffered(reading.stance) } else { reading.stance };
     if unknown_doer && reading.holder.is_empty() {
         return Decision::Doubt(format!("who is said to `{}` is not a known actor", verb.lemma()));
     }

@@ -89,7 +89,7 @@ fn contrary_to_fact(verb: Token<'_>) -> bool {
     let before: Vec<&str> = (verb.i().saturating_sub(4)..verb.i())
         .map(|i| verb.doc().token(i))
         .filter(|t| t.pos() != "ADV" && t.dep() != "neg")
-        .map(|t| t.lower())
+        .map(Token::lower)
         .collect();
     let helped = before.iter().rposition(|word| *word == "have");
     let modal = helped.and_then(|at| at.checked_sub(1)).map(|at| before[at]);

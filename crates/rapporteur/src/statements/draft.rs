@@ -233,17 +233,11 @@ fn turned(context: &Context<'_>, cue: Token<'_>, rule: &CueRule, mut turn: Turn)
             .iter()
             .any(|t| !clause::is_infinitive(*t) && super::mood(*t) == Mood::Planned);
     let ahead = mood == Mood::Planned || ordered || said;
-    // "Will hold talks only when", told of those who hold them.
-    let doer = if clause::is_verb(cue) && !clause::passive(cue) {
-        who::of_all(context, &clause::subjects(cue))
-    } else {
-        Vec::new()
-    };
-    let party = |a: &usize| context.actors.is_party(*a);
-    let sets = turn.stance == Stance::Schedules && !doer.is_empty() && doer.iter().all(party);
+    let doers = holders_of_talks(context, cue, &turn);
+    let sets = !doers.is_empty();
     if sets && bound && ahead {
         // "The rebels will not meet until then, a spokesman said": theirs, whoever tells it.
-        turn.holder.clone_from(&doer);
+        turn.holder = doers;
     }
     // "A truce is impossible without a release".
     let without = turn.condition.as_ref().is_some_and(|c| c.rule == "without");
@@ -305,6 +299,16 @@ fn turned(context: &Context<'_>, cue: Token<'_>, rule: &CueRule, mut turn: Turn)
         (turn.stance, turn.polarity) = (Stance::Rejects, Polarity::Positive);
     }
     turn
+}
+
+/// "Will hold talks only when": the parties who are said to set them.
+fn holders_of_talks(context: &Context<'_>, cue: Token<'_>, turn: &Turn) -> Vec<usize> {
+    if turn.stance != Stance::Schedules || !clause::is_verb(cue) || clause::passive(cue) {
+        return Vec::new();
+    }
+    let doers = who::of_all(context, &clause::subjects(cue));
+    let parties = doers.iter().all(|a| context.actors.is_party(*a));
+    if parties { doers } else { Vec::new() }
 }
 
 /// "Agreed in principle": a yes that is not the last word.

@@ -194,12 +194,7 @@ pub(super) fn items<'d>(
             let meant = if *slot == Slot::Subject && of_itself && pronoun && own() {
                 items.pointed_at(context, *token, cue).map(|item| (item, None)).into_iter().collect()
             } else {
-                // "Ready to free them on condition that the others leave": that is no matter of the stance.
-                let in_condition =
-                    |m: &Option<usize>| m.is_some_and(|m| required.contains(&items.mentions[m].head));
-                let mut meant = under(context, items, *token, cue);
-                meant.retain(|(_, mention)| !in_condition(mention));
-                meant
+                outside(items, under(context, items, *token, cue), &required)
             };
             for (item, mention) in meant {
                 let carried = items.carried(context, item);
@@ -223,6 +218,16 @@ pub(super) fn items<'d>(
         let only_pointed = mentions.is_empty() && names_other(&rule.item[..at]);
         (!found.is_empty() && !only_pointed).then_some((found, mentions, tokens))
     })
+}
+
+/// "Ready to free them on condition that the others leave": what the condition names is no matter of the stance.
+fn outside(
+    items: &Items,
+    mut meant: Vec<(ItemIndex, Option<usize>)>,
+    condition: &Range<usize>,
+) -> Vec<(ItemIndex, Option<usize>)> {
+    meant.retain(|(_, mention)| mention.is_none_or(|m| !condition.contains(&items.mentions[m].head)));
+    meant
 }
 
 /// "Promised them an amnesty *provided they disarm*": the words of the condition, where the cue itself puts none; what they name
