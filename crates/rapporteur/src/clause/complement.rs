@@ -63,6 +63,19 @@ pub fn phrases<'d>(cue: Token<'d>, names: &[String]) -> Vec<Token<'d>> {
     let is_named = |t: &Token<'d>| {
         matches!(t.dep(), "prep" | "dative" | "agent" | "mark") && names.iter().any(|n| n == t.lower())
     };
+    // "Wants a release *before it signs*".
+    let before = names.iter().any(|n| n == "before");
+    // "Before they had given up a rifle" tells what was.
+    let had = |t: Token<'d>| t.children().any(|c| c.dep() == "aux" && c.lower() == "had");
+    let opens = |t: Token<'d>| t.children().any(|c| c.dep() == "mark" && c.lower() == "before") && !had(t);
+    let clauses =
+        cue.children().chain(cue.children().filter(|c| c.dep() == "ccomp").flat_map(Token::children));
+    let clauses = clauses.filter(move |c| before && c.dep() == "advcl" && c.i() > cue.i() && opens(*c));
+    // "Signed *on behalf of* the rebels": for them.
+    let behalf = |t: &Token<'d>| t.dep() == "pobj" && t.lower() == "behalf" && t.head().lower() == "on";
+    let stands_for = cue.children().filter(|c| c.dep() == "prep").chain(below_object(cue));
+    let stands_for = stands_for.flat_map(Token::children).filter(behalf).flat_map(Token::children);
+    let stands_for = stands_for.filter(|p| p.lower() == "of" && names.iter().any(|n| n == "for"));
     // "Has agreed to it, according *to the mission*": who tells it.
     let source = |t: &Token<'d>| t.head().lower() == "according";
     // "Agreed on a truce and *on an exchange*".
@@ -71,9 +84,16 @@ pub fn phrases<'d>(cue: Token<'d>, names: &[String]) -> Vec<Token<'d>> {
     own.chain(below)
         .filter(|t| is_named(t) && !source(t))
         .flat_map(|p| std::iter::once(p).chain(again(p)).collect::<Vec<_>>())
+        .chain(stands_for)
         .flat_map(|p| p.children().filter(|c| matches!(c.dep(), "pobj" | "pcomp")))
+        .chain(clauses)
         .flat_map(with_all_conjuncts)
         .collect()
+}
+
+/// The prepositions that the parse hangs on the object of `cue`.
+fn below_object(cue: Token<'_>) -> impl Iterator<Item = Token<'_>> {
+    cue.children().filter(|c| c.dep() == "dobj").flat_map(Token::children).filter(|c| c.dep() == "prep")
 }
 
 /// Whether `token` stands in a circumstance of `cue` rather than in what it is about: a time ("before the talks",

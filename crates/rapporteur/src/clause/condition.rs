@@ -7,6 +7,7 @@ use rapporteur_codebook::ConditionRule;
 use rapporteur_model::ConditionKind;
 use rapporteur_nlp::Token;
 
+use super::complement::is_infinitive;
 use super::modality::{Mood, mood, raising};
 use super::polarity::negated;
 use super::role::predicate;
@@ -34,27 +35,39 @@ pub fn find_parsed(cue: Token<'_>, rules: &[ConditionRule]) -> Option<Found> {
     look(cue, rules, false)
 }
 
-fn look(cue: Token<'_>, rules: &[ConditionRule], words: bool) -> Option<Found> {
+fn look<'d>(cue: Token<'d>, rules: &[ConditionRule], words: bool) -> Option<Found> {
     let verb = predicate(cue);
-    let negative = LazyCell::new(|| negated(cue));
-    let ahead = LazyCell::new(|| matches!(mood(cue), Mood::Planned | Mood::Possible));
+    // "Is impossible without a release" says as much as "is not possible".
+    let barred = matches!(cue.lemma(), "impossible" | "unthinkable" | "inconceivable");
+    let negative = LazyCell::new(|| negated(cue) != barred);
+    let ahead = LazyCell::new(|| matches!(mood(cue), Mood::Planned | Mood::Possible) || is_ready(cue));
     // The condition may hang on the clause itself, on its object or on the verb that the clause completes.
     // "Will let no convoy pass until": what is let happen bears it.
     let let_do = |c: &Token<'_>| c.dep() == "ccomp" && c.tag() == "VB";
     let near = verb.children().filter(|c| {
         matches!(c.dep(), "dobj" | "attr" | "nsubj" | "nsubjpass" | "prep" | "xcomp" | "advmod") || let_do(c)
     });
+    // "Are ready to free them if": what the adjective leads to bears it.
+    let led_to = cue.children().filter(|c| cue.pos() == "ADJ" && matches!(c.dep(), "xcomp" | "prep"));
+    let soon = |c: Token<'d>| c.children().filter(|g| g.dep() == "advmod");
+    let led_to = led_to.flat_map(|c| std::iter::once(c).chain(soon(c)));
     // "Would not begin to hand them in until": the verb that only colours it bears the condition.
-    let hosts = std::iter::once(verb).chain(near).chain(raising(verb));
+    let hosts = std::iter::once(verb).chain(near).chain(raising(verb)).chain(led_to);
     let past = LazyCell::new(|| is_past(verb));
     let here = |rule: &ConditionRule| {
-        (!rule.negated || *negative) && (!rule.planned || *ahead) && !(rule.unreal && *past)
+        let told = rule.unreal && *past && !barred;
+        (!rule.negated || *negative) && (!rule.planned || *ahead) && !told
     };
     let children = hosts.flat_map(Token::children).filter(|c| c.i() != cue.i()).chain(behind_tag(verb));
     children
         .filter(|child| matches!(child.dep(), "advcl" | "prep" | "acl"))
         .find_map(|child| rules.iter().find_map(|rule| fits(child, rule).filter(|_| here(rule))))
         .or_else(|| words.then(|| super::marker::find(verb, rules, here)).flatten())
+}
+
+/// "Are ready *to free them* once they leave": what an adjective leads to is still to come.
+fn is_ready(cue: Token<'_>) -> bool {
+    cue.pos() == "ADJ" && cue.children().any(|c| c.dep() == "xcomp" && is_infinitive(c))
 }
 
 /// "Will not be freed, the rebels said, until the siege is lifted": what the parse hangs on the words that tell who speaks.
@@ -110,10 +123,14 @@ fn fits(child: Token<'_>, rule: &ConditionRule) -> Option<Found> {
         {
             child.head()
         }
+        // "*Were* the army to leave, they would free them".
+        "advcl" if rule.clause && rule.marker.contains(child.lower()) && opens_inverted(child) => child,
         "advcl" if rule.clause && !rule.marker.contains(child.lower()) => child.children().find(|c| {
             // "Should they attack, we will end it": the auxiliary that opens the clause.
             let inverted = c.dep() == "aux" && c.i() == child.left_edge().i();
-            (inverted || matches!(c.dep(), "mark" | "advmod" | "prep"))
+            // "As soon as they leave": the adverb opens the clause.
+            let compares = c.lower() == "as" && child.head().dep() == "advmod";
+            (inverted || matches!(c.dep(), "mark" | "advmod" | "prep") && !compares)
                 && rule.marker.contains(c.lower())
                 && c.i() < child.i()
         })?,
@@ -153,20 +170,32 @@ fn fits(child: Token<'_>, rule: &ConditionRule) -> Option<Found> {
     Some(Found { kind: rule.kind, tokens, head, rule: rule.id.clone() })
 }
 
+/// Whether a clause opens with its verb, its subject behind it.
+fn opens_inverted(clause: Token<'_>) -> bool {
+    let subject = |c: Token<'_>| c.dep().starts_with("nsubj") && c.i() > clause.i();
+    clause.left_edge().i() == clause.i() && clause.children().any(subject)
+}
+
 /// Whether a word of each set of the rule stands inside: "to no one but", nobody save those named.
 fn holds_all(child: Token<'_>, rule: &ConditionRule) -> bool {
     rule.inside.iter().all(|set| child.subtree().any(|t| set.contains(t.lower())))
 }
 
-/// "in exchange for": the marker is the noun of the phrase.
+/// "in exchange for": the marker is the noun of the phrase; not "provides *for an exchange* of prisoners".
 fn nominal_marker<'d>(preposition: Token<'d>, rule: &ConditionRule) -> Option<Token<'d>> {
+    if !matches!(preposition.lower(), "in" | "on" | "under" | "upon" | "with") {
+        return None;
+    }
     let noun = preposition.children().find(|c| c.dep() == "pobj" && rule.marker.contains(c.lower()))?;
     let unnamed = |c: &Token<'_>| c.children().any(|n| n.lemma() == "anonymity");
     let goes_on = |c: &Token<'_>| {
         (c.dep() == "prep" && matches!(c.lower(), "for" | "of") && !unnamed(c))
             || (matches!(c.dep(), "acl" | "ccomp" | "relcl"))
     };
-    noun.children().any(|c| goes_on(&c)).then_some(preposition)
+    // "In an exchange of fire", "agree on the return of the army".
+    let mutual = matches!(noun.lower(), "exchange" | "return");
+    let other = mutual && (preposition.lower() != "in" || noun.children().any(|c| c.dep() == "det"));
+    (!other && noun.children().any(|c| goes_on(&c))).then_some(preposition)
 }
 
 /// "in return": the noun of the phrase, with nothing under it.

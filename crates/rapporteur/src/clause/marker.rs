@@ -68,7 +68,9 @@ fn end(doc: &Doc, at: &Range<usize>, sentence: &Range<usize>) -> usize {
         let whole = (first && token.text() == ",") || matches!(token.text(), ";" | ":");
         whole || tag || matches!(token.text(), "\"" | "”")
     };
-    let mut end = (at.end..sentence.end).find(stop).unwrap_or(sentence.end);
+    // "On one condition: that they leave": what the colon opens is the condition.
+    let from = at.end + usize::from(doc.get(at.end).is_some_and(|t| t.text() == ":"));
+    let mut end = (from..sentence.end).find(stop).unwrap_or(sentence.end);
     while end > at.end && (doc.token(end - 1).is_punct() || doc.token(end - 1).is_space()) {
         end -= 1;
     }

@@ -25,4 +25,4 @@ pub use role::{
     antecedent, cue_words, objects, passive, possessors, predicate, retained, stands_beside_governor,
     subjects, with_conjuncts,
 };
-pub(crate) use role::{is_verb, small_clause};
+pub(crate) use role::{is_reduced, is_verb, small_clause};

@@ -4,7 +4,7 @@ use rapporteur_codebook::grammar;
 use rapporteur_nlp::Token;
 
 use super::complement::is_infinitive;
-use super::polarity::negated;
+use super::polarity::{has_yet, negated};
 use super::role::{beside, finite_beside, goes_on_bare, is_verb, predicate, small_clause};
 
 /// The mood of a clause, as its auxiliaries and raising verbs give it.
@@ -225,9 +225,10 @@ fn is_raising(governor: Token<'_>) -> bool {
 }
 
 fn through(governor: Token<'_>) -> Mood {
-    // "Has yet to deploy" does not say that it must.
-    let yet = governor.lemma() == "have" && governor.children().any(|c| c.lower() == "yet");
-    if grammar("raising-ought").contains(governor.lemma()) && !yet {
+    // "Has yet to deploy" does not say that it must, "is yet to be agreed" not that it will.
+    if has_yet(governor) {
+        mood(governor)
+    } else if grammar("raising-ought").contains(governor.lemma()) {
         Mood::Ought
     } else if grammar("raising-open").contains(governor.lemma()) {
         Mood::Bare

@@ -114,6 +114,7 @@ fn own_negation(verb: Token<'_>) -> bool {
     });
     by_phrase
         || nobody
+        || verb.children().any(|c| not_before(verb, c))
         || verb.children().any(of_none)
         || lets
         || not_right_before(verb)
@@ -121,6 +122,23 @@ fn own_negation(verb: Token<'_>) -> bool {
         || by_conjunction
         || by_determiner
         || has_yet(verb)
+}
+
+/// "*Not before the siege is lifted* will they sign": the clause that opens the sentence bears the negation.
+fn not_before(verb: Token<'_>, child: Token<'_>) -> bool {
+    let doc = verb.doc();
+    let first = child.left_edge().i();
+    let word = |i: usize| doc.get(i).map(Token::lower);
+    let inverted = || {
+        let end = child.right_edge().i() + 1;
+        let after = end + usize::from(word(end) == Some(","));
+        verb.children().any(|c| c.i() == after && c.dep().starts_with("aux"))
+    };
+    matches!(child.dep(), "advcl" | "prep")
+        && child.i() < verb.i()
+        && word(first) == Some("not")
+        && matches!(word(first + 1), Some("before" | "until" | "till" | "unless" | "without"))
+        && inverted()
 }
 
 /// "Asked for nothing but a truce", "for nothing less than their release".
@@ -192,10 +210,16 @@ pub fn yet_to(cue: Token<'_>) -> bool {
     raising(predicate(cue)).any(has_yet)
 }
 
-/// "has yet to deploy": not done so far.
-fn has_yet(verb: Token<'_>) -> bool {
+/// "Has yet to deploy", "is yet to be agreed", "is still to be agreed": not done so far.
+pub(super) fn has_yet(verb: Token<'_>) -> bool {
     let yet = |t: Token<'_>| t.children().any(|c| c.lower() == "yet" && c.i() < t.right_edge().i());
-    verb.lemma() == "have" && yet(verb)
+    let to = |i: usize| verb.doc().get(i).is_some_and(|t| t.tag() == "TO");
+    let still = |c: Token<'_>| matches!(c.lower(), "yet" | "still") && c.i() > verb.i() && to(c.i() + 1);
+    match verb.lemma() {
+        "have" => yet(verb) || verb.children().any(still),
+        "be" => verb.children().any(still),
+        _ => false,
+    }
 }
 
 /// Verbs that say their complement did not come about.

@@ -3,6 +3,7 @@
 use rapporteur_model::ItemKind;
 use rapporteur_nlp::Token;
 
+use crate::clause;
 use crate::context::Context;
 use crate::items::ItemMention;
 
@@ -22,7 +23,7 @@ pub(super) fn dated_anew(head: Token<'_>) -> impl Iterator<Item = String> + '_ {
     let anew = head.children().any(|c| c.dep() == "det" && matches!(c.lower(), "a" | "an"));
     // "A similar truce in 2018" as well.
     let placed = |c: &Token<'_>| c.dep() == "prep" && matches!(c.lower(), "in" | "of");
-    let told = head.children().filter(move |c| anew && (c.dep() == "acl" && c.tag() == "VBN" || placed(c)));
+    let told = head.children().filter(move |c| anew && (clause::is_reduced(*c) || placed(c)));
     let year = |t: &Token<'_>| t.text().len() == 4 && t.text().bytes().all(|b| b.is_ascii_digit());
     let day = move |t: &Token<'_>| t.ent_type() == "DATE" && (t.pos() == "PROPN" || year(t));
     let days = told.flat_map(Token::subtree).filter(day);
@@ -33,7 +34,7 @@ pub(super) fn dated_anew(head: Token<'_>) -> impl Iterator<Item = String> + '_ {
 pub(super) fn dated_back(head: Token<'_>) -> Option<String> {
     let definite = head.children().any(|c| c.dep() == "det" && c.lower() == "the");
     let placed = |c: &Token<'_>| c.dep() == "prep" && matches!(c.lower(), "in" | "of");
-    let told = |c: &Token<'_>| c.dep() == "acl" && c.tag() == "VBN" || placed(c);
+    let told = |c: &Token<'_>| clause::is_reduced(*c) || placed(c);
     // "The truce, signed in 2002": what a comma parts from the noun says no more of it.
     let close = |c: &Token<'_>| head.doc().token(c.left_edge().i().saturating_sub(1)).text() != ",";
     let behind = head.children().filter(|c| definite && c.i() > head.i() && told(c) && close(c));

@@ -116,12 +116,25 @@ fn mood_of(context: &Context<'_>, mention: &ItemMention, verb: Token<'_>) -> Moo
     match super::mood(verb) {
         // "(a) to free all captives": the point of a list that begins "have agreed:".
         Mood::Bare if terms::is_bare_point(context, verb) => Mood::Planned,
+        // "Were supposed to leave the port"; that the guns were to fall silent sets a time.
+        Mood::Bare if terms::owed(context, verb).is_some() && done_by_somebody(context, verb) => {
+            Mood::Planned
+        }
         Mood::Actual if terms::is_present_point(context, verb) => Mood::Planned,
         Mood::Actual if terms::is_present_term(context, verb) => Mood::Planned,
         // "The delegations sit again on Wednesday".
         Mood::Actual if mention.kind == ItemKind::Talks && doing::is_set(context, verb) => Mood::Planned,
         mood => mood,
     }
+}
+
+/// "The truce will last if both keep it, the mission said": no offer of the mission.
+fn unoffered(stance: Stance) -> Stance {
+    if stance == Stance::Offers { Stance::Announces } else { stance }
+}
+
+fn done_by_somebody(context: &Context<'_>, verb: Token<'_>) -> bool {
+    !of_all(context, &clause::subjects(verb)).is_empty()
 }
 
 /// Who does an act: whoever leaves it open ("the army has not said whether its operations will cease"), else its subject.
@@ -171,6 +184,7 @@ fn decide(
         && !clause::subjects(verb).is_empty()
         && mention.act
         && !(mention.kind == ItemKind::PrisonerExchange && doing::are_held(context, verb));
+    let foretold = !mention.act && !speaker.is_empty() && doing::speaker_is_reporter(context, &speaker);
     // "The army will begin the withdrawal": who speaks of it says so, else who is to do it.
     if !mention.act && !speaker.is_empty() {
         doer.clone_from(&speaker);
@@ -223,6 +237,7 @@ fn decide(
             verb.text()
         ));
     };
+    reading.stance = if foretold { unoffered(reading.stance) } else { reading.stance };
     if unknown_doer && reading.holder.is_empty() {
         return Decision::Doubt(format!("who is said to `{}` is not a known actor", verb.lemma()));
     }
@@ -260,7 +275,9 @@ fn as_term(
     condition: Option<&FoundCondition>,
 ) -> Option<Decision> {
     let of_deal = terms::agreement(context, verb).is_some();
-    let to_come = mood == Mood::Planned || mood == Mood::Possible && of_deal;
+    // "Under the accord they must leave", in nobody's mouth or in that of one who stands outside.
+    let must = || mood == Mood::Ought && of_deal && doing::speaker_is_reporter(context, speaker);
+    let to_come = mood == Mood::Planned || mood == Mood::Possible && of_deal || must();
     let told = doing::speaker_is_reporter(context, speaker) || of_deal;
     let fits = to_come && told && mention.kind != ItemKind::Talks;
     let owed = || terms::owed(context, verb).filter(|_| mention.act);

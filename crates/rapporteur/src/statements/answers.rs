@@ -3,13 +3,16 @@
 use std::ops::Range;
 
 use rapporteur_model::{ConditionKind, Modality, Polarity, Stance};
+use rapporteur_nlp::Token;
 
 use crate::actors::ActorIndex;
 use crate::clause::FoundCondition;
 use crate::context::Context;
 use crate::items::{ItemIndex, Items};
 use crate::quotes::{Answer, Quote, QuoteForm};
+use crate::statements::bound::same_camp;
 use crate::statements::matter::words_of;
+use crate::statements::who::of_all;
 use crate::statements::{Found, StatementDraft};
 
 /// Turns what stands in a question answered with "no" into its denial: what one will not do, one rejects; what one says on
@@ -98,7 +101,7 @@ pub(super) fn that_depend(context: &Context<'_>, items: &mut Items, found: &mut 
             && q.speaker.is_some()
     };
     for answer in context.quotes.iter().filter(is_answer) {
-        let Some(condition) = opening_condition(context, answer) else { continue };
+        let Some(condition) = opening_condition(context, answer.tokens.start) else { continue };
         let asked = context.quotes.iter().filter(|q| q.speaker.is_none() && q.addressee == answer.speaker);
         let asked = asked.filter(|q| q.tokens.end <= answer.tokens.start).max_by_key(|q| q.tokens.start);
         let Some(asked) = asked else { continue };
@@ -122,9 +125,8 @@ pub(super) fn that_depend(context: &Context<'_>, items: &mut Items, found: &mut 
 }
 
 /// "Not until ...", "Only if ...": the condition that an answer opens with.
-fn opening_condition(context: &Context<'_>, answer: &Quote) -> Option<FoundCondition> {
+fn opening_condition(context: &Context<'_>, first: usize) -> Option<FoundCondition> {
     let doc = &context.story.doc;
-    let first = answer.tokens.start;
     let word = |i: usize| doc.get(i).map(|t| t.lower().to_owned()).unwrap_or_default();
     let binds = match word(first).as_str() {
         "not" => ["until", "till", "unless", "while", "before", "as", "without"]
@@ -148,6 +150,48 @@ fn opening_condition(context: &Context<'_>, answer: &Quote) -> Option<FoundCondi
         head,
         rule: "answer".into(),
     })
+}
+
+/// Adds what is said to hang on a condition in answer to what was asked before: "Norway asked for a truce. *Only if the siege is
+/// lifted*, the rebels said."
+pub(super) fn told_that_depend(context: &Context<'_>, found: &mut Found) {
+    let doc = &context.story.doc;
+    let mut at = 0;
+    while at < doc.len() {
+        let sentence = context.story.sentence(at);
+        at = sentence.end.max(at + 1);
+        let Some(says) = sentence.clone().map(|i| doc.token(i)).find(|t| t.is_root()) else { continue };
+        let told = |c: &Token<'_>| matches!(c.dep(), "advcl" | "ccomp" | "parataxis" | "xcomp");
+        let mut clauses = says.children().filter(told);
+        let (Some(clause), None) = (clauses.next(), clauses.next()) else { continue };
+        let first = clause.left_edge().i();
+        let alone = first == sentence.start && says.i() > clause.i();
+        let speech = context.codebook.words.has("speech-verbs", says.lemma());
+        let word = doc.token(first).lower();
+        let opens = matches!(word, "only" | "not").then(|| opening_condition(context, first)).flatten();
+        let Some(mut condition) = opens.filter(|_| alone && speech) else { continue };
+        condition.tokens.end = clause.right_edge().i() + 1;
+        let holder = of_all(context, &crate::clause::subjects(says));
+        let from = context.story.start_before(first, 1);
+        let asks = |s: &&StatementDraft| {
+            let open =
+                matches!(s.stance, Stance::CallsFor | Stance::Proposes | Stance::Invites | Stance::Offers);
+            open && (from..first).contains(&s.cue) && !same_camp(context, &s.holder, &holder)
+        };
+        let Some(put) = found.statements.iter().filter(asks).max_by_key(|s| s.cue) else { continue };
+        if holder.is_empty() || found.statements.iter().any(|s| sentence.contains(&s.cue)) {
+            continue;
+        }
+        let statement = StatementDraft {
+            holder,
+            modality: Modality::Conditional,
+            items: put.items.clone(),
+            condition: Some(condition),
+            ..StatementDraft::plain(Stance::Conditions, first, first..says.i() + 1, "answer-that-depends")
+        };
+        found.statements.push(statement);
+    }
+    found.statements.sort_by_key(|s| s.cue);
 }
 
 /// Whose answer it is: "you" of the question, else those for whom the one who answers speaks.

@@ -42,9 +42,14 @@ pub(super) fn asserted(context: &Context<'_>, cue: Token<'_>) -> bool {
         {
             return false;
         }
+        // "*Not before prisoners are freed*, they said": a condition that the parse takes for what is said.
+        let opens = at.left_edge();
+        let not = opens.lower() == "not" && opens.i() < at.i();
+        if not && at.children().any(|c| is_bound_mark(c) && c.i() == opens.i() + 1) {
+            return false;
+        }
         // "Would be freed, but not before the lorries had come": the parse joins the two.
-        let before =
-            || at.children().any(|c| c.dep() == "mark" && matches!(c.lower(), "before" | "until" | "unless"));
+        let before = || at.children().any(is_bound_mark);
         // That a thing began is told in passing: "since it began".
         let begins = context.codebook.words.has("opening-verbs", at.lemma());
         let told = !begins && clause::tells_of_the_past(at);
@@ -61,6 +66,11 @@ pub(super) fn asserted(context: &Context<'_>, cue: Token<'_>) -> bool {
         at = at.head();
     }
     !bound::in_condition(context, cue)
+}
+
+/// What opens the clause of a thing that must come first.
+fn is_bound_mark(child: Token<'_>) -> bool {
+    child.dep() == "mark" && matches!(child.lower(), "before" | "until" | "unless")
 }
 
 /// "A session planned for May was put off": a plan told of a noun that is then dropped.
@@ -89,7 +99,7 @@ fn contrary_to_fact(verb: Token<'_>) -> bool {
     let before: Vec<&str> = (verb.i().saturating_sub(4)..verb.i())
         .map(|i| verb.doc().token(i))
         .filter(|t| t.pos() != "ADV" && t.dep() != "neg")
-        .map(|t| t.lower())
+        .map(Token::lower)
         .collect();
     let helped = before.iter().rposition(|word| *word == "have");
     let modal = helped.and_then(|at| at.checked_sub(1)).map(|at| before[at]);

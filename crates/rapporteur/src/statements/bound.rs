@@ -8,7 +8,7 @@ use crate::clause::{self, FoundCondition};
 use crate::context::Context;
 use crate::statements::cue::Match;
 use crate::statements::draft::ahead;
-use crate::statements::{StatementDraft, terms};
+use crate::statements::{StatementDraft, terms, who};
 
 /// A condition without which the act will not come about.
 pub(super) fn binding(condition: &FoundCondition) -> bool {
@@ -126,4 +126,22 @@ pub(super) fn unless_restricted(cue: Token<'_>, found: &Match<'_, '_>) -> Option
     let tokens = part.left_edge().i()..part.right_edge().i() + 1;
     let kind = ConditionKind::Necessary;
     Some(FoundCondition { kind, tokens, head: part.i(), rule: "refused-without".into() })
+}
+
+/// "Would observe a truce if the others did": an offer; of one that has been spoken of, a yes that hangs on a condition.
+pub(super) fn would_if(
+    context: &Context<'_>,
+    cue: Token<'_>,
+    stance: Stance,
+    modality: Modality,
+    new: impl Fn() -> bool,
+) -> Stance {
+    let verb = clause::predicate(cue);
+    let own = || !clause::passive(verb) && !who::of_all(context, &clause::subjects(verb)).is_empty();
+    let ahead = modality == Modality::Conditional && clause::is_verb(cue);
+    match stance {
+        Stance::Implements if ahead && own() && new() => Stance::Offers,
+        Stance::Implements | Stance::Signs if ahead && own() => Stance::Accepts,
+        _ => stance,
+    }
 }

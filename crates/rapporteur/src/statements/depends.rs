@@ -16,7 +16,7 @@ use super::{Doubt, Found, StatementDraft, Taken, speakers};
 use crate::actors::ActorIndex;
 use crate::clause::{self, Mood};
 use crate::context::Context;
-use crate::items::Items;
+use crate::items::{ItemIndex, Items};
 
 /// Adds a matter of kind `other` for each act to come that stands under a necessary condition, of whoever does it or says
 /// so, where nothing else was read of its clause.
@@ -68,7 +68,8 @@ pub(super) fn read(
         }
         let start = subjects.iter().filter(|t| !matches!(t.pos(), "PRON")).map(|t| t.left_edge().i()).min();
         let label = start.filter(|&s| s < i && s + 12 > i).unwrap_or(i)..end;
-        let item = match cued.and_then(|m| items.of(m)) {
+        let known = cued.and_then(|m| items.of(m)).or_else(|| as_asked(context, verb, &holder, found));
+        let item = match known {
             Some(item) => item,
             None if comes(context, verb, &holder) => {
                 items.add_new(ItemKind::Participation, "act-that-depends", label, i)
@@ -85,6 +86,29 @@ pub(super) fn read(
             ..StatementDraft::plain(Stance::Conditions, i, framed(context, i, span), "act-that-depends")
         });
     }
+}
+
+/// "Norway asked them to free their captives. They will *do so* only if": what somebody else has just asked for or offered.
+fn as_asked(
+    context: &Context<'_>,
+    verb: Token<'_>,
+    holder: &[ActorIndex],
+    found: &Found,
+) -> Option<ItemIndex> {
+    let so = |c: Token<'_>| c.lower() == "so" && c.i() > verb.i();
+    let from = context.story.start_before(verb.i(), 1);
+    let asks = |s: &&StatementDraft| {
+        let open = matches!(
+            s.stance,
+            Stance::CallsFor | Stance::Proposes | Stance::Invites | Stance::Offers | Stance::Conditions
+        );
+        open && (from..verb.i()).contains(&s.cue) && s.holder != holder
+    };
+    let put = || found.statements.iter().filter(asks).max_by_key(|s| s.cue);
+    (verb.lemma() == "do" && verb.children().any(so))
+        .then(put)
+        .flatten()
+        .and_then(|s| s.items.first().copied())
 }
 
 /// "Will not come back unless", "would return to the talks only if": of those who send somebody, no people who flee.

@@ -51,7 +51,7 @@ pub(super) fn who_was_to(
 /// "64 prisoners freed on Tuesday", "observers stationed in the town": a thing named by what was done to it. Only a
 /// release tells an act of its own in that form.
 pub(super) fn told_in_passing(mention: &ItemMention, verb: Token<'_>) -> bool {
-    let named = verb.dep() == "acl" && verb.tag() == "VBN";
+    let named = clause::is_reduced(verb);
     // "The truce mediated by Norway": no meeting is told. "The observers who patrol the line said": what they are there for.
     let arranged = named && mention.kind == ItemKind::Talks;
     let present = matches!(verb.tag(), "VBP" | "VBZ") && !verb.children().any(|c| c.dep() == "aux");

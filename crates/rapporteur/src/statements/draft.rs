@@ -74,11 +74,11 @@ pub(super) fn draft(
         accused: Vec::new(),
     };
     let Turn { holder, stance, polarity, modality, condition, accused } = turned(context, cue, rule, turn);
-    let stance = if stance == Stance::Implements && modality == Modality::Planned && is_new(items, cue, found)
-    {
-        Stance::Announces
-    } else {
-        stance
+    let new = || is_new(items, cue, found);
+    let stance = match stance {
+        Stance::Implements if modality == Modality::Planned && new() => Stance::Announces,
+        _ if condition.is_some() => bound::would_if(context, cue, stance, modality, new),
+        _ => stance,
     };
     let target = match who::actors(context, items, cue, &rule.target, &found.items) {
         Who::Actors(target) if !rule.target.is_empty() => {
@@ -188,7 +188,9 @@ fn when(context: &Context<'_>, cue: Token<'_>, found: &Match<'_, '_>, conditiona
         // "would not be a precondition" puts, or lifts, the condition here and now.
         return Modality::Actual;
     }
-    if conditional && mood == Mood::Planned {
+    // "Are ready to free them if".
+    let ready = || found.stance == Stance::Offers && cue.pos() == "ADJ" && mood == Mood::Actual;
+    if conditional && (mood == Mood::Planned || ready()) {
         return Modality::Conditional;
     }
     // "Voted to demand a truce" demands one.
@@ -247,7 +249,19 @@ fn turned(context: &Context<'_>, cue: Token<'_>, rule: &CueRule, mut turn: Turn)
             .iter()
             .any(|t| !clause::is_infinitive(*t) && super::mood(*t) == Mood::Planned);
     let ahead = mood == Mood::Planned || ordered || said;
-    if (yes || no || said) && bound && turn.polarity == Polarity::Positive && ahead {
+    let doers = holders_of_talks(context, cue, &turn);
+    let sets = !doers.is_empty();
+    if sets && bound && ahead {
+        // "The rebels will not meet until then, a spokesman said": theirs, whoever tells it.
+        turn.holder = doers;
+    }
+    // "A truce is impossible without a release".
+    let without = turn.condition.as_ref().is_some_and(|c| c.rule == "without");
+    let barred_without = turn.stance == Stance::Rejects && cue.pos() == "ADJ" && mood == Mood::Actual;
+    if barred_without && without && turn.polarity == Polarity::Positive {
+        (turn.stance, turn.modality) = (Stance::Conditions, Modality::Conditional);
+    }
+    if (yes || no || said || sets) && bound && turn.polarity == Polarity::Positive && ahead {
         turn.stance = Stance::Conditions;
     }
     // "No truce can be discussed while they shell the camp", "will stay shut until they leave": what is barred until another
@@ -255,7 +269,12 @@ fn turned(context: &Context<'_>, cue: Token<'_>, rule: &CueRule, mut turn: Turn)
     let barred = turn.polarity == Polarity::Negative
         && matches!(
             turn.stance,
-            Stance::Proposes | Stance::Accepts | Stance::Signs | Stance::Meets | Stance::Schedules
+            Stance::Proposes
+                | Stance::Accepts
+                | Stance::Signs
+                | Stance::Meets
+                | Stance::Schedules
+                | Stance::Implements
         )
         || turn.polarity == Polarity::Positive && turn.stance == Stance::Suspends;
     if barred && bound && matches!(mood, Mood::Planned | Mood::Possible) {
@@ -296,6 +315,16 @@ fn turned(context: &Context<'_>, cue: Token<'_>, rule: &CueRule, mut turn: Turn)
         (turn.stance, turn.polarity) = (Stance::Rejects, Polarity::Positive);
     }
     turn
+}
+
+/// "Will hold talks only when": the parties who are said to set them.
+fn holders_of_talks(context: &Context<'_>, cue: Token<'_>, turn: &Turn) -> Vec<usize> {
+    if turn.stance != Stance::Schedules || !clause::is_verb(cue) || clause::passive(cue) {
+        return Vec::new();
+    }
+    let doers = who::of_all(context, &clause::subjects(cue));
+    let parties = doers.iter().all(|a| context.actors.is_party(*a));
+    if parties { doers } else { Vec::new() }
 }
 
 /// "Agreed in principle": a yes that is not the last word.

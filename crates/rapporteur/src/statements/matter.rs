@@ -27,7 +27,9 @@ pub(super) fn other<'d, 'r>(
     cue: Token<'d>,
     found: &Found,
 ) -> Option<Match<'d, 'r>> {
-    if !items.in_conflict {
+    // "Crossed the line agreed in May": that a thing was agreed, by nobody, tells which it is.
+    let named = clause::is_reduced(cue) && clause::subjects(cue).is_empty();
+    if !items.in_conflict || named {
         return None;
     }
     // The rule that asks most of the words around the cue first.
@@ -119,8 +121,12 @@ fn head<'d>(
     }
     let told = tells_facts(stance);
     let refused = |t: &Token<'_>| stance == Stance::CallsFor && clause::is_verb(*t) && clause::negated(*t);
+    // "Agreed, on one condition: a release": what the condition asks is no matter of the yes.
+    let required = slot::required(context, cue, rule);
     let mut heads = rule.item.iter().flat_map(|slot| slot::tokens(cue, slot)).filter(|t| !refused(t));
-    heads.find(|t| is_matter(context, *t) && (told || !slot::tells_fact(*t, stance)))
+    heads.find(|t| {
+        !required.contains(&t.i()) && is_matter(context, *t) && (told || !slot::tells_fact(*t, stance))
+    })
 }
 
 /// Whether `head` can be a matter of its own: an act or a thing, not an actor, a time or a pronoun.

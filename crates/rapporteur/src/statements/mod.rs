@@ -8,7 +8,8 @@
 //! * `act` reads acts that no cue governs ("they would reopen the airport only if ..."), `nominal` matters that a noun names,
 //!   `dated` talks on a coming day.
 //! * `pointed` finds which proposal or demand is meant; `votes` reads counts of a vote; `undone` reads what is said to be owed
-//!   still, `depends` what is made to depend on another; `terms` the points of a deal, `carried_on` those told behind it.
+//!   still, `depends` what is made to depend on another; `terms` the points of a deal, `carried_on` those told behind it,
+//!   `signed_texts` whom a deal binds.
 //! * `drafted` reads what a text would have asked that came to nothing.
 //! * `rebuffed` reads claims that another calls untrue in a word.
 //! * `left_out` reads what a stance is said not to take in.
@@ -67,6 +68,7 @@ mod renewed;
 mod ruled;
 mod sided;
 mod signed;
+mod signed_texts;
 mod slot;
 mod taken;
 mod termed;
@@ -234,6 +236,7 @@ pub fn find(context: &Context<'_>, items: &mut Items) -> Found {
     answers::read(context, &mut found);
     answers::that_depend(context, items, &mut found);
     renewed::read(context, &mut found);
+    answers::told_that_depend(context, &mut found);
     kept::by_both(context, items, &mut found);
     link_replies(&mut found.statements);
     found

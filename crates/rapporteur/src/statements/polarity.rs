@@ -54,7 +54,9 @@ fn answered(context: &Context<'_>, cue: Token<'_>) -> bool {
 fn taken_back(context: &Context<'_>, cue: Token<'_>) -> bool {
     let verb = clause::predicate(cue);
     let back = context.codebook.words.of("taking-back-verbs");
-    cue.pos() == "NOUN" && verb.i() != cue.i() && back.contains(verb.lemma())
+    // "Took back its offer", "took its offer back".
+    let takes = verb.lemma() == "take" && verb.children().any(|c| c.lower() == "back");
+    cue.pos() == "NOUN" && verb.i() != cue.i() && (takes || back.contains(verb.lemma()))
 }
 
 /// "Neither agreed to stay away nor ruled it out": the answer is open.

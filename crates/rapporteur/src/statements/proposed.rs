@@ -51,7 +51,8 @@ pub(super) fn draft(context: &Context<'_>, verb: Token<'_>, holder: Vec<ActorInd
 /// May".
 pub(super) fn is_open(context: &Context<'_>, noun: Token<'_>) -> bool {
     let words = &context.codebook.words;
-    let agreed = |t: Token<'_>| words.has("agreeing-verbs", t.lemma()) && t.tag() == "VBN";
+    let agreed =
+        |t: Token<'_>| words.has("agreeing-verbs", t.lemma()) && (t.tag() == "VBN" || clause::is_reduced(t));
     let open = |t: Token<'_>| words.has("unagreed", t.lemma()) || words.has("unagreed", t.lower());
     let put = words.has("proposal-nouns", noun.lemma()) || open(noun);
     let draft = words.has("agreements", noun.lemma()) && noun.subtree().take(12).any(open);

@@ -1,5 +1,6 @@
 //! Filling the slots of a cue: from logical roles to actors and items.
 
+use std::cell::LazyCell;
 use std::ops::Range;
 
 use rapporteur_codebook::{CueRule, Slot};
@@ -144,11 +145,13 @@ pub(super) fn items<'d>(
         let answers = matches!(stance, Stance::Rejects | Stance::AllegesViolation) || consents;
         answers && matches!(t.pos(), "NOUN" | "PROPN" | "VERB") && !pointing
     };
+    let required = LazyCell::new(|| required(context, cue, rule));
     let names_other = |slots: &[Slot]| {
         slots
             .iter()
             .filter(|s| **s != Slot::Cue)
             .flat_map(|s| tokens(cue, s))
+            .filter(|t| !required.contains(&t.i()))
             // "Promised a reply within a week": the words of the rule itself are no matter.
             .filter(|t| !rule.with.contains(t.lemma()))
             .any(|t| described(&t) || told(&t))
@@ -167,7 +170,7 @@ pub(super) fn items<'d>(
             return Some((found, Vec::new(), Vec::new()));
         }
         // "A truce agreed on Monday, to let the wounded leave": the noun is what was agreed, the infinitive what for.
-        if *slot == Slot::Clause && cue.tag() == "VBN" && cue.dep() == "acl" && is_named(items, cue.head()) {
+        if *slot == Slot::Clause && clause::is_reduced(cue) && is_named(items, cue.head()) {
             return None;
         }
         // "No agreement was reached on compensation": the matter is what stands there, not the agreement.
@@ -183,7 +186,6 @@ pub(super) fn items<'d>(
             return None;
         }
         tokens.retain(|t| may_name(cue, *t, slot, stance));
-        let required = required(context, cue, rule);
         let mut found: Vec<ItemIndex> = Vec::new();
         let mut mentions = Vec::new();
         for token in tokens.iter().filter(|t| !required.contains(&t.i())) {
@@ -195,7 +197,7 @@ pub(super) fn items<'d>(
             let meant = if *slot == Slot::Subject && of_itself && pronoun && own() {
                 items.pointed_at(context, *token, cue).map(|item| (item, None)).into_iter().collect()
             } else {
-                under(context, items, *token, cue)
+                outside(items, under(context, items, *token, cue), &required)
             };
             for (item, mention) in meant {
                 let carried = items.carried(context, item);
@@ -221,9 +223,19 @@ pub(super) fn items<'d>(
     })
 }
 
+/// "Ready to free them on condition that the others leave": what the condition names is no matter of the stance.
+fn outside(
+    items: &Items,
+    mut meant: Vec<(ItemIndex, Option<usize>)>,
+    condition: &Range<usize>,
+) -> Vec<(ItemIndex, Option<usize>)> {
+    meant.retain(|(_, mention)| mention.is_none_or(|m| !condition.contains(&items.mentions[m].head)));
+    meant
+}
+
 /// "Promised them an amnesty *provided they disarm*": the words of the condition, where the cue itself puts none; what they name
 /// is no matter of the stance.
-fn required(context: &Context<'_>, cue: Token<'_>, rule: &CueRule) -> Range<usize> {
+pub(super) fn required(context: &Context<'_>, cue: Token<'_>, rule: &CueRule) -> Range<usize> {
     let conditions = &context.codebook.conditions;
     let found = rule.condition.is_empty().then(|| clause::conditions(cue, conditions)).flatten();
     found.map_or(0..0, |condition| condition.tokens)

@@ -46,8 +46,7 @@ impl Taken {
     pub(super) fn governs(&self, token: Token<'_>) -> bool {
         let mut at = token;
         for _ in 0..40 {
-            let reduced = at.dep() == "acl"
-                && at.tag() == "VBN"
+            let reduced = clause::is_reduced(at)
                 && !at.children().any(|c| matches!(c.dep(), "aux" | "mark" | "nsubj" | "nsubjpass"));
             if at.dep() == "relcl" || reduced {
                 return false;

@@ -1,11 +1,10 @@
 //! Terms of an agreement: what stands "under the deal", or in the points after "have agreed as follows:".
 
-use rapporteur_codebook::Slot;
 use rapporteur_model::ActorKind;
 use rapporteur_nlp::Token;
 
 use super::who::of_all;
-use super::{attribution, carried_on, slot_tokens};
+use super::{attribution, carried_on};
 use crate::actors::ActorIndex;
 use crate::clause;
 use crate::context::Context;
@@ -29,7 +28,10 @@ pub(super) fn parties(context: &Context<'_>, verb: Token<'_>) -> Option<Vec<Acto
 pub(super) fn owed(context: &Context<'_>, verb: Token<'_>) -> Option<Vec<ActorIndex>> {
     let past = |t: Token<'_>| matches!(t.lower(), "was" | "were");
     let to = verb.children().any(|c| c.dep() == "aux" && c.lower() == "to");
-    let laid_down = to && verb.dep() == "xcomp" && past(verb.head()) && !clause::negated(verb.head());
+    // "Were supposed to leave".
+    let over = verb.head();
+    let supposed = over.lemma() == "suppose" && over.children().any(|c| c.dep() == "auxpass" && past(c));
+    let laid_down = to && verb.dep() == "xcomp" && (past(over) || supposed) && !clause::negated(over);
     (laid_down && deal_told(context, verb)).then(|| two(context)).flatten()
 }
 
@@ -120,7 +122,7 @@ pub(super) fn is_present_term(context: &Context<'_>, verb: Token<'_>) -> bool {
 }
 
 /// "A truce was signed. Under *it*, ...": the text that the pronoun stands for, in the same or the last sentence.
-fn before<'d>(context: &Context<'_>, pronoun: Token<'d>) -> Option<Token<'d>> {
+pub(super) fn before<'d>(context: &Context<'_>, pronoun: Token<'d>) -> Option<Token<'d>> {
     let this = context.story.sentence(pronoun.i()).start;
     let from = context.story.sentence(this.checked_sub(1)?).start;
     let stands = pronoun.pos() == "PRON" && matches!(pronoun.lower(), "it" | "this");
@@ -143,43 +145,14 @@ fn told_by(noun: Token<'_>) -> Option<Token<'_>> {
         let inside = noun.children().filter(|c| matches!(c.lower(), "of" | "with"));
         return inside.flat_map(Token::children).find(|c| c.dep() == "pobj");
     }
+    // "The north is covered by the truce": how far it reaches.
+    let reach =
+        matches!(noun.head().head().lemma(), "cover" | "bind" | "govern" | "affect" | "include" | "protect");
     // "According to", "pursuant to"; "returned to the accord" is no term of it.
-    let by_it = matches!(opens, "under" | "by")
+    let by_it = opens == "under"
+        || opens == "by" && !reach
         || (opens == "to" && matches!(noun.head().head().lower(), "according" | "pursuant"));
     by_it.then(|| clause::antecedent(noun).unwrap_or(noun))
-}
-
-/// "The accord *foresees* elections": those whose agreement the subject is.
-pub(super) fn bound_by(context: &Context<'_>, cue: Token<'_>) -> Vec<ActorIndex> {
-    let words = &context.codebook.words;
-    let open = words.of("unagreed");
-    let agreed = |noun: &Token<'_>| {
-        words.has("agreements", noun.lemma())
-            && !noun.subtree().take(12).any(|t| open.contains(t.lemma()) || open.contains(t.lower()))
-            && noun.children().all(|c| !matches!(c.lower(), "a" | "an" | "any" | "no"))
-    };
-    let verb = clause::predicate(cue);
-    let subjects = clause::subjects(verb);
-    // "It provides for an amnesty": what nobody but a text does.
-    let of_text =
-        matches!(verb.lemma(), "provide" | "foresee" | "stipulate" | "prescribe" | "oblige" | "bind");
-    let pointed = |t: &Token<'_>| {
-        of_text && before(context, *t).is_some_and(|noun| agreed(&noun) || made(context, noun))
-    };
-    if !subjects.iter().any(agreed) && !subjects.iter().any(pointed) {
-        return Vec::new();
-    }
-    // "The accord obliges the militia to leave": of two that nobody tells, whom it binds.
-    let bound: Vec<_> =
-        [Slot::Object, Slot::ClauseSubject].iter().flat_map(|slot| slot_tokens(cue, slot)).collect();
-    two(context).unwrap_or_else(|| of_all(context, &bound))
-}
-
-/// "Signed an accord", "agreed on a truce": a deal that somebody is told to have made.
-fn made(context: &Context<'_>, noun: Token<'_>) -> bool {
-    let by = if noun.dep() == "pobj" { noun.head().head() } else { noun.head() };
-    let agrees = context.codebook.words.has("agreeing-verbs", by.lemma()) || by.lemma() == "sign";
-    agrees && clause::mood(by) == clause::Mood::Actual && !clause::negated(by)
 }
 
 /// Points that follow a paragraph which ends in a colon and says that its subjects agreed.

@@ -11,7 +11,7 @@ use crate::items::{ItemIndex, Items};
 use crate::statements::attribution::speakers;
 use crate::statements::owner::{come_from, is_named_owner, is_nobody, some_of};
 use crate::statements::slot::tokens;
-use crate::statements::{Outside, attribution, terms, texts};
+use crate::statements::{Outside, attribution, signed_texts, terms, texts};
 
 /// Who stands in one of `slots`.
 pub(super) enum Who {
@@ -40,7 +40,7 @@ pub(super) fn actors(
             Slot::Subject if !teller(context, cue).is_empty() => teller(context, cue),
             Slot::Speaker => speakers(context, cue.i()),
             Slot::Asked | Slot::Owing => Vec::new(),
-            Slot::Bound => terms::bound_by(context, cue),
+            Slot::Bound => signed_texts::bound_by(context, cue),
             Slot::PartySpeaker => party_speaker(context, cue),
             Slot::PartySubject => {
                 let found = of_all(context, &tokens(cue, slot));
@@ -172,6 +172,10 @@ pub(super) fn of_all(context: &Context<'_>, tokens: &[Token<'_>]) -> Vec<ActorIn
         // "The representatives of Iran, Russia and Turkey": all of them, where the noun is known by the first.
         let several = || people_of(context, *token);
         let own = if own.len() == 1 && token.tag() == "NNS" && several().len() > 1 { several() } else { own };
+        // "The leadership of the front": the front.
+        let led =
+            |own: &Vec<ActorIndex>| own.len() == 1 && token.lemma() == "leadership" && !several().is_empty();
+        let own = if led(&own) { several() } else { own };
         let actors = if own.is_empty() {
             let apposed: Vec<ActorIndex> =
                 apposed().flat_map(|t| context.actors.of(t.i()).to_vec()).collect();

@@ -3,8 +3,10 @@
 //!
 //! A change is made only where the verb otherwise lacks the clause that it asks for; the words and tags stay as they are.
 
+mod agreed;
 mod days;
 mod lists;
+mod relatives;
 mod subjects;
 mod texts;
 
@@ -13,22 +15,26 @@ use rapporteur_nlp::{Doc, Rehang, Token};
 
 use crate::clause;
 use days::day_of_speech;
-use subjects::{asked_of, bare_relative, fronted, joined_to_it, listed, second_clause};
-use texts::{deal_made, made_by, matter_of, of_text, relative};
+use subjects::{asked_of, fronted, joined_to_it, listed, second_clause};
+use texts::{bound_to, made_by, matter_of, of_text, relative};
 
 /// `doc` with what the parser hung in the wrong place hung where it belongs.
 pub(super) fn repaired(doc: Doc, codebook: &Codebook) -> Doc {
     let mut changes: Vec<Rehang<'_>> = Vec::new();
     for verb in doc.tokens().filter(|t| clause::is_verb(*t)) {
-        if let Some(mended) = reduced(verb) {
+        if let Some(mended) = reduced(codebook, verb) {
             changes.extend(mended);
             continue;
         }
-        if let Some(mended) = past(verb).or_else(|| bare_relative(verb)) {
+        let whole = [agreed::hung(codebook, verb), relatives::taken_apart(codebook, verb)];
+        if let Some(mended) = whole.into_iter().find(|mended| !mended.is_empty()) {
             changes.extend(mended);
             continue;
         }
-        changes.extend(deal_made(codebook, verb));
+        if let Some(mended) = past(verb) {
+            changes.extend(mended);
+            continue;
+        }
         changes.extend(listed(verb));
         changes.extend(lists::of_verbs(verb));
         changes.extend(fronted(verb));
@@ -40,6 +46,7 @@ pub(super) fn repaired(doc: Doc, codebook: &Codebook) -> Doc {
         changes.extend(left_open(verb));
         changes.extend(teller(codebook, verb));
         changes.extend(of_text(codebook, verb));
+        changes.extend(bound_to(verb));
         changes.extend(joined_to_it(verb));
         changes.extend(day_of_speech(codebook, verb));
         let hung = told_to(codebook, verb).or_else(|| decided(verb)).or_else(|| undertaken(verb));
@@ -53,7 +60,21 @@ pub(super) fn repaired(doc: Doc, codebook: &Codebook) -> Doc {
     changes.extend(doc.tokens().filter_map(|t| matter_of(codebook, t)));
     changes.extend(doc.tokens().filter(|t| t.pos() == "NOUN").flat_map(|t| lists::of_nouns(codebook, t)));
     let mended = if changes.is_empty() { None } else { doc.rehung(&changes).ok() };
+    let mended = mended.or_else(|| by_sentence(&doc, &changes));
     mended.unwrap_or(doc)
+}
+
+/// `doc` with the changes of those sentences alone in which they agree with each other.
+fn by_sentence(doc: &Doc, changes: &[Rehang<'_>]) -> Option<Doc> {
+    let sentence = |change: &Rehang<'_>| doc.token(change.token).sent().start();
+    let mut kept = Vec::new();
+    for own in changes.chunk_by(|one, other| sentence(one) == sentence(other)) {
+        let with: Vec<Rehang<'_>> = kept.iter().chain(own).copied().collect();
+        if doc.rehung(&with).is_ok() {
+            kept = with;
+        }
+    }
+    doc.rehung(&kept).ok()
 }
 
 /// "Urged both sides in a letter *to sign*": the infinitive that a verb of telling asks for, hung on its object or on the
@@ -195,14 +216,14 @@ fn told_that<'d>(codebook: &Codebook, verb: Token<'d>) -> Option<(Token<'d>, Tok
 
 /// "The truce *signed by both on Monday* held": a participle that the parser takes for the main verb, with the main verb
 /// joined to it or above it. The participle goes to its noun, and the noun to the main verb.
-fn reduced(participle: Token<'_>) -> Option<Vec<Rehang<'_>>> {
+fn reduced<'d>(codebook: &Codebook, participle: Token<'d>) -> Option<Vec<Rehang<'d>>> {
     let bare = |t: Token<'_>| !t.children().any(|c| c.dep().starts_with("aux"));
     let noun = participle.children().find(|c| c.dep().starts_with("nsubj") && c.i() < participle.i())?;
     let behind_noun = matches!(noun.pos(), "NOUN" | "PROPN");
     let by = participle.children().any(|c| c.dep() == "agent" || c.lower() == "by" && c.dep() == "prep");
     let form = match participle.tag() {
         "VBG" | "VBN" => true,
-        "VBD" => by,
+        "VBD" => by || agreed::of_thing(codebook, participle, noun),
         _ => false,
     };
     let main = main_verb(participle)?;
@@ -334,10 +355,9 @@ const FARTHEST: usize = 40;
 /// The finite verb that belongs to the subject of a participle taken for the main verb.
 fn main_verb(participle: Token<'_>) -> Option<Token<'_>> {
     let finite = |t: Token<'_>| {
-        let helped = t.children().any(|c| c.dep().starts_with("aux") && c.tag() != "TO");
         // "Talks with the movement still fighting, opened": the tagger takes the past tense for a participle as well.
         let past = participle.tag() == "VBG" && t.tag() == "VBN" && t.lower().ends_with("ed");
-        matches!(t.tag(), "VBD" | "VBZ" | "VBP") || helped || past
+        is_tensed(t) || past
     };
     let over = participle.head();
     let above = participle.dep() == "ccomp"
@@ -347,10 +367,21 @@ fn main_verb(participle: Token<'_>) -> Option<Token<'_>> {
         && !over.children().any(|c| c.dep().starts_with("nsubj"));
     // "A corridor agreed on last week is to open": what the parser takes for its object clause has no subject.
     let subject = |t: Token<'_>| t.children().any(|c| c.dep().starts_with("nsubj"));
-    let follows =
-        |c: &Token<'_>| c.dep() == "conj" || c.dep() == "ccomp" && !subject(*c) && c.i() > participle.i();
+    // "A ceasefire agreed last week collapsed": taken for a circumstance.
+    let marked = |t: Token<'_>| t.children().any(|c| c.dep() == "mark" || c.tag() == "WRB");
+    let follows = |c: &Token<'_>| {
+        let loose = matches!(c.dep(), "advcl" | "xcomp") && participle.lemma() == "agree" && !marked(*c);
+        let bare = c.dep() == "ccomp" || loose;
+        c.dep() == "conj" || bare && !subject(*c) && c.i() > participle.i()
+    };
     let joined = || participle.children().rfind(|c| follows(c) && clause::is_verb(*c) && finite(*c));
     if above { Some(over) } else { joined() }
+}
+
+/// Whether `verb` bears a tense, by itself or by an auxiliary.
+fn is_tensed(verb: Token<'_>) -> bool {
+    let helped = verb.children().any(|c| c.dep().starts_with("aux") && c.tag() != "TO");
+    matches!(verb.tag(), "VBD" | "VBZ" | "VBP") || helped
 }
 
 #[cfg(test)]

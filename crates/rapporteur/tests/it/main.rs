@@ -14,6 +14,7 @@ mod genres;
 mod lists;
 mod matters;
 mod mentions;
+mod participles;
 mod records;
 mod references;
 mod sides;

@@ -20,36 +20,6 @@ pub(super) fn listed(verb: Token<'_>) -> Option<Rehang<'_>> {
     fits.then_some(Rehang { token: second.i(), head: last.i(), dep: "conj" })
 }
 
-/// "A truce the two sides signed in May *collapsed*": the main verb, which the parser takes for a clause about the first noun with
-/// the second for its subject. The second noun is the subject of the verb between, which tells of the first.
-pub(super) fn bare_relative(verb: Token<'_>) -> Option<Vec<Rehang<'_>>> {
-    let matter = verb.head();
-    let helped = verb.children().any(|c| c.dep().starts_with("aux") && c.tag() != "TO");
-    let finite = helped || matches!(verb.tag(), "VBD" | "VBZ" | "VBP");
-    let subject = verb.children().find(|c| c.dep().starts_with("nsubj") && c.i() < verb.i())?;
-    let between = |c: &Token<'_>| {
-        c.dep() == "acl" && matches!(c.tag(), "VBN" | "VBD") && (subject.i()..verb.i()).contains(&c.i())
-    };
-    let inner = subject.children().find(between)?;
-    let by = inner.children().any(|c| c.dep() == "agent" || c.dep() == "dobj");
-    let next = matter.i() + 1 == subject.left_edge().i();
-    let noun = |t: Token<'_>| matches!(t.pos(), "NOUN" | "PROPN");
-    if verb.dep() != "relcl" || !matter.is_root() || !finite || by || !next || !noun(matter) || !noun(subject)
-    {
-        return None;
-    }
-    let passive = verb.children().any(|c| c.dep() == "auxpass");
-    let mut changes = vec![
-        Rehang { token: verb.i(), head: verb.i(), dep: "ROOT" },
-        Rehang { token: matter.i(), head: verb.i(), dep: if passive { "nsubjpass" } else { "nsubj" } },
-        Rehang { token: inner.i(), head: matter.i(), dep: "relcl" },
-        Rehang { token: subject.i(), head: inner.i(), dep: "nsubj" },
-    ];
-    let behind = matter.children().filter(|c| c.i() > verb.i());
-    changes.extend(behind.map(|c| Rehang { token: c.i(), head: verb.i(), dep: c.dep() }));
-    Some(changes)
-}
-
 /// "In Chad, *the army and the rebels* met": the subject taken for a second name of the place before the comma.
 pub(super) fn fronted(verb: Token<'_>) -> Option<Rehang<'_>> {
     let finite = |t: Token<'_>| matches!(t.tag(), "VBD" | "VBZ" | "VBP" | "MD");

@@ -78,3 +78,32 @@ fn who_says_a_thing_goes_on_to_accuse() {
     assert_eq!((verb.dep(), verb.head().text()), ("conj", "insisted"));
     assert_eq!(texts(&clause::subjects(verb)), "Front");
 }
+
+#[test]
+fn what_is_said_to_agree_and_cannot_was_agreed() {
+    let doc = mended("The pause agreed in June");
+    let main = word(&doc, "lasted");
+    assert!(main.is_root());
+    assert_eq!(texts(&clause::subjects(main)), "pause");
+    assert_eq!(texts(&clause::objects(word(&doc, "agreed"))), "pause");
+    // A meeting agrees by itself.
+    let doc = mended("The meeting agreed");
+    assert!(word(&doc, "agreed").is_root());
+    assert_eq!(texts(&clause::subjects(word(&doc, "agreed"))), "meeting");
+}
+
+#[test]
+fn who_signed_it_is_not_what_was_published() {
+    let doc = mended("The pact that");
+    let main = word(&doc, "printed");
+    assert!(main.is_root());
+    assert_eq!(texts(&clause::objects(main)), "pact");
+    assert_eq!(texts(&clause::subjects(word(&doc, "signed"))), "sides");
+    assert_eq!(texts(&clause::objects(word(&doc, "signed"))), "pact");
+}
+
+#[test]
+fn what_a_deal_binds_somebody_to_completes_the_verb() {
+    let doc = mended("The rebels are obliged");
+    assert_eq!(texts(&clause::complements(word(&doc, "obliged"))), "leave");
+}

@@ -57,6 +57,30 @@ pub(super) fn relative(verb: Token<'_>) -> Option<Rehang<'_>> {
     Some(Rehang { token: verb.i(), head: noun.i(), dep: "relcl" })
 }
 
+/// "Is obliged under the accord *to leave*": the infinitive of a verb that binds, hung on the deal or taken for a purpose.
+pub(super) fn bound_to(verb: Token<'_>) -> Option<Rehang<'_>> {
+    let over = verb.head();
+    let deal = (verb.dep() == "acl" && over.dep() == "pobj").then(|| over.head());
+    let governor = deal.map_or(over, Token::head);
+    let binds = matches!(
+        governor.lemma(),
+        "oblige" | "obligate" | "bind" | "commit" | "require" | "undertake" | "pledge"
+    );
+    let by = |c: &Token<'_>| {
+        matches!(c.dep(), "prep" | "agent")
+            && matches!(c.lower(), "under" | "by")
+            && c.right_edge().i() < verb.i()
+            || deal.is_some_and(|d| d.i() == c.i() && matches!(d.lower(), "under" | "by"))
+    };
+    let fits = matches!(verb.dep(), "acl" | "advcl")
+        && clause::is_infinitive(verb)
+        && binds
+        && governor.i() < verb.i()
+        && governor.children().any(|c| by(&c))
+        && !governor.children().any(|c| matches!(c.dep(), "xcomp" | "ccomp" | "dobj"));
+    fits.then(|| Rehang { token: verb.i(), head: governor.i(), dep: "xcomp" })
+}
+
 /// "Backs the Egyptian plan *for a truce*": the phrase that says what a plan or a call is, hung on the verb before it.
 pub(super) fn matter_of<'d>(codebook: &Codebook, preposition: Token<'d>) -> Option<Rehang<'d>> {
     let verb = preposition.head();
@@ -69,26 +93,4 @@ pub(super) fn matter_of<'d>(codebook: &Codebook, preposition: Token<'d>) -> Opti
         && of_verb
         && named;
     fits.then(|| Rehang { token: preposition.i(), head: noun.i(), dep: "prep" })
-}
-
-/// "In breach of the truce *agreed* in May": a participle right behind the noun for a deal, which the parser takes for a past
-/// tense and hangs on the verb of the sentence.
-pub(super) fn deal_made<'d>(codebook: &Codebook, verb: Token<'d>) -> Option<Rehang<'d>> {
-    let own = |c: Token<'_>| {
-        c.dep().starts_with("nsubj")
-            || c.dep().starts_with("aux")
-            || matches!(c.dep(), "mark" | "dobj" | "ccomp" | "xcomp")
-    };
-    let noun = verb.doc().token(verb.i().checked_sub(1)?);
-    let words = &codebook.words;
-    let lemma = noun.lemma().to_lowercase();
-    let deal = noun.pos() == "NOUN" && ["agreements", "truces"].iter().any(|set| words.has(set, &lemma));
-    let made =
-        words.has("agreeing-verbs", verb.lemma()) || matches!(verb.lemma(), "sign" | "declare" | "announce");
-    let loose = verb.dep() == "advcl" && matches!(verb.tag(), "VBD" | "VBN") && verb.head().i() < verb.i();
-    (loose && deal && made && !verb.children().any(own)).then(|| Rehang {
-        token: verb.i(),
-        head: noun.i(),
-        dep: "acl",
-    })
 }
