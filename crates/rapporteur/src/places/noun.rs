@@ -7,11 +7,11 @@ pub(super) fn leads_between(noun: Token<'_>) -> Option<usize> {
     let lead = noun.children().find(|c| c.dep() == "prep" && matches!(c.lower(), "from" | "between"))?;
     let (first, joins) = (lead.children().find(|c| c.dep() == "pobj")?, lead.lower() == "between");
     let name = |t: &Token<'_>| t.pos() == "PROPN" && t.i() > first.i();
-    let under = |t: Token<'_>| t.children().find(|c| c.dep() == "pobj" && name(c)).map(|c| c.i());
+    let under = |t: Token<'_>| t.children().find(|c| c.dep() == "pobj" && name(c)).map(Token::i);
     // The parse may hang "to" on the verb: right behind the first name it is that of the road.
     let next = || first.doc().get(first.i() + 1).filter(|t| t.dep() == "prep" && t.lower() == "to");
     let last = if joins {
-        first.children().find(|c| c.dep() == "conj" && name(c)).map(|c| c.i())
+        first.children().find(|c| c.dep() == "conj" && name(c)).map(Token::i)
     } else {
         next().and_then(under)
     };

@@ -155,6 +155,13 @@ fn doer_of(
     if named.is_empty() { who::says_of_itself(context, verb, &[]).unwrap_or_default() } else { named }
 }
 
+/// Whether somebody says what the clause of `verb` tells whom the text names in no known way: no text of the parties.
+fn said_by_unknown(context: &Context<'_>, verb: Token<'_>) -> bool {
+    attribution::unknown(context, verb.i())
+        && !attribution::told_by_text(context, verb.i())
+        && terms::agreement(context, verb).is_none()
+}
+
 fn decide(
     context: &Context<'_>,
     items: &Items,
@@ -167,11 +174,7 @@ fn decide(
         return Decision::Nothing;
     }
     let speaker = speakers(context, verb.i());
-    if speaker.is_empty()
-        && matches!(mood, Mood::Planned | Mood::Possible)
-        && attribution::unknown(context, verb.i())
-        && !attribution::told_by_text(context, verb.i())
-        && terms::agreement(context, verb).is_none()
+    if speaker.is_empty() && matches!(mood, Mood::Planned | Mood::Possible) && said_by_unknown(context, verb)
     {
         return Decision::Doubt("who says so is not a known actor".into());
     }

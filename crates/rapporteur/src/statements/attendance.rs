@@ -81,7 +81,8 @@ pub(super) fn at_meeting(
         let start = clause::predicate(verb);
         let item = items.add_new(ItemKind::Participation, RULE, words_of(start), start.i());
         items.list[item].part_of = Some(talks);
-        items.list[item].places = items.list[talks].places.clone();
+        let places = items.list[talks].places.clone();
+        items.list[item].places = places;
         let of_talks = items.list[talks].parties.clone();
         let all = || context.actors.parties().into_iter().collect();
         items.list[item].parties = if of_talks.len() > 1 { of_talks } else { all() };

@@ -7,7 +7,7 @@ use crate::actors::ActorIndex;
 use crate::clause::{self, FoundCondition};
 use crate::context::Context;
 use crate::statements::cue::Match;
-use crate::statements::draft::ahead;
+use crate::statements::manner::ahead;
 use crate::statements::{StatementDraft, terms, who};
 
 /// A condition without which the act will not come about.

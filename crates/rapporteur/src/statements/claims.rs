@@ -8,10 +8,11 @@ use rapporteur_nlp::Token;
 
 use super::cue::Match;
 use super::evidence::framed;
-use super::hostilities::{speaks_of_hostile_act, truce};
+use super::hostilities::speaks_of_hostile_act;
 use super::lexicon::Rule;
 use super::matter::words_of;
 use super::slot;
+use super::standing::truce;
 use super::who::{self, Who};
 use super::{Found, StatementDraft};
 use crate::actors::ActorIndex;

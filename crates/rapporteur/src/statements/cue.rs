@@ -13,9 +13,10 @@ use crate::statements::doubtful::{
     accepts_the_contrary, done_by, hostile_without_truce, is_of_an_act, nobody_would, says_of_a_text,
     seen_by_monitors, speaks_for_nobody, told_by_unplaced,
 };
-use crate::statements::draft::{draft, was_to};
+use crate::statements::draft::draft;
 use crate::statements::fit::{decides, fits, specificity};
 use crate::statements::lexicon::{self, Rule};
+use crate::statements::manner::was_to;
 use crate::statements::matter::other;
 use crate::statements::pointed::{self, Pointed};
 use crate::statements::sided::{blames, blames_nobody, charged_by, complained_of, only_sees, refuses_more};
@@ -195,19 +196,7 @@ fn settle(
         return;
     }
     beyond::settle(context, items, cue, &mut best);
-    let (holder, accused) = match charged_by(context, cue, &best, &holder) {
-        Some(side) => {
-            best.stance = Stance::AllegesViolation;
-            (side, holder)
-        }
-        None => match complained_of(context, cue, &best, &holder) {
-            Some(charge) => {
-                best.stance = Stance::AllegesViolation;
-                charge
-            }
-            None => (holder, Vec::new()),
-        },
-    };
+    let (holder, accused) = as_charge(context, cue, &mut best, holder);
     let Some(mut statement) = draft(context, items, cue, &best, holder) else { return };
     statement.target.extend(accused);
     refuses_more(context, cue, &mut statement);
@@ -222,6 +211,23 @@ fn settle(
     let claim = claims::claimed(context, &best, &statement);
     found.statements.push(statement);
     found.statements.extend(claim);
+}
+
+/// Whose charge a breach is that one side tells of the other, and whom it accuses; else whose breach it is.
+fn as_charge(
+    context: &Context<'_>,
+    cue: Token<'_>,
+    best: &mut Match<'_, '_>,
+    holder: Vec<usize>,
+) -> (Vec<usize>, Vec<usize>) {
+    let charge = match charged_by(context, cue, best, &holder) {
+        Some(side) => Some((side, holder.clone())),
+        None => complained_of(context, cue, best, &holder),
+    };
+    if charge.is_some() {
+        best.stance = Stance::AllegesViolation;
+    }
+    charge.unwrap_or((holder, Vec::new()))
 }
 
 /// "\"Never,\" he replied": the no stands in what is said and is not that of the verb of speech.

@@ -9,7 +9,7 @@ use crate::context::Context;
 use crate::items::Items;
 use crate::statements::cue::Match;
 use crate::statements::doubtful::says_not_to;
-use crate::statements::fit::is_in;
+use crate::statements::manner::{addresses_own, ahead, hoped, in_principle, present, repeated, sets_a_day};
 use crate::statements::matter::words_of;
 use crate::statements::slot;
 use crate::statements::who::{self, Who};
@@ -327,41 +327,6 @@ fn holders_of_talks(context: &Context<'_>, cue: Token<'_>, turn: &Turn) -> Vec<u
     if parties { doers } else { Vec::new() }
 }
 
-/// "Agreed in principle": a yes that is not the last word.
-fn in_principle(cue: Token<'_>) -> bool {
-    let phrases = cue.children().chain(clause::predicate(cue).children()).filter(|c| c.lower() == "in");
-    phrases.flat_map(Token::children).any(|c| c.lower() == "principle")
-}
-
-/// Whether those who are told to do something are the speaker's own: "its men", "their fighters".
-fn addresses_own(context: &Context<'_>, cue: Token<'_>) -> bool {
-    let people = context.codebook.words.of("own-people");
-    let own = |t: &Token<'_>| {
-        let possessed =
-            |c: Token<'_>| c.dep() == "poss" && matches!(c.lower(), "its" | "his" | "their" | "our" | "her");
-        people.contains(&t.lemma().to_lowercase()) && t.children().any(possessed)
-    };
-    let told: Vec<Token<'_>> =
-        slot::tokens(cue, &Slot::Object).into_iter().chain(slot::tokens(cue, &Slot::ClauseSubject)).collect();
-    !told.is_empty() && told.iter().any(own)
-}
-
-/// "which opens on 30 October": the present with a coming day sets it.
-fn sets_a_day(context: &Context<'_>, cue: Token<'_>, rule: &CueRule) -> bool {
-    present(cue) && !rule.holder.contains(&Slot::Subject) && ahead(context, cue)
-}
-
-/// "The talks that were to open on Saturday": a plan that the text looks back on.
-pub(super) fn was_to(cue: Token<'_>) -> bool {
-    // "Was to expire", "was due to expire".
-    let over = cue.head();
-    let governor = if over.dep() == "acomp" { over.head() } else { over };
-    cue.dep() == "xcomp"
-        && governor.lemma() == "be"
-        && matches!(governor.lower(), "was" | "were")
-        && governor.dep() == "relcl"
-}
-
 /// Whether a party says it of another.
 fn accuses(context: &Context<'_>, speaker: &[usize], doer: &[usize]) -> bool {
     let party = |a: &usize| context.actors.is_party(*a);
@@ -378,25 +343,6 @@ fn lays_blame(context: &Context<'_>, speaker: &[usize], doer: &[usize]) -> bool 
     !speaker.is_empty() && !doer.is_empty() && speaker.iter().all(|s| context.actors.is_party(*s) && apart(s))
 }
 
-/// Whether a coming day is told with the clause of `cue`.
-pub(super) fn ahead(context: &Context<'_>, cue: Token<'_>) -> bool {
-    let span = cue.left_edge().i()..cue.right_edge().i() + 1;
-    let today = context.times.document.event_day.as_ref().and_then(|day| day.to.clone());
-    let mut times = context.times.mentions.iter().filter(|t| span.contains(&t.tokens.start));
-    times.any(|t| today.is_none() || t.value.from > today)
-}
-
-/// Whether a verb stands in the plain present.
-fn present(cue: Token<'_>) -> bool {
-    matches!(cue.tag(), "VBZ" | "VBP") && !cue.children().any(|c| matches!(c.dep(), "aux" | "auxpass"))
-}
-
-/// What is hoped for may come ("could be in place") or is to come ("hope to sign").
-fn hoped(governed: &[Token<'_>]) -> Modality {
-    let possible = governed.iter().any(|t| clause::mood(*t) == Mood::Possible);
-    if possible { Modality::Possible } else { Modality::Planned }
-}
-
 /// The condition that the cue itself puts, else the one its clause carries.
 fn condition(context: &Context<'_>, cue: Token<'_>, rule: &CueRule) -> Option<clause::FoundCondition> {
     let own = rule.condition_kind.and_then(|kind| {
@@ -404,10 +350,4 @@ fn condition(context: &Context<'_>, cue: Token<'_>, rule: &CueRule) -> Option<cl
         Some(clause::FoundCondition { kind, tokens: words_of(head), head: head.i(), rule: rule.id.clone() })
     });
     own.or_else(|| clause::conditions(cue, &context.codebook.conditions))
-}
-
-/// "reiterated", "repeatedly", "again".
-fn repeated(context: &Context<'_>, cue: Token<'_>) -> bool {
-    let words = context.codebook.words.of("repetition");
-    cue.children().any(|c| is_in(c, words)) || cue.ancestors().take(2).any(|t| is_in(t, words))
 }

@@ -11,8 +11,8 @@ use rapporteur_nlp::Token;
 use super::asserted::asserted;
 use super::claims::{charged, statement};
 use super::countered;
-use super::doubtful::untold_truce;
 use super::matter::words_of;
+use super::standing::truce;
 use super::{Found, StatementDraft};
 use super::{bound, who};
 use crate::actors::ActorIndex;
@@ -309,7 +309,7 @@ fn hostile(context: &Context<'_>, verb: Token<'_>) -> bool {
 }
 
 /// Who did it: the subject; of "came under fire", those from whom; "you" of a question is whoever is asked.
-fn doers(context: &Context<'_>, verb: Token<'_>) -> Vec<ActorIndex> {
+pub(super) fn doers(context: &Context<'_>, verb: Token<'_>) -> Vec<ActorIndex> {
     if !matches!(verb.lemma(), "come" | "be") {
         let subjects = clause::subjects(verb);
         if let Some(asked) = subjects.iter().find_map(|t| asked(context, *t)) {
@@ -350,69 +350,6 @@ fn owners(context: &Context<'_>, things: &[Token<'_>]) -> Vec<ActorIndex> {
 fn beside(noun: Token<'_>) -> Vec<Token<'_>> {
     let before = noun.children().filter(|c| matches!(c.dep(), "compound" | "poss" | "amod" | "nmod"));
     before.chain(clause::phrases(noun, &["of".to_owned()])).collect()
-}
-
-/// The truce spoken of last before `verb`, where it was said to be agreed or to hold.
-pub(super) fn truce(
-    context: &Context<'_>,
-    items: &Items,
-    verb: Token<'_>,
-    found: &Found,
-) -> Option<ItemIndex> {
-    let firm = |s: &StatementDraft| {
-        matches!(
-            s.stance,
-            Stance::Accepts
-                | Stance::Signs
-                | Stance::EntersIntoForce
-                | Stance::Implements
-                | Stance::Extends
-                | Stance::Breaches
-        ) && s.polarity == Polarity::Positive
-    };
-    let holds = |item: usize| found.statements.iter().any(|s| firm(s) && s.items.contains(&item));
-    let before = (0..items.mentions.len()).rev().filter(|&m| items.mentions[m].head < verb.i());
-    let is_truce = |i: &ItemIndex| items.list[*i].kind == ItemKind::Ceasefire && !items.is_extension(*i);
-    // "Opened fire two hours into the truce", "after the truce began": the one the clause itself tells of.
-    let during = verb
-        .subtree()
-        .take(40)
-        .filter(|t| matches!(t.lower(), "into" | "during" | "despite" | "after" | "since"))
-        .map(|t| if t.dep() == "mark" { t.head() } else { t });
-    let meant = during.flat_map(Token::subtree).find_map(|t| {
-        let named = (0..items.mentions.len()).find(|&m| items.mentions[m].head == t.i())?;
-        items.of(named).filter(is_truce)
-    });
-    if meant.is_some() {
-        return meant;
-    }
-    let last = before.filter_map(|m| items.of(m)).find(is_truce)?;
-    let bound = doers(context, verb).iter().all(|&a| binds(context, items, found, last, a));
-    (bound && (holds(last) || untold_truce(context, items, last, found))).then_some(last)
-}
-
-/// Whether a truce may bind an actor: not one who stands outside the two sides whose truce the text says it is.
-pub(super) fn binds(
-    context: &Context<'_>,
-    items: &Items,
-    found: &Found,
-    truce: ItemIndex,
-    actor: ActorIndex,
-) -> bool {
-    let party = |a: &ActorIndex| context.actors.is_party(*a);
-    let agreed =
-        |s: &&StatementDraft| matches!(s.stance, Stance::Accepts | Stance::Signs) && s.items.contains(&truce);
-    let signed = found.statements.iter().filter(agreed).flat_map(|s| s.holder.clone());
-    let sides: Vec<ActorIndex> =
-        items.list[truce].parties.iter().copied().filter(party).chain(signed).collect();
-    let apart = |a: &ActorIndex| sides.iter().any(|&b| !context.actors.same_camp(*a, b));
-    let two = sides.iter().any(apart);
-    let kind = context.actors.list[actor].kind;
-    let armed = matches!(
-        kind,
-        ActorKind::State | ActorKind::ArmedGroup | ActorKind::Military | ActorKind::Government
-    );
-    !two || !armed || sides.iter().any(|&b| context.actors.same_camp(actor, b))
 }
 
 /// Whether `head`, or what stands under it, is an attack, a killing or the like.

@@ -9,8 +9,9 @@ use crate::context::Context;
 use crate::items::Items;
 use crate::statements::cue::Match;
 use crate::statements::fit::specificity;
-use crate::statements::hostilities::{speaks_of_hostile_act, truce};
+use crate::statements::hostilities::speaks_of_hostile_act;
 use crate::statements::lexicon::Rule;
+use crate::statements::standing::truce;
 use crate::statements::who::{self, Who};
 use crate::statements::{Found, beyond, claims, slot, terms};
 

@@ -54,6 +54,7 @@ mod kept;
 mod left_out;
 mod lexicon;
 mod likewise;
+mod manner;
 mod matter;
 mod nominal;
 mod notes;
@@ -70,6 +71,7 @@ mod sided;
 mod signed;
 mod signed_texts;
 mod slot;
+mod standing;
 mod taken;
 mod termed;
 mod terms;
@@ -235,8 +237,8 @@ pub fn find(context: &Context<'_>, items: &mut Items) -> Found {
     ellipsis::read(context, &mut found);
     answers::read(context, &mut found);
     answers::that_depend(context, items, &mut found);
-    renewed::read(context, &mut found);
     answers::told_that_depend(context, &mut found);
+    renewed::read(context, &mut found);
     kept::by_both(context, items, &mut found);
     link_replies(&mut found.statements);
     found

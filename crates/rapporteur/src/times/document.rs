@@ -235,7 +235,7 @@ fn year_of(process: &Process, told: &[String], month: i8, day: i8, weekday: Opti
     let near = |date: &Date| events.iter().any(|e| distance(*e, *date) <= NEAR);
     let days: Vec<Date> =
         years.into_iter().filter_map(|y| Date::new(y, month, day).ok()).filter(near).collect();
-    let last = if weekday.is_some_and(|w| w.of_saying) { 0 } else { 1 };
+    let last = i64::from(!weekday.is_some_and(|w| w.of_saying));
     (0..=last).find_map(|back: i64| {
         let fits = |date: &&Date| {
             weekday

@@ -219,7 +219,7 @@ fn whose_the_second_answer_is_the_first_clause_does_not_tell() {
         &[
             "proposes positive ceasefire: Egypt",
             "accepts positive ceasefire: Hamas",
-            "calls_for positive ceasefire: Israel",
+            "calls_for positive ceasefire: Government of Israel",
         ],
     );
 }

@@ -3,7 +3,7 @@
 use crate::examples::check;
 
 const BEFORE: &str = "Yemen's government and the Houthis fought for years over Taiz.";
-const BOTH: &str = "Government of Yemen, Houthi movement";
+const BOTH: &str = "Houthi movement, Government of Yemen";
 
 fn reads(text: &str, expected: &[&str]) {
     check(&format!("{BEFORE} {text}"), expected);

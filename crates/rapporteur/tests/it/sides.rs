@@ -47,7 +47,7 @@ fn the_two_sides_are_the_two_that_were_urged() {
     );
     says(
         "Israel and Hezbollah have been at war for a week. A mediator said the two sides had accepted a truce.",
-        "accepts positive ceasefire: Hezbollah, Israel",
+        "accepts positive ceasefire: Hezbollah, Government of Israel",
     );
 }
 

@@ -8,8 +8,8 @@ use crate::clause::{self, FoundCondition};
 use crate::context::Context;
 use crate::items::ItemMention;
 use crate::statements::bound::{of_both, same_camp};
-use crate::statements::draft::ahead;
 use crate::statements::evidence::evidence_of;
+use crate::statements::manner::ahead;
 use crate::statements::{StatementDraft, parties_do_it};
 
 /// What the clause of an act says.
