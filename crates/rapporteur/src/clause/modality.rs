@@ -25,8 +25,13 @@ pub enum Mood {
 /// "Fell silent when the truce *began*", "since they *agreed* on it": a clause of time that tells what happened. Where what it
 /// hangs on is not yet so ("would leave when the others left"), it tells nothing.
 pub fn tells_of_the_past(verb: Token<'_>) -> bool {
+    // "Held for a year before it broke down": what came after what is told as done.
+    let began = matches!(verb.lemma(), "take" | "come" | "begin" | "start" | "enter");
+    let plain = verb.tag() == "VBD" && !began;
+    let after = plain && verb.head().tag() == "VBD" && !super::polarity::negated(verb.head());
     let opens = |c: Token<'_>| {
-        (c.dep() == "mark" || c.tag() == "WRB") && matches!(c.lower(), "since" | "when" | "while")
+        let time = matches!(c.lower(), "since" | "when" | "while") || c.lower() == "before" && after;
+        (c.dep() == "mark" || c.tag() == "WRB") && time
     };
     let had = |c: Token<'_>| c.dep() == "aux" && matches!(c.lower(), "had" | "have" | "has");
     let past = verb.tag() == "VBD" || (verb.tag() == "VBN" && verb.children().any(had)) || was_done(verb);

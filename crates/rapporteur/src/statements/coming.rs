@@ -127,6 +127,7 @@ fn comes(context: &Context<'_>, verb: Token<'_>) -> bool {
                 && !matches!(c.lower(), "home" | "back" | "out" | "away" | "ahead" | "down" | "up")
             || c.dep() == "npadvmod"
             || c.dep() == "prep" && context.times.at(c.right_edge().i()).is_some()
+            || c.dep() == "prep" && c.lower() == "without"
             || is_to_place(context, c)
             || part(c)
     };

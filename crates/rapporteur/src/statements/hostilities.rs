@@ -206,7 +206,8 @@ fn reported(
     // Counts of the dead and of captives are figures.
     let counts = context.codebook.words.has("toll-verbs", verb.lemma());
     // "A convoy was ambushed at the ford": by whom is not told.
-    let unknown = doers.is_empty() && hostile(context, verb) && suffered(context, verb);
+    let unknown =
+        doers.is_empty() && (strikes(context, verb) || hostile(context, verb) && suffered(context, verb));
     let named = unknown || !doers.is_empty() && doers.iter().all(armed);
     let done_to = |t: &Token<'_>| matches!(t.pos(), "NOUN" | "PROPN");
     let deed = || charged_act(verb, context.codebook).is_some_and(|rule| rule.done == Some(Stance::Breaches));
@@ -306,6 +307,18 @@ fn hostile(context: &Context<'_>, verb: Token<'_>) -> bool {
     verb.pos() == "VERB" && context.codebook.words.of("hostile-verbs").contains(verb.lemma())
         || opens()
         || suffers()
+        || strikes(context, verb)
+}
+
+/// "Two air strikes have hit the camp", "shells landed near the school": what attacks and missiles do.
+fn strikes(context: &Context<'_>, verb: Token<'_>) -> bool {
+    let words = &context.codebook.words;
+    let does = matches!(verb.lemma(), "hit" | "strike" | "destroy" | "damage" | "land" | "fall" | "pound");
+    let attack = |t: Token<'_>| {
+        let lemma = t.lemma().to_lowercase();
+        t.dep() == "nsubj" && ["hostilities", "missiles"].iter().any(|set| words.has(set, &lemma))
+    };
+    does && verb.children().any(attack)
 }
 
 /// Who did it: the subject; of "came under fire", those from whom; "you" of a question is whoever is asked.
@@ -340,7 +353,7 @@ fn owners(context: &Context<'_>, things: &[Token<'_>]) -> Vec<ActorIndex> {
     let words = &context.codebook.words;
     let armed = |t: &&Token<'_>| {
         let lemma = t.lemma().to_lowercase();
-        ["forces", "weapons", "aircraft"].iter().any(|set| words.of(set).contains(&lemma))
+        ["forces", "weapons", "aircraft", "hostilities", "missiles"].iter().any(|set| words.has(set, &lemma))
     };
     let owned = things.iter().filter(armed).map(|t| who::of_all(context, &beside(*t)));
     owned.into_iter().find(|owners| !owners.is_empty()).unwrap_or_default()

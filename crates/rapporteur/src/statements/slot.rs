@@ -78,7 +78,10 @@ fn completed<'d>(cue: Token<'d>, of: impl Fn(Token<'d>) -> Vec<Token<'d>>) -> Ve
     if !own.is_empty() || !light {
         return own;
     }
-    of(verb).into_iter().filter(|t| t.i() > cue.i()).collect()
+    // "On the truce there was no agreement": set before it all.
+    let there = verb.children().any(|c| c.dep() == "expl");
+    let first = |t: Token<'_>| there && t.i() < verb.i();
+    of(verb).into_iter().filter(|t| t.i() > cue.i() || first(*t)).collect()
 }
 
 /// "Gave their word *to keep the truce*": an infinitive that the parse takes for the purpose of the giving.
