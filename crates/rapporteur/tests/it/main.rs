@@ -4,6 +4,7 @@ mod accords;
 mod actors;
 mod answers;
 mod articles;
+mod attendance;
 mod charges;
 mod days;
 mod deals;
@@ -20,6 +21,7 @@ mod references;
 mod sides;
 mod sources;
 mod speech;
+mod unreal;
 
 use std::path::PathBuf;
 use std::sync::OnceLock;
