@@ -75,8 +75,12 @@ pub(super) fn bound_by(context: &Context<'_>, cue: Token<'_>) -> Vec<ActorIndex>
     // "It provides for an amnesty": what nobody but a text does.
     let of_text =
         matches!(verb.lemma(), "provide" | "foresee" | "stipulate" | "prescribe" | "oblige" | "bind");
+    // "The council said it was not bound by the truce": a side, and no text.
     let pointed = |t: &Token<'_>| {
-        of_text && terms::before(context, *t).is_some_and(|noun| agreed(&noun) || is_made(context, noun))
+        let side = clause::passive(verb) || !context.actors.of(t.i()).is_empty();
+        of_text
+            && !side
+            && terms::before(context, *t).is_some_and(|noun| agreed(&noun) || is_made(context, noun))
     };
     if !subjects.iter().any(agreed) && !subjects.iter().any(pointed) {
         return Vec::new();
@@ -84,5 +88,10 @@ pub(super) fn bound_by(context: &Context<'_>, cue: Token<'_>) -> Vec<ActorIndex>
     // "The accord obliges the militia to leave": of two that nobody tells, whom it binds.
     let bound: Vec<_> =
         [Slot::Object, Slot::ClauseSubject].iter().flat_map(|slot| slot_tokens(cue, slot)).collect();
-    terms::two(context).unwrap_or_else(|| of_all(context, &bound))
+    let named = of_all(context, &bound);
+    // "The council was not bound by the truce": he who is said to be.
+    if clause::passive(verb) {
+        return named;
+    }
+    terms::two(context).unwrap_or(named)
 }

@@ -337,7 +337,8 @@ pub(super) fn says_of_itself(
     let verb = clause::predicate(cue);
     let mut subjects = clause::subjects(verb);
     // "It was not bound by the truce, Ghana said".
-    if subjects.is_empty() && slots.contains(&Slot::Object) {
+    let bound = clause::passive(verb) && slots.first() == Some(&Slot::Object);
+    if bound || subjects.is_empty() && slots.contains(&Slot::Object) {
         subjects = clause::objects(verb);
     }
     let speaker = speakers(context, cue.i());

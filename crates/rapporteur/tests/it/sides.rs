@@ -162,3 +162,11 @@ fn some_members_are_not_the_council() {
         "supports positive ceasefire: UN Security Council",
     );
 }
+
+#[test]
+fn who_says_that_a_truce_does_not_bind_it_speaks_of_itself() {
+    says(
+        "Yemen's government and the Houthis signed a truce in Bern. Al-Qaeda said it was not bound by the truce.",
+        "accepts negative ceasefire: Al-Qaeda",
+    );
+}
