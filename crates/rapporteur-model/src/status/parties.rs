@@ -43,25 +43,11 @@ impl<'a> Parties<'a> {
         everybody || (self.camps(&holders).len() > 1 && self.each_covered(&holders))
     }
 
-    /// Whether the holders speak for every party of a matter that one side can settle by saying yes (taking part,
-    /// opening a road), as it cannot a truce or an accord.
+    /// Whether the holders speak for every party of a matter that one side can settle by saying yes: whether it comes to a
+    /// meeting. That it will open a road or leave a town is its offer, until the other side has agreed or it is done.
     pub(super) fn settled_alone(&self, holders: &[String]) -> bool {
-        use ItemKind::{
-            HumanitarianAccess, HumanitarianCorridor, Monitoring, Participation, SiegeLifting, Weapons,
-            Withdrawal,
-        };
-        let alone = matches!(
-            self.kind,
-            Participation
-                | HumanitarianAccess
-                | HumanitarianCorridor
-                | SiegeLifting
-                | Weapons
-                | Withdrawal
-                | Monitoring
-        );
         let holders: Vec<_> = self.known(holders).collect();
-        alone && !self.of_item.is_empty() && self.each_covered(&holders)
+        self.kind == ItemKind::Participation && !self.of_item.is_empty() && self.each_covered(&holders)
     }
 
     fn each_covered(&self, holders: &[&Actor]) -> bool {

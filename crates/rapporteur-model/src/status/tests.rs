@@ -64,6 +64,8 @@ fn r3_all_parties_agree_together_or_one_after_the_other() {
     let conditional = only_if("only if", say(&["rebels"], Offers));
     check(&truce(), vec![conditional, say(&["gov"], Accepts)], "Offered +Conditional R2: s1 s2");
     check(&item(ItemKind::Participation, &["gov"]), vec![say(&["gov"], Accepts)], "Agreed R3: s1");
+    // That one side will leave a town is its offer.
+    check(&item(ItemKind::Withdrawal, &["gov"]), vec![say(&["gov"], Accepts)], "Offered R2: s1");
     // A term that all accept, "provided that ...", is agreed with its condition.
     check(
         &truce(),
