@@ -1,7 +1,6 @@
 //! Who acts in a process, by what is done: an act of the codebook ("left their positions", "turned back two convoys") or
 //! what is done to a truce or to talks has a person or a body as its doer, whatever name or noun stands for it.
 
-use rapporteur_codebook::ActRule;
 use rapporteur_nlp::Token;
 
 use super::MentionKind;
@@ -23,11 +22,7 @@ impl Finder<'_> {
     }
 
     fn is_process_act(&self, verb: Token<'_>) -> bool {
-        let done = || verb.children().any(|c| matches!(c.dep(), "dobj" | "prt"));
-        let told = |rule: &ActRule| !rule.impersonal && rule.subject.is_empty() && fits(verb, rule);
-        let mut rules = self.codebook.acts.of([verb.lemma()]).into_iter();
-        let by_rule = done() && rules.any(|(kind, rule)| told(&self.codebook.items[kind].acts[rule]));
-        by_rule || self.is_done_to_a_truce(verb)
+        self.verbs.is_act_of_process(verb) || self.is_done_to_a_truce(verb)
     }
 
     /// "Has broken the truce", "walked out of the talks": what stands under the verb is a truce, an accord or talks.
@@ -73,14 +68,4 @@ impl Finder<'_> {
         let Some(name) = self.name_at[i].and_then(|at| self.names.get(at)) else { return true };
         name.tokens.clone().all(|j| j == i || self.token(j).lower() == "the")
     }
-}
-
-/// Whether the verb has an object, a particle and a phrase that the rule asks for.
-fn fits(verb: Token<'_>, rule: &ActRule) -> bool {
-    let has = |dep: &'static str, fits: &dyn Fn(Token<'_>) -> bool| {
-        verb.children().any(|c| c.dep() == dep && fits(c))
-    };
-    (rule.object.is_empty() || has("dobj", &|c| rule.object.contains(c.lemma())))
-        && (rule.particle.is_empty() || has("prt", &|c| rule.particle.contains(c.lower())))
-        && (rule.prep.is_empty() || has("prep", &|c| rule.prep.contains(c.lower())))
 }

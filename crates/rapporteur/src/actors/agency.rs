@@ -55,7 +55,7 @@ impl<'a> Verbs<'a> {
     }
 
     /// "Left their positions", "turned back two convoys": what the codebook's rules of acts tell with an object or a particle.
-    fn is_act_of_process(&self, verb: Token<'_>) -> bool {
+    pub(super) fn is_act_of_process(&self, verb: Token<'_>) -> bool {
         let passive = verb.children().any(|c| c.dep() == "auxpass");
         let done = || verb.children().any(|c| matches!(c.dep(), "dobj" | "prt"));
         let told = |rule: &ActRule| !rule.impersonal && rule.subject.is_empty() && fits_object(verb, rule);
@@ -211,7 +211,7 @@ impl<'a> Verbs<'a> {
     }
 }
 
-/// Whether the verb has an object or a particle that the rule asks for.
+/// Whether the verb has an object and a particle that the rule asks for: a phrase may have been hung elsewhere.
 fn fits_object(verb: Token<'_>, rule: &ActRule) -> bool {
     let object = |c: Token<'_>| c.dep() == "dobj" && rule.object.contains(c.lemma());
     let particle = |c: Token<'_>| c.dep() == "prt" && rule.particle.contains(c.lower());

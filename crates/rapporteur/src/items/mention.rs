@@ -86,7 +86,7 @@ fn at(token: Token<'_>, codebook: &Codebook) -> Option<ItemMention> {
         "VERB" | "AUX"
             if !matches!(token.dep(), "amod" | "compound" | "prep" | "aux" | "auxpass")
                 && !puts_condition(token)
-                && !of_anonymity(token) =>
+                && !of_anonymity(codebook, token) =>
         {
             let acts = called(&codebook.acts, codebook, token)
                 .into_iter()
@@ -120,13 +120,13 @@ fn at(token: Token<'_>, codebook: &Codebook) -> Option<ItemMention> {
 }
 
 /// "Declined to be *named*", "asked not to be *identified*": said of a source.
-fn of_anonymity(verb: Token<'_>) -> bool {
+fn of_anonymity(codebook: &Codebook, verb: Token<'_>) -> bool {
     let over = verb.head();
     let asks = matches!(
         over.lemma(),
         "decline" | "ask" | "refuse" | "want" | "wish" | "insist" | "request" | "prefer"
     );
-    let named = matches!(verb.lemma(), "name" | "identify" | "quote");
+    let named = codebook.words.has("self-disclosure", verb.lemma());
     named && asks && verb.dep() == "xcomp" && verb.children().any(|c| c.dep() == "auxpass")
 }
 

@@ -1,5 +1,6 @@
 //! What points to an item without naming it: a text that stands for what it asks, a pronoun, "that demand".
 
+use rapporteur_codebook::WordSets;
 use rapporteur_nlp::Token;
 
 use crate::context::Context;
@@ -13,12 +14,16 @@ impl Items {
     /// What a text asks for, if `item` is a text named with it: "a draft that would have prolonged the truce".
     pub fn carried(&self, context: &Context<'_>, item: ItemIndex) -> Vec<ItemIndex> {
         let doc = &context.story.doc;
+        let words = &context.codebook.words;
         let carriers = self.list[item].mentions.iter().map(|&m| &self.mentions[m]).filter(|m| m.carrier);
         let below = |head: usize| {
             let inner = move |m: &usize| {
                 let inner = &self.mentions[*m];
                 let under = doc.token(inner.head).ancestors().any(|t| t.i() == head);
-                inner.head > head && under && !inner.carrier && !only_asked_for(doc.token(inner.head), head)
+                inner.head > head
+                    && under
+                    && !inner.carrier
+                    && !only_asked_for(words, doc.token(inner.head), head)
             };
             let named: Vec<usize> = (0..self.mentions.len()).filter(inner).collect();
             let outer = |m: &usize| self.mentions[*m].within.is_none_or(|outer| !named.contains(&outer));
@@ -75,22 +80,9 @@ impl Items {
 
 /// "A resolution *demanding* a truce": what a text calls on others to do is not all that it is; what one "that would have
 /// prolonged aid" does stands or falls with it.
-fn only_asked_for(inner: Token<'_>, text: usize) -> bool {
+fn only_asked_for(words: &WordSets, inner: Token<'_>, text: usize) -> bool {
     // "A draft *renewing* the mandate": it does so by being adopted.
-    let does = |t: &Token<'_>| {
-        matches!(
-            t.lemma(),
-            "extend"
-                | "renew"
-                | "prolong"
-                | "lift"
-                | "establish"
-                | "create"
-                | "authorise"
-                | "authorize"
-                | "end"
-        )
-    };
+    let does = |t: &Token<'_>| words.has("adopted-doing", t.lemma());
     let asks = |t: &Token<'_>| t.dep() == "acl" && t.tag() == "VBG" && t.head().i() == text && !does(t);
     inner.ancestors().take_while(|t| t.i() != text).any(|t| asks(&t))
 }

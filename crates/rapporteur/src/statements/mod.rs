@@ -21,7 +21,9 @@
 //!   asked for a thing, `ellipsis` a clause whose verb is understood; `before` finds whose an answer or a debt is; `beyond` what
 //!   is to last longer than agreed.
 //! * `attribution` finds on whose word a statement is.
-//! * `timing` finds when it was made and when it is to hold.
+//! * `timing` finds when it was made, `effective` when the thing is to hold, `item_dates` an item's first and last day.
+//! * `attendance` finds the meeting that somebody may come to, `standing` the truce that stands, `renewed` what is made to last
+//!   longer; `manner` says how a cue says what it says; `unreal` takes out what is told as not so.
 
 mod act;
 mod answered;

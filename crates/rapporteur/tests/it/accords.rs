@@ -1,14 +1,9 @@
 //! Joint texts: terms on any matter, signatures; and when items begin and end by their own words.
 
-use crate::examples::line;
+use crate::examples::lines;
 use crate::read;
 
 const HEAD: &str = "Joint communiqué of Yemen's government and the Houthis\n\nYemen's government and the Houthis, meeting in Amman, have agreed as follows:\n\n";
-
-fn lines(text: &str) -> Vec<String> {
-    let reading = read(text);
-    reading.statements.iter().map(|s| line(&reading, s)).collect()
-}
 
 #[test]
 fn a_term_on_any_matter_is_accepted_by_all_parties() {

@@ -2,27 +2,10 @@
 
 use rapporteur_model::ItemStatus;
 
-use crate::examples::line;
+use crate::examples::{lines, never, says};
 use crate::read;
 
 const BOTH: &str = "Government of Yemen, Houthi movement";
-
-fn lines(text: &str) -> Vec<String> {
-    let reading = read(text);
-    reading.statements.iter().map(|s| line(&reading, s)).collect()
-}
-
-#[track_caller]
-fn says(text: &str, expected: &str) {
-    let got = lines(text);
-    assert!(got.contains(&expected.to_owned()), "{text}\n{got:?}");
-}
-
-#[track_caller]
-fn never(text: &str, start: &str) {
-    let got = lines(text);
-    assert!(!got.iter().any(|line| line.starts_with(start)), "{text}\n{got:?}");
-}
 
 #[test]
 fn points_that_run_on_in_a_paragraph_are_terms() {

@@ -46,6 +46,26 @@ fn in_order(line: &str) -> String {
     format!("{told}: {}", holders.join(", "))
 }
 
+/// The statements of a text, as the examples write them.
+pub(crate) fn lines(text: &str) -> Vec<String> {
+    let reading = read(text);
+    reading.statements.iter().map(|s| line(&reading, s)).collect()
+}
+
+/// Checks that the text is read as saying what `expected` says.
+#[track_caller]
+pub(crate) fn says(text: &str, expected: &str) {
+    let got = lines(text);
+    assert!(got.contains(&expected.to_owned()), "{text}\n{got:?}");
+}
+
+/// Checks that no statement of the text begins as `start` does.
+#[track_caller]
+pub(crate) fn never(text: &str, start: &str) {
+    let got = lines(text);
+    assert!(!got.iter().any(|line| line.starts_with(start)), "{text}\n{got:?}");
+}
+
 /// `stance polarity kind: holder, holder`, as the examples write it.
 pub(crate) fn line(reading: &Reading, statement: &Statement) -> String {
     let holders: Vec<&str> = statement.holder.iter().map(|id| name(reading, id)).collect();

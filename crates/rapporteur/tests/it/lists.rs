@@ -1,23 +1,11 @@
 //! Lists, deals told of in passing, and who is meant: what the parser takes apart is read as one.
 
-use crate::examples::line;
-use crate::read;
-
-fn lines(text: &str) -> Vec<String> {
-    let reading = read(text);
-    reading.statements.iter().map(|s| line(&reading, s)).collect()
-}
+use crate::examples::{lines, never};
 
 #[track_caller]
 fn says(text: &str, expected: &[&str]) {
     let got = lines(text);
     assert!(expected.iter().all(|line| got.contains(&(*line).to_owned())), "{text}\n{got:?}");
-}
-
-#[track_caller]
-fn never(text: &str, start: &str) {
-    let got = lines(text);
-    assert!(!got.iter().any(|line| line.starts_with(start)), "{text}\n{got:?}");
 }
 
 /// What a text says of `item` for both, in either order.

@@ -2,25 +2,15 @@
 
 use rapporteur_model::{Item, Reading};
 
-use crate::examples::line;
+use crate::examples::{lines, says};
 use crate::read;
 
 const ASKED: &str =
     "The envoy urged the government and the rebels on Monday to declare a truce in the delta. ";
 
-fn lines(text: &str) -> Vec<String> {
-    let reading = read(text);
-    reading.statements.iter().map(|s| line(&reading, s)).collect()
-}
-
+/// That no line of the text holds the words.
 #[track_caller]
-fn says(text: &str, expected: &str) {
-    let got = lines(text);
-    assert!(got.contains(&expected.to_owned()), "{text}\n{got:?}");
-}
-
-#[track_caller]
-fn never(text: &str, words: &str) {
+fn never_in(text: &str, words: &str) {
     let got = lines(text);
     assert!(!got.iter().any(|line| line.contains(words)), "{text}\n{got:?}");
 }
@@ -57,15 +47,15 @@ fn the_other_side_is_the_one_not_spoken_of_last() {
         &format!("{ASKED}The government accepted it. The other side rejected it."),
         "rejects positive ceasefire: rebels",
     );
-    never(&format!("{ASKED}The ruling party rejected it."), ": rebels");
-    never(&format!("{ASKED}The delegation rejected it."), ": rebels");
+    never_in(&format!("{ASKED}The ruling party rejected it."), ": rebels");
+    never_in(&format!("{ASKED}The delegation rejected it."), ": rebels");
 }
 
 #[test]
 fn factions_are_no_government() {
     let text = "India's army and the rebels signed a truce. A women's union urged both factions to free their captives; neither has \
                 answered.";
-    never(text, "Government of India");
+    never_in(text, "Government of India");
 }
 
 #[test]
@@ -75,14 +65,14 @@ fn the_government_is_that_of_the_country_of_the_group() {
         "signs positive agreement: Government of the Philippines, Moro Islamic Liberation Front",
     );
     let says = "said UNITA wanted a truce. The government rejected it.";
-    never(&format!("Portugal, which chairs the talks, {says}"), "rejects positive ceasefire: Portugal");
+    never_in(&format!("Portugal, which chairs the talks, {says}"), "rejects positive ceasefire: Portugal");
     let says = "spoke of a truce with the rebels. The government rejected it.";
-    never(&format!("Zambia, which hosts the talks, {says}"), "rejects positive ceasefire: Zambia");
+    never_in(&format!("Zambia, which hosts the talks, {says}"), "rejects positive ceasefire: Zambia");
 }
 
 #[test]
 fn who_will_not_sign_does_so_alone() {
-    never("The Polisario Front will not sign any accord with Morocco without a vote, it said.", "Morocco");
+    never_in("The Polisario Front will not sign any accord with Morocco without a vote, it said.", "Morocco");
     says(
         "The Houthis signed a truce with Yemen's government.",
         "signs positive ceasefire: Houthi movement, Government of Yemen",
@@ -104,7 +94,7 @@ fn a_host_of_talks_does_not_hold_them() {
         "Qatar mediated talks between Chad and the rebels on Monday, officials said.",
         "meets positive talks: Chad, rebels",
     );
-    never("The rebels want a truce. Zambia hosts the talks.", "meets");
+    never_in("The rebels want a truce. Zambia hosts the talks.", "meets");
 }
 
 #[test]
@@ -150,14 +140,14 @@ fn whoever_does_an_act_of_the_process_is_an_actor() {
         let got = lines(&text);
         assert!(got.iter().any(|l| l.starts_with("implements") && l.ends_with(holder)), "{text}\n{got:?}");
     }
-    never(&format!("{ASKED}Heavy rain has closed the road."), "rain");
+    never_in(&format!("{ASKED}Heavy rain has closed the road."), "rain");
     // What somebody unknown did the parties have not done.
-    never(&format!("{ASKED}Snowfall has freed 12 prisoners."), "government, rebels");
+    never_in(&format!("{ASKED}Snowfall has freed 12 prisoners."), "government, rebels");
 }
 
 #[test]
 fn some_members_are_not_the_council() {
-    never(
+    never_in(
         "Thirteen members of the Security Council voted for a truce in Sudan, and Russia abstained.",
         "supports positive ceasefire: UN Security Council",
     );
