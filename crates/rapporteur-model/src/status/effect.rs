@@ -170,7 +170,7 @@ fn meeting(statement: &Statement, item: &Item) -> Effect {
 fn rejection(statement: &Statement, parties: &Parties<'_>) -> Effect {
     if statement.modality == Modality::Possible {
         Effect::Nothing
-    } else if parties.concern(&statement.holder) {
+    } else if parties.concern(&statement.holder) || parties.is_other_side(&statement.holder) {
         Effect::Reject
     } else {
         Effect::Oppose

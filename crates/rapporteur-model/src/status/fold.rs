@@ -214,7 +214,9 @@ impl<'a> Fold<'a> {
                     .iter()
                     .any(|b| self.parties.share_camp(&b.statement.holder, &told.statement.holder));
                 let on_terms = self.base.iter().all(|b| carries_condition(b.statement));
-                if own { self.is_later(told) } else { !on_terms && self.parties.is_between_camps() }
+                let needed =
+                    self.parties.is_between_camps() || self.parties.is_other_side(&told.statement.holder);
+                if own { self.is_later(told) } else { !on_terms && needed }
             }
             Agreed | Scheduled => self.is_later(told),
             _ => false,

@@ -65,6 +65,15 @@ impl<'a> Parties<'a> {
         self.camps(&self.of_item).len() > 1 || self.of_item.iter().any(|party| party.side == ALL)
     }
 
+    /// Whether the holders are of the conflict, and the matter is one that cannot be without both its sides (a truce, a swap, a
+    /// meeting) while only one of them is known to be party to it, as to what it offers.
+    pub(super) fn is_other_side(&self, holders: &[String]) -> bool {
+        let takes_two = matches!(self.kind, ItemKind::Ceasefire | ItemKind::PrisonerExchange | ItemKind::Talks);
+        takes_two
+            && !self.is_between_camps()
+            && self.known(holders).any(|holder| on_a_side(holder) && holder.side != ALL)
+    }
+
     /// Whether the two groups of holders share a camp.
     pub(super) fn share_camp(&self, one: &[String], other: &[String]) -> bool {
         let one: Vec<_> = self.known(one).collect();

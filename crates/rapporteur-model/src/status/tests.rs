@@ -202,6 +202,10 @@ fn r11_rejection_by_those_whose_consent_is_needed() {
     check(&truce(), vec![say(&["envoy"], CallsFor), say(&["spokesman"], Rejects)], "Rejected R11: s2");
     check(&truce(), vec![say(&["gov"], Offers), say(&["rebels"], Rejects)], "Rejected R11: s2");
     check(&truce(), vec![say(&["gov", "rebels"], Signs), say(&["band"], Rejects)], "Agreed R3: s1");
+    let offered = item(ItemKind::Ceasefire, &["gov"]);
+    check(&offered, vec![say(&["gov"], Offers), say(&["rebels"], Rejects)], "Rejected R11: s2");
+    let opened = item(ItemKind::HumanitarianCorridor, &["gov"]);
+    check(&opened, vec![say(&["gov"], Offers), say(&["rebels"], Rejects)], "Offered +Disputed R2: s1 s2");
     let refused = only_if("will not sign", negative(say(&["gov"], Signs)));
     check(&truce(), vec![negative(say(&["gov"], Accepts)), refused], "Rejected +Conditional R11: s1 s2");
     check(
