@@ -68,7 +68,8 @@ impl<'a> Parties<'a> {
     /// Whether the holders are of the conflict, and the matter is one that cannot be without both its sides (a truce, a swap, a
     /// meeting) while only one of them is known to be party to it, as to what it offers.
     pub(super) fn is_other_side(&self, holders: &[String]) -> bool {
-        let takes_two = matches!(self.kind, ItemKind::Ceasefire | ItemKind::PrisonerExchange | ItemKind::Talks);
+        let takes_two =
+            matches!(self.kind, ItemKind::Ceasefire | ItemKind::PrisonerExchange | ItemKind::Talks);
         takes_two
             && !self.is_between_camps()
             && self.known(holders).any(|holder| on_a_side(holder) && holder.side != ALL)
