@@ -100,6 +100,10 @@ impl Finder<'_> {
             self.add(group.before.start..head + 1, head, MentionKind::Group, side);
             return;
         }
+        if let Some(several) = self.under_one_noun(&group) {
+            self.add(group.before.start..head + 1, head, MentionKind::Group, several);
+            return;
+        }
         let short = self.short_for(&group).filter(|_| class != NounClass::Government);
         let actors = match class {
             _ if short.is_some() => short.into_iter().collect(),

@@ -55,7 +55,9 @@ impl Finder<'_> {
         let body: Vec<_> = self.story.paragraphs().iter().filter(|p| !p.headline).take(LEDES).collect();
         let names = self.codebook.words.of("statement-headings");
         let tokens = body.first()?.tokens.start..body.last()?.tokens.end;
-        let following = |t: Token<'_>| t.children().any(|c| c.lower() == "following");
+        // "Issued the following joint statement": of two, neither is the one.
+        let joint = |t: Token<'_>| t.children().any(|c| c.lower() == "joint");
+        let following = |t: Token<'_>| t.children().any(|c| c.lower() == "following") && !joint(t);
         let statement = |t: &Token<'_>| names.contains(t.lemma()) && following(*t) && t.dep() == "dobj";
         let verb = tokens.map(|i| self.token(i)).find(statement)?.head();
         // The place in the dateline may stand as another subject before it.

@@ -11,7 +11,7 @@
 //! * `sides` puts everyone into a camp, by the register entry of the process where there is one.
 //! * `defined` reads letters that stand for a name; `lists` those who are named beside a word for several.
 //! * `peoples` reads peoples as parties ("the Dogon and Fulani communities").
-//! * `forces` reads the forces of a state; `named` persons whose name stands behind their role.
+//! * `coordinated` reads several bodies under one plural noun; `forces` reads the forces of a state; `named` persons whose name stands behind their role.
 //! * `bodies` reads nouns for a body beside its name or beside somebody of it.
 //! * `parts` tells wings and factions from their whole; `pair` the two states at war.
 //! * `acting` knows those who act in a process by what they do.
@@ -27,6 +27,7 @@ mod both;
 mod briefer;
 mod called;
 pub mod codes;
+mod coordinated;
 mod counterparts;
 mod defined;
 mod doers;

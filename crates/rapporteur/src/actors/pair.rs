@@ -6,6 +6,7 @@ use rapporteur_nlp::{Doc, Token};
 
 use super::names::{NameSpan, Named};
 use super::setting::{class_after, noun_after, organ_before};
+use super::sides::is_camp;
 use crate::clause;
 use crate::events::hit::hit;
 use crate::items::charged;
@@ -91,7 +92,26 @@ pub(super) fn pair(doc: &Doc, codebook: &Codebook, names: &[NameSpan]) -> Option
     let both = (acting(one) && acting(other)) || (often && ![one, other].into_iter().any(sponsor));
     let fits =
         both && 3 * weights.at(other) >= 5 * third && (signs.rebels == 0 || (organs && signs.rebels == 1));
-    fits.then_some([one.min(other), one.max(other)])
+    let found = [one.min(other), one.max(other)];
+    (fits && !stands_apart(tables, names, &weights, found)).then_some(found)
+}
+
+/// Whether rulers of a part of one of the two states, who are a camp of their own, are named more often than the other state: the
+/// matter is between them and the first, and the other state looks on or mediates.
+fn stands_apart(tables: &ActorTables, names: &[NameSpan], weights: &Weights, pair: [usize; 2]) -> bool {
+    let [one, other] = pair;
+    let ruled = |name: &&NameSpan, state: usize| match name.who {
+        Named::Organisation(at) => {
+            let row = &tables.organisations[at];
+            let own = row.kind == ActorKind::Government && is_camp(&row.side) && row.side != "government";
+            own && tables.country(&row.country) == Some(state)
+        }
+        _ => false,
+    };
+    [(one, other), (other, one)].into_iter().any(|(state, beside)| {
+        let named = names.iter().filter(|name| ruled(name, state)).count();
+        named > 0 && named > weights.votes[beside]
+    })
 }
 
 /// "India and Pakistan have been at war", "the war between the two": the two states that the text joins so.

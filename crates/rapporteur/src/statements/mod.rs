@@ -9,7 +9,7 @@
 //!   `dated` talks on a coming day.
 //! * `pointed` finds which proposal or demand is meant; `votes` reads counts of a vote; `undone` reads what is said to be owed
 //!   still, `depends` what is made to depend on another; `terms` the points of a deal, `carried_on` those told behind it,
-//!   `signed_texts` whom a deal binds.
+//!   `joint_texts` those of what two sides put out together, `signed_texts` whom a deal binds.
 //! * `drafted` reads what a text would have asked that came to nothing.
 //! * `rebuffed` reads claims that another calls untrue in a word.
 //! * `left_out` reads what a stance is said not to take in.
@@ -52,6 +52,7 @@ mod evidence;
 mod fit;
 mod hostilities;
 mod item_dates;
+mod joint_texts;
 mod kept;
 mod left_out;
 mod lexicon;

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use rapporteur_model::{ItemKind, Stance};
 
-use super::{Found, StatementDraft, terms};
+use super::{Found, StatementDraft, joint_texts};
 use crate::actors::ActorIndex;
 use crate::context::Context;
 use crate::items::Items;
@@ -20,7 +20,7 @@ pub(super) fn read(context: &Context<'_>, items: &mut Items, found: &mut Found) 
     let last = story.paragraphs().iter().rev().take_while(|p| signs(&p.tokens));
     let Some(first) = last.last().map(|p| p.tokens.start) else { return };
     let end = story.paragraphs().iter().map(|p| p.tokens.end).max().unwrap_or(first);
-    let Some(joint) = terms::joint(context) else { return };
+    let Some(joint) = joint_texts::joint(context) else { return };
     let named =
         (first..end).flat_map(|i| context.actors.of(i).to_vec()).filter(|a| context.actors.is_party(*a));
     let mut holder: Vec<ActorIndex> = Vec::new();

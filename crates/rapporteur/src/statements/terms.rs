@@ -4,6 +4,7 @@ use rapporteur_model::ActorKind;
 use rapporteur_nlp::Token;
 
 use super::who::of_all;
+use super::joint_texts::{self, joint};
 use super::{attribution, carried_on};
 use crate::actors::ActorIndex;
 use crate::clause;
@@ -20,6 +21,7 @@ pub(super) fn parties(context: &Context<'_>, verb: Token<'_>) -> Option<Vec<Acto
     let parties =
         if agreement(context, verb).is_some() { two(context).or_else(doers) } else { listed(context, verb) };
     let found = parties.filter(|p| p.len() > 1).or_else(|| who_shall(context, verb));
+    let found = found.or_else(|| joint_texts::term(context, verb));
     found.or_else(|| carried_on::parties(context, verb))
 }
 
@@ -228,31 +230,6 @@ fn led(context: &Context<'_>, at: usize) -> Vec<ActorIndex> {
         of_all(context, &subjects)
     };
     root.map(named).unwrap_or_default()
-}
-
-/// The parties of a text that they put out together, as its heading says: "Joint communique of the Government and the
-/// movement". Its points are what they agree on.
-pub(super) fn joint(context: &Context<'_>) -> Option<Vec<ActorIndex>> {
-    const HEADING: usize = 40;
-    // The page may have kept the heading from the story: its first words count all the same.
-    let text = context.story.article.text.to_lowercase();
-    let opening: Vec<&str> =
-        text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).take(HEADING).collect();
-    let words = context.codebook.words.of("joint-texts");
-    let is_joint = opening.iter().any(|w| matches!(*w, "joint" | "agreed" | "agreement" | "accord"));
-    if !is_joint || !opening.iter().any(|w| words.contains(*w)) {
-        return None;
-    }
-    let heading = 0..HEADING.min(context.story.doc.len());
-    let mut named: Vec<ActorIndex> = Vec::new();
-    for actor in heading.flat_map(|i| context.actors.of(i).to_vec()) {
-        if context.actors.is_party(actor)
-            && !named.iter().any(|&known| context.actors.same_camp(known, actor))
-        {
-            named.push(actor);
-        }
-    }
-    if named.len() > 1 { Some(named) } else { two(context) }
 }
 
 /// Whether `verb` is the bare verb that heads a point of a list of terms: "(a) to free all captives;".
