@@ -12,6 +12,8 @@ pub struct SigningLines {
     pub closings: Vec<String>,
     /// Beginnings that name a party and sign where a colon follows ("for the Government: ...").
     pub parties: Vec<String>,
+    /// Beginnings of that form that sign nothing ("for the press service: ...").
+    pub except: Vec<String>,
 }
 
 impl SigningLines {
@@ -21,6 +23,7 @@ impl SigningLines {
     /// let pages = rapporteur_codebook::Codebook::embedded().unwrap().pages;
     /// assert!(pages.signatures.signs("For the Government: Hon. Jane Doe"));
     /// assert!(pages.signatures.closes("Done at Bern in two copies."));
+    /// assert!(!pages.signatures.signs("For the press service: Jane Doe"));
     /// assert!(!pages.signatures.closes("For the third day, trucks stood at the gate."));
     /// ```
     #[must_use]
@@ -37,6 +40,8 @@ impl SigningLines {
         let line = line.trim().to_lowercase();
         let colon = line.find(':').is_some_and(|at| at <= LONGEST_PARTY);
         self.starts.iter().any(|start| line.starts_with(start.as_str()))
-            || (colon && self.parties.iter().any(|start| line.starts_with(start.as_str())))
+            || (colon
+                && self.parties.iter().any(|start| line.starts_with(start.as_str()))
+                && !self.except.iter().any(|start| line.starts_with(start.as_str())))
     }
 }

@@ -54,8 +54,11 @@ impl Finder<'_> {
     /// Whose the noun is for one piece: a state's, or that of somebody listed by it ("the South Ossetian side").
     fn whose(&mut self, group: &Group, piece: Range<usize>) -> Option<ActorIndex> {
         let state = piece.clone().find(|&i| self.country_at(i).is_some());
-        let named: Vec<ActorIndex> =
-            if state.is_none() { piece.clone().flat_map(|i| self.actors_at(i)).collect() } else { Vec::new() };
+        let named: Vec<ActorIndex> = if state.is_none() {
+            piece.clone().flat_map(|i| self.actors_at(i)).collect()
+        } else {
+            Vec::new()
+        };
         if let Some(&first) = named.first() {
             return Some(first).filter(|_| named.iter().all(|&a| a == first) && self.roster.is_body(first));
         }

@@ -174,8 +174,10 @@ fn whose(
             if agrees { partners::agreed_with(context, cue) } else { partners::of(context, cue, stance) };
         holder.extend(others.into_iter().filter(|a| !holder.contains(a)).collect::<Vec<_>>());
     }
-    // In the points of a communique it is the parties who set a day or call for a thing.
-    if holder.is_empty() && !found.rule.holder.contains(&Slot::Nobody) {
+    // In the points of a communique it is the parties who set a day or call for a thing; that the truce was broken tells of no
+    // act of theirs.
+    let told_of = matches!(stance, Stance::Breaches | Stance::AllegesViolation | Stance::Terminates);
+    if holder.is_empty() && !told_of && !found.rule.holder.contains(&Slot::Nobody) {
         holder = terms::parties(context, clause::predicate(cue)).unwrap_or_default();
     }
     Some((holder, stance))

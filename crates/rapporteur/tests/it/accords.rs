@@ -48,6 +48,29 @@ fn signatures_below_a_joint_text_sign_it() {
 }
 
 #[test]
+fn each_sentence_of_a_joint_text_binds_its_parties_and_the_last_says_who_signed() {
+    let got = lines(
+        "JOINT STATEMENT\n\nAmman, 4 May 2019 - Yemen's government and the Houthis issued the following joint statement after talks.\n\n\
+         Serving police shall leave the port of Mokha by 10 May. A hotline shall be set up between the two commands.\n\nThe statement was \
+         signed by Salem Nasher for the Government and by Abdo Qirshi for the Houthis.\n",
+    );
+    for expected in
+        ["accepts positive withdrawal", "accepts positive confidence_measures", "signs positive agreement"]
+    {
+        let line = format!("{expected}: Government of Yemen, Houthi movement");
+        assert!(got.contains(&line), "{line}\n{got:?}");
+    }
+}
+
+#[test]
+fn an_address_for_the_press_signs_nothing() {
+    let text =
+        format!("{HEAD}1. Both sides will respect the truce.\n\nFor the press service: Salem Nasher\n");
+    let got = lines(&text);
+    assert!(!got.iter().any(|line| line.starts_with("signs")), "{got:?}");
+}
+
+#[test]
 fn a_story_without_a_joint_heading_is_not_signed() {
     let got = lines(
         "Yemen's government and the Houthis respect the truce.\n\nFor the Houthis: a call to their office was not answered.\n",

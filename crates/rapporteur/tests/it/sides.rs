@@ -160,3 +160,19 @@ fn who_says_that_a_truce_does_not_bind_it_speaks_of_itself() {
         "accepts negative ceasefire: Al-Qaeda",
     );
 }
+
+#[test]
+fn a_plural_noun_may_be_of_several_bodies() {
+    says(
+        "The Georgian and South Ossetian sides agreed on a ceasefire.",
+        "accepts positive ceasefire: Georgia, South Ossetia",
+    );
+    says(
+        "The Ugandan and Congolese armies agreed on a ceasefire.",
+        "accepts positive ceasefire: Ugandan army, Congolese army",
+    );
+    says(
+        "The governments of Thailand and Cambodia agreed on a ceasefire.",
+        "accepts positive ceasefire: Government of Thailand, Cambodia",
+    );
+}
