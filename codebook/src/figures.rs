@@ -1,9 +1,12 @@
 //! `figures/*.toml`: what numbers count, told by their unit or the words they stand with; `figures/numbers.csv`: number
-//! words; `figures/hedges.csv`: words that bound or blur a number; `figures/done.csv`: what is done to counted things.
+//! words; `figures/hedges.csv`: words that bound or blur a number; `figures/done.csv`: what is done to counted things;
+//! `figures/matters.csv`: the kinds of matter that measures bear on.
 
-use rapporteur_model::Qualifier;
+use rapporteur_model::{ItemKind, Qualifier};
 use rustc_hash::FxHashMap;
 use serde::Deserialize;
+use serde::de::IntoDeserializer;
+use serde::de::value::StrDeserializer;
 
 use crate::words::{WordSets, Words};
 use crate::{Files, Problem};
@@ -97,6 +100,46 @@ pub struct Done {
 /// What is done to counted things.
 pub(crate) fn done(files: &Files, problems: &mut Vec<Problem>) -> Vec<Done> {
     files.csv::<Done>("figures/done.csv", problems).into_iter().map(|(_, row)| row).collect()
+}
+
+/// The kinds of matter that measures with a word in their name bear on.
+#[derive(Debug, Clone)]
+pub struct Matters {
+    /// The word: "released" of `to_be_released`.
+    pub word: String,
+    /// The kinds; none given is any kind that the sentence itself tells of.
+    pub kinds: Vec<ItemKind>,
+}
+
+#[derive(Deserialize)]
+struct RawMatters {
+    word: String,
+    kinds: String,
+}
+
+/// What measures bear on.
+pub(crate) fn matters(files: &Files, problems: &mut Vec<Problem>) -> Vec<Matters> {
+    let mut matters = Vec::new();
+    for (_, row) in files.csv::<RawMatters>("figures/matters.csv", problems) {
+        let mut kinds = Vec::new();
+        for name in row.kinds.split(' ').filter(|name| *name != "*") {
+            match kind(name) {
+                Some(kind) => kinds.push(kind),
+                None => problems.push(Problem {
+                    file: "figures/matters.csv".to_owned(),
+                    line: None,
+                    message: format!("`{name}` is no kind of item"),
+                }),
+            }
+        }
+        matters.push(Matters { word: row.word, kinds });
+    }
+    matters
+}
+
+fn kind(name: &str) -> Option<ItemKind> {
+    let name: StrDeserializer<'_, serde::de::value::Error> = name.into_deserializer();
+    ItemKind::deserialize(name).ok()
 }
 
 #[derive(Deserialize)]

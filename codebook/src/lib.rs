@@ -32,7 +32,7 @@ pub use by_word::{ByWord, RulePlace};
 pub use conditions::{ConditionRule, Phrase, trace};
 pub use error::{Error, Problem};
 pub use factuality::{Frame, Outcome, Signature, Signatures};
-pub use figures::{Done, FigureFrame, Hedge, Scale};
+pub use figures::{Done, FigureFrame, Hedge, Matters, Scale};
 pub use files::Files;
 pub use items::{ActRule, ItemExample, ItemRules, NounRule};
 pub use pages::{Agency, CueKind, HouseNames, Mark, Marks, MetadataNames, Pages, SigningLines};
@@ -75,6 +75,8 @@ pub struct Codebook {
     pub figures: Vec<FigureFrame>,
     /// What is done to counted things, as measures name it.
     pub done: Vec<Done>,
+    /// The kinds of matter that measures bear on.
+    pub matters: Vec<Matters>,
     /// Number words and their values.
     pub numbers: FxHashMap<String, f64>,
     /// Words that bound or blur a number.
@@ -134,6 +136,7 @@ impl Codebook {
             let numbers = figures::numbers(files, &mut problems);
             let hedges = figures::hedges(files, &mut problems);
             let done = figures::done(files, &mut problems);
+            let matters = figures::matters(files, &mut problems);
             let conditions = conditions::read(files, &words, &mut problems);
             let times = times::read(files, &mut problems);
             let events = verbs::read(files, &words, &mut problems);
@@ -159,6 +162,7 @@ impl Codebook {
                 signatures,
                 figures,
                 done,
+                matters,
                 numbers,
                 hedges,
                 actors,

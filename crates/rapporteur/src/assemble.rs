@@ -1,6 +1,8 @@
 //! From what the stages found to the [`Reading`] that leaves the program: ids, code points, times, status.
 
 mod body;
+mod counted;
+mod figures;
 mod links;
 mod places;
 mod uncovered;
@@ -240,17 +242,6 @@ impl Assembly<'_> {
             evidence: vec![self.evidence(&condition.tokens)],
             requires: required.map(requirement).collect(),
         })
-    }
-
-    fn figures(&self, ids: &Ids) -> Vec<rapporteur_model::Figure> {
-        let figure = |(n, mention): (usize, &FigureMention)| {
-            let mut figure = mention.to_record(n, self.offsets, self.context.story);
-            let chain = statements::chain(&self.context, mention.tokens.start, &[]);
-            figure.attribution = chain.into_iter().map(Self::actor_id).collect();
-            figure.attribution.extend(self.sources(ids, &figure.attribution));
-            figure
-        };
-        self.figures.iter().enumerate().map(figure).collect()
     }
 
     /// Agency and publisher, without the one that stands in `chain` by the same name: a body that issues its own report.

@@ -146,7 +146,15 @@ pub(super) fn looks_ahead(verb: Token<'_>) -> bool {
         && verb
             .children()
             .any(|c| c.dep() == "mark" && matches!(c.lower(), "if" | "unless" | "once" | "until"));
-    hangs || clause::mood(verb) != Mood::Actual
+    // "Claims to have freed twelve", "accused the rebels of hiding 40 guns": done, if it is true.
+    let perfect =
+        clause::is_infinitive(verb) && verb.children().any(|c| c.dep() == "aux" && c.lower() == "have");
+    // The parse may hang the charge on those who are charged.
+    let charged = verb.dep() == "pcomp" && verb.head().lower() == "of" && {
+        let over = verb.head().head();
+        clause::is_verb(over) || over.dep() == "dobj"
+    };
+    hangs || clause::mood(verb) != Mood::Actual && !perfect && !charged
 }
 
 /// "Let four go", "let go two": the verb whose complement the verb is.

@@ -11,6 +11,7 @@ mod deals;
 mod examples;
 mod examples_events;
 mod examples_items;
+mod figures;
 mod genres;
 mod lists;
 mod matters;
