@@ -63,6 +63,6 @@ fn figures_tell_where_when_and_on_what() {
     // The month by which the accord is called is not that of the breaches.
     check(
         "Monitors recorded 31 violations of the February agreement.",
-        &["violations | Monitors | - | - | -"],
+        &["violations | Monitors | Agreement | - | -"],
     );
 }
