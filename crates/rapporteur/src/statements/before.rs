@@ -30,6 +30,16 @@ pub(super) fn holder(
     (!to.is_empty()).then_some(to)
 }
 
+/// "Is still waiting for an answer *from the rebels*": those named behind the answer that is waited for.
+pub(super) fn awaited_from(context: &Context<'_>, cue: Token<'_>) -> Option<Vec<ActorIndex>> {
+    let names = ["from".to_owned()];
+    let answers = ["answer", "reply", "response", "word", "decision"];
+    let nouns = cue.children().flat_map(|c| if c.dep() == "prep" { c.children().collect() } else { vec![c] });
+    let noun = nouns.into_iter().find(|n: &Token<'_>| n.pos() == "NOUN" && answers.contains(&n.lemma()))?;
+    let from = who::of_all(context, &clause::phrases(noun, &names));
+    (!from.is_empty()).then_some(from)
+}
+
 /// "Did not respond to a request for comment", "has not answered": on the charge told just before, else on what was asked for,
 /// else on nothing. Says whether there is something.
 pub(super) fn left_open(
@@ -123,8 +133,10 @@ pub(super) fn asked_by<'f>(
     cue: Token<'_>,
     found: &'f Found,
 ) -> Option<&'f [ActorIndex]> {
+    // That one has not answered yet leaves it to be answered by others.
+    let silent = |s: &StatementDraft| s.stance == Stance::Accepts && s.polarity == Polarity::Unstated;
     let on = found.statements.iter().filter(|s| s.items.iter().any(|item| items.contains(item)));
-    let last = on.filter(|s| s.cue < cue.i()).max_by_key(|s| s.cue)?;
+    let last = on.filter(|s| s.cue < cue.i() && !silent(s)).max_by_key(|s| s.cue)?;
     (asks(last.stance) || last.stance == Stance::Offers).then_some(last.holder.as_slice())
 }
 
@@ -144,7 +156,9 @@ pub(super) fn answerer(
     // "Asked the rebels to leave. They have not done so."
     let undone = best.stance == Stance::Implements && best.rule.holder.contains(&Slot::Owing);
     let answers = matches!(best.stance, Stance::Accepts | Stance::Rejects) || amends || undone;
-    let answers = answers && best.mentions.is_empty();
+    // "It is still waiting for their answer": the answer is not of those who wait.
+    let awaited = best.rule.holder.contains(&Slot::Asked);
+    let answers = answers && !awaited && best.mentions.is_empty();
     if !answers || subjects.is_empty() || !subjects.iter().all(third) {
         return Some(holder);
     }

@@ -10,8 +10,8 @@ use crate::items::{ItemIndex, ItemMention, Items};
 use crate::quotes::QuoteForm;
 use crate::statements::asserted::asserted;
 use crate::statements::doubtful::{
-    accepts_the_contrary, done_by, hostile_without_truce, is_of_an_act, nobody_would, says_of_a_text,
-    seen_by_monitors, speaks_for_nobody, told_by_unplaced,
+    accepts_the_contrary, done_by, hostile_without_truce, is_of_an_act, keeps_silent, nobody_would,
+    says_of_a_text, seen_by_monitors, speaks_for_nobody, told_by_unplaced,
 };
 use crate::statements::draft::draft;
 use crate::statements::fit::{decides, fits, specificity};
@@ -59,6 +59,7 @@ pub(super) fn read(context: &Context<'_>, items: &mut Items, i: usize, taken: &m
         || claims::denied(context, &rules, items, cue, found)
         || negated_in_speech(context, cue)
         || decides(context, cue)
+        || keeps_silent(context, cue)
     {
         return;
     }
@@ -271,10 +272,10 @@ fn holder(
     let holder = match named {
         Who::Actors(_) if issuer().is_some() => issuer().into_iter().collect(),
         // "That has not happened", "there has been no reply".
-        _ if nobody && before::looks_back(&best.rule.holder) => {
-            before::holder(context, &best.rule.holder, &best.items, found)
-                .ok_or_else(|| format!("`{}` answers something, but who was to is not told", cue.text()))?
-        }
+        _ if nobody && before::looks_back(&best.rule.holder) => before::awaited_from(context, cue)
+            .or_else(|| before::holder(context, &best.rule.holder, &best.items, found))
+            .or_else(|| open_to_all(best.rule).then(Vec::new))
+            .ok_or_else(|| format!("`{}` answers something, but who was to is not told", cue.text()))?,
         Who::Actors(holder) => holder,
         Who::Unknown => who::says_of_itself(context, cue, &best.rule.holder)
             .or_else(|| before::answerer(context, cue, best, Vec::new(), found).filter(|to| !to.is_empty()))
@@ -294,6 +295,11 @@ fn holder(
         return Err(format!("`{}` an act against the matter", cue.text()));
     }
     Ok(holder)
+}
+
+/// "The request is pending": where it is not told who was asked, nobody's answer.
+fn open_to_all(rule: &CueRule) -> bool {
+    rule.holder.contains(&Slot::Asked) && rule.holder.contains(&Slot::Nobody)
 }
 
 /// The rule that fits best: the one that asks most of the words around the cue; of equals the first.

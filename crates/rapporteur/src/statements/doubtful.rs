@@ -1,7 +1,7 @@
 //! What speaks against a reading of a cue: stances that are nobody's, texts before a council, charges whose speaker stands
 //! on no known side.
 
-use rapporteur_codebook::{CueRule, Slot};
+use rapporteur_codebook::{CueRule, Slot, grammar};
 use rapporteur_model::{ActorKind, ItemKind, Modality, Polarity, Stance};
 use rapporteur_nlp::Token;
 
@@ -223,4 +223,21 @@ pub(super) fn seen_by_monitors(context: &Context<'_>, cue: Token<'_>, best: &Mat
         context.actors.of(t.i()).iter().any(|&a| context.actors.list[a].kind == ActorKind::Monitor)
     };
     best.stance == Stance::Breaches && !best.rule.under.is_empty() && observers.iter().any(watches)
+}
+
+/// "Refused to say whether they would come": who keeps silent turns nothing down.
+pub(super) fn keeps_silent(context: &Context<'_>, cue: Token<'_>) -> bool {
+    let speaks = |t: &Token<'_>| {
+        let says =
+            ["speech-verbs", "replying-verbs"].iter().any(|set| context.codebook.words.has(set, t.lemma()));
+        says && t.children().any(|c| c.dep() == "ccomp" && (clause::is_asked(c) || opens_question(c)))
+    };
+    grammar("silent").contains(cue.lemma())
+        && clause::is_verb(cue)
+        && cue.children().filter(|c| c.dep() == "xcomp").any(|c| speaks(&c))
+}
+
+/// "When they would come", "what was agreed".
+fn opens_question(verb: Token<'_>) -> bool {
+    verb.children().any(|c| matches!(c.tag(), "WRB" | "WP" | "WDT"))
 }

@@ -28,7 +28,7 @@ pub(super) fn fits(cue: Token<'_>, rule: &CueRule) -> bool {
     let either = matches!(cue.tag(), "VBN" | "JJ")
         && (is_in(cue, &rule.adjective) || verbal && is_in(cue, &rule.verb));
     (is_in(cue, word) || either)
-        && (rule.with.is_empty() || near(cue).any(|t| is_in(t, &rule.with)))
+        && (rule.with.is_empty() || near(cue).chain(described_by(cue)).any(|t| is_in(t, &rule.with)))
         && !near(cue).any(|t| is_in(t, &rule.without))
         && (rule.phrase.is_empty() || rule.phrase.iter().any(|words| followed_by(cue, words)))
         && (!rule.negated || clause::negated(cue))
@@ -115,6 +115,13 @@ fn near(cue: Token<'_>) -> impl Iterator<Item = Token<'_>> {
     let to_be = move |c: Token<'_>| cue.lemma() == "be" && clause::is_infinitive(c);
     let own = cue.children().filter(move |c| c.dep() != "mark" && !to_be(*c));
     own.chain(to).chain(noun).chain(beside)
+}
+
+/// "A charge *the army rejected*": the noun that a relative clause stands beside, where it is what is done to.
+fn described_by(cue: Token<'_>) -> Option<Token<'_>> {
+    let noun = cue.head();
+    let relative = matches!(cue.dep(), "relcl" | "acl") && clause::is_verb(cue);
+    (relative && clause::objects(cue).iter().any(|object| object.i() == noun.i())).then_some(noun)
 }
 
 /// Whether a word of `words` governs the cue, directly or through a preposition.

@@ -68,6 +68,12 @@ pub(super) fn other<'d, 'r>(
     {
         return Some(Match { stance, rule, items: vec![item], mentions: Vec::new(), governed: vec![head] });
     }
+    // "Could not verify the reports": what was just told.
+    let pointing = stance == Stance::Denies && context.codebook.words.has("claims", head.lemma());
+    let bare = |t: Token<'_>| t.children().all(|c| matches!(c.dep(), "det" | "poss" | "punct"));
+    if let Some(charge) = claims::open_charge(context, cue, found).filter(|_| pointing && bare(head)) {
+        return Some(Match { stance, rule, items: charge, mentions: Vec::new(), governed: vec![head] });
+    }
     let (words, at) = (words_of(head), head.i());
     let item = if told && !of_one_kind(rule) {
         items.add_other(context, words, at)

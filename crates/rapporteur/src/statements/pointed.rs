@@ -7,7 +7,8 @@ use rapporteur_model::{Polarity, Stance};
 use rapporteur_nlp::Token;
 
 use super::cue::Match;
-use super::{Found, slot, who};
+use super::under::is_made;
+use super::{Found, StatementDraft, slot, who};
 use crate::actors::ActorIndex;
 use crate::clause;
 use crate::context::Context;
@@ -38,7 +39,9 @@ pub(super) fn proposal<'d>(
     if best.leaves_answer_open() {
         return asked(context, cue, found);
     }
-    let Some((noun, made)) = best.governed.iter().find_map(|t| pointer(context, *t)) else {
+    let judged = matches!(best.stance, Stance::Supports | Stance::Rejects | Stance::Accepts);
+    let pointer = best.governed.iter().find_map(|t| pointer(context, *t));
+    let Some((noun, made)) = pointer.filter(|(_, made)| *made != ANNOUNCED || judged) else {
         return put_just_before(context, cue, best, found);
     };
     let owner = who::of_all(context, &slot::tokens(noun, &Slot::Poss));
@@ -47,14 +50,25 @@ pub(super) fn proposal<'d>(
     let own = |holder: &[ActorIndex]| {
         owner.is_empty() || holder.iter().any(|h| owner.iter().any(|o| context.actors.same_camp(*h, *o)))
     };
-    let before = found.statements.iter().filter(|s| {
+    let by_another = |s: &&StatementDraft| {
         s.cue < noun.i()
             && s.polarity == Polarity::Positive
-            && made.contains(&s.stance)
             && own(&s.holder)
             && !s.holder.iter().any(|h| answers.iter().any(|a| context.actors.same_camp(*h, *a)))
-    });
-    let last = before.max_by_key(|s| s.cue);
+    };
+    let before = || found.statements.iter().filter(by_another);
+    let last = before().filter(|s| made.contains(&s.stance)).max_by_key(|s| s.cue);
+    // "Said that it would cease fire from Monday. The army did not respond to the offer": what one side does of its own accord.
+    let near = context.story.start_before(noun.i(), ANNOUNCED_REACH);
+    let of_its_own = |s: &&StatementDraft| s.stance == Stance::Announces && !s.holder.is_empty();
+    let freely = || before().filter(of_its_own).max_by_key(|s| s.cue);
+    let last = match made {
+        ANNOUNCED => last.filter(|s| s.cue >= near).or_else(freely),
+        PUT_FORWARD if last.is_none_or(|s| s.cue < near) => {
+            freely().filter(|s| s.cue >= near).or(last).or_else(freely)
+        }
+        _ => last,
+    };
     // "Would come only if the road was opened; the army did not accept that condition": what it takes, and not what it is for.
     let term = context.codebook.words.has("precondition-nouns", noun.lemma());
     if let Some(condition) = last.filter(|_| term).and_then(|s| s.condition.as_ref()) {
@@ -62,15 +76,32 @@ pub(super) fn proposal<'d>(
     }
     match last {
         Some(statement) => Pointed::At(statement.items.clone()),
-        None if !owner.is_empty() => Pointed::Nowhere(noun),
+        None if !owner.is_empty() && made != ANNOUNCED => Pointed::Nowhere(noun),
         None => Pointed::No,
     }
 }
 
+/// How many sentences back that may stand which "the announcement" points to.
+const ANNOUNCED_REACH: usize = 3;
+
+const PUT_FORWARD: &[Stance] = &[Stance::Proposes, Stance::Offers, Stance::Invites];
+const ASKED: &[Stance] = &[Stance::CallsFor, Stance::Conditions, Stance::Proposes];
+/// A request is made, and no condition.
+const REQUESTED: &[Stance] = &[Stance::CallsFor, Stance::Proposes];
+const ANNOUNCED: &[Stance] = &[
+    Stance::Announces,
+    Stance::Offers,
+    Stance::Accepts,
+    Stance::Signs,
+    Stance::Schedules,
+    Stance::Extends,
+    Stance::Suspends,
+    Stance::Terminates,
+    Stance::Implements,
+];
+
 /// The noun at `token`, or under it, that points to something put forward, and by which stances that is done.
 fn pointer<'d>(context: &Context<'_>, token: Token<'d>) -> Option<(Token<'d>, &'static [Stance])> {
-    const PUT_FORWARD: &[Stance] = &[Stance::Proposes, Stance::Offers, Stance::Invites];
-    const ASKED: &[Stance] = &[Stance::CallsFor, Stance::Conditions, Stance::Proposes];
     let below = token.children().filter(|c| matches!(c.dep(), "dobj" | "pobj" | "nsubjpass"));
     let under = below.chain(token.children().filter(|c| c.dep() == "prep").flat_map(Token::children));
     let mut nouns = std::iter::once(token).chain(under.filter(|_| clause::is_verb(token)));
@@ -79,19 +110,26 @@ fn pointer<'d>(context: &Context<'_>, token: Token<'d>) -> Option<(Token<'d>, &'
         let words = &context.codebook.words;
         let asked = words.of("demand-nouns").contains(noun.lemma());
         let put = words.of("proposal-nouns").contains(noun.lemma());
+        let requested = matches!(noun.lemma(), "appeal" | "call" | "request" | "plea");
+        let told = words.has("announced-nouns", noun.lemma());
         let owner = |c: Token<'_>| {
             matches!(c.lower(), "of" | "from")
                 && c.children().any(|n| n.dep() == "pobj" && !context.actors.of(n.i()).is_empty())
         };
         let says_what = noun.children().any(|c| {
+            // "A second request, submitted on 6 May".
+            let made = is_made(c) && !told;
             matches!(c.dep(), "prep" | "acl" | "relcl" | "ccomp" | "compound")
                 && c.lower() != "by"
+                && !made
                 && !owner(c)
         });
         match (put, asked) {
             _ if says_what => None,
             (true, _) => Some((noun, PUT_FORWARD)),
+            (_, true) if requested => Some((noun, REQUESTED)),
             (_, true) => Some((noun, ASKED)),
+            _ if told => Some((noun, ANNOUNCED)),
             _ => None,
         }
     })
@@ -119,10 +157,10 @@ fn put_just_before<'d>(
         from = context.story.sentence_before(from).map_or(from, |before| before.start);
     }
     let answering = who::of_all(context, &clause::subjects(clause::predicate(cue)));
-    let others = |s: &&super::StatementDraft| {
+    let others = |s: &&StatementDraft| {
         (from..cue.i()).contains(&s.cue) && !s.holder.iter().any(|h| answering.contains(h))
     };
-    let open = |s: &&super::StatementDraft| {
+    let open = |s: &&StatementDraft| {
         use Stance::{CallsFor, Conditions, Invites, Offers, Proposes};
         matches!(s.stance, CallsFor | Conditions | Invites | Offers | Proposes)
             && s.polarity == Polarity::Positive
@@ -146,7 +184,7 @@ const NEAR: usize = 90;
 fn asked<'d>(context: &Context<'_>, cue: Token<'d>, found: &Found) -> Pointed<'d> {
     let silent = who::of_all(context, &clause::subjects(clause::predicate(cue)));
     let own = |a: &ActorIndex| silent.iter().any(|&s| context.actors.same_camp(*a, s));
-    let asks = |s: &&super::StatementDraft| {
+    let asks = |s: &&StatementDraft| {
         let put = matches!(
             s.stance,
             Stance::CallsFor | Stance::Proposes | Stance::Offers | Stance::Invites | Stance::Conditions

@@ -101,6 +101,12 @@ fn is_put(context: &Context<'_>, noun: Token<'_>) -> bool {
     sets.iter().any(|set| context.codebook.words.of(set).contains(noun.lemma()))
 }
 
+/// "A second request, *submitted* on Monday": how and when it was made, and not what it is.
+pub(super) fn is_made(child: Token<'_>) -> bool {
+    let whole = |c: Token<'_>| c.dep() == "mark" || c.dep().starts_with("nsubj");
+    child.dep() == "acl" && child.tag() == "VBN" && !child.children().any(whole)
+}
+
 /// The clause that says what a proposal or a demand is: "to pull back", "that they pull back".
 fn clause_of(child: &Token<'_>) -> bool {
     let that = child.children().any(|m| m.dep() == "mark" && m.lower() == "that");
@@ -181,9 +187,16 @@ fn points_back(context: &Context<'_>, token: Token<'_>, cue: Token<'_>) -> bool 
     let pronoun = matches!(token.lower(), "it" | "this" | "that" | "them" | "these")
         && token.pos() == "PRON"
         && !(actor && token.dep() == "nsubj");
+    let put = is_put(context, token);
+    // "A second request, submitted on Monday".
+    let again =
+        |c: Token<'_>| put && matches!(c.lower(), "second" | "third" | "further" | "renewed" | "repeated");
     let determined = token.children().any(|c| {
-        matches!(c.lower(), "the" | "that" | "this" | "those" | "these" | "such") || c.dep() == "poss"
+        matches!(c.lower(), "the" | "that" | "this" | "those" | "these" | "such")
+            || c.dep() == "poss"
+            || again(c)
     });
+    let made = |c: Token<'_>| put && is_made(c);
     let anaphor = ["item-anaphors", "theme-anaphors"]
         .iter()
         .any(|set| context.codebook.words.of(set).contains(token.lemma()));
@@ -229,6 +242,10 @@ fn points_back(context: &Context<'_>, token: Token<'_>, cue: Token<'_>) -> bool 
         || (anaphor
             && determined
             && !token.children().any(|c| {
-                matches!(c.dep(), "prep" | "compound" | "amod" | "acl" | "relcl") && !owned(c) && !aside(c)
+                matches!(c.dep(), "prep" | "compound" | "amod" | "acl" | "relcl")
+                    && !owned(c)
+                    && !aside(c)
+                    && !again(c)
+                    && !made(c)
             }))
 }

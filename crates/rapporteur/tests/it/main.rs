@@ -20,6 +20,7 @@ mod participles;
 mod records;
 mod references;
 mod sides;
+mod silence;
 mod sources;
 mod speech;
 mod unreal;
