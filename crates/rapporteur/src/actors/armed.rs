@@ -25,6 +25,12 @@ impl Finder<'_> {
         if let Some(&body) = group.bodies.iter().find(|&&b| armed(self, b)) {
             return vec![body];
         }
+        // "Abkhaz fighters": of an authority that is no state's.
+        if let [only] = group.bodies[..]
+            && self.is_unrecognised(only)
+        {
+            return vec![only];
+        }
         // "Rebel group, the ELN": the one named beside it; the article of "a rebel negotiator" is the negotiator's.
         let token = self.token(group.head);
         let modifier =
@@ -65,6 +71,14 @@ impl Finder<'_> {
             return Vec::new();
         }
         self.generic(group, "armed")
+    }
+
+    /// Whether the actor governs without being a state: the tables list it among the groups.
+    pub(super) fn is_unrecognised(&self, actor: ActorIndex) -> bool {
+        let entry = &self.roster.list[actor];
+        let listed = entry.codebook_id.as_ref().and_then(|id| self.tables.organisation(id));
+        entry.kind == ActorKind::Government
+            && listed.is_some_and(|row| self.tables.organisations[row].side != "government")
     }
 
     /// "Ukraine and separatist rebels": a state by name joined to the word before the noun is one beside them, and no

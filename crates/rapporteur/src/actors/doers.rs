@@ -15,7 +15,10 @@ impl Finder<'_> {
         let nouns = self.codebook.words.of("doer-nouns");
         for i in 0..self.doc.len() {
             let token = self.token(i);
-            if !self.by_token[i].is_empty() || !(acts(token) || self.state_of_rebels(token)) {
+            if !self.by_token[i].is_empty()
+                || self.is_opponent(token)
+                || !(acts(token) || self.state_of_rebels(token))
+            {
                 continue;
             }
             if self.people_by_name(i) {

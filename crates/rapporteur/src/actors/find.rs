@@ -124,6 +124,7 @@ impl<'a> Finder<'a> {
         let mut parties = states.map_or_else(|| self.conflict_parties(), |states| states.to_vec());
         self.add_government(&mut parties);
         self.party_mentions(&parties);
+        self.opponents(&parties);
         self.pronouns_for_parties(&parties);
         self.finish(&parties)
     }

@@ -93,6 +93,10 @@ impl Finder<'_> {
             {
                 bodies.extend(self.actors_at(i));
             }
+            let of_people = matches!(class, NounClass::Delegation | NounClass::Armed | NounClass::Military);
+            if of_people && bodies.is_empty() {
+                bodies.extend(self.adjective_body(i));
+            }
         }
         bodies.dedup();
         let group = Group { head, before, class, kind, determiner, bodies, states };
@@ -222,13 +226,20 @@ impl Finder<'_> {
         }
         if let Some(&owner) = group.bodies.first() {
             let entry = &self.roster.list[owner];
-            let of_state = matches!(entry.kind, ActorKind::Government | ActorKind::State);
+            let of_state = matches!(entry.kind, ActorKind::Government | ActorKind::State)
+                && !self.is_unrecognised(owner);
             let row = entry.country.as_deref().and_then(|code| self.tables.country(code));
             return match row {
                 Some(row) if of_state => self.army(row),
                 _ if entry.kind == ActorKind::Person && !entry.acts_for.is_empty() => entry.acts_for.clone(),
                 _ => vec![owner],
             };
+        }
+        // "The Georgian and Russian armies".
+        if let &[one, other] = &group.states[..]
+            && !self.joined_owners(&group.before, group.head).is_empty()
+        {
+            return [one, other].into_iter().flat_map(|row| self.army(row)).collect();
         }
         let row = group.states.first().copied();
         if row.is_none()
@@ -353,41 +364,5 @@ impl Finder<'_> {
     fn of_person(&self, group: &Group) -> Option<Vec<ActorIndex>> {
         let person = group.bodies.iter().find(|&&b| self.roster.is_person(b))?;
         Some(self.roster.list[*person].acts_for.clone())
-    }
-
-    /// "The government team", "his side", "the Houthi delegation": whom they act for.
-    fn delegation(&mut self, group: &Group) -> Vec<ActorIndex> {
-        let mut found: Vec<ActorIndex> = Vec::new();
-        for &owner in &group.bodies {
-            let entry = &self.roster.list[owner];
-            if entry.kind == ActorKind::Person && !entry.acts_for.is_empty() {
-                found.extend(entry.acts_for.iter().copied());
-            } else {
-                found.push(owner);
-            }
-        }
-        if found.is_empty() {
-            found = group.states.iter().map(|&row| self.state(row)).collect();
-        }
-        if found.is_empty() {
-            // "The delegation of the Front".
-            let of: Vec<usize> =
-                phrase::under(self.token(group.head), &["of", "from"]).map(Token::i).collect();
-            let named = of.into_iter().flat_map(|i| self.actors_at(i)).collect::<Vec<_>>();
-            found = named.into_iter().filter(|&a| self.roster.is_body(a)).collect();
-        }
-        let known =
-            || self.before(group.head).filter(|m| m.kind == MentionKind::Group && self.is_delegation(m.head));
-        if found.is_empty()
-            && group.determiner == Determiner::Definite
-            && self.token(group.head).lemma() != "side"
-        {
-            found = known().next().map(|m| m.actors.clone()).unwrap_or_default();
-        }
-        found
-    }
-
-    fn is_delegation(&self, head: usize) -> bool {
-        self.group_class(head) == Some(NounClass::Delegation)
     }
 }

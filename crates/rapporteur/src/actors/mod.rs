@@ -15,6 +15,7 @@
 //! * `bodies` reads nouns for a body beside its name or beside somebody of it.
 //! * `parts` tells wings and factions from their whole; `pair` the two states at war.
 //! * `acting` knows those who act in a process by what they do.
+//! * `delegations` reads those who act for a side, `opponents` whoever stands against one.
 //! * `roster` keeps the list; `record` writes it down.
 
 mod acting;
@@ -30,6 +31,7 @@ pub mod codes;
 mod coordinated;
 mod counterparts;
 mod defined;
+mod delegations;
 mod doers;
 mod find;
 mod forces;
@@ -42,6 +44,7 @@ mod lists;
 mod named;
 pub(crate) mod names;
 mod officials;
+mod opponents;
 mod pair;
 mod parties;
 mod parts;

@@ -53,7 +53,7 @@ pub(crate) fn find(
     let mut present = present(&known, tables, home);
     let dateline = story.article.spans_of(SpanClass::Dateline).map(|span| span.of(&story.article.text));
     for at in dateline.flat_map(|line| setting::in_heading(line, tables)) {
-        present[at] = true;
+        present[at] += 1;
     }
     let setting = Setting { tables, present, known, day };
     let mut ents = entities(doc, tables, words);
@@ -96,19 +96,20 @@ fn with_forms(doc: &Doc, names: &mut [NameSpan]) {
     }
 }
 
-/// Which countries the words name; acronyms of local groups count only beside their country.
-fn present(known: &[Known<'_>], tables: &ActorTables, home: Option<usize>) -> Vec<bool> {
-    let mut present = vec![false; tables.countries.len()];
+/// How often the words name each country; acronyms of local groups count only beside their country.
+fn present(known: &[Known<'_>], tables: &ActorTables, home: Option<usize>) -> Vec<usize> {
+    let mut present = vec![0; tables.countries.len()];
     if let Some(home) = home {
-        present[home] = true;
+        present[home] = known.len() + 1;
     }
     for (_, refs) in known.iter().flatten() {
         for who in *refs {
             match *who {
-                NameRef::Country(i, _) => present[i] = true,
-                NameRef::Organisation(i, false) => {
+                NameRef::Country(i, _) => present[i] += 1,
+                // A name that several bear tells no country.
+                NameRef::Organisation(i, false) if refs.len() == 1 => {
                     if let Some(country) = tables.country(&tables.organisations[i].country) {
-                        present[country] = true;
+                        present[country] += 1;
                     }
                 }
                 _ => {}
@@ -124,8 +125,8 @@ type Known<'a> = Option<(usize, &'a [NameRef])>;
 /// What tells apart those who share a name.
 struct Setting<'a> {
     tables: &'a ActorTables,
-    /// The countries that the text names.
-    present: Vec<bool>,
+    /// How often the text names each country.
+    present: Vec<usize>,
     /// The longest listed name at each token.
     known: Vec<Known<'a>>,
     /// Its day, if known.
@@ -148,8 +149,15 @@ impl Setting<'_> {
             NameRef::Organisation(i, _) => self.tables.organisations[i].exists_on(self.day),
             _ => true,
         };
-        let fitting = || refs.iter().filter(fits);
-        let who = match *fitting().find(now).or_else(|| fitting().next())? {
+        // "The Maoists", of two countries: of the one that is named more often.
+        let at_home = |who: &&NameRef| match **who {
+            NameRef::Organisation(i, _) => {
+                self.tables.country(&self.tables.organisations[i].country).map_or(0, |c| self.present[c])
+            }
+            _ => usize::MAX,
+        };
+        let fitting = refs.iter().filter(fits).rev();
+        let who = match *fitting.max_by_key(|who| (now(who), at_home(who)))? {
             NameRef::Country(i, NameForm::Seat) => Named::Seat(i),
             NameRef::Country(i, form) => Named::Country(i, form),
             NameRef::Organisation(i, _) => Named::Organisation(i),
@@ -162,11 +170,11 @@ impl Setting<'_> {
     /// their country; a longer acronym that only one bears also where the text names no country at all.
     fn is_at_hand(&self, organisation: usize, short: bool, word: &str, bearers: usize) -> bool {
         let country = self.tables.country(&self.tables.organisations[organisation].country);
-        let nowhere = !self.present.contains(&true);
+        let nowhere = self.present.iter().all(|&count| count == 0);
         // "M23" is no word of any language.
         let digits = word.contains(|c: char| c.is_ascii_digit());
         let alone = bearers == 1 && (!short || digits || (nowhere && word.len() >= LONG_ACRONYM));
-        alone || country.is_none_or(|country| self.present[country])
+        alone || country.is_none_or(|country| self.present[country] > 0)
     }
 }
 
@@ -216,6 +224,14 @@ fn entities(doc: &Doc, tables: &ActorTables, words: &WordSets) -> Vec<NameSpan> 
         if !named || lone {
             continue;
         }
+        // "Army spokesman Ilie Rusu", "Government and rebel commanders": whose, the text tells.
+        if who == Named::Unlisted(true) && is_side(doc, tables, &tokens) {
+            continue;
+        }
+        // "The Minister of Foreign Affairs": an office, and no body.
+        if who == Named::Unlisted(true) && is_office(doc, tables, &tokens) {
+            continue;
+        }
         // "The Guarantor Countries": a word for several, whose names stand elsewhere.
         if matches!(doc.token(tokens.end - 1).lower(), "countries" | "states" | "powers")
             && tokens.len() > 1
@@ -253,6 +269,27 @@ fn is_formed(doc: &Doc, tables: &ActorTables, tokens: &Range<usize>) -> bool {
         )
     };
     tokens.len() > 1 && [tokens.start, tokens.end - 1].into_iter().any(body)
+}
+
+/// "Army", "Government": a common noun for a side at the head of a sentence.
+fn is_side(doc: &Doc, tables: &ActorTables, tokens: &Range<usize>) -> bool {
+    let token = doc.token(tokens.start);
+    let class = tables.noun(&token.lemma().to_lowercase(), &[]).map(|row| row.class);
+    // "A band that calls itself the Junta".
+    let side = match class {
+        Some(NounClass::Military) => true,
+        Some(NounClass::Government | NounClass::Armed | NounClass::Opposition) => token.is_sent_start(),
+        _ => false,
+    };
+    tokens.len() == 1 && side && token.text().chars().skip(1).all(char::is_lowercase)
+}
+
+/// "Minister of Foreign Affairs", "Commander of the Southern Front": one person's office.
+fn is_office(doc: &Doc, tables: &ActorTables, tokens: &Range<usize>) -> bool {
+    let first = doc.token(tokens.start);
+    let of = tokens.len() > 2 && matches!(doc.token(tokens.start + 1).lower(), "of" | "for");
+    let person = tables.noun(&first.lemma().to_lowercase(), &[]).is_some_and(|row| row.class.is_person());
+    of && person && matches!(first.tag(), "NN" | "NNP")
 }
 
 /// "Delegations of the Government of Mali": the name is what they are delegations of.

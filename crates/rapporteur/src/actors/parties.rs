@@ -203,6 +203,9 @@ impl Finder<'_> {
             let beside = token.children().filter(|c| c.dep() == "appos" && c.i() > i);
             let apposed: Vec<ActorIndex> = beside.flat_map(|c| self.by_token[c.i()].clone()).collect();
             let owned = token.children().any(|c| c.dep() == "poss") && !two;
+            if owned && self.is_opponent(token) {
+                continue;
+            }
             if owned || !apposed.is_empty() {
                 self.add(before.start..i + 1, i, MentionKind::Group, apposed);
                 continue;

@@ -94,6 +94,10 @@ impl Finder<'_> {
     /// Whom a role noun speaks for: those named before it ("UN envoy", "their spokesman") and after it ("for the
     /// coalition", "in the government delegation", "who led the team").
     fn links(&mut self, head: usize, before: &Range<usize>, class: NounClass) -> Vec<ActorIndex> {
+        let joined = self.joined_owners(before, head);
+        if !joined.is_empty() {
+            return joined;
+        }
         let mut bodies: Vec<ActorIndex> = Vec::new();
         let mut states: Vec<ActorIndex> = Vec::new();
         let mut organs: Vec<ActorIndex> = Vec::new();
@@ -109,6 +113,9 @@ impl Finder<'_> {
             } else if self.token(i).tag() == "PRP$" || self.name_at[i].is_some() {
                 bodies.extend(self.by_token[i].clone());
             }
+            if bodies.is_empty() {
+                bodies.extend(self.adjective_body(i));
+            }
         }
         let mut links = if bodies.is_empty() { organs } else { bodies };
         if links.is_empty() {
@@ -119,12 +126,19 @@ impl Finder<'_> {
             NounClass::Civilian | NounClass::Honorific => &[],
             _ => &["for", "of", "in", "from", "with", "at"],
         };
+        // "The Minister of Territorial Administration": what he is in charge of.
+        let portfolio = |f: &Self, a: &ActorIndex| {
+            let entry = &f.roster.list[*a];
+            !matches!(entry.kind, ActorKind::State | ActorKind::ArmedGroup) && entry.codebook_id.is_none()
+        };
+        let minister = self.token(head).lemma().eq_ignore_ascii_case("minister");
         for noun in phrase::under(self.token(head), after).map(Token::i).collect::<Vec<_>>() {
             // "The representatives of Iran, Russia and Turkey": all of them under "of".
             let first = phrase::outermost(self.token(noun));
             let place = self.country_at(noun).is_some() && first.head().lower() != "of";
             if !place {
-                links.extend(self.actors_at(noun));
+                let own = self.actors_at(noun);
+                links.extend(own.into_iter().filter(|a| !(minister && portfolio(self, a))));
             }
         }
         links.extend(self.led_by(head));

@@ -5,6 +5,7 @@
 
 mod agreed;
 mod days;
+mod joined;
 mod lists;
 mod relatives;
 mod subjects;
@@ -57,7 +58,9 @@ pub(super) fn repaired(doc: Doc, codebook: &Codebook) -> Doc {
             changes.push(Rehang { token: that.i(), head: verb.i(), dep: "mark" });
         }
     }
-    changes.extend(doc.tokens().filter_map(|t| matter_of(codebook, t)));
+    changes.extend(doc.tokens().filter_map(|t| {
+        matter_of(codebook, t).or_else(|| joined::behind_aside(t)).or_else(|| joined::behind_inserted(t))
+    }));
     changes.extend(doc.tokens().filter(|t| t.pos() == "NOUN").flat_map(|t| lists::of_nouns(codebook, t)));
     let mended = if changes.is_empty() { None } else { doc.rehung(&changes).ok() };
     let mended = mended.or_else(|| by_sentence(&doc, &changes));

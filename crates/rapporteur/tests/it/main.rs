@@ -13,6 +13,7 @@ mod examples_events;
 mod examples_items;
 mod figures;
 mod genres;
+mod joined;
 mod lists;
 mod matters;
 mod mentions;
