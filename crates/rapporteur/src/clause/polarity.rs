@@ -112,8 +112,13 @@ fn own_negation(verb: Token<'_>) -> bool {
             && matches!(c.left_edge().lower(), "neither" | "hardly" | "scarcely" | "barely")
             && c.left_edge().i() < c.i()
     });
+    // "Was kept by neither side", "was signed by none of them".
+    let by_nobody = verb.children().filter(|c| c.dep() == "agent").flat_map(Token::children).any(|c| {
+        c.dep() == "pobj" && (determined_by_no(c) || c.left_edge().lower() == "neither" || c.lower() == "neither")
+    });
     by_phrase
         || nobody
+        || by_nobody
         || verb.children().any(|c| not_before(verb, c))
         || verb.children().any(of_none)
         || lets
@@ -176,10 +181,15 @@ fn not_right_before(verb: Token<'_>) -> bool {
         && (matches!(word(1), Some("not" | "never")) || (word(1) == Some("yet") && word(2) == Some("not")))
 }
 
-/// "No longer feels bound".
+/// "No longer feels bound"; not "one more year and no longer", which says how much.
 fn no_longer(adverb: Token<'_>) -> bool {
+    let no = |c: Token<'_>| c.lower() == "no" && c.dep() == "neg";
+    let and_no = |c: Token<'_>| {
+        no(c) && c.i() > 0 && matches!(adverb.doc().token(c.i() - 1).lower(), "and" | "but")
+    };
     matches!(adverb.lower(), "longer" | "more")
-        && adverb.children().any(|c| c.lower() == "no" && c.dep() == "neg")
+        && adverb.children().any(no)
+        && !(adverb.i() > adverb.head().i() && adverb.children().any(and_no))
 }
 
 /// "whether or not": not a negation.
@@ -199,7 +209,8 @@ fn determined_by_no(noun: Token<'_>) -> bool {
         || noun.children().any(|c| {
             let no = c.lower() == "no" && matches!(c.dep(), "det" | "neg" | "advmod");
             // "No more buses".
-            let no_more = c.lower() == "more" && c.children().any(|g| g.lower() == "no");
+            let no_more =
+                c.lower() == "more" && c.i() < noun.i() && c.children().any(|g| g.lower() == "no");
             no || no_more
                 || (c.lower() == "neither" && matches!(c.dep(), "det" | "preconj" | "cc" | "advmod"))
         })

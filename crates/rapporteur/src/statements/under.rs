@@ -85,11 +85,13 @@ pub(super) fn under(
     }
     let outermost = |m: &usize| items.mentions[*m].within.is_none_or(|outer| !found.contains(&outer));
     let meeting = |m: &usize| where_done(context, items, *m);
-    let others = found.iter().any(|m| !meeting(m));
+    let watched = |m: &usize| is_watched(context, items, *m);
+    let beside = |m: &usize| meeting(m) || watched(m);
+    let others = found.iter().any(|m| !beside(m));
     found
         .iter()
         .copied()
-        .filter(|m| !(others && meeting(m)))
+        .filter(|m| !(others && beside(m)))
         .filter(outermost)
         .filter_map(|m| items.of(promoted(items, m, cue)).map(|item| (item, Some(m))))
         .collect()
@@ -148,6 +150,13 @@ fn where_done(context: &Context<'_>, items: &Items, mention: usize) -> bool {
         && head.dep() == "pobj"
         && matches!(head.head().lower(), "at" | "during" | "in")
         && clause::is_verb(head.head().head())
+}
+
+/// "Agreed that observers will watch the truce": what is watched over, beside the watching that is agreed.
+fn is_watched(context: &Context<'_>, items: &Items, mention: usize) -> bool {
+    let head = context.story.doc.token(items.mentions[mention].head);
+    let watches = |verb: Token<'_>| context.codebook.words.has("monitoring-verbs", verb.lemma());
+    head.dep() == "dobj" && watches(head.head())
 }
 
 /// "A truce for the repair of the line, which both sides agreed", "a truce for the feast offered by the army": the clause may

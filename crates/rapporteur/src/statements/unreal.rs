@@ -37,6 +37,12 @@ fn in_open_text(context: &Context<'_>, verb: Token<'_>) -> bool {
         let text = proposed::is_open(context, noun) || words.has("draft-nouns", noun.lemma());
         noun.pos() == "NOUN" && text && !made(noun)
     };
+    // "Turned down a draft renewing the truce", wherever the parse hangs the participle.
+    let before = verb.i().checked_sub(1).map(|i| verb.doc().token(i));
+    let renewing = verb.tag() == "VBG" && matches!(verb.dep(), "acl" | "advcl");
+    if renewing && before.is_some_and(|noun| open(noun) && turned_down(context, noun)) {
+        return true;
+    }
     match verb.dep() {
         "relcl" => open(verb.head()) && !is_of_the_text(verb),
         "ccomp" => {
@@ -45,6 +51,14 @@ fn in_open_text(context: &Context<'_>, verb: Token<'_>) -> bool {
         }
         _ => false,
     }
+}
+
+/// "Vetoed a draft", "the draft was rejected".
+fn turned_down(context: &Context<'_>, text: Token<'_>) -> bool {
+    let words = &context.codebook.words;
+    let verb = text.head();
+    matches!(text.dep(), "dobj" | "nsubjpass")
+        && ["turning-down-verbs", "veto-words"].iter().any(|set| words.has(set, verb.lemma()))
 }
 
 /// "A plan that Ghana tabled", "the text that calls for a truce": what is done with the text, or what it asks for, is told as it is.
