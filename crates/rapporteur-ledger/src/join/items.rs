@@ -2,14 +2,15 @@
 //!
 //! Two items **cannot** be one if their kinds or processes differ, if their places lie apart, if they are parts of
 //! different wholes, if their scope or sidedness differ, if one is over before the other begins, or - without an
-//! equal label - if their parties are different or (for truces and talks) their start days are.
+//! equal label - if their parties are different or (for truces and talks) their start days are. Truces whose start days lie
+//! no more than a week apart may be one that began late.
 //!
 //! Of those that can, points speak for each: a shared place 2 (none named by either 1, one within the other 1), the
 //! same whole 2, the same parties 2 (some shared 1), an equal label 3 (two shared words 2, one 1), start days that
 //! agree 1, being the only one 1; start days that differ take 1 away. Four points join, if the next best has at
 //! least two fewer. A label counts as equal if it is two words or more and not only the kind's own name.
 //! Not enough to join, whatever the points: a place merely within another's outside the same whole, one `other` with
-//! another of a different label, and a truce without a start day last heard of a season ago.
+//! another of a different label, a truce without a start day last heard of a season ago, and one that begins on another day.
 //! Two points or more without joining make the two `possible_same`.
 
 use std::collections::{BTreeMap, BTreeSet};
@@ -78,9 +79,9 @@ fn compare(seen: &Known, known: &Known, within: &BTreeMap<String, String>) -> Op
     let same_whole = new.part_of.is_some() && new.part_of == old.part_of;
     let (label, same_label) = seen.labels.points(&known.labels);
     let start = overlap(new.start.as_ref(), old.start.as_ref());
-    if start == Some(false)
-        && (new.kind == ItemKind::Ceasefire || (new.kind == ItemKind::Talks && !same_label))
-    {
+    let late = start == Some(false) && new.kind == ItemKind::Ceasefire;
+    let other_talks = start == Some(false) && new.kind == ItemKind::Talks && !same_label;
+    if other_talks || late && days_between(new.start.as_ref(), old.start.as_ref()) > Some(LATE) {
         return None;
     }
     let mut points = party_points(new, old, same_label)? + label;
@@ -93,6 +94,7 @@ fn compare(seen: &Known, known: &Known, within: &BTreeMap<String, String>) -> Op
     points += start.map_or(0, |agrees| if agrees { 1 } else { -1 });
     let unsure = (place == Lie::Within && !same_whole)
         || (new.kind == ItemKind::Other && !same_label)
+        || late
         || (new.kind == ItemKind::Ceasefire && start.is_none() && is_long_after(seen, known));
     Some(if unsure { points.min(NOT_SURE) } else { points })
 }
@@ -169,6 +171,15 @@ fn bounds(when: &When) -> Option<(&str, &str)> {
 fn day(time: &str) -> &str {
     time.get(..10).unwrap_or(time)
 }
+
+/// Days from the one start to the other; `None` if one is not known.
+fn days_between(one: Option<&When>, other: Option<&When>) -> Option<i32> {
+    let first = |when: Option<&When>| bounds(when?)?.0.parse::<jiff::civil::Date>().ok();
+    first(one)?.since(first(other)?).ok().map(|span| span.get_days().abs())
+}
+
+/// Days by which a truce may begin late and still be the one that was told of.
+const LATE: i32 = 7;
 
 fn is_over_before(one: &Item, other: &Item) -> bool {
     let end = one.end.as_ref().and_then(|end| end.to.as_deref());

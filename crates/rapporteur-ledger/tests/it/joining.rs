@@ -45,7 +45,18 @@ async fn truces_that_begin_on_different_days_stay_two() {
     let begin = |page: Page, day: &str| page.with_item(|item| item.start = Some(on(day)));
     record(&ledger, &begin(truce("a", "2030-03-01", "truce at Orrin", "Orrin"), "2030-03-02"), 1).await;
     record(&ledger, &begin(truce("b", "2030-03-20", "truce at Orrin", "Orrin"), "2030-03-21"), 20).await;
-    assert_eq!(items(&ledger).await.len(), 2);
+    let items = items(&ledger).await;
+    assert!(items.len() == 2 && items[0].possible_same.is_empty());
+}
+
+#[tokio::test]
+async fn a_truce_that_begins_days_later_than_told_is_only_near() {
+    let ledger = memory().await;
+    let begin = |page: Page, day: &str| page.with_item(|item| item.start = Some(on(day)));
+    record(&ledger, &begin(truce("a", "2030-03-01", "truce at Orrin", "Orrin"), "2030-03-02"), 1).await;
+    record(&ledger, &begin(truce("b", "2030-03-04", "truce at Orrin", "Orrin"), "2030-03-05"), 20).await;
+    let items = items(&ledger).await;
+    assert_eq!((items.len(), items[0].possible_same.len()), (2, 1));
 }
 
 #[tokio::test]

@@ -114,7 +114,8 @@ fn own_negation(verb: Token<'_>) -> bool {
     });
     // "Was kept by neither side", "was signed by none of them".
     let by_nobody = verb.children().filter(|c| c.dep() == "agent").flat_map(Token::children).any(|c| {
-        c.dep() == "pobj" && (determined_by_no(c) || c.left_edge().lower() == "neither" || c.lower() == "neither")
+        c.dep() == "pobj"
+            && (determined_by_no(c) || c.left_edge().lower() == "neither" || c.lower() == "neither")
     });
     by_phrase
         || nobody
@@ -184,9 +185,8 @@ fn not_right_before(verb: Token<'_>) -> bool {
 /// "No longer feels bound"; not "one more year and no longer", which says how much.
 fn no_longer(adverb: Token<'_>) -> bool {
     let no = |c: Token<'_>| c.lower() == "no" && c.dep() == "neg";
-    let and_no = |c: Token<'_>| {
-        no(c) && c.i() > 0 && matches!(adverb.doc().token(c.i() - 1).lower(), "and" | "but")
-    };
+    let and_no =
+        |c: Token<'_>| no(c) && c.i() > 0 && matches!(adverb.doc().token(c.i() - 1).lower(), "and" | "but");
     matches!(adverb.lower(), "longer" | "more")
         && adverb.children().any(no)
         && !(adverb.i() > adverb.head().i() && adverb.children().any(and_no))
@@ -209,8 +209,7 @@ fn determined_by_no(noun: Token<'_>) -> bool {
         || noun.children().any(|c| {
             let no = c.lower() == "no" && matches!(c.dep(), "det" | "neg" | "advmod");
             // "No more buses".
-            let no_more =
-                c.lower() == "more" && c.i() < noun.i() && c.children().any(|g| g.lower() == "no");
+            let no_more = c.lower() == "more" && c.i() < noun.i() && c.children().any(|g| g.lower() == "no");
             no || no_more
                 || (c.lower() == "neither" && matches!(c.dep(), "det" | "preconj" | "cc" | "advmod"))
         })

@@ -1,6 +1,6 @@
 //! Clauses that tell nothing that is so: of texts not agreed, doubted, wanted, counted against another thing.
 
-use crate::examples::{line, never};
+use crate::examples::{line, never, says};
 use crate::read;
 
 #[test]
@@ -98,4 +98,27 @@ fn an_extension_by_its_length_is_of_what_runs_out() {
     let reading = read(text);
     let found: Vec<String> = reading.statements.iter().map(|s| line(&reading, s)).collect();
     assert!(found.contains(&"rejects positive monitoring: Sudan".to_owned()), "{found:?}");
+}
+
+#[test]
+fn what_nobody_did_is_not_done() {
+    for text in [
+        "The army and the rebels signed a truce in May. The truce was kept by neither side.",
+        "The truce of May was honoured by none of the armed groups.",
+        "Yemen's government and the Houthis met in Bern. The exchange of prisoners was carried out by neither party.",
+    ] {
+        never(text, "implements positive");
+    }
+    // How much of it, and no more.
+    never("The rebels proposed a truce of ten days and no more.", "proposes negative");
+    never("The government offered the rebels one more year of truce and no longer.", "offers negative");
+    says("The rebels no longer accept the ceasefire.", "accepts negative ceasefire: rebels");
+}
+
+#[test]
+fn what_is_watched_over_is_not_what_is_agreed() {
+    let text =
+        "The army and the rebels agreed that observers from Ghana will watch the ceasefire once it starts.";
+    never(text, "accepts positive ceasefire");
+    says(text, "accepts positive monitoring: army, rebels");
 }
