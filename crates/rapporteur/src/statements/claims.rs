@@ -8,11 +8,11 @@ use rapporteur_nlp::Token;
 
 use super::cue::Match;
 use super::evidence::framed;
-use super::hostilities::speaks_of_hostile_act;
+use super::hostilities::{doers, speaks_of_hostile_act};
 use super::lexicon::Rule;
 use super::matter::words_of;
 use super::slot;
-use super::standing::truce;
+use super::standing::{broken_by, truce};
 use super::who::{self, Who};
 use super::{Found, StatementDraft};
 use crate::actors::ActorIndex;
@@ -157,10 +157,13 @@ pub(super) fn held_against(
     items: &Items,
     head: Token<'_>,
     found: &Found,
+    accused: &[ActorIndex],
 ) -> Option<usize> {
     let words = &context.codebook.words;
     if speaks_of_hostile_act(context, head) {
-        return truce(context, items, head, found);
+        // "Accused the militia of shelling": who did it stands above the deed.
+        let own = doers(context, head);
+        return broken_by(context, items, head, found, if own.is_empty() { accused } else { &own });
     }
     let bare = clause::objects(head).is_empty() && !head.children().any(|c| c.dep() == "prep");
     let stalls = words.of("stalling-words").contains(&head.lemma().to_lowercase());

@@ -58,7 +58,11 @@ pub(super) fn other<'d, 'r>(
     }
     // "Accused the rebels of shelling the port", "of stalling": against the truce that holds, or what was spoken of last.
     let accuses = stance == Stance::AllegesViolation;
-    if let Some(item) = claims::held_against(context, items, head, found).filter(|_| accuses) {
+    let accused = match who::actors(context, items, cue, &rule.target, &[]) {
+        Who::Actors(accused) if accuses => accused,
+        _ => Vec::new(),
+    };
+    if let Some(item) = claims::held_against(context, items, head, found, &accused).filter(|_| accuses) {
         return Some(Match { stance, rule, items: vec![item], mentions: Vec::new(), governed: vec![head] });
     }
     // "Denied a report that it had fired at the post": against the truce that holds.

@@ -5,6 +5,7 @@ use rapporteur_nlp::Token;
 
 use crate::clause;
 use crate::context::Context;
+use crate::events::hit::hit;
 use crate::items::{ItemIndex, Items};
 
 /// The items that `token` and what it governs speak of, seen from `cue`.
@@ -76,7 +77,14 @@ pub(super) fn under(
         };
         let stands = |t: &Token<'_>| matches!(t.dep(), "dobj" | "pobj") || done_to(t);
         let pointing = |t: &Token<'_>| stands(t) && points_back(context, *t, cue) && own_clause(t);
-        let pointer = context.story.doc.span(own.start, own.end).tokens().find(pointing);
+        // "Accused them of mining it": what is fought over is no matter of the charge.
+        let words = &context.codebook.words;
+        let fought = || {
+            let fires = ["combat", "hostile-verbs"].iter().any(|set| words.has(set, token.lemma()));
+            fires || hit(token, &context.codebook.events).is_some_and(|hit| hit.is_force())
+        };
+        let deed = clause::is_verb(token) && words.has("accusing-verbs", cue.lemma()) && fought();
+        let pointer = context.story.doc.span(own.start, own.end).tokens().find(|t| !deed && pointing(t));
         return pointer
             .and_then(|t| items.pointed_at(context, t, cue))
             .map(|item| (item, None))

@@ -17,7 +17,7 @@ use rapporteur_nlp::{Doc, Rehang, Token};
 use crate::clause;
 use days::day_of_speech;
 use subjects::{asked_of, fronted, joined_to_it, listed, second_clause};
-use texts::{bound_to, made_by, matter_of, of_text, relative};
+use texts::{bound_to, charge_of, made_by, matter_of, of_text, relative};
 
 /// `doc` with what the parser hung in the wrong place hung where it belongs.
 pub(super) fn repaired(doc: Doc, codebook: &Codebook) -> Doc {
@@ -48,6 +48,7 @@ pub(super) fn repaired(doc: Doc, codebook: &Codebook) -> Doc {
         changes.extend(teller(codebook, verb));
         changes.extend(of_text(codebook, verb));
         changes.extend(bound_to(verb));
+        changes.extend(charge_of(codebook, verb));
         changes.extend(joined_to_it(verb));
         changes.extend(day_of_speech(codebook, verb));
         let hung = told_to(codebook, verb).or_else(|| decided(verb)).or_else(|| undertaken(verb));

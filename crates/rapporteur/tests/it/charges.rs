@@ -1,6 +1,6 @@
 //! What one side says of the other, and what the other answers: one `check` a mechanism, on sentences of our own.
 
-use crate::examples::check;
+use crate::examples::{check, says};
 
 #[test]
 fn an_act_against_aid_told_by_the_other_side_is_a_charge() {
@@ -80,4 +80,34 @@ fn who_will_not_have_a_truce_last_longer_turns_that_down() {
         "The Houthis said the truce would not be extended.",
         &["rejects positive ceasefire: Houthi movement"],
     );
+}
+
+#[test]
+fn a_hostile_act_is_held_against_a_truce_that_stands_between_those_who_made_it() {
+    let held = "The truce between the Sudanese army and the Lusa Front is holding. ";
+    says(
+        &format!("{held}The Lusa Front accused the army of firing on their post."),
+        "alleges_violation positive ceasefire: Lusa Front",
+    );
+    // Of others, at those nobody may fire at, and of what is no fire at all.
+    for other in [
+        "The Lusa Front accused Chadian troops of shelling a village.",
+        "The Lusa Front accused the army of shelling the market.",
+        "The Lusa Front accused the army of seizing a relief lorry.",
+    ] {
+        says(&format!("{held}{other}"), "alleges_violation positive other: Lusa Front");
+    }
+}
+
+#[test]
+fn a_truce_that_is_over_or_to_come_is_not_broken() {
+    for told in [
+        "The truce between the army and the rebels ended on Friday. ",
+        "The army and the rebels agreed to a truce. It will take effect at midnight on Thursday. ",
+    ] {
+        says(
+            &format!("{told}The rebels accused the army of shelling two villages."),
+            "alleges_violation positive other: rebels",
+        );
+    }
 }

@@ -81,6 +81,20 @@ pub(super) fn bound_to(verb: Token<'_>) -> Option<Rehang<'_>> {
     fits.then(|| Rehang { token: verb.i(), head: governor.i(), dep: "xcomp" })
 }
 
+/// "Accused the rebels *of shelling the port*": what somebody is charged with, hung on him.
+pub(super) fn charge_of<'d>(codebook: &Codebook, verb: Token<'d>) -> Option<Rehang<'d>> {
+    let accused = verb.children().find(|c| matches!(c.dep(), "dobj" | "nsubjpass"))?;
+    let deed = |c: Token<'_>| {
+        let words = ["breach-nouns", "hostilities", "hostile-acts"];
+        c.dep() == "pcomp" && c.tag() == "VBG"
+            || c.dep() == "pobj" && words.iter().any(|set| codebook.words.has(set, &c.lemma().to_lowercase()))
+    };
+    let of = |c: &Token<'_>| c.dep() == "prep" && c.lower() == "of" && c.children().any(deed);
+    let phrase =
+        accused.children().find(of).filter(|_| codebook.words.has("accusing-verbs", verb.lemma()))?;
+    Some(Rehang { token: phrase.i(), head: verb.i(), dep: "prep" })
+}
+
 /// "Backs the Egyptian plan *for a truce*": the phrase that says what a plan or a call is, hung on the verb before it.
 pub(super) fn matter_of<'d>(codebook: &Codebook, preposition: Token<'d>) -> Option<Rehang<'d>> {
     let verb = preposition.head();
