@@ -123,7 +123,7 @@ fn is_range(time: &TimeMention) -> bool {
 /// October" a day for each end.
 pub(crate) fn days_of(time: &TimeMention, end: End) -> Option<When> {
     let raw = time.value.raw.to_lowercase();
-    if time.value.from.is_none() && ["by ", "before "].iter().any(|limit| raw.starts_with(limit)) {
+    if time.value.from.is_none() && ["by ", "before ", "than "].iter().any(|limit| raw.starts_with(limit)) {
         return Some(time.value.clone());
     }
     let (first, last) = match (time.days?, end) {

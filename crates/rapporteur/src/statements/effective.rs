@@ -37,7 +37,12 @@ fn times<'c>(
     let spans = hosts.map(|host| host.left_edge().i()..host.right_edge().i() + 1);
     let told =
         spans.flat_map(|span| context.times.mentions.iter().filter(move |t| span.contains(&t.tokens.start)));
-    told.filter(move |t| !of_another_act(context, statement, item_heads, t.tokens.start))
+    // "It took effect on Friday; three days later they overran the town": two clauses, each with its own day.
+    let apart = move |t: &&TimeMention| {
+        let between = statement.cue.min(t.tokens.start)..statement.cue.max(t.tokens.start);
+        between.into_iter().any(|i| context.story.doc.token(i).text() == ";")
+    };
+    told.filter(move |t| !apart(t) && !of_another_act(context, statement, item_heads, t.tokens.start))
 }
 
 /// The time told of the thing, other than that of speaking. One that names its days goes before one that does not: "a
@@ -154,6 +159,11 @@ fn of_another_act(
     let own = clause::predicate(doc.token(statement.cue));
     let above = |t: &Token<'_>| t.i() == own.i() || own.ancestors().any(|a| a.i() == t.i());
     let verb = doc.token(time).ancestors().find(|t| clause::is_verb(*t) || t.dep() == "relcl");
+    // "The envoy, who met both on Tuesday, proposed a visit": what is told of the doer is no day of the matter.
+    let doer = |t: Token<'_>| t.dep() == "nsubj" && t.head().i() == own.i();
+    if verb.is_some_and(|v| v.dep() == "relcl" && doer(v.head()) && !item_heads.contains(&v.head().i())) {
+        return true;
+    }
     let passing = |v: &Token<'_>| {
         v.ancestors()
             .take_while(|a| !above(a))

@@ -35,9 +35,11 @@ pub fn said(context: &Context<'_>, statement: &StatementDraft) -> Option<When> {
     let named = cue.pos() == "NOUN" && statement.stance == Stance::Proposes;
     // "The rebels having refused to disarm": told of some day before.
     let having = |c: Token<'_>| c.dep() == "aux" && c.lower() == "having";
-    let passing =
-        named || cue.children().any(having) || matches!(clause::predicate(cue).dep(), "acl" | "relcl");
-    let open = passing || looks_back(context, cue);
+    let verb = clause::predicate(cue);
+    // "Rwanda, which denies it": what stands, stands on the day of the dispatch.
+    let stands = matches!(verb.tag(), "VBZ" | "VBP") && verb.dep() == "relcl";
+    let passing = named || cue.children().any(having) || matches!(verb.dep(), "acl" | "relcl") && !stands;
+    let open = passing || looks_back(context, cue) || counts_from(verb) || points_back(context, statement);
     let today = || day_of_report(context, cue).filter(|_| !open);
     // "Ukraine's proposal, made in February": a day told with the noun.
     let noun = (cue.pos() == "NOUN" && clause::predicate(cue).i() == cue.i()).then(|| {
@@ -45,7 +47,35 @@ pub fn said(context: &Context<'_>, statement: &StatementDraft) -> Option<When> {
         let mut told = context.times.mentions.iter().filter(|t| span.contains(&t.tokens.start));
         told.find(|t| t.value.from.is_some() && t.value.to.is_some()).map(|t| t.value.clone())
     });
-    own.or_else(|| noun.flatten()).or_else(|| earlier(context, cue)).or_else(today)
+    own.or_else(|| noun.flatten()).or_else(|| earlier(context, statement, cue)).or_else(today)
+}
+
+/// "Two weeks after both sides signed a truce": a clause that another thing is dated by tells of some other day.
+fn counts_from(verb: Token<'_>) -> bool {
+    let over = verb.head();
+    let led = verb.children().any(|c| c.dep() == "mark" && matches!(c.lower(), "after" | "before"));
+    led && verb.dep() == "advcl"
+        || verb.dep() == "pcomp" && matches!(over.lower(), "after" | "since" | "before")
+}
+
+/// "Said the same day", "a day later accepted it": a day that is told from another, which the text does not settle.
+fn points_back(context: &Context<'_>, statement: &StatementDraft) -> bool {
+    let doc = &context.story.doc;
+    let cue = clause::predicate(doc.token(statement.cue));
+    let verbs = speech_verbs(context, statement.cue).into_iter().chain([cue]);
+    let dates = |c: &Token<'_>| match c.dep() {
+        "npadvmod" | "advmod" => true,
+        "prep" => matches!(c.lower(), "on" | "in" | "at"),
+        _ => false,
+    };
+    let hosts = verbs.flat_map(Token::children).filter(dates);
+    let points = |t: Token<'_>| matches!(t.lower(), "same" | "that" | "later" | "following");
+    hosts.filter(|host| host.subtree().count() <= 5).any(|host| {
+        host.subtree().filter_map(|t| context.times.at(t.i())).any(|m| {
+            let open = m.value.from.is_none() && m.value.to.is_none();
+            open && m.tokens.clone().any(|i| points(doc.token(i)))
+        })
+    })
 }
 
 /// The day of the dispatch. A report on a period does not say on which day of it something came about: of what is past it
@@ -120,7 +150,6 @@ pub(super) fn tells(statement: &StatementDraft, cue: Token<'_>, at_cue: bool) ->
                 Stance::Schedules
                     | Stance::EntersIntoForce
                     | Stance::Expires
-                    | Stance::Extends
                     | Stance::Implements
                     | Stance::Breaches
             )
@@ -147,7 +176,12 @@ fn direct_time(context: &Context<'_>, verb: Token<'_>, statement: &StatementDraf
         // "The truce declared on 1 May is extended": a day told before the verb is its own only right beside it
         // or at the head of the sentence, or of its clause: "recalls that on 3 May the commission told both to leave".
         let clause = verb.children().find(|c| c.dep() == "mark").map_or(0, |mark| mark.i() + 1);
-        let opens = *i <= clause.max(context.story.sentence(verb.i()).start) + 1;
+        let start = clause.max(context.story.sentence(verb.i()).start);
+        // "In Bern in 1991 the army said", "...; on 26 January the palace announced".
+        let host = verb.children().find(|c| (c.left_edge().i()..=c.right_edge().i()).contains(i));
+        let first = host.map_or(*i, |c| c.left_edge().i());
+        let behind = first.checked_sub(1).is_some_and(|at| verb.doc().token(at).text() == ";");
+        let opens = *i <= start + 1 || first <= start || behind;
         let beside = *i > verb.i() || verb.i() - *i <= 4 || opens;
         let inner = *i < verb.i() && dates_a_participle(verb, *i);
         !inner && clause::is_verb(verb) && beside && *i < statement.cue.max(verb.i()) + 9
@@ -170,9 +204,11 @@ pub(super) fn time_in(context: &Context<'_>, host: Token<'_>) -> Option<(When, u
 }
 
 /// "had asked", "has repeatedly rejected": some day up to the day of the dispatch.
-fn earlier(context: &Context<'_>, cue: Token<'_>) -> Option<When> {
-    // "The envoy said they had exchanged lists": the tense is that of the telling.
-    let told = !speech_verbs(context, cue.i()).is_empty();
+fn earlier(context: &Context<'_>, statement: &StatementDraft, cue: Token<'_>) -> Option<When> {
+    // "The envoy said they had exchanged lists": the tense is that of the telling, but an offer of somebody else's lies back.
+    let back =
+        matches!(statement.stance, Stance::Offers | Stance::Proposes | Stance::Signs | Stance::Invites);
+    let told = !speech_verbs(context, cue.i()).is_empty() && !back;
     let perfect = !told && cue.children().any(|c| c.dep() == "aux" && matches!(c.lower(), "had"));
     let often = cue.children().any(|c| c.lower() == "repeatedly");
     let day = context.times.document.event_day.as_ref()?;

@@ -8,7 +8,7 @@ use rapporteur_codebook::Codebook;
 use rapporteur_model::{ByteSpan, DateCandidates, Process, SpanClass, When};
 use rapporteur_nlp::Token;
 
-use super::{DocumentTimes, covered, day as parse_day, expression, intro};
+use super::{DocumentTimes, covered, day as parse_day, expression, imprint, intro};
 use crate::clause;
 use crate::quotes::{Quote, QuoteForm};
 use crate::story::{Paragraph, Story};
@@ -97,11 +97,19 @@ fn told_weekday(
         quotes.iter().filter(turn).count() > 1 || story.paragraphs().iter().filter(asks).count() >= QUESTIONS;
     let first = quotes.iter().filter(turn).map(|q| q.tokens.start).min().unwrap_or_default();
     let held = codebook.words.of("interview-verbs");
+    // "The ministry today denied that it had bombed the town on Monday": of the day itself.
+    let today = |tokens: &&Range<usize>| {
+        let word = story.doc.token(tokens.start);
+        word.lower() == "today" && clause::is_verb(word.head()) && word.head().is_root()
+    };
     // A weekday deep in the text dates something else, and one in somebody's words what they tell of.
     let quoted = |i: usize| quotes.iter().any(|q| q.form != QuoteForm::Indirect && q.inner.contains(&i));
     let body = story.paragraphs().iter().find(|p| !p.headline).map_or(0, |p| p.tokens.start);
     let opening = intro::opening(story, body, SENTENCES).min(body + LEDE);
     let lede = spans.iter().take_while(|tokens| tokens.start < opening);
+    if lede.clone().any(|tokens| today(&tokens) && !quoted(tokens.start)) {
+        return None;
+    }
     let told: Vec<_> = lede
         .filter(|tokens| !quoted(tokens.start))
         .filter_map(|tokens| {
@@ -124,9 +132,14 @@ fn told_weekday(
             if interview && !(tokens.start < first && held.contains(verb.lemma())) {
                 return None;
             }
-            let past = clause::mood(verb) == clause::Mood::Actual;
+            // "The delegations sit again on Wednesday" looks ahead; who says something on a Wednesday has said it.
+            let speaks = codebook.words.has("speech-verbs", verb.lemma());
+            let listed = matches!(verb.tag(), "VBZ" | "VBP")
+                && !speaks
+                && !verb.children().any(|c| c.dep().starts_with("aux"));
+            let past = clause::mood(verb) == clause::Mood::Actual && !listed;
             let weekday = Weekday::from_monday_one_offset(number as i8).ok()?;
-            let of_saying = codebook.words.has("speech-verbs", verb.lemma());
+            let of_saying = speaks;
             past.then(|| (verb, ToldDay { weekday, span: story.bytes(tokens), of_saying }))
         })
         .collect();
@@ -185,7 +198,10 @@ fn printed(
             ));
         }
     }
-    let span = article.spans_of(SpanClass::Dateline).next()?;
+    let Some(span) = article.spans_of(SpanClass::Dateline).next() else {
+        let (date, line) = imprint::stamped(article)?;
+        return Some((date, format!("The page is stamped with {date}."), vec![line]));
+    };
     // "07:00 on 9 March to 07:00 on 10 March": a report on a stretch of time is from its end.
     let text = article.slice(span);
     let days = |text: &str| expression::month_day(codebook, &words_of(text)).is_some();
@@ -202,6 +218,13 @@ fn printed(
         let date = if weekday.is_some() { page } else { date };
         let reason =
             format!("The dateline gives the day and month; the head of the page gives the year of {date}.");
+        return Some((date, reason, vec![span, line]));
+    }
+    let by_imprint = weekday.and_then(|w| imprint::dated(article, codebook, month, day, w.weekday));
+    if let Some((date, line)) = by_imprint {
+        let reason = format!(
+            "The dateline gives the day and month; the imprint gives the year of {date}, whose weekday the story tells."
+        );
         return Some((date, reason, vec![span, line]));
     }
     // What the page says round the story names no event of it.

@@ -45,7 +45,7 @@ pub(super) fn spans(story: &Story<'_>, codebook: &Codebook) -> Vec<Range<usize>>
         time.start = range_start(story, codebook, time);
     }
     found.sort_by_key(|r| r.start);
-    joined(story, &found)
+    joined(story, codebook, &found)
 }
 
 /// "From 12 to 14 September": the first day, which the model leaves out.
@@ -60,11 +60,11 @@ fn range_start(story: &Story<'_>, codebook: &Codebook, time: &Range<usize>) -> u
 }
 
 /// "midnight on Monday (2100 GMT)", "Friday noon": the parts of one time, which the model tells apart.
-fn joined(story: &Story<'_>, spans: &[Range<usize>]) -> Vec<Range<usize>> {
+fn joined(story: &Story<'_>, codebook: &Codebook, spans: &[Range<usize>]) -> Vec<Range<usize>> {
     let mut joined: Vec<Range<usize>> = Vec::with_capacity(spans.len());
     for span in spans {
         match joined.last_mut() {
-            Some(last) if is_one(story, last, span) => last.end = span.end,
+            Some(last) if is_one(story, codebook, last, span) => last.end = span.end,
             _ => joined.push(span.clone()),
         }
     }
@@ -77,13 +77,21 @@ fn joined(story: &Story<'_>, spans: &[Range<usize>]) -> Vec<Range<usize>> {
     joined
 }
 
-fn is_one(story: &Story<'_>, first: &Range<usize>, second: &Range<usize>) -> bool {
+fn is_one(story: &Story<'_>, codebook: &Codebook, first: &Range<usize>, second: &Range<usize>) -> bool {
     let word = |i: usize| story.doc.token(i).lower();
     let clock = |r: &Range<usize>| {
         r.clone().any(|i| {
             matches!(word(i), "noon" | "midnight" | "gmt" | "utc") || story.doc.token(i).ent_type() == "TIME"
         })
     };
+    // "Between September and December": two months of one stretch, which the model tells apart.
+    let led = matches!(word(first.start), "between" | "from")
+        || first.start.checked_sub(1).is_some_and(|i| matches!(word(i), "between" | "from"));
+    let named = |r: &Range<usize>| r.clone().any(|i| month(codebook, word(i)).is_some());
+    let joint = first.end + 1 == second.start && matches!(word(first.end), "and" | "to");
+    if led && joint && named(first) && named(second) {
+        return true;
+    }
     let between = (first.end..second.start).all(|i| matches!(word(i), "on" | "("));
     between
         && second.start <= first.end + 1
@@ -106,9 +114,14 @@ pub(super) fn resolve(
     let seen =
         |reference| Seen { reference, before, ahead, lead: open, anchored: is_anchored(story, tokens) };
     let calendar = without_clock(&words);
-    let days = fixed(codebook, &calendar, reference, ahead)
+    let days = between(codebook, &calendar, reference, ahead)
+        .or_else(|| fixed(codebook, &calendar, year_told(codebook, &calendar, reference, before), ahead))
         .or_else(|| relative::days(codebook, &calendar, &seen(reference?)));
     let (from, to) = match (days, open) {
+        // "From 12 to 14 September" tells both ends.
+        (Some((first, last)), "from") if first != last && names_two(codebook, &calendar) => {
+            (Some(first), Some(last))
+        }
         (Some((first, _)), "since" | "from") => (Some(first), None),
         (Some((_, last)), "by" | "until" | "till") => (None, Some(last)),
         (Some((first, _)), "before") => (None, Some(first.yesterday().unwrap_or(first))),
@@ -125,8 +138,50 @@ pub(super) fn resolve(
     (when, days)
 }
 
+/// Whether the words name two days of one month, or two months.
+fn names_two(codebook: &Codebook, words: &[String]) -> bool {
+    let months = words.iter().filter(|w| month(codebook, w).is_some()).count();
+    let days = words.iter().filter(|w| w.parse::<i8>().is_ok_and(|day| (1..=31).contains(&day))).count();
+    months > 1 || days > 1
+}
+
+/// "Between September and December 2005", "from 20 May to 3 June": from the one to the other, by the year that is told of either.
+fn between(codebook: &Codebook, words: &[String], reference: Option<Days>, ahead: bool) -> Option<Days> {
+    let joins = |w: &String| matches!(w.as_str(), "and" | "to" | "until" | "through" | "-" | "–");
+    let at = words.iter().position(joins)?;
+    let (first, second) = (&words[..at], &words[at + 1..]);
+    month_at(codebook, first)?;
+    month_at(codebook, second)?;
+    let last = fixed(codebook, second, reference, ahead)?;
+    let seen = Some((last.1, last.1));
+    let start = fixed(codebook, first, seen, false)?;
+    (start.0 <= last.1).then_some((start.0, last.1))
+}
+
+/// Where a month is seen from: "in May of that year", "that October" from the year told before, or from nowhere.
+fn year_told(
+    codebook: &Codebook,
+    words: &[String],
+    reference: Option<Days>,
+    before: Option<Days>,
+) -> Option<Days> {
+    let that = words.iter().any(|w| w == "that") && month_at(codebook, words).is_some();
+    if !that {
+        return reference;
+    }
+    let end = Date::new(before?.1.year(), 12, 31).ok()?;
+    Some((end, end))
+}
+
 /// The preposition that leads the words.
 fn lead<'s>(story: &'s Story<'_>, tokens: &Range<usize>) -> &'s str {
+    // "No later than 12 March".
+    let behind = |steps: usize| tokens.start.checked_sub(steps).map_or("", |i| story.doc.token(i).lower());
+    let words = || tokens.clone().map(|i| story.doc.token(i).lower());
+    let inside = words().zip(words().skip(1)).any(|pair| pair == ("later", "than"));
+    if inside || (behind(2), behind(1)) == ("later", "than") {
+        return "by";
+    }
     let inside = tokens.clone().map(|i| story.doc.token(i)).find(|t| !tokens.contains(&t.head().i()));
     let heads =
         [Some(story.doc.token(tokens.start)), inside].into_iter().flatten().map(rapporteur_nlp::Token::head);

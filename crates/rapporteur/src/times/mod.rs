@@ -4,6 +4,7 @@ mod covered;
 mod document;
 mod expression;
 mod festival;
+mod imprint;
 mod intro;
 mod period;
 mod relative;
@@ -74,6 +75,10 @@ pub fn find(story: &Story<'_>, codebook: &Codebook, process: Option<&Process>, q
     for tokens in spans {
         // "a year earlier" counts from the time told just before it.
         let before = mentions.last().filter(|m| story.sentence(m.tokens.start).contains(&tokens.start));
+        // "They said the same day", "that month": the time that the words before point to may be told a sentence earlier.
+        let points = || relative::points_back(story, &tokens);
+        let near = |m: &&TimeMention| story.start_before(tokens.start, 1) <= m.tokens.start;
+        let before = before.or_else(|| mentions.last().filter(near).filter(|_| points()));
         let before = before.and_then(|m| bounds(&m.value));
         let (value, days) = expression::resolve(story, codebook, &tokens, reference, before);
         mentions.push(TimeMention { tokens, value, days });

@@ -1,11 +1,14 @@
 //! Times told from another time: "three days ago", "next week", "within ten days", "a year earlier".
 
+use std::ops::Range;
+
 use jiff::Span;
 use jiff::ToSpan as _;
 use jiff::civil::{Date, Weekday};
 use rapporteur_codebook::Codebook;
 
 use super::{Days, expression};
+use crate::story::Story;
 
 /// Where the words are seen from.
 #[derive(Debug, Clone, Copy)]
@@ -29,6 +32,10 @@ pub(super) fn days(codebook: &Codebook, words: &[String], seen: &Seen<'_>) -> Op
     if let Some(weekday) = words.iter().find_map(|w| expression::weekday(codebook, w)) {
         // Within the span of possible days a weekday is as uncertain as the day itself.
         return if first == last {
+            // "Last Saturday", said on a Saturday, is the one before.
+            if has("last") && first.weekday() == weekday {
+                return shifted(seen.reference, (-7).days());
+            }
             // "They sit again on Wednesday", said on a Wednesday: this day or the next such is not for certain.
             let today = seen.ahead && first.weekday() == weekday;
             (!today).then(|| on_weekday(first, weekday, seen.ahead))
@@ -39,6 +46,16 @@ pub(super) fn days(codebook: &Codebook, words: &[String], seen: &Seen<'_>) -> Op
     if has("today") || has("tonight") {
         return Some(seen.reference);
     }
+    let of_day = DAY_PARTS.iter().any(|part| has(part));
+    if of_day && has("last") {
+        return shifted(seen.reference, (-1).days());
+    }
+    if of_day && has("this") {
+        return Some(seen.reference);
+    }
+    if points(words) {
+        return pointed(words, seen.before?);
+    }
     if has("yesterday") {
         return shifted(seen.reference, (-1).days());
     }
@@ -46,6 +63,36 @@ pub(super) fn days(codebook: &Codebook, words: &[String], seen: &Seen<'_>) -> Op
         return shifted(seen.reference, 1.day());
     }
     counted(codebook, words, seen).or_else(|| calendar(words, seen.reference))
+}
+
+/// Parts of a day.
+const DAY_PARTS: [&str; 5] = ["morning", "afternoon", "evening", "night", "noon"];
+
+/// Whether the words stand for a time told before: "the same day", "that month", "the next day", "a day later".
+pub(super) fn points_back(story: &Story<'_>, tokens: &Range<usize>) -> bool {
+    let words: Vec<String> = tokens.clone().map(|i| story.doc.token(i).lower().to_owned()).collect();
+    let later = words.iter().any(|w| w == "later");
+    points(&words) || later && words.iter().any(|w| Unit::of(w).is_some())
+}
+
+fn points(words: &[String]) -> bool {
+    let has = |word: &str| words.iter().any(|w| w == word);
+    let unit = words.iter().any(|w| Unit::of(w).is_some() || DAY_PARTS.contains(&w.as_str()));
+    // "The following day": which one the next is, is told from what was told before.
+    let next = (has("next") || has("following")) && has("the") && words.len() <= 3;
+    unit && (has("same") || has("that") || next)
+}
+
+/// The day, week, month or year that such words stand for, seen from the time told before.
+fn pointed(words: &[String], (first, last): Days) -> Option<Days> {
+    let next = words.iter().any(|w| w == "next" || w == "following");
+    let unit = words.iter().find_map(|w| Unit::of(w)).unwrap_or(Unit::Day);
+    let around = unit.around(first)?;
+    // A month does not tell which of its days is meant.
+    if around != unit.around(last)? {
+        return None;
+    }
+    if next { unit.around(around.1.checked_add(1.day()).ok()?) } else { Some(around) }
 }
 
 /// The last such weekday up to the day, or the next one after it.

@@ -2,11 +2,11 @@
 
 use jiff::civil::Date;
 use rapporteur_codebook::Codebook;
-use rapporteur_model::When;
+use rapporteur_model::{Article, ArticleSpan, ByteSpan, SpanClass, When};
 
 use super::relative::{Seen, days};
 use super::timex::{Expression, Told};
-use super::{Days, festival};
+use super::{Days, festival, imprint};
 
 /// A Wednesday.
 const TODAY: &str = "2015-07-08";
@@ -138,4 +138,33 @@ fn festivals_are_those_nearest_to_the_dispatch() {
     // Under way on the day of the dispatch.
     assert_eq!(read("ramadan", today, true), "2015-06-17..2015-07-17");
     assert_eq!(read("christmas", None, true), "open");
+}
+
+#[test]
+fn words_that_point_back_count_from_the_time_told_before() {
+    let (today, told) = (date(TODAY), (date("2015-06-12"), date("2015-06-12")));
+    let pointed = |words: &str| read(words, "", false, (today, today), Some(told));
+    assert_eq!(pointed("the same day"), "2015-06-12..2015-06-12");
+    assert_eq!(pointed("the following day"), "2015-06-13..2015-06-13");
+    assert_eq!(pointed("that month"), "2015-06-01..2015-06-30");
+    check("the same day", "", false, "open");
+    check("last night", "", false, "2015-07-07..2015-07-07");
+    check("last wednesday", "", false, "2015-07-01..2015-07-01");
+}
+
+#[test]
+fn the_imprint_gives_a_year_in_which_the_weekday_fits() {
+    let codebook = Codebook::embedded().expect("the shipped codebook");
+    let body = "VARNA, June 12 - The rebels freed nine men on Friday.\n";
+    let year = |imprint: &str| {
+        let span = ByteSpan::new(0, body.len());
+        let spans = vec![ArticleSpan { span, class: SpanClass::Body }];
+        let article = Article { text: format!("{body}{imprint}"), spans, ..Article::default() };
+        let found = imprint::dated(&article, &codebook, 6, 12, jiff::civil::Weekday::Friday);
+        found.map(|(date, _)| date.to_string())
+    };
+    assert_eq!(year("Copyright 2015 Orbis").as_deref(), Some("2015-06-12"));
+    // The page was copied in a year in which that day was a Wednesday.
+    assert_eq!(year("(c) 2019 The Sound Mirror"), None);
+    assert_eq!(year("Read more: the floods of 2015"), None);
 }

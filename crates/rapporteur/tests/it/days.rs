@@ -70,3 +70,23 @@ fn a_day_right_behind_said_is_that_of_saying() {
     assert_eq!(day(reading.document.event_day.as_ref()), "2014-11-19..2014-11-19");
     assert!(reading.statements.iter().all(|s| s.effective.is_none()), "{:?}", reading.statements);
 }
+
+/// When the first statement of a dispatch was made.
+fn said(published: &str, text: &str) -> String {
+    day(on(published, text).statements.first().and_then(|s| s.said.as_ref()))
+}
+
+#[test]
+fn a_stance_taken_on_another_day_is_not_of_the_day_of_the_dispatch() {
+    let said = |text: &str| said("2014-11-20", text);
+    assert_eq!(said("The rebels rejected the truce last night."), "2014-11-19..2014-11-19");
+    assert_eq!(said("In Varna in 1991 the army said it would accept a truce."), "1991-01-01..1991-12-31");
+    assert_eq!(
+        said("The government offered talks on 3 October. The rebels accepted the same day."),
+        "2014-10-03..2014-10-03"
+    );
+    // Two weeks after what is told stands no day that the text gives.
+    assert_eq!(said("He spoke two weeks after the rebels signed a ceasefire."), "none");
+    // What stands, stands on the day of the dispatch.
+    assert_eq!(said("The army, which denies the attack, has left the town."), "2014-11-20..2014-11-20");
+}

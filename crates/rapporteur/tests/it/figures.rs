@@ -65,4 +65,8 @@ fn figures_tell_where_when_and_on_what() {
         "Monitors recorded 31 violations of the February agreement.",
         &["violations | Monitors | Agreement | - | -"],
     );
+    check(
+        "The rebels handed in 840 rifles between September and December 2019.",
+        &["weapons_handed_in |  | Weapons | - | 2019-09-01..2019-12-31"],
+    );
 }
