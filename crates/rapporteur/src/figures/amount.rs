@@ -7,6 +7,7 @@ use rapporteur_model::Qualifier;
 use rapporteur_nlp::{Doc, Token};
 
 use super::number::{Number, Reader};
+use super::stray::stray;
 
 /// A number with what it counts.
 #[derive(Debug, Clone, PartialEq)]
@@ -69,7 +70,27 @@ pub(super) fn of_sentence(
             amounts.push(amount);
         }
     }
+    share_units(doc, &mut amounts);
     amounts
+}
+
+/// "300 government and 280 rebel prisoners": the noun of the second number is that of the first too, beside which only the word
+/// stands that tells them apart.
+fn share_units(doc: &Doc, amounts: &mut [Amount]) {
+    for at in 1..amounts.len() {
+        let (first, second) = (&amounts[at - 1], &amounts[at]);
+        let joined = doc.token(first.tokens.end.min(doc.len() - 1)).lower() == "and"
+            && first.tokens.end + 1 == second.tokens.start;
+        let tells = match first.unit {
+            Some(unit) => unit == first.number + 1 && matches!(doc.token(unit).tag(), "NN" | "NNP" | "JJ"),
+            None => first.tokens.end == first.number + 2,
+        };
+        let plural =
+            second.unit.is_some_and(|unit| doc.token(unit).tag() == "NNS" && unit > second.number + 1);
+        if joined && tells && plural && first.scale == Scale::Count && first.value != Some(1.0) {
+            amounts[at - 1].unit = amounts[at].unit;
+        }
+    }
 }
 
 fn amount(
@@ -159,6 +180,10 @@ fn leads_to_number(doc: &Doc, codebook: &Codebook, from: usize, end: usize) -> b
 fn unit(doc: &Doc, stop: usize, end: usize, number: &Number) -> Option<usize> {
     let last = doc.token(stop - 1);
     let head = last.head();
+    // "Two in favour, three against and ten abstentions".
+    if stop < end && doc.token(stop).lower() == "against" {
+        return None;
+    }
     let counts = matches!(last.dep(), "nummod" | "quantmod" | "compound" | "amod" | "det");
     if counts && head.i() >= stop && head.i() < end.min(stop + 7) && is_noun(head) {
         return Some(head.i());
@@ -234,8 +259,12 @@ fn is_no_figure(
         named || matches!(b.lower(), "aged" | "age" | "no." | "number" | "#" | "nr")
     });
     let dated = matches!(last.ent_type(), "DATE" | "TIME");
-    let year =
-        number.value.fract() == 0.0 && (1900.0..=2100.0).contains(&number.value) && number.vague.is_none();
+    // "More than 2,000 are in jail": no year is written so.
+    let comma = number.tokens.clone().any(|i| doc.token(i).text().contains(','));
+    let year = !comma
+        && number.value.fract() == 0.0
+        && (1900.0..=2100.0).contains(&number.value)
+        && number.vague.is_none();
     // "Since 2020 Indian forces ...", written without a comma.
     let since = year
         && last.text().len() == 4
@@ -296,6 +325,7 @@ fn is_no_figure(
                 || month_day
                 || compound_year
                 || since
+                || stray(doc, number, unit, sentence)
                 || (dated && year && unit.is_none())
                 || (year && unit.is_none())
         }

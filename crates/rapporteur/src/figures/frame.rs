@@ -70,6 +70,16 @@ impl<'a> Frames<'a> {
         near && alone && does && !speaks && fewer && earlier.noun.is_some()
     }
 
+    /// "Eleven were breaches", "ruled 27 of them to be violations": what those of a bare number are said to be.
+    pub(super) fn called(&self, amount: &Amount) -> Option<usize> {
+        let number = self.story.doc.token(amount.number);
+        let be = number.head();
+        let is = number.dep() == "nsubj" && be.lemma() == "be" && amount.unit.is_none();
+        let mut nouns = be.children().filter(|c| c.dep() == "attr" && c.tag() == "NNS");
+        let people = |noun: &Token<'_>| self.is_person(*noun);
+        nouns.next().filter(|noun| is && !people(noun)).map(Token::i)
+    }
+
     fn fits(
         &self,
         frame: &FigureFrame,
@@ -246,7 +256,7 @@ fn inside(unit: Token<'_>, verb: Option<Token<'_>>, words: &Words) -> bool {
     let stays = |v: &Token<'_>| matches!(v.lemma(), "be" | "remain" | "stay" | "languish" | "keep" | "hold");
     let phrases = |t: Token<'_>| {
         t.children()
-            .filter(|c| c.dep() == "prep" && matches!(c.lower(), "in" | "at" | "under" | "from"))
+            .filter(|c| c.dep() == "prep" && matches!(c.lower(), "in" | "at" | "under" | "from" | "on"))
             .flat_map(Token::subtree)
             .any(|t| in_words(t, words))
     };

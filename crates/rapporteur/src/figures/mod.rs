@@ -7,6 +7,7 @@ mod amount;
 mod frame;
 mod name;
 mod number;
+mod stray;
 mod votes;
 
 use std::ops::Range;
@@ -98,7 +99,8 @@ fn in_sentence(frames: &Frames<'_>, amounts: &[Amount], found: &mut Vec<FigureMe
         }
         let before = last.map(|(at, _)| at);
         let told = earlier.filter(|&at| frames.goes_on(amount, &found[at]));
-        let unit = amount.unit.or_else(|| last.and_then(|(_, unit)| unit));
+        let unit = amount.unit.or_else(|| frames.called(amount));
+        let unit = unit.or_else(|| last.and_then(|(_, unit)| unit));
         let unit = unit.or_else(|| told.and_then(|at| found[at].noun));
         let known = before.or(told);
         let known = known.or_else(|| earlier.filter(|&at| frames.counts_again(amount, &found[at])));
@@ -163,7 +165,11 @@ fn measure(
         let told = !frame.verb.is_empty() || !frame.adjective.is_empty() || !frame.noun.is_empty();
         let one = amount.value == Some(1.0);
         // "No weapons", "no talks": what is not there is news of harm alone.
-        let none = amount.value == Some(0.0) && !frames.codebook.words.has("none-counts", &frame.measure);
+        // "No breach of it was reported" is no count; "no soldier was killed" is.
+        let alone = unit.is_some_and(|unit| frames.story.doc.token(unit).tag() == "NN");
+        let harm = frame.people || matches!(frame.measure.as_str(), "killed" | "wounded" | "casualties");
+        let told_of = frames.codebook.words.has("none-counts", &frame.measure) && (!alone || harm);
+        let none = amount.value == Some(0.0) && !told_of;
         let counts = (!one || told || before.is_some()) && !none;
         return counts.then(|| (frames.name(frame, amount, unit), frame.ledger));
     }

@@ -156,7 +156,7 @@ impl<'d> Reader<'d> {
         let no = !bounds
             && token.lower() == "no"
             && token.dep() == "det"
-            && token.head().tag() == "NNS"
+            && matches!(token.head().tag(), "NNS" | "NN")
             && at + 1 < end;
         let bare = matches!(token.lower(), "none" | "nil");
         (no || bare).then(|| Number {

@@ -27,6 +27,30 @@ fn check_figures(text: &str, expected: &[&str]) {
 }
 
 #[test]
+fn numbers_that_count_nothing_are_no_figures() {
+    check_figures("The last bus left shortly after six.", &[]);
+    check_figures("The team heard two bursts of fire at 2115.", &["bursts_of_fire 2 2..2"]);
+    check_figures("Monitors received 143 complaints, 38 fewer than in July.", &["complaints 143 143..143"]);
+    check_figures("He was there since he was fifteen.", &[]);
+    // A number with a comma is no year.
+    check_figures("More than 2,000 are still in jail.", &["held - 2001..-"]);
+}
+
+#[test]
+fn figures_share_a_noun_and_are_what_they_are_said_to_be() {
+    check_figures(
+        "The sides are to exchange 300 government and 280 rebel prisoners.",
+        &["to_be_released 300 300..300", "to_be_released 280 280..280"],
+    );
+    check_figures(
+        "Observers received 40 complaints. Eleven were breaches.",
+        &["complaints 40 40..40", "violations 11 11..11"],
+    );
+    check_figures("Two traders detained in May were handed over on Friday.", &["released 2 2..2"]);
+    check_figures("No soldier was killed on Monday.", &["killed 0 0..0"]);
+}
+
+#[test]
 fn figures_keep_their_bounds() {
     check_figures("At least 40 people were killed on Sunday.", &["killed - 40..-"]);
     check_figures("More than 500 villagers fled the valley.", &["displaced - 501..-"]);
