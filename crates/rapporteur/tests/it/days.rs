@@ -71,9 +71,9 @@ fn a_day_right_behind_said_is_that_of_saying() {
     assert!(reading.statements.iter().all(|s| s.effective.is_none()), "{:?}", reading.statements);
 }
 
-/// When the first statement of a dispatch was made.
+/// When the last statement of a dispatch was made.
 fn said(published: &str, text: &str) -> String {
-    day(on(published, text).statements.first().and_then(|s| s.said.as_ref()))
+    day(on(published, text).statements.last().and_then(|s| s.said.as_ref()))
 }
 
 #[test]
