@@ -1,5 +1,6 @@
 //! From what the stages found to the [`Reading`] that leaves the program: ids, code points, times, status.
 
+mod attributes;
 mod body;
 mod counted;
 mod figures;
@@ -143,7 +144,7 @@ impl Assembly<'_> {
             end,
             part_of: draft.part_of.and_then(|whole| ids.items.get(&whole).cloned()),
             aliases: aliases.into_iter().collect(),
-            attrs: BTreeMap::new(),
+            attrs: attributes::of(self, index, !helpers.monitors.is_empty()),
             mentions,
         }
     }

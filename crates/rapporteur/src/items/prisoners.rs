@@ -4,9 +4,20 @@ use rapporteur_model::ItemKind;
 use rapporteur_nlp::Token;
 
 use super::mention::ItemMention;
+use super::{ItemIndex, Items};
 use crate::actors::ActorIndex;
 use crate::clause;
 use crate::context::Context;
+
+impl Items {
+    /// How many are exchanged or freed, in the words of the text, where all namings that tell it agree.
+    pub(crate) fn number_of(&self, context: &Context<'_>, item: ItemIndex) -> Option<String> {
+        let mentions = self.list[item].mentions.iter().map(|&m| &self.mentions[m]);
+        let mut told = mentions.filter_map(|m| number(context, m));
+        let first = told.next()?;
+        told.all(|other| other == first).then_some(first)
+    }
+}
 
 /// Whether two namings speak of releases that cannot be one: of other numbers, or by other sides.
 pub(super) fn apart(context: &Context<'_>, one: &ItemMention, other: &ItemMention) -> bool {

@@ -12,6 +12,7 @@
 //!   `joint_texts` those of what two sides put out together, `signed_texts` whom a deal binds.
 //! * `drafted` reads what a text would have asked that came to nothing.
 //! * `rebuffed` reads claims that another calls untrue in a word.
+//! * `parts` finds the accord, the truce or the talks that a matter is a part of.
 //! * `left_out` reads what a stance is said not to take in.
 //! * `sided` says what a cue comes to by whose it is.
 //! * `ruled` reads acts that are called a breach after they were told.
@@ -64,6 +65,7 @@ mod notes;
 mod outcome;
 mod owner;
 mod partners;
+mod parts;
 mod pointed;
 mod polarity;
 mod proposed;
@@ -244,6 +246,7 @@ pub fn find(context: &Context<'_>, items: &mut Items) -> Found {
     renewed::read(context, &mut found);
     kept::by_both(context, items, &mut found);
     link_replies(&mut found.statements);
+    parts::settle(context, items, &found);
     found
 }
 

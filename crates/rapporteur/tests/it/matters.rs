@@ -178,3 +178,43 @@ fn a_denied_report_of_fire_is_of_the_truce() {
         &["denies positive other: Houthi movement <that they had fired on a bus at Sirwah>"],
     );
 }
+
+/// The label of the item of `kind`, its attributes, and the label of its whole.
+fn entry(text: &str, kind: ItemKind) -> (String, Vec<String>, Option<String>) {
+    let reading = read(text);
+    let of_kind = reading.items.iter().find(|i| i.kind == kind);
+    let item = of_kind.unwrap_or_else(|| panic!("no {kind:?} in {text}"));
+    let attrs = item.attrs.iter().map(|(name, value)| format!("{name}={value}")).collect();
+    let whole = item.part_of.as_ref().and_then(|id| reading.items.iter().find(|i| i.id == *id));
+    (item.label.clone(), attrs, whole.map(|i| i.label.clone()))
+}
+
+#[test]
+fn what_sort_of_truce_it_is_stands_in_its_attributes() {
+    let attrs = |text: &str| entry(text, ItemKind::Ceasefire).1;
+    assert_eq!(
+        attrs("Yemen's government and the Houthis signed a 72-hour humanitarian truce in Marib."),
+        ["duration=72 hours", "purpose=humanitarian", "scope=local", "side_type=bilateral", "written=true"]
+    );
+    assert_eq!(attrs("The Houthis declared an Eid truce."), ["purpose=holiday", "side_type=unilateral"]);
+    // What nobody has agreed to or declared has no sides yet.
+    assert_eq!(attrs("The UN called for a truce in Yemen."), ["scope=national"]);
+}
+
+#[test]
+fn a_release_names_its_number_and_the_accord_that_lays_it_down() {
+    let text = "Yemen's government and the Houthis signed an accord in Muscat on Monday. \
+                Under the accord the Houthis will release 40 prisoners.";
+    let (_, attrs, whole) = entry(text, ItemKind::PrisonerExchange);
+    assert_eq!((attrs, whole.as_deref()), (vec!["number=40".to_owned()], Some("accord in Muscat")));
+    // Beside an accord it is no part of it.
+    let text = "Yemen's government and the Houthis signed an accord in Muscat on Monday. \
+                The Houthis released 40 prisoners.";
+    assert_eq!(entry(text, ItemKind::PrisonerExchange).2, None);
+}
+
+#[test]
+fn coming_to_a_meeting_is_a_part_of_the_talks() {
+    let text = "Talks on Yemen open in Muscat on Monday. The Houthis have agreed to take part.";
+    assert_eq!(entry(text, ItemKind::Participation).2.as_deref(), Some("Talks on Yemen"));
+}
