@@ -57,6 +57,7 @@ mod roster;
 mod setting;
 mod sides;
 mod speech;
+mod surnames;
 mod titled;
 mod unlisted;
 

@@ -6,7 +6,7 @@ use rapporteur_codebook::{ActorTables, NameForm, NameRef, NounClass, WordSets, g
 use rapporteur_model::{Process, SpanClass};
 use rapporteur_nlp::{Doc, Span, Token};
 
-use super::{defined, setting, titled};
+use super::{defined, setting, surnames, titled};
 use crate::story::Story;
 
 /// A proper name in the text.
@@ -59,6 +59,7 @@ pub(crate) fn find(
     let mut ents = entities(doc, tables, words);
     ents.extend(titled::find(doc, tables, words, &ents));
     ents.sort_by_key(|name| name.tokens.start);
+    surnames::complete(doc, &mut ents);
     defined::complete(doc, &mut ents);
     let (mut found, mut at, mut ent) = (Vec::new(), 0, 0);
     while at < texts.len() {

@@ -8,7 +8,7 @@ use rapporteur_nlp::Token;
 use crate::context::Context;
 use crate::items::features::Features;
 use crate::items::{ItemDraft, ItemIndex, ItemMention, Items};
-use crate::items::{content, prisoners};
+use crate::items::{content, elided, prisoners};
 
 impl Items {
     /// The item this mention names, if it is one already there.
@@ -29,6 +29,24 @@ impl Items {
                 && self.acts_fit(context, item, mention, features)
                 && !(features.fresh && self.is_another(context, item, mention))
         };
+        // "Shut the road and opened it again": of the thing that the pronoun stands for.
+        if let Some(noun) = mention
+            .act
+            .then(|| elided::antecedent(context.story.doc.token(mention.head), mention.impersonal))
+            .flatten()
+        {
+            let of_it = |item: &ItemDraft| {
+                let named = |&m: &usize| self.mentions[m].tokens.contains(&noun.i());
+                item.kind == mention.kind && item.mentions.iter().any(named)
+            };
+            let item = self.list.iter().rposition(of_it);
+            // "The road to Nasir was mined. It is open again": none of the roads before.
+            let placed =
+                noun.children().any(|c| c.dep() == "prep" && c.children().any(|n| n.pos() == "PROPN"));
+            if item.is_some() || placed {
+                return item;
+            }
+        }
         let whole = |index: &ItemIndex| self.list[*index].part_of.is_none();
         if features.definite {
             // The one the story is about: set apart by no word, called so before, most often named, last named.

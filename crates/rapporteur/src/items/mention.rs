@@ -92,7 +92,11 @@ fn at(token: Token<'_>, codebook: &Codebook) -> Option<ItemMention> {
                 .into_iter()
                 .map(|(kind, rule)| (&codebook.items[kind], &codebook.items[kind].acts[rule]))
                 .filter(|(_, rule)| !rule.charged);
-            let fitting = acts.filter_map(|(kind, rule)| Some((kind, rule, act_end(token, rule)?)));
+            // Those who watch are spoken of as "they" as well as what they watch.
+            let fitting = acts.filter_map(|(kind, rule)| {
+                let elides = kind.kind != ItemKind::Monitoring && !rule.cued && !rule.charged;
+                Some((kind, rule, act_end(token, rule, elides)?))
+            });
             // "The army left the school": of two rules the one that asks who does it knows more.
             first_of_most(fitting, |(kind, rule, _)| asked(kind.kind, rule)).map(|(kind, rule, end)| {
                 let start = token.i();
@@ -104,7 +108,7 @@ fn at(token: Token<'_>, codebook: &Codebook) -> Option<ItemMention> {
                     act: true,
                     anaphor: false,
                     carrier: false,
-                    impersonal: rule.impersonal,
+                    impersonal: rule.impersonal || is_thing(token, rule),
                     refrains: rule.refrains,
                     cued: rule.cued,
                     undone: rule.undone,
@@ -117,6 +121,12 @@ fn at(token: Token<'_>, codebook: &Codebook) -> Option<ItemMention> {
         }
         _ => None,
     }
+}
+
+/// "The road was mined. *It* is open again": the subject stands for the thing, and for nobody.
+fn is_thing(verb: Token<'_>, rule: &ActRule) -> bool {
+    let thing = |s: &Token<'_>| elided::stands_for(verb, *s, &rule.subject);
+    !rule.subject.is_empty() && clause::subjects(verb).iter().any(thing)
 }
 
 /// "Declined to be *named*", "asked not to be *identified*": said of a source.
@@ -142,7 +152,7 @@ fn puts_condition(verb: Token<'_>) -> bool {
 pub(crate) fn charged<'c>(verb: Token<'_>, codebook: &'c Codebook) -> Option<&'c ActRule> {
     let rules = called(&codebook.acts, codebook, verb).into_iter();
     let mut acts = rules.map(|(kind, rule)| &codebook.items[kind].acts[rule]);
-    acts.find(|rule| rule.charged && act_end(verb, rule).is_some())
+    acts.find(|rule| rule.charged && act_end(verb, rule, false).is_some())
 }
 
 /// The first of those for which `weight` is greatest.
@@ -245,8 +255,9 @@ fn phrase(noun: Token<'_>) -> Range<usize> {
     start..end
 }
 
-/// The end of the act of `verb` if `rule` fits: one past the last token of its arguments.
-fn act_end(verb: Token<'_>, rule: &ActRule) -> Option<usize> {
+/// The end of the act of `verb` if `rule` fits: one past the last token of its arguments; `elides` says whether a pronoun or a
+/// number may stand for one of them.
+fn act_end(verb: Token<'_>, rule: &ActRule, elides: bool) -> Option<usize> {
     let near = |t: &Token<'_>| t.i() < verb.i() + 8 && t.i() != verb.i();
     // "The trains are due to meet": who does it may stand above the verb.
     let ruled_out = || {
@@ -295,6 +306,8 @@ fn act_end(verb: Token<'_>, rule: &ActRule) -> Option<usize> {
                 counted(*o, &rule.object)
                     || names(verb, *o, &rule.object)
                     || !rule.cued && !clause::passive(verb) && elided::counts(*o, &rule.object)
+                    || elides && elided::stands_for(verb, *o, &rule.object)
+                    || elides && elided::counts_last(*o, &rule.object)
             })?;
         end = end.max(phrase(object).end);
     }
@@ -310,7 +323,12 @@ fn act_end(verb: Token<'_>, rule: &ActRule) -> Option<usize> {
         };
         end = end.max(phrase(phrases.into_iter().find(fits)?).end);
     }
-    let doer = |s: Token<'_>| names(verb, s, &rule.subject) || numbered(s, &rule.subject);
+    let doer = |s: Token<'_>| {
+        names(verb, s, &rule.subject)
+            || numbered(s, &rule.subject)
+            || elides && elided::counts_last(s, &rule.subject)
+            || elides && elided::stands_for(verb, s, &rule.subject)
+    };
     if !rule.subject.is_empty() && !clause::subjects(verb).into_iter().any(doer) {
         return None;
     }

@@ -3,9 +3,10 @@
 use rapporteur_codebook::WordSets;
 use rapporteur_nlp::Token;
 
+use crate::clause;
 use crate::context::Context;
 use crate::items::beside::aside;
-use crate::items::{ItemIndex, Items};
+use crate::items::{ItemIndex, ItemMention, Items};
 
 /// How many sentences back "it" or "that demand" may point.
 const SENTENCES_BACK: usize = 3;
@@ -41,6 +42,13 @@ impl Items {
     pub fn pointed_at(&self, context: &Context<'_>, token: Token<'_>, cue: Token<'_>) -> Option<ItemIndex> {
         if !context.coreference {
             return None;
+        }
+        // "It remains shut": the road that the act at the cue is about.
+        let verb = clause::predicate(cue);
+        let act = |m: &ItemMention| m.act && m.head == verb.i() && m.impersonal;
+        let thing = || clause::subjects(verb).iter().any(|s| s.i() == token.i() && s.pos() == "PRON");
+        if let Some(at) = self.mentions.iter().position(act).filter(|_| thing()) {
+            return self.of(at);
         }
         let theme = || {
             let before = |i: &ItemIndex| {

@@ -63,7 +63,9 @@ fn complements(verb: Token<'_>) -> Vec<Token<'_>> {
     };
     // "The army accepted; the rebels said they needed time": two clauses beside each other.
     let beside = |c: &Token<'_>| (c.i()..verb.i()).any(|i| verb.doc().token(i).text() == ";");
-    verb.children().filter(said).filter(|c| !beside(c)).collect()
+    // "The rebels accepted, the government did not reply": two clauses beside each other, too.
+    let unsaid = |c: &Token<'_>| c.i() < verb.i() && clause::negated(verb);
+    verb.children().filter(said).filter(|c| !beside(c) && !unsaid(c)).collect()
 }
 
 /// Who speaks by `verb`: its subject; of a statement, who issues it ("issued a statement saying").

@@ -89,7 +89,7 @@ pub(super) fn told(story: &Story<'_>, words: &WordSets) -> Vec<Quote> {
         let matter = verb
             .children()
             .chain(under)
-            .find(|c| matches!(c.dep(), "ccomp" | "pcomp") && clause::is_asked(*c))?;
+            .find(|c| matches!(c.dep(), "ccomp" | "pcomp") && clause::is_asked(*c) || asked_if(verb, *c))?;
         let replies = verb.head();
         let speaker = replies.children().find(|c| c.dep() == "nsubj" && c.i() > matter.i())?;
         let said = ["speech-verbs", "replying-verbs"].iter().any(|set| words.has(set, replies.lemma()));
@@ -113,6 +113,12 @@ pub(super) fn told(story: &Story<'_>, words: &WordSets) -> Vec<Quote> {
         Some(Quote { asked: Some(answer), form: QuoteForm::Mixed, ..spoken(&tokens, speaker.i()) })
     });
     answered.collect()
+}
+
+/// "Asked *if they would sign*": taken for a condition.
+fn asked_if(verb: Token<'_>, clause: Token<'_>) -> bool {
+    let mark = |c: Token<'_>| c.dep() == "mark" && c.lower() == "if" && c.i() == verb.i() + 1;
+    clause.dep() == "advcl" && clause.children().any(mark)
 }
 
 /// "Would not say", "declined to comment", "said no decision had been taken": no answer.
@@ -258,10 +264,23 @@ fn plain_answer(story: &Story<'_>, words: &WordSets, at: usize) -> Option<Answer
         // "Not until they leave" is no plain no.
         (false, true) if first == "not" && bound => None,
         (false, true) => Some(Answer::No),
-        _ => {
+        _ => told_in_a_word(story, words, at).or_else(|| {
             let short = clause::elliptic(&story.doc, story.sentence(at))?;
             Some(if short.negated { Answer::No } else { Answer::Yes })
-        }
+        }),
+    }
+}
+
+/// "We said no in January": what the answer tells of the answer that was given.
+fn told_in_a_word(story: &Story<'_>, words: &WordSets, at: usize) -> Option<Answer> {
+    let first = story.sentence(at).start.max(at)..story.sentence(at).end.min(at + 6);
+    let said = first.clone().find(|&i| matches!(story.doc.token(i).lemma(), "say" | "answer"))?;
+    let we = first.take_while(|&i| i < said).any(|i| matches!(story.doc.token(i).lower(), "we" | "i"));
+    let word = story.doc.get(said + 1).filter(|t| we && t.dep() != "det")?.lower();
+    match (words.of("answers-yes").contains(word), words.of("answers-no").contains(word)) {
+        (true, _) => Some(Answer::Yes),
+        (_, true) if word == "no" => Some(Answer::No),
+        _ => None,
     }
 }
 

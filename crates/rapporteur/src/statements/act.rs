@@ -148,6 +148,11 @@ fn doer_of(
     if mention.kind == ItemKind::PrisonerExchange && doing::are_held(context, verb) {
         return Vec::new();
     }
+    // "It remains shut, aid workers said": the road, and nobody.
+    let pronoun = |t: &Token<'_>| t.pos() == "PRON";
+    if mention.act && mention.impersonal && clause::subjects(verb).iter().any(pronoun) {
+        return Vec::new();
+    }
     if doing::hosts(context, mention, verb) && super::mood(verb) == Mood::Actual {
         return doing::hosted(context, verb);
     }

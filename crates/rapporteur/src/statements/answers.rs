@@ -112,13 +112,18 @@ pub(super) fn that_depend(context: &Context<'_>, items: &mut Items, found: &mut 
         let cue = answer.tokens.start;
         let sentence = context.story.sentence(cue);
         let evidence = sentence.start.max(cue)..sentence.end;
+        // "If they leave, yes": a yes with a condition.
+        let stance = match condition.kind {
+            ConditionKind::Sufficient => Stance::Accepts,
+            _ => Stance::Conditions,
+        };
         found.statements.push(StatementDraft {
             holder,
             modality: Modality::Conditional,
             items: vec![item],
             cue_tokens: cue..condition.tokens.start + 1,
             condition: Some(condition),
-            ..StatementDraft::plain(Stance::Conditions, cue, evidence, "answer-that-depends")
+            ..StatementDraft::plain(stance, cue, evidence, "answer-that-depends")
         });
     }
     found.statements.sort_by_key(|s| s.cue);
@@ -139,17 +144,34 @@ fn opening_condition(context: &Context<'_>, first: usize) -> Option<FoundConditi
     };
     let sentence = context.story.sentence(first);
     let mut end = sentence.end;
+    // "If the soldiers leave, of course", "with a third party to watch over it, yes".
+    let assent = matches!(word(first).as_str(), "if" | "with" | "after" | "provided" | "when" | "once");
+    let assent = assent.then(|| assented(doc, first..end)).flatten();
+    let binds = binds || assent.is_some();
+    end = assent.unwrap_or(end);
     while end > first + 2 && (doc.token(end - 1).is_punct() || doc.token(end - 1).is_space()) {
         end -= 1;
     }
     let start = if word(first) == "not" { first + 1 } else { first };
     let head = (first + 1..end).find(|&i| crate::clause::is_verb(doc.token(i))).unwrap_or(first + 1);
+    let kind = if word(first) == "if" { ConditionKind::Sufficient } else { ConditionKind::Necessary };
     (binds && end > first + 2).then(|| FoundCondition {
-        kind: ConditionKind::Necessary,
+        kind,
         tokens: start..end,
         head,
         rule: "answer".into(),
     })
+}
+
+/// Where the condition ends of an answer that closes with a yes.
+fn assented(doc: &rapporteur_nlp::Doc, tokens: Range<usize>) -> Option<usize> {
+    const YES: usize = 4;
+    let comma = tokens.clone().rev().find(|&i| doc.token(i).text() == ",")?;
+    let behind = comma + 1..tokens.end;
+    let yes = |i: usize| {
+        matches!(doc.token(i).lower(), "yes" | "course" | "certainly" | "gladly" | "naturally" | "sure")
+    };
+    (behind.len() <= YES && behind.clone().any(yes)).then_some(comma)
 }
 
 /// Adds what is said to hang on a condition in answer to what was asked before: "Norway asked for a truce. *Only if the siege is

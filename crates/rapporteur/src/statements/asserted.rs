@@ -53,19 +53,31 @@ pub(super) fn asserted(context: &Context<'_>, cue: Token<'_>) -> bool {
         // That a thing began is told in passing: "since it began".
         let begins = context.codebook.words.has("opening-verbs", at.lemma());
         let told = !begins && clause::tells_of_the_past(at);
-        if (at.dep() == "advcl" && open && !told) || (at.dep() == "conj" && before()) {
+        if (at.dep() == "advcl" && open && !told && !answered()) || (at.dep() == "conj" && before()) {
             return false;
         }
         // "if the rebels prolonged the truce, which runs out at midnight": a relative clause is a fact told in passing.
         if at.dep() == "relcl" {
             return !clause::is_day_to_come(at);
         }
+        // "If the soldiers leave, of course": all that is said is a condition.
+        let supposed = |c: Token<'_>| c.dep() == "mark" && matches!(c.lower(), "if" | "unless");
         if at.is_root() {
+            if at.children().any(supposed) || first_and_then(at) {
+                return false;
+            }
             break;
         }
         at = at.head();
     }
     !bound::in_condition(context, cue)
+}
+
+/// "First they go, then we talk": in which order it is to be, and nothing that is so.
+fn first_and_then(root: Token<'_>) -> bool {
+    let words: Vec<&str> = root.sent().tokens().filter(|t| !t.is_punct()).map(Token::lower).collect();
+    let first = words.first() == Some(&"first") && words.contains(&"then");
+    first && !root.sent().tokens().any(|t| matches!(t.tag(), "VBD" | "VBN"))
 }
 
 /// What opens the clause of a thing that must come first.

@@ -53,6 +53,13 @@ pub(super) fn left_open(
     if !silent || !(denies || best.stance == Stance::Accepts) {
         return true;
     }
+    // "The United States did not comment": of nothing that was put to it.
+    let own = who::of_all(context, &clause::subjects(clause::predicate(cue)));
+    let asked = |s: &StatementDraft| s.target.iter().any(|t| own.contains(t));
+    let outside = !own.is_empty() && own.iter().all(|&a| !context.actors.is_party(a));
+    if matches!(cue.lemma(), "comment" | "react") && outside && !found.statements.iter().any(asked) {
+        return false;
+    }
     if let Some(put) = last_put(context, cue, found) {
         best.items.clone_from(&put.items);
     }

@@ -84,6 +84,9 @@ pub(super) fn denied(
     true
 }
 
+/// How many sentences back the charge may stand that a question puts to somebody.
+const ASKED_REACH: usize = 3;
+
 /// What another was just said to accuse somebody of: "accused it of treating fighters. It denied the charge."
 pub(super) fn charged(
     context: &Context<'_>,
@@ -92,6 +95,9 @@ pub(super) fn charged(
     found: &Found,
 ) -> Option<Vec<usize>> {
     let from = context.story.start_before(cue.i(), 1);
+    // "They say that you shelled the town. Is that true?" - "That is a lie."
+    let asks = (from..cue.i()).any(|i| context.story.doc.token(i).text() == "?");
+    let from = if asks { context.story.start_before(cue.i(), ASKED_REACH) } else { from };
     let near = |s: &&StatementDraft| {
         let aside = cue.dep() == "relcl" && cue.head().i() > s.cue;
         (from..cue.i()).contains(&s.cue) && (aside || !s.evidence.contains(&cue.i()))

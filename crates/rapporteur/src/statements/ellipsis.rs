@@ -20,7 +20,10 @@ const REACH: usize = 2;
 /// Adds what such clauses say: the stance of the last statement before it whose verb the auxiliary can stand for.
 pub(super) fn read(context: &Context<'_>, found: &mut Found) {
     let doc = &context.story.doc;
+    let mut last = 0..0;
     for paragraph in context.story.paragraphs().iter().filter(|p| !p.headline) {
+        // A wire gives each sentence a paragraph of its own.
+        let before = std::mem::replace(&mut last, paragraph.tokens.clone());
         let mut at = paragraph.tokens.start;
         while at < paragraph.tokens.end {
             let sentence = context.story.sentence(at);
@@ -30,7 +33,9 @@ pub(super) fn read(context: &Context<'_>, found: &mut Found) {
             clauses.sort_by_key(|short| short.auxiliary);
             clauses.dedup();
             for short in clauses {
-                understood(context, short, paragraph.tokens.start, sentence.clone(), found);
+                let opens = sentence.start <= paragraph.tokens.start;
+                let first = if opens && !before.is_empty() { before.start } else { paragraph.tokens.start };
+                understood(context, short, first, sentence.clone(), found);
             }
         }
     }
@@ -350,6 +355,8 @@ fn fits(context: &Context<'_>, statement: &StatementDraft, short: clause::Ellipt
             let same = matches!(statement.stance, Stance::Accepts | Stance::Signs | Stance::Supports);
             statement.modality != Modality::Actual || short.negated || same && also(auxiliary)
         }
+        // "Hamas denies that it fired. Islamic Jihad says it did": it fired.
+        "do" if statement.stance == Stance::Denies && !short.negated && !also(auxiliary) => return false,
         "do" => return told_or_denied(statement) && statement.polarity != Polarity::Unstated,
         "be" => verb.lemma() == "be" || has("be"),
         _ => false,

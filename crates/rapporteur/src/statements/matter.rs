@@ -151,7 +151,12 @@ fn is_matter(context: &Context<'_>, head: Token<'_>) -> bool {
     // "Declined to comment" refuses no matter.
     let speech = verb && context.codebook.words.of("speech-verbs").contains(head.lemma());
     let withheld = verb && context.codebook.words.of("self-disclosure").contains(head.lemma());
+    // "Can want what it likes".
+    let anything = verb
+        && head.children().any(|c| c.tag() == "WP")
+        && matches!(head.lemma(), "like" | "want" | "please");
     (noun || verb)
+        && !anything
         && !ahead
         && !speech
         && !withheld

@@ -19,7 +19,7 @@
 //! * `hostilities` reads hostile acts told in clauses that name no matter, `kept` who keeps a truce that holds.
 //! * `claims` reads a denial of what was just said, `countered` one without a word for it; `outcome` what came of a call,
 //!   `answers` and `answered` a plain yes or no, `coming` who says that he will come, `as_asked` who is said in passing to have
-//!   asked for a thing, `ellipsis` a clause whose verb is understood; `before` finds whose an answer or a debt is; `beyond` what
+//!   asked for a thing, `ellipsis` and `gapped` a clause whose verb is understood; `before` finds whose an answer or a debt is; `beyond` what
 //!   is to last longer than agreed.
 //! * `attribution` finds on whose word a statement is.
 //! * `timing` finds when it was made, `effective` when the thing is to hold, `item_dates` an item's first and last day.
@@ -51,6 +51,7 @@ mod effective;
 mod ellipsis;
 mod evidence;
 mod fit;
+mod gapped;
 mod hostilities;
 mod item_dates;
 mod joint_texts;
@@ -240,6 +241,7 @@ pub fn find(context: &Context<'_>, items: &mut Items) -> Found {
     coming::read(context, items, &mut found);
     answered::read(context, &mut found);
     ellipsis::read(context, &mut found);
+    gapped::read(context, &mut found);
     answers::read(context, &mut found);
     answers::that_depend(context, items, &mut found);
     answers::told_that_depend(context, &mut found);

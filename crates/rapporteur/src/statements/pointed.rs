@@ -39,6 +39,9 @@ pub(super) fn proposal<'d>(
     if best.leaves_answer_open() {
         return asked(context, cue, found);
     }
+    if let Some(meant) = likewise(cue, best, found) {
+        return Pointed::At(meant);
+    }
     let judged = matches!(best.stance, Stance::Supports | Stance::Rejects | Stance::Accepts);
     let pointer = best.governed.iter().find_map(|t| pointer(context, *t));
     let Some((noun, made)) = pointer.filter(|(_, made)| *made != ANNOUNCED || judged) else {
@@ -133,6 +136,27 @@ fn pointer<'d>(context: &Context<'_>, token: Token<'d>) -> Option<(Token<'d>, &'
             _ => None,
         }
     })
+}
+
+/// "Urged the government *to do likewise*": what another was last said to do or to be willing to do.
+fn likewise(cue: Token<'_>, best: &Match<'_, '_>, found: &Found) -> Option<Vec<ItemIndex>> {
+    let same = |t: &Token<'_>| {
+        let beside = |word: &str| t.children().any(|c| c.lower() == word && c.i() > t.i());
+        match t.lemma() {
+            "do" => beside("likewise") || beside("same"),
+            "follow" => beside("suit"),
+            "reciprocate" => true,
+            _ => false,
+        }
+    };
+    if best.stance != Stance::CallsFor || !best.governed.iter().any(same) {
+        return None;
+    }
+    let does = |s: &&StatementDraft| {
+        let stance = ANNOUNCED.contains(&s.stance) || s.stance == Stance::Supports;
+        stance && s.polarity == Polarity::Positive && s.cue < cue.i()
+    };
+    found.statements.iter().filter(does).max_by_key(|s| s.cue).map(|s| s.items.clone())
 }
 
 /// How many sentences back "that" of an answer may point.

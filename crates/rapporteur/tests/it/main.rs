@@ -24,6 +24,7 @@ mod sides;
 mod silence;
 mod sources;
 mod speech;
+mod understood;
 mod unreal;
 
 use std::path::PathBuf;
