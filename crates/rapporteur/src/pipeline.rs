@@ -161,7 +161,13 @@ impl Pipeline {
             let mut items = Items::find(&context);
             let found = statements::find(&context, &mut items);
             let figures = figures::of_ledger(&figures::find(context.story, &self.codebook));
-            Assembly { context, items: &items, found: &found, figures: &figures, offsets }.reading()
+            let mut reading =
+                Assembly { context, items: &items, found: &found, figures: &figures, offsets }.reading();
+            if context.story.in_capitals() {
+                let what = "the story stands in capitals, so no statement was taken from it";
+                reading.notes.push(Note::new(NoteKind::Abstained, what));
+            }
+            reading
         })
     }
 

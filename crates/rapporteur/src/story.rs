@@ -13,6 +13,9 @@ use rapporteur_nlp::{Doc, Pipeline};
 mod marker;
 mod repair;
 
+/// Letters of a text below which their case says nothing.
+const FEW_LETTERS: usize = 60;
+
 /// Most tokens of the label of a turn, with its colon.
 const LONGEST_LABEL: usize = 6;
 
@@ -92,6 +95,14 @@ impl<'a> Story<'a> {
     /// The paragraphs in order.
     pub fn paragraphs(&self) -> &[Paragraph] {
         &self.paragraphs
+    }
+
+    /// Whether the story stands in capitals, as old wire copy and cables do: names cannot be told from words there.
+    pub fn in_capitals(&self) -> bool {
+        let body = self.paragraphs.iter().filter(|p| !p.headline).flat_map(|p| p.tokens.clone());
+        let letters = body.flat_map(|i| self.doc.token(i).text().chars()).filter(|c| c.is_alphabetic());
+        let (all, small) = letters.fold((0, 0), |(all, small), c| (all + 1, small + usize::from(c.is_lowercase())));
+        all >= FEW_LETTERS && small * 10 < all
     }
 
     /// The paragraph that holds `token`.

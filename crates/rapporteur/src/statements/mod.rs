@@ -199,6 +199,10 @@ pub fn find(context: &Context<'_>, items: &mut Items) -> Found {
     if !items.in_conflict && !is_short(context) {
         return found;
     }
+    if context.story.in_capitals() {
+        found.doubts = in_capitals(context, items);
+        return found;
+    }
     let mut taken = Taken::default();
     for tokens in context.story.paragraphs().iter().filter(|p| !p.headline).map(|p| p.tokens.clone()) {
         for sentence in sentences(context, tokens.clone()) {
@@ -250,6 +254,16 @@ pub fn find(context: &Context<'_>, items: &mut Items) -> Found {
     link_replies(&mut found.statements);
     parts::settle(context, items, &found);
     found
+}
+
+/// Every sentence with an item of a story in capitals, which a parser trained on mixed case cannot read.
+fn in_capitals(context: &Context<'_>, items: &Items) -> Vec<Doubt> {
+    let named = items.mentions.iter().map(|m| context.story.sentence(m.head));
+    let mut sentences: Vec<Range<usize>> = named.collect();
+    sentences.sort_by_key(|s| s.start);
+    sentences.dedup();
+    let reason = "the story stands in capitals, in which names cannot be told from words";
+    sentences.into_iter().map(|tokens| Doubt { reason: reason.to_owned(), tokens }).collect()
 }
 
 /// "There would be talks": without any time talks are announced, and not yet set.

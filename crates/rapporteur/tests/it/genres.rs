@@ -197,3 +197,17 @@ fn an_entry_of_a_live_report_tells_in_the_present_what_has_come_about() {
     assert_eq!(modality(&format!("14:00 - {truce}")), Some(Modality::Actual));
     assert_eq!(modality(truce), Some(Modality::Planned));
 }
+
+#[test]
+fn a_story_in_capitals_is_left_to_a_reader() {
+    let reading = read(
+        "JUBA, MARCH 4 (NORTHWIRE) - THE ARMY AND THE REBELS SIGNED A CEASEFIRE ON TUESDAY, THE UNITED NATIONS SAID.\n\n\
+         REBEL SPOKESMAN JAMES KOANG SAID HIS MEN WOULD NOT LEAVE BENTIU. THE ARMY REJECTED THE CEASEFIRE.",
+    );
+    assert!(reading.statements.is_empty(), "{:?}", reading.statements);
+    assert!(reading.needs_reader.iter().any(|doubt| doubt.reason.contains("in capitals")));
+    assert!(reading.notes.iter().any(|note| note.message.contains("in capitals")));
+    // A headline in capitals above a story is one.
+    let reading = read("TRUCE SIGNED IN JUBA\n\nThe army and the rebels signed a ceasefire on Tuesday, the United Nations said.");
+    assert_eq!(reading.statements.len(), 1);
+}
