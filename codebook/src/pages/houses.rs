@@ -18,6 +18,12 @@ pub struct HouseNames {
     pub wrote: Vec<String>,
     /// What stands before the house that printed it.
     pub printed: Vec<String>,
+    /// What stands at the head of a line before a body that is the house, whatever its name.
+    pub bodies: Vec<String>,
+    /// What a house calls a page that it adds to, behind its name.
+    pub live: Vec<String>,
+    /// Offices that print what the body above them has to say.
+    pub press_offices: Vec<String>,
     /// What a house says of itself behind its name.
     pub says: Vec<String>,
     /// What stands before the house that asks in an interview.

@@ -37,6 +37,7 @@ impl<'a> Frame<'a> {
         self.in_byline()
             .or_else(|| self.between_strokes())
             .or_else(phrase)
+            .or_else(|| self.first().find_map(|line| self.staffed(line).or_else(|| self.live(line))))
             .or_else(|| self.mastheads().nth(1))
             .or_else(|| self.top().find_map(|line| self.stamped(line)))
             .or_else(|| self.asking().filter(|name| self.pages.agency(name, false).is_some()))
@@ -49,11 +50,15 @@ impl<'a> Frame<'a> {
         let says = self.last().filter_map(|line| self.says(line));
         let dated = self.top().filter_map(|line| self.dated(line));
         let asks = std::iter::once_with(|| self.asking()).flatten();
+        let bodies = self.edges().filter_map(|line| self.issued(line));
+        let offices = self.top().filter_map(|line| self.press_office(line));
         phrase
             .chain(self.mastheads().take(1))
             .chain(says)
             .chain(dated)
             .chain(asks)
+            .chain(bodies)
+            .chain(offices)
             .map(|name| self.named(name))
     }
 
@@ -91,6 +96,11 @@ impl<'a> Frame<'a> {
         let story = self.spans.iter().find(|s| s.class == SpanClass::Body).map_or(0, |s| s.span.start);
         let base = self.text.as_ptr() as usize;
         self.lines().take(LAST * 2).take_while(move |line| (line.as_ptr() as usize - base) < story)
+    }
+
+    /// The first lines of the page, of the story or not: a page that is added to all day has no line before it.
+    fn first(&self) -> impl Iterator<Item = &'a str> {
+        self.lines().take(LAST * 2)
     }
 
     fn last(&self) -> impl Iterator<Item = &'a str> {
@@ -149,6 +159,44 @@ impl<'a> Frame<'a> {
             starts.then(|| leading_name(&line[at + phrase.len()..])).flatten()
         };
         phrases.iter().filter_map(after).find(|name| self.is_house(name))
+    }
+
+    /// "Updates from Calder News reporters in Homs", "By Tessera reporters in Minsk".
+    fn staffed(&self, line: &'a str) -> Option<&'a str> {
+        let behind = |from: &str| line.find(from).map(|at| &line[at + from.len()..]);
+        ["By ", " by ", " from "].into_iter().filter_map(behind).find_map(|rest| {
+            let name = leading_name(rest)?;
+            let next = rest.get(name.len()..)?.split_whitespace().next()?;
+            let next = next.trim_matches(|c: char| !c.is_alphanumeric());
+            let staff = self.pages.houses.staff.iter().any(|word| next == word);
+            (staff && rest.starts_with(name) && !self.pages.houses.is_generic(name)).then_some(name)
+        })
+    }
+
+    /// "Halyard News live coverage".
+    fn live(&self, line: &'a str) -> Option<&'a str> {
+        let name = leading_name(line).filter(|name| line.starts_with(name))?;
+        let rest = line[name.len()..].trim_start().to_ascii_lowercase();
+        let live = self.pages.houses.live.iter().any(|phrase| rest.starts_with(phrase.as_str()));
+        (live && self.pages.houses.names(name) && !self.pages.houses.is_generic(name)).then_some(name)
+    }
+
+    /// "Issued by OCHA Mali in Bamako", "Distributed by the Office of the Spokesman": a body that says it puts out the text.
+    fn issued(&self, line: &'a str) -> Option<&'a str> {
+        let lower = line.to_ascii_lowercase();
+        let phrase = self.pages.houses.bodies.iter().find(|phrase| lower.starts_with(phrase.as_str()))?;
+        let name = leading_name(&line[phrase.len()..])?;
+        let letters = |word: &str| word.len() > 2 && word.chars().all(char::is_uppercase);
+        (name.contains(" of ") || name.split(' ').any(letters)).then_some(name)
+    }
+
+    /// "Press service, Paramaribo. Release 14": the office by which a body puts out the text.
+    fn press_office(&self, line: &'a str) -> Option<&'a str> {
+        let lower = line.to_ascii_lowercase();
+        let offices = &self.pages.houses.press_offices;
+        let office = offices.iter().find(|office| lower.starts_with(office.as_str()))?;
+        let ends = lower[office.len()..].chars().next().is_none_or(|c| !c.is_alphanumeric());
+        (ends && line.starts_with(char::is_uppercase)).then(|| &line[..office.len()])
     }
 
     /// The house before what one says of itself: "NAME is an independent archive", "NAME - all reproduction forbidden".

@@ -31,6 +31,8 @@ pub struct Register {
 struct Marks {
     events: Vec<usize>,
     country: Vec<usize>,
+    /// The country alone that the conflict is in.
+    home: Vec<usize>,
     groups: Vec<Vec<usize>>,
 }
 
@@ -56,7 +58,12 @@ impl Register {
                 codebook.actors.countries.iter().filter(|c| c.iso2 == process.country || party(&c.iso3));
             let groups = parties()
                 .filter_map(|member| codebook.actors.organisations.iter().find(|o| o.id == member.actor));
+            let home = codebook.actors.countries.iter().filter(|c| c.iso2 == process.country);
             Marks {
+                home: home
+                    .flat_map(|c| c.aliases.iter().chain(&c.adjectives).chain([&c.name]))
+                    .map(&mut number)
+                    .collect(),
                 events: events.chain([&process.name]).map(&mut number).collect(),
                 country: country
                     .flat_map(|c| c.aliases.iter().chain(&c.adjectives).chain([&c.name]))
@@ -72,7 +79,7 @@ impl Register {
     }
 
     /// The process that the words of the story speak of: by the names of its events, or by its country and parties.
-    /// The first of the register wins a tie.
+    /// Of two that fit alike it is the one whose groups and country are named more often, then the first of the register.
     pub fn recognise<'c>(&self, story: &Story<'_>, codebook: &'c Codebook) -> Option<&'c Process> {
         // The heading and the dateline name what the story may take for known.
         let text = &story.article.text;
@@ -81,10 +88,13 @@ impl Register {
             .flat_map(|class| story.article.spans_of(class));
         let heading: Vec<&str> = heading.map(|span| span.of(text)).collect();
         let counts = self.counts(&format!("{}\n{}", heading.join("\n"), story.doc.text()).to_lowercase());
-        let scored =
-            codebook.processes.iter().zip(&self.marks).map(|(process, m)| (m.score(&counts), process));
-        let best = scored.rev().max_by_key(|(score, _)| *score)?;
-        (best.0 >= ENOUGH).then_some(best.1)
+        let scored = codebook
+            .processes
+            .iter()
+            .zip(&self.marks)
+            .map(|(process, m)| (m.score(&counts), m.weight(&counts), process));
+        let best = scored.rev().max_by_key(|(score, weight, _)| (*score, *weight))?;
+        (best.0 >= ENOUGH).then_some(best.2)
     }
 
     /// How often each name stands in `text` as whole words.
@@ -102,6 +112,16 @@ impl Register {
 }
 
 impl Marks {
+    /// How often the groups of its cast and its country are named.
+    fn weight(&self, counts: &[usize]) -> usize {
+        self.groups
+            .iter()
+            .flatten()
+            .chain(&self.home)
+            .map(|name| counts.get(*name).copied().unwrap_or(0))
+            .sum()
+    }
+
     fn score(&self, counts: &[usize]) -> usize {
         let count = |name: &usize| counts.get(*name).copied().unwrap_or(0);
         let any = |names: &[usize]| names.iter().any(|name| count(name) > 0);

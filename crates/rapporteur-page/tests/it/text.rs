@@ -234,3 +234,36 @@ fn a_quotation_in_another_language_is_not_the_language_of_the_text() {
         said.";
     assert_eq!(one("a.txt", text).lang.as_deref(), Some("en"));
 }
+
+#[test]
+fn a_page_names_its_house_by_its_staff_and_by_who_issued_it() {
+    let told = "The army and the rebels of the delta agreed on Monday to stop firing for a week, a mediator said in the capital. \
+                Neither side has said when the truce is to begin, and shells fell on the port in the morning.";
+    let house = |head: &str, foot: &str| {
+        let page = format!("{head}\n\n{told}\n\n{foot}\n");
+        let article = one("page.txt", &page);
+        let named = article.agency.or(article.publisher);
+        named.map(|(name, _)| name)
+    };
+    let cases = [
+        (
+            "LIVE: Truce in the delta\n\nMonday, 4 May 2015. Updates from Corran News reporters in the delta.",
+            "",
+            "Corran News",
+        ),
+        (
+            "Delta live\n\nCorran News live coverage, Monday 4 May 2015. Latest entry first.",
+            "",
+            "Corran News",
+        ),
+        ("Delta: Access Update No. 7\nIssued by OCHA Mali in Bamako on 3 May 2015", "", "OCHA Mali"),
+        (
+            "JOINT COMMUNIQUE\nThe Port, 4 May 2015",
+            "Printed in the Delta Courier, 6 May 2015.",
+            "Delta Courier",
+        ),
+    ];
+    for (head, foot, expected) in cases {
+        assert_eq!(house(head, foot).as_deref(), Some(expected), "{head}");
+    }
+}

@@ -148,13 +148,28 @@ impl Finder<'_> {
         let end = ENDS.iter().filter_map(|end| line.find(end)).min().unwrap_or(line.len());
         let name = self.reported_by(line[..end].trim_end_matches('.'));
         let words: Vec<&str> = name.split_whitespace().collect();
+        let words = self.without_place(&words);
+        let name =
+            if words.len() < name.split_whitespace().count() { words.join(" ") } else { name.to_owned() };
         let capital =
             |w: &&str| w.starts_with(char::is_uppercase) || matches!(*w, "of" | "for" | "and" | "the");
         let last = words.last()?.to_lowercase();
         let fits = (2..=7).contains(&words.len())
             && words.iter().all(capital)
             && self.codebook.words.of("issuing-bodies").contains(&last);
-        fits.then(|| if name.chars().any(char::is_lowercase) { name.to_owned() } else { title_case(&words) })
+        fits.then(|| if name.chars().any(char::is_lowercase) { name } else { title_case(words) })
+    }
+
+    /// "TRUCE MONITORING GROUP BOUGAINVILLE": the body without the place that stands behind its name in capitals.
+    fn without_place<'w, 'l>(&self, words: &'w [&'l str]) -> &'w [&'l str] {
+        const PLACE: usize = 2;
+        let bodies = self.codebook.words.of("issuing-bodies");
+        let shouted = words.iter().all(|w| !w.chars().any(char::is_lowercase));
+        let body = words.iter().rposition(|w| bodies.contains(&w.to_lowercase()));
+        match body {
+            Some(at) if shouted && at > 0 && at + 1 + PLACE >= words.len() => &words[..=at],
+            _ => words,
+        }
     }
 
     /// "Daily Report of the Monitoring Team": the team.
