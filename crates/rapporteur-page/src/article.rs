@@ -8,7 +8,7 @@ use crate::html::Tag;
 use crate::metadata::Stated;
 use crate::published::Evidence;
 use crate::story::{Measure, measures, scores};
-use crate::{Hint, dateline, furniture, headline, live, published, source, turns};
+use crate::{Hint, dateline, furniture, headline, live, points, published, source, turns};
 
 /// Reads one page that is already in blocks.
 pub(crate) fn article(page: Page, markup: &str, hint: &Hint, pages: &Pages) -> Article {
@@ -20,6 +20,7 @@ pub(crate) fn article(page: Page, markup: &str, hint: &Hint, pages: &Pages) -> A
         overrule(&page, &measures, &mut story);
         live::entries(&page, &measures, &mut story);
         turns::labelled(&page, &measures, &mut story);
+        points::numbered(&page, &measures, &mut story);
         signed(&page, &mut story, pages);
     } else {
         once(&page, &measures, &mut story);

@@ -37,6 +37,7 @@ mod limits;
 mod live;
 mod masthead;
 mod metadata;
+mod points;
 mod published;
 mod source;
 mod stamp;

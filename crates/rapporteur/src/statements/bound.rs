@@ -20,6 +20,12 @@ pub(super) fn binding(condition: &FoundCondition) -> bool {
     only || condition.kind == ConditionKind::Necessary
 }
 
+/// A condition that bars the act until it is met: "only if", "unless", "not before".
+pub(super) fn barring(condition: &FoundCondition) -> bool {
+    let proviso = ["provided", "as-long-as", "on-condition", "on-the-understanding"];
+    binding(condition) && !proviso.contains(&condition.rule.as_str())
+}
+
 /// One party's word of what the other will do.
 pub(super) fn told_of_the_other(context: &Context<'_>, speaker: &[ActorIndex], doer: &[ActorIndex]) -> bool {
     let party = speaker.iter().any(|&s| context.actors.is_party(s));

@@ -34,7 +34,7 @@ pub(super) fn joint(context: &Context<'_>) -> Option<Vec<ActorIndex>> {
 
 /// Whether the text itself is what two sides put out together, and no report of it: a line of its heading names it ("JOINT
 /// COMMUNIQUE"), or its opening says that it follows ("issued the following joint statement").
-fn is_whole(context: &Context<'_>) -> bool {
+pub(super) fn is_whole(context: &Context<'_>) -> bool {
     const LINES: usize = 8;
     const OPENING: usize = 60;
     let kinds = context.codebook.words.of("joint-texts");

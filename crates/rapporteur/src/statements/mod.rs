@@ -11,6 +11,7 @@
 //!   still, `depends` what is made to depend on another; `terms` the points of a deal, `carried_on` those told behind it,
 //!   `joint_texts` those of what two sides put out together, `signed_texts` whom a deal binds.
 //! * `drafted` reads what a text would have asked that came to nothing.
+//! * `discussed` reads matters that a joint text leaves open.
 //! * `rebuffed` reads claims that another calls untrue in a word.
 //! * `parts` finds the accord, the truce or the talks that a matter is a part of.
 //! * `left_out` reads what a stance is said not to take in.
@@ -43,6 +44,7 @@ mod countered;
 mod cue;
 mod dated;
 mod depends;
+mod discussed;
 mod doing;
 mod doubtful;
 mod draft;
@@ -227,6 +229,9 @@ pub fn find(context: &Context<'_>, items: &mut Items) -> Found {
         drafted::read(context, items, tokens.clone(), &mut found);
         if items.in_conflict {
             depends::read(context, items, tokens.clone(), &mut taken, &mut found);
+        }
+        if items.in_conflict {
+            discussed::read(context, items, tokens.clone(), &mut found);
         }
         rebuffed::read(context, items, tokens.clone(), &mut found);
         ruled::read(context, items, tokens.clone(), &mut found);

@@ -7,7 +7,7 @@ use rapporteur_model::{ItemKind, Modality, Stance};
 use rapporteur_nlp::Token;
 
 use super::asserted::asserted;
-use super::bound::binding;
+use super::bound::barring;
 use super::evidence::{clause_of, evidence_of};
 use super::{Found, StatementDraft, Taken, terms};
 use crate::actors::ActorIndex;
@@ -34,7 +34,9 @@ pub(super) fn read(
             continue;
         }
         let Some(holder) = terms::parties(context, verb) else { continue };
-        let item = named(context, items, verb).unwrap_or_else(|| items.add_matter(context, clause, i));
+        // A ban is a matter of its own, whatever else the text says of what it names.
+        let known = if clause::negated(verb) { None } else { named(context, items, verb) };
+        let item = known.unwrap_or_else(|| items.add_matter(context, clause, i));
         let condition = clause::conditions(verb, &context.codebook.conditions);
         let mut statement = StatementDraft { items: vec![item], ..agreed(context, verb, holder, condition) };
         // "(c) to resume the talks in Bern on 4 May": a day is set for them.
@@ -70,9 +72,22 @@ fn is_term(context: &Context<'_>, verb: Token<'_>) -> bool {
     let speaks = clause::objects(verb).iter().any(answer);
     main && ahead
         && !speaks
-        && !clause::negated(verb)
+        && (!clause::negated(verb) || is_ban(context, verb))
         && asserted(context, verb)
         && !context.codebook.words.has("talk-verbs", verb.lemma())
+}
+
+/// "No taxes shall be levied on relief goods", "neither side shall recruit": what is laid down is that a thing is not done. What a
+/// text does not speak of or touch is no ban.
+fn is_ban(context: &Context<'_>, verb: Token<'_>) -> bool {
+    let shall = verb.children().any(|c| c.dep() == "aux" && matches!(c.lower(), "shall" | "will"));
+    let of_a_text = |t: &Token<'_>| {
+        let words = &context.codebook.words;
+        let noun = t.lemma().to_lowercase();
+        let text = matches!(t.lower(), "it" | "this" | "text" | "document" | "nothing");
+        text || words.has("agreements", &noun) || words.has("joint-texts", &noun)
+    };
+    shall && !clause::subjects(verb).iter().any(of_a_text)
 }
 
 /// "1. An immediate ceasefire": a point that only names what its parties have agreed on.
@@ -93,7 +108,8 @@ pub(super) fn agreed(
     parties: Vec<ActorIndex>,
     condition: Option<FoundCondition>,
 ) -> StatementDraft {
-    let stance = if condition.as_ref().is_some_and(binding) { Stance::Conditions } else { Stance::Accepts };
+    // "Provided that observers are in place" is a term of the term; "only if they are", "not before" bars it.
+    let stance = if condition.as_ref().is_some_and(barring) { Stance::Conditions } else { Stance::Accepts };
     StatementDraft {
         holder: parties,
         modality: if condition.is_some() { Modality::Conditional } else { Modality::Planned },

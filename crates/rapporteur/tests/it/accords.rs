@@ -36,6 +36,31 @@ fn what_is_only_said_in_a_point_binds_nobody() {
 }
 
 #[test]
+fn what_a_term_forbids_is_accepted_and_a_proviso_leaves_it_a_term() {
+    let got = lines(&format!(
+        "{HEAD}1. No fighter shall carry a weapon in the market of Taiz.\n\n2. Neither side shall move its troops across the \
+         river.\n\n3. The government shall withdraw its police from the port, provided that observers are in place.\n\n4. This text shall not \
+         prejudice the status of Aden.\n"
+    ));
+    let parties = "Government of Yemen, Houthi movement";
+    for kind in ["weapons", "confidence_measures", "withdrawal"] {
+        assert!(got.contains(&format!("accepts positive {kind}: {parties}")), "{got:?}");
+    }
+    assert!(got.iter().filter(|line| line.starts_with("accepts positive")).count() == 3, "{got:?}");
+    assert!(!got.iter().any(|line| line.starts_with("conditions")), "{got:?}");
+}
+
+#[test]
+fn what_was_discussed_without_result_is_not_agreed() {
+    let got = lines(&format!(
+        "{HEAD}1. The question of the pay of teachers was discussed. No agreement was reached.\n\n2. The status of Aden was not discussed.\n"
+    ));
+    let parties = "Government of Yemen, Houthi movement";
+    assert!(got.contains(&format!("accepts negative other: {parties}")), "{got:?}");
+    assert!(got.contains(&format!("proposes negative other: {parties}")), "{got:?}");
+}
+
+#[test]
 fn signatures_below_a_joint_text_sign_it() {
     let text = format!(
         "{HEAD}1. Both sides will respect the truce.\n\nFor Yemen's government: Salem Nasher\nFor the Houthis: Abdo Qirshi\n"
