@@ -34,7 +34,27 @@ impl Items {
             found.dedup();
             found
         };
-        carriers.map(|m| below(m.head)).find(|found| !found.is_empty()).unwrap_or_default()
+        let own = carriers.clone().map(|m| below(m.head)).find(|found| !found.is_empty());
+        let told = || carriers.map(|m| self.would_have_asked(context, m.head, item)).find(|f| !f.is_empty());
+        own.or_else(told).unwrap_or_default()
+    }
+
+    /// "*The draft* would have demanded a truce": what the clause of which a text is the subject says that it would have asked.
+    fn would_have_asked(&self, context: &Context<'_>, text: usize, item: ItemIndex) -> Vec<ItemIndex> {
+        let verb = context.story.doc.token(text).head();
+        let helped = |word: &str| verb.children().any(|c| c.dep() == "aux" && c.lower() == word);
+        let subject = context.story.doc.token(text).dep() == "nsubj";
+        if !subject || !clause::is_verb(verb) || !helped("would") || !helped("have") || clause::negated(verb)
+        {
+            return Vec::new();
+        }
+        let clause = verb.i() + 1..verb.right_edge().i() + 1;
+        let inside = |m: &ItemMention| clause.contains(&m.head) && !m.carrier && m.within.is_none();
+        let named = (0..self.mentions.len()).filter(|&m| inside(&self.mentions[m]));
+        let mut found: Vec<ItemIndex> = named.filter_map(|m| self.of(m)).filter(|&i| i != item).collect();
+        found.sort_unstable();
+        found.dedup();
+        found
     }
 
     /// The item a pronoun or a phrase like "that demand" at `token` points back to: the last one named before it in

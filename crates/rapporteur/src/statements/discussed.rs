@@ -30,7 +30,9 @@ pub(super) fn read(context: &Context<'_>, items: &mut Items, tokens: Range<usize
         let told = |s: &StatementDraft| {
             let open = s.stance == Stance::Proposes && s.modality == Modality::Possible;
             open && sentence.contains(&s.cue)
-                || s.stance == Stance::Accepts && s.polarity == Polarity::Negative && evidence.contains(&s.cue)
+                || s.stance == Stance::Accepts
+                    && s.polarity == Polarity::Negative
+                    && evidence.contains(&s.cue)
         };
         found.statements.retain(|s| !told(s));
         let item = item(context, items, matter);

@@ -211,3 +211,19 @@ fn a_story_in_capitals_is_left_to_a_reader() {
     let reading = read("TRUCE SIGNED IN JUBA\n\nThe army and the rebels signed a ceasefire on Tuesday, the United Nations said.");
     assert_eq!(reading.statements.len(), 1);
 }
+
+#[test]
+fn a_vote_is_on_what_the_text_would_have_asked() {
+    let got = crate::examples::lines(
+        "France vetoed a U.N. Security Council resolution on the Ivory Coast conflict on Friday. The draft, submitted by Ghana and Senegal, \
+         would have demanded an immediate ceasefire between the army and the New Forces rebels. China abstained, while Britain voted \
+         against.",
+    );
+    for expected in [
+        "rejects positive ceasefire: France",
+        "supports unstated ceasefire: China",
+        "rejects positive ceasefire: United Kingdom",
+    ] {
+        assert!(got.contains(&expected.to_owned()), "{expected}\n{got:?}");
+    }
+}
