@@ -103,6 +103,9 @@ pub struct Requirement {
     /// The item that must hold.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub item: Option<String>,
+    /// `negative` if it must not; absent means positive.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub polarity: Option<Polarity>,
 }
 
 /// A condition put on a stance.

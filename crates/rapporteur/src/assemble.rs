@@ -21,7 +21,7 @@ use crate::actors::ActorIndex;
 use crate::context::Context;
 use crate::figures::FigureMention;
 use crate::items::{ItemIndex, Items};
-use crate::statements::{self, Found, Outside, StatementDraft};
+use crate::statements::{self, Found, Outside, Required, StatementDraft};
 
 pub(crate) use body::{document, is_english};
 
@@ -89,27 +89,12 @@ impl Assembly<'_> {
     /// is talks or an agreement, which give the others their frame.
     fn item_ids(&self) -> BTreeMap<ItemIndex, String> {
         let mut used: Vec<ItemIndex> = self.found.statements.iter().flat_map(|s| s.items.clone()).collect();
-        used.extend(self.found.statements.iter().flat_map(|s| self.required(s)));
+        used.extend(self.found.statements.iter().flat_map(|s| &s.requires).filter_map(|r| r.item));
         let wholes: Vec<ItemIndex> = used.iter().filter_map(|&i| self.items.list[i].part_of).collect();
         used.extend(wholes);
         used.sort_unstable();
         used.dedup();
         used.into_iter().enumerate().map(|(n, item)| (item, format!("i{}", n + 1))).collect()
-    }
-
-    /// The items named inside the condition of a statement.
-    fn required(&self, statement: &StatementDraft) -> Vec<ItemIndex> {
-        let Some(condition) = &statement.condition else { return Vec::new() };
-        let mut found: Vec<ItemIndex> = Vec::new();
-        for (at, mention) in self.items.mentions.iter().enumerate() {
-            let inside = condition.tokens.contains(&mention.head) && mention.within.is_none();
-            if let Some(item) =
-                self.items.of(at).filter(|i| inside && !statement.items.contains(i) && !found.contains(i))
-            {
-                found.push(item);
-            }
-        }
-        found
     }
 
     fn items(&self, ids: &Ids) -> Vec<Item> {
@@ -236,12 +221,16 @@ impl Assembly<'_> {
 
     fn condition(&self, draft: &StatementDraft, ids: &Ids) -> Option<Condition> {
         let condition = draft.condition.as_ref()?;
-        let requirement = |item| Requirement { holder: Vec::new(), stance: None, item: Some(item) };
-        let required = self.required(draft).into_iter().filter_map(|i| ids.items.get(&i).cloned());
+        let requirement = |required: &Required| Requirement {
+            holder: required.holder.iter().map(|&a| Self::actor_id(a)).collect(),
+            stance: required.stance,
+            item: required.item.and_then(|item| ids.items.get(&item).cloned()),
+            polarity: (required.polarity != Polarity::Positive).then_some(required.polarity),
+        };
         Some(Condition {
             kind: condition.kind,
             evidence: vec![self.evidence(&condition.tokens)],
-            requires: required.map(requirement).collect(),
+            requires: draft.requires.iter().map(requirement).collect(),
         })
     }
 

@@ -45,10 +45,19 @@ export interface Item {
   possible_same: Ref[];
 }
 
+/** What a condition requires, as far as it is a record: who must take which stance on what. */
+export interface Requirement {
+  holder: Ref[];
+  stance: string | null;
+  polarity: "positive" | "negative" | "unstated";
+  item: Ref | null;
+}
+
 export interface Condition {
   kind: string;
   quote: string;
   evidence: Evidence[];
+  requires: Requirement[];
 }
 
 export interface Statement {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { list, phrase, quoted, remarks, sign } from "./statement";
+import { list, phrase, quoted, remarks, requirement, sign } from "./statement";
 import { STANCES, STANCE_NAMES } from "./words";
 
 const said = (stance: string, polarity: "positive" | "negative" | "unstated", modality: "actual" | "planned" | "possible" | "conditional" = "actual") =>
@@ -52,6 +52,13 @@ it("has a sign of its own for each polarity", () => {
 it("puts words into quotation marks once", () => {
   expect(quoted("only if the road is opened")).toBe("“only if the road is opened”");
   expect(quoted('"We will sit," he said')).toBe('"We will sit," he said');
+});
+
+it("tells what a condition requires as far as it is known", () => {
+  const army = [{ id: "a1", name: "Army" }];
+  const item = { id: "i1", name: "withdrawal" };
+  expect(requirement({ holder: army, stance: "implements", polarity: "positive", item })).toBe("Army, carrying out withdrawal");
+  expect(requirement({ holder: [], stance: null, polarity: "negative", item })).toBe("not: withdrawal");
 });
 
 it("joins names as a reader says them", () => {

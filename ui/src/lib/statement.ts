@@ -1,4 +1,4 @@
-import type { Statement } from "./records";
+import type { Requirement, Statement } from "./records";
 import { when } from "./time";
 import { CONDITIONS, STANCES, plain } from "./words";
 
@@ -53,6 +53,13 @@ export function signWords(polarity: string): string {
 /** The kind of a condition in words. */
 export function conditionKind(kind: string): string {
   return CONDITIONS[kind] ?? plain(kind);
+}
+
+/** What a condition requires in words: "the army, carrying out the withdrawal". */
+export function requirement({ holder, stance, polarity, item }: Requirement): string {
+  const act = [stance ? (STANCES[stance]?.gerund ?? plain(stance)) : "", item?.name ?? ""].filter(Boolean).join(" ");
+  const said = [list(holder), act].filter(Boolean).join(", ");
+  return polarity === "negative" ? `not: ${said}` : said;
 }
 
 /** When it was said, else the day of the report. */

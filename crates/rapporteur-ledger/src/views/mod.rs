@@ -27,7 +27,7 @@ pub use places::PlaceView;
 pub use positions::{Position, Positions};
 pub use processes::ProcessView;
 pub use search::SearchHit;
-pub use statements::{ConditionView, StatementFilter, StatementView};
+pub use statements::{ConditionView, RequirementView, StatementFilter, StatementView};
 
 /// A record of the ledger, by id and name.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]

@@ -103,8 +103,22 @@ pub struct ConditionView {
     pub quote: String,
     /// The same with their place in the document.
     pub evidence: Vec<Evidence>,
-    /// What it requires, where that is a record; ids of the ledger.
-    pub requires: Vec<Requirement>,
+    /// What it requires, where that is a record.
+    pub requires: Vec<RequirementView>,
+}
+
+/// What a condition requires: who must take which stance on what, each where the text says it.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
+pub struct RequirementView {
+    /// Who must act.
+    pub holder: Vec<Ref>,
+    /// The stance that must be taken.
+    pub stance: Option<Stance>,
+    /// `negative` if it must not come about.
+    pub polarity: Polarity,
+    /// The item it is on.
+    pub item: Option<Ref>,
 }
 
 impl Ledger {
@@ -169,10 +183,21 @@ pub(super) async fn views(db: &mut SqliteConnection, stored: Vec<Stored>) -> Res
     let repeats = repeats(db, &stored).await?;
     let ids = stored.iter().flat_map(|Stored { statement: s, document, .. }| {
         let actors = s.holder.iter().chain(&s.target).chain(&s.attribution).chain(&s.excludes);
-        actors.chain(&s.items).chain(&s.places).chain(std::iter::once(document))
+        let required = s.condition.iter().flat_map(|condition| &condition.requires);
+        let required = required.flat_map(|required| required.holder.iter().chain(&required.item));
+        actors.chain(&s.items).chain(&s.places).chain(required).chain(std::iter::once(document))
     });
     let names = Names::of(db, wanted(ids.chain(repeats.values().flatten()))).await?;
     Ok(stored.into_iter().map(|stored| view(stored, &names, &repeats)).collect())
+}
+
+fn requirement(required: &Requirement, names: &Names) -> RequirementView {
+    RequirementView {
+        holder: names.all(&required.holder),
+        stance: required.stance,
+        polarity: required.polarity.unwrap_or(Polarity::Positive),
+        item: required.item.as_deref().map(|item| names.one(item)),
+    }
 }
 
 fn view(stored: Stored, names: &Names, repeats: &BTreeMap<String, Vec<String>>) -> StatementView {
@@ -187,7 +212,7 @@ fn view(stored: Stored, names: &Names, repeats: &BTreeMap<String, Vec<String>>) 
             .collect::<Vec<_>>()
             .join(" / "),
         evidence: condition.evidence,
-        requires: condition.requires,
+        requires: condition.requires.iter().map(|required| requirement(required, names)).collect(),
     });
     StatementView {
         document: names.one(&document),

@@ -2,7 +2,7 @@
 
 use rapporteur_model::{
     Actor, ActorKind, Article, ArticleSpan, ByteSpan, Condition, ConditionKind, Evidence, Figure, Form, Item,
-    ItemKind, ItemStatus, Modality, Offsets, Place, Polarity, Qualifier, Reading, SpanClass, Stance,
+    ItemKind, ItemStatus, Modality, Offsets, Place, Polarity, Qualifier, Reading, Requirement, SpanClass, Stance,
     Statement, Versions, When,
 };
 use sha2::{Digest, Sha256};
@@ -210,6 +210,11 @@ pub(crate) fn call() -> Page {
     .say(&["envoy"], Stance::CallsFor, "t", "called for a truce around Orrin")
     .say(&["rebels"], Stance::Conditions, "k", "it would come to talks in Lune only if")
     .only_if("only if the road was opened")
+    .with(|statement| {
+        let condition = statement.condition.as_mut().expect("a condition");
+        let (holder, stance) = (vec!["gov".to_owned()], Some(Stance::Implements));
+        condition.requires = vec![Requirement { holder, stance, item: Some("t".into()), polarity: None }];
+    })
     .figure("killed", 14.0, "14 people had been killed")
 }
 

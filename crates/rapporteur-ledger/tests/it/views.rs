@@ -91,7 +91,12 @@ async fn a_statement_shows_who_what_on_whose_word_and_where() {
     assert_eq!(statement.items[0].name, "talks in Lune");
     assert_eq!(statement.attribution[0].name, "Karst Wire");
     assert_eq!(statement.document.name, "Title of call.txt");
-    assert_eq!(statement.condition.as_ref().expect("a condition").quote, "only if the road was opened");
+    let condition = statement.condition.as_ref().expect("a condition");
+    assert_eq!(condition.quote, "only if the road was opened");
+    let [required] = condition.requires.as_slice() else { panic!("one requirement, not {condition:?}") };
+    assert_eq!(required.holder[0].name, "Government of Veldt");
+    assert_eq!(required.item.as_ref().expect("an item").name, "truce around Orrin");
+    assert_eq!((required.stance, required.polarity), (Some(Stance::Implements), Polarity::Positive));
     let document = ledger.document(&statement.document.id, None).await.expect("the document");
     let evidence = &statement.evidence[0];
     let words: String =

@@ -3,7 +3,7 @@
 use std::cell::LazyCell;
 use std::ops::Range;
 
-use rapporteur_codebook::ConditionRule;
+use rapporteur_codebook::{ConditionRule, grammar};
 use rapporteur_model::ConditionKind;
 use rapporteur_nlp::Token;
 
@@ -53,7 +53,8 @@ fn look<'d>(cue: Token<'d>, rules: &[ConditionRule], words: bool) -> Option<Foun
     let led_to = led_to.flat_map(|c| std::iter::once(c).chain(soon(c)));
     // "Would not begin to hand them in until": the verb that only colours it bears the condition.
     let hosts = std::iter::once(verb).chain(near).chain(raising(verb)).chain(led_to);
-    let past = LazyCell::new(|| is_past(verb));
+    // "Offered to leave in return for a truce": what is put to another is still to come.
+    let past = LazyCell::new(|| is_past(verb) && !grammar("putting").contains(verb.lemma()));
     let here = |rule: &ConditionRule| {
         let told = rule.unreal && *past && !barred;
         (!rule.negated || *negative) && (!rule.planned || *ahead) && !told
@@ -163,7 +164,13 @@ fn fits(child: Token<'_>, rule: &ConditionRule) -> Option<Found> {
     if rule.without.contains(child.lemma()) || !holds_all(child, rule) || is_idle(child, marker) {
         return None;
     }
-    let start = if rule.before.is_empty() { marker.i() } else { word_before(child, marker, rule)? };
+    // "*As* long as", "*so* long as".
+    let doc = marker.doc();
+    let opens = |i: &usize| {
+        matches!(marker.lower(), "long" | "soon") && matches!(doc.token(*i).lower(), "as" | "so")
+    };
+    let first = marker.i().checked_sub(1).filter(opens).unwrap_or(marker.i());
+    let start = if rule.before.is_empty() { first } else { word_before(child, marker, rule)? };
     let span = child.left_edge().i().min(start)..child.right_edge().i() + 1;
     let tokens = start.max(span.start)..trimmed(child, span.end);
     let head = if child.dep() == "prep" { inner(child) } else { child.i() };

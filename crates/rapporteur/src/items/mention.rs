@@ -148,6 +148,15 @@ fn puts_condition(verb: Token<'_>) -> bool {
     marks && (that() || matches!(verb.dep(), "advcl" | "acl") && clause())
 }
 
+/// "A truce *in exchange for* the airport": the noun of a phrase that puts a condition is no matter.
+fn is_marker(noun: Token<'_>) -> bool {
+    let doc = noun.doc();
+    let beside = |i: Option<usize>, word: &str| i.and_then(|i| doc.get(i)).is_some_and(|t| t.lower() == word);
+    matches!(noun.lower(), "exchange" | "return")
+        && beside(noun.i().checked_sub(1), "in")
+        && beside(Some(noun.i() + 1), "for")
+}
+
 /// The rule for an act against others that `verb` tells: "dug trenches", "is hiding its best men".
 pub(crate) fn charged<'c>(verb: Token<'_>, codebook: &'c Codebook) -> Option<&'c ActRule> {
     let rules = called(&codebook.acts, codebook, verb).into_iter();
@@ -196,7 +205,7 @@ fn called(room: &ByWord, codebook: &Codebook, token: Token<'_>) -> Vec<RulePlace
 }
 
 fn noun_fits(noun: Token<'_>, rule: &NounRule, codebook: &Codebook) -> bool {
-    if !is_in(noun, &rule.head) {
+    if !is_in(noun, &rule.head) || is_marker(noun) {
         return false;
     }
     // "ceasefire violations" and "the truce offer" speak of the ceasefire; "ceasefire line" does not.

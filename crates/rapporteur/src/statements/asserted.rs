@@ -7,7 +7,7 @@ use crate::clause;
 use crate::context::Context;
 use crate::statements::fit::is_in;
 use crate::statements::unreal::unreal;
-use crate::statements::{attribution, bound};
+use crate::statements::{attribution, bound, made_condition};
 
 /// Whether the clause of `cue` is put forward as such: not inside a condition or a clause of time ("until", "since"),
 /// and not as a former plan ("originally set for May").
@@ -70,7 +70,7 @@ pub(super) fn asserted(context: &Context<'_>, cue: Token<'_>) -> bool {
         }
         at = at.head();
     }
-    !bound::in_condition(context, cue)
+    !bound::in_condition(context, cue) && !made_condition::holds(context, cue)
 }
 
 /// "First they go, then we talk": in which order it is to be, and nothing that is so.

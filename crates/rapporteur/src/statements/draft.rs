@@ -13,7 +13,7 @@ use crate::statements::manner::{addresses_own, ahead, hoped, in_principle, prese
 use crate::statements::matter::words_of;
 use crate::statements::slot;
 use crate::statements::who::{self, Who};
-use crate::statements::{StatementDraft, bound, doing, evidence, modality, mood, partners, polarity, terms};
+use crate::statements::{StatementDraft, bound, doing, evidence, made_condition, modality, mood, partners, polarity, terms};
 
 /// What a cue says, as its clause turns it.
 struct Turn {
@@ -36,6 +36,7 @@ pub(super) fn draft(
 ) -> Option<StatementDraft> {
     let rule = found.rule;
     let (holder, stance) = whose(context, cue, found, holder)?;
+    let holder = if holder.is_empty() { made_condition::maker(context, cue) } else { holder };
     let condition = condition(context, cue, rule).or_else(|| bound::unless_restricted(cue, found));
     // "Is no longer binding": a word that puts a condition, and none stands there.
     if condition.is_none() && rule.condition_kind.is_some() && !rule.condition.is_empty() {
@@ -96,6 +97,7 @@ pub(super) fn draft(
         target,
         excludes: who::outside(context, cue, &rule.excludes),
         condition,
+        requires: Vec::new(),
         cue: cue.i(),
         cue_tokens: clause::cue_words(cue),
         rule: rule.id.clone(),
@@ -351,5 +353,5 @@ fn condition(context: &Context<'_>, cue: Token<'_>, rule: &CueRule) -> Option<cl
         let head = rule.condition.iter().flat_map(|slot| slot::tokens(cue, slot)).next()?;
         Some(clause::FoundCondition { kind, tokens: words_of(head), head: head.i(), rule: rule.id.clone() })
     });
-    own.or_else(|| clause::conditions(cue, &context.codebook.conditions))
+    own.or_else(|| made_condition::named(context, cue)).or_else(|| clause::conditions(cue, &context.codebook.conditions))
 }

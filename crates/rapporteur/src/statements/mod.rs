@@ -24,6 +24,8 @@
 //!   is to last longer than agreed.
 //! * `attribution` finds on whose word a statement is.
 //! * `timing` finds when it was made, `effective` when the thing is to hold, `item_dates` an item's first and last day.
+//! * `made_condition` finds what is made the condition of another thing.
+//! * `required` says what a condition requires, and of whom.
 //! * `attendance` finds the meeting that somebody may come to, `standing` the truce that stands, `renewed` what is made to last
 //!   longer; `manner` says how a cue says what it says; `unreal` takes out what is told as not so.
 
@@ -61,6 +63,7 @@ mod kept;
 mod left_out;
 mod lexicon;
 mod likewise;
+mod made_condition;
 mod manner;
 mod matter;
 mod nominal;
@@ -74,6 +77,7 @@ mod polarity;
 mod proposed;
 mod rebuffed;
 mod renewed;
+mod required;
 mod ruled;
 mod sided;
 mod signed;
@@ -106,6 +110,7 @@ pub use attribution::{chain, form, speakers};
 pub use effective::effective;
 pub(crate) use item_dates::item_dates;
 pub(crate) use slot::tokens as slot_tokens;
+pub use required::Required;
 use taken::Taken;
 pub use timing::said;
 
@@ -128,6 +133,8 @@ pub struct StatementDraft {
     pub excludes: Vec<Outside>,
     /// On what it depends.
     pub condition: Option<FoundCondition>,
+    /// What that requires, by whom.
+    pub requires: Vec<Required>,
     /// The word that carries it.
     pub cue: usize,
     /// The words that carry it.
@@ -156,6 +163,7 @@ impl StatementDraft {
             target: Vec::new(),
             excludes: Vec::new(),
             condition: None,
+            requires: Vec::new(),
             cue,
             cue_tokens: cue..cue + 1,
             evidence,
@@ -258,6 +266,7 @@ pub fn find(context: &Context<'_>, items: &mut Items) -> Found {
     kept::by_both(context, items, &mut found);
     link_replies(&mut found.statements);
     parts::settle(context, items, &found);
+    required::fill(context, items, &mut found);
     found
 }
 

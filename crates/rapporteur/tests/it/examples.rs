@@ -84,6 +84,6 @@ fn name<'r>(reading: &'r Reading, id: &str) -> &'r str {
     reading.actors.iter().find(|a| a.id == id).map_or("?", |a| a.name.as_str())
 }
 
-fn word(value: &impl Serialize) -> String {
+pub(crate) fn word(value: &impl Serialize) -> String {
     serde_json::to_value(value).ok().and_then(|v| v.as_str().map(str::to_owned)).unwrap_or_default()
 }

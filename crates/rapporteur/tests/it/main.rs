@@ -6,6 +6,7 @@ mod answers;
 mod articles;
 mod attendance;
 mod charges;
+mod conditions;
 mod days;
 mod deals;
 mod examples;
