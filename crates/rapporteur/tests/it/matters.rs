@@ -218,3 +218,11 @@ fn coming_to_a_meeting_is_a_part_of_the_talks() {
     let text = "Talks on Yemen open in Muscat on Monday. The Houthis have agreed to take part.";
     assert_eq!(entry(text, ItemKind::Participation).2.as_deref(), Some("Talks on Yemen"));
 }
+
+#[test]
+fn a_wider_truce_is_not_the_one_that_was_signed() {
+    check(
+        "The Houthis said they would back a wider truce if the army left Marib.",
+        &["supports positive ceasefire: Houthi movement <wider truce>"],
+    );
+}
