@@ -156,6 +156,11 @@ fn of_another_act(
     if called(context, time).is_some_and(|noun| event || !item_heads.contains(&noun)) {
         return true;
     }
+    // "The first since Saturday": by which it is the first, and not when it was.
+    let led = doc.token(time).ancestors().take(3).find(|t| t.dep() == "prep");
+    if led.is_some_and(|p| matches!(p.head().lower(), "first" | "last" | "latest" | "second" | "third")) {
+        return true;
+    }
     let own = clause::predicate(doc.token(statement.cue));
     let above = |t: &Token<'_>| t.i() == own.i() || own.ancestors().any(|a| a.i() == t.i());
     let verb = doc.token(time).ancestors().find(|t| clause::is_verb(*t) || t.dep() == "relcl");

@@ -158,7 +158,11 @@ pub(super) fn tells(statement: &StatementDraft, cue: Token<'_>, at_cue: bool) ->
 /// The time told with the cue or with the speech around it, and its first token.
 pub(super) fn told(context: &Context<'_>, statement: &StatementDraft) -> Option<(When, usize)> {
     let cue = context.story.doc.token(statement.cue);
-    let dated = speech_verbs(context, statement.cue).into_iter().chain([clause::predicate(cue)]);
+    let speech = speech_verbs(context, statement.cue);
+    // "Said the army had shelled the town on 5 January": that day is of the deed, and the charge is made when it is told.
+    let charge = statement.stance == Stance::AllegesViolation && !speech.is_empty();
+    let own = Some(clause::predicate(cue)).filter(|_| !charge);
+    let dated = speech.into_iter().chain(own);
     dated
         .filter(|v| tells(statement, cue, v.i() == clause::predicate(cue).i()))
         .find_map(|verb| direct_time(context, verb, statement))
@@ -172,7 +176,7 @@ fn direct_time(context: &Context<'_>, verb: Token<'_>, statement: &StatementDraf
         c.dep() != "prep" || matches!(c.lower(), "on" | "in" | "at" | "late" | "early") || stretch(c)
     };
     let near = verb.children().filter(|c| matches!(c.dep(), "npadvmod" | "prep" | "advmod") && dates(c));
-    near.filter(|c| c.right_edge().i() < verb.i() + 12).filter_map(|c| time_in(context, c)).find(|(_, i)| {
+    near.filter(|c| c.right_edge().i() < verb.i() + 16).filter_map(|c| time_in(context, c)).find(|(_, i)| {
         // "The truce declared on 1 May is extended": a day told before the verb is its own only right beside it
         // or at the head of the sentence, or of its clause: "recalls that on 3 May the commission told both to leave".
         let clause = verb.children().find(|c| c.dep() == "mark").map_or(0, |mark| mark.i() + 1);
@@ -184,14 +188,16 @@ fn direct_time(context: &Context<'_>, verb: Token<'_>, statement: &StatementDraf
         let opens = *i <= start + 1 || first <= start || behind;
         let beside = *i > verb.i() || verb.i() - *i <= 4 || opens;
         let inner = *i < verb.i() && dates_a_participle(verb, *i);
-        !inner && clause::is_verb(verb) && beside && *i < statement.cue.max(verb.i()) + 9
+        !inner && clause::is_verb(verb) && beside && *i < statement.cue.max(verb.i()) + 13
     })
 }
 
 /// Whether the time at `i` follows a participle that ends before `verb` begins: "the truce declared on 1 May is extended".
 fn dates_a_participle(verb: Token<'_>, i: usize) -> bool {
     let first = i.saturating_sub(3);
-    let after = |t: &Token<'_>| matches!(t.tag(), "VBN" | "VBD") && t.i() != verb.i();
+    // "Recalled that on 2 June they had extended it": the verb of telling is no such participle.
+    let over = |t: &Token<'_>| verb.ancestors().any(|a| a.i() == t.i());
+    let after = |t: &Token<'_>| matches!(t.tag(), "VBN" | "VBD") && t.i() != verb.i() && !over(t);
     (first..i).map(|at| verb.doc().token(at)).any(|t| after(&t))
         && verb.children().any(|c| matches!(c.dep(), "aux" | "auxpass") && c.i() > i)
 }

@@ -87,6 +87,8 @@ fn a_stance_taken_on_another_day_is_not_of_the_day_of_the_dispatch() {
     );
     // Two weeks after what is told stands no day that the text gives.
     assert_eq!(said("He spoke two weeks after the rebels signed a ceasefire."), "none");
+    // A charge is made when it is told.
+    assert_eq!(said("The envoy said the army had shelled the town on 5 October."), "2014-11-20..2014-11-20");
     // What stands, stands on the day of the dispatch.
     assert_eq!(said("The army, which denies the attack, has left the town."), "2014-11-20..2014-11-20");
 }
