@@ -101,7 +101,8 @@ impl<'a> Story<'a> {
     pub fn in_capitals(&self) -> bool {
         let body = self.paragraphs.iter().filter(|p| !p.headline).flat_map(|p| p.tokens.clone());
         let letters = body.flat_map(|i| self.doc.token(i).text().chars()).filter(|c| c.is_alphabetic());
-        let (all, small) = letters.fold((0, 0), |(all, small), c| (all + 1, small + usize::from(c.is_lowercase())));
+        let (all, small) =
+            letters.fold((0, 0), |(all, small), c| (all + 1, small + usize::from(c.is_lowercase())));
         all >= FEW_LETTERS && small * 10 < all
     }
 

@@ -2,8 +2,8 @@
 
 use rapporteur_model::{
     Actor, ActorKind, Article, ArticleSpan, ByteSpan, Condition, ConditionKind, Evidence, Figure, Form, Item,
-    ItemKind, ItemStatus, Modality, Offsets, Place, Polarity, Qualifier, Reading, Requirement, SpanClass, Stance,
-    Statement, Versions, When,
+    ItemKind, ItemStatus, Modality, Offsets, Place, Polarity, Qualifier, Reading, Requirement, SpanClass,
+    Stance, Statement, Versions, When,
 };
 use sha2::{Digest, Sha256};
 

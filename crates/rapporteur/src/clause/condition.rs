@@ -166,9 +166,8 @@ fn fits(child: Token<'_>, rule: &ConditionRule) -> Option<Found> {
     }
     // "*As* long as", "*so* long as".
     let doc = marker.doc();
-    let opens = |i: &usize| {
-        matches!(marker.lower(), "long" | "soon") && matches!(doc.token(*i).lower(), "as" | "so")
-    };
+    let opens =
+        |i: &usize| matches!(marker.lower(), "long" | "soon") && matches!(doc.token(*i).lower(), "as" | "so");
     let first = marker.i().checked_sub(1).filter(opens).unwrap_or(marker.i());
     let start = if rule.before.is_empty() { first } else { word_before(child, marker, rule)? };
     let span = child.left_edge().i().min(start)..child.right_edge().i() + 1;

@@ -13,7 +13,9 @@ use crate::statements::manner::{addresses_own, ahead, hoped, in_principle, prese
 use crate::statements::matter::words_of;
 use crate::statements::slot;
 use crate::statements::who::{self, Who};
-use crate::statements::{StatementDraft, bound, doing, evidence, made_condition, modality, mood, partners, polarity, terms};
+use crate::statements::{
+    StatementDraft, bound, doing, evidence, made_condition, modality, mood, partners, polarity, terms,
+};
 
 /// What a cue says, as its clause turns it.
 struct Turn {
@@ -353,5 +355,6 @@ fn condition(context: &Context<'_>, cue: Token<'_>, rule: &CueRule) -> Option<cl
         let head = rule.condition.iter().flat_map(|slot| slot::tokens(cue, slot)).next()?;
         Some(clause::FoundCondition { kind, tokens: words_of(head), head: head.i(), rule: rule.id.clone() })
     });
-    own.or_else(|| made_condition::named(context, cue)).or_else(|| clause::conditions(cue, &context.codebook.conditions))
+    own.or_else(|| made_condition::named(context, cue))
+        .or_else(|| clause::conditions(cue, &context.codebook.conditions))
 }

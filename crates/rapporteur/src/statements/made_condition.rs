@@ -40,7 +40,9 @@ fn made(context: &Context<'_>, noun: Token<'_>) -> Option<Range<usize>> {
     let back = |i: usize| (i > start).then(|| doc.token(i - 1));
     // "A", "the first", "as a".
     let mut end = noun.i();
-    while let Some(before) = back(end).filter(|t| matches!(t.dep(), "det" | "amod" | "poss") || t.lower() == "as") {
+    while let Some(before) =
+        back(end).filter(|t| matches!(t.dep(), "det" | "amod" | "poss") || t.lower() == "as")
+    {
         end = before.i();
     }
     let makes = |i: &usize| {

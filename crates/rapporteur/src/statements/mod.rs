@@ -109,8 +109,8 @@ use crate::places::PlaceIndex;
 pub use attribution::{chain, form, speakers};
 pub use effective::effective;
 pub(crate) use item_dates::item_dates;
-pub(crate) use slot::tokens as slot_tokens;
 pub use required::Required;
+pub(crate) use slot::tokens as slot_tokens;
 use taken::Taken;
 pub use timing::said;
 

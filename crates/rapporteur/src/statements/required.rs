@@ -110,7 +110,12 @@ fn unnamed(
     let carried = carried.map(|(stance, _)| stance).filter(|stance| answer.contains(stance));
     if let Some(stance) = carried {
         let item = statement.items.first().copied();
-        return (!told && !holder.is_empty()).then_some(Required { holder, stance: Some(stance), item, polarity });
+        return (!told && !holder.is_empty()).then_some(Required {
+            holder,
+            stance: Some(stance),
+            item,
+            polarity,
+        });
     }
     // An act that no rule names: who must do it, and what is left to the words.
     (!holder.is_empty()).then_some(Required { holder, stance: None, item: None, polarity })

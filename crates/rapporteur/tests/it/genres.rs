@@ -208,7 +208,9 @@ fn a_story_in_capitals_is_left_to_a_reader() {
     assert!(reading.needs_reader.iter().any(|doubt| doubt.reason.contains("in capitals")));
     assert!(reading.notes.iter().any(|note| note.message.contains("in capitals")));
     // A headline in capitals above a story is one.
-    let reading = read("TRUCE SIGNED IN JUBA\n\nThe army and the rebels signed a ceasefire on Tuesday, the United Nations said.");
+    let reading = read(
+        "TRUCE SIGNED IN JUBA\n\nThe army and the rebels signed a ceasefire on Tuesday, the United Nations said.",
+    );
     assert_eq!(reading.statements.len(), 1);
 }
 
