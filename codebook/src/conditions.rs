@@ -37,6 +37,20 @@ pub struct ConditionRule {
     pub unreal: bool,
     /// Sequences of words that open a condition whatever the parse makes of them ("on the understanding that").
     pub words: Vec<Phrase>,
+    /// Sentences in which it puts a condition.
+    pub examples: Vec<ConditionExample>,
+    /// Near misses: sentences with its words in which it puts none.
+    pub misses: Vec<String>,
+}
+
+/// A sentence and the words of the condition that it puts.
+#[derive(Debug, Clone, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct ConditionExample {
+    /// The sentence, our own.
+    pub text: String,
+    /// The words of the condition.
+    pub condition: String,
 }
 
 /// Words that stand one after the other; "~" is any one word or none.
@@ -105,12 +119,15 @@ struct RawCondition {
     planned: bool,
     #[serde(default)]
     unreal: bool,
+    examples: Vec<ConditionExample>,
+    misses: Vec<String>,
 }
 
 pub(crate) fn read(files: &Files, sets: &WordSets, problems: &mut Vec<Problem>) -> Vec<ConditionRule> {
     let mut rules = Vec::new();
     for (file, raw) in files.toml::<RawFile>("conditions", problems) {
         for condition in raw.condition {
+            check(&condition, &file, problems);
             rules.push(ConditionRule {
                 marker: sets.expand(&condition.marker, &file, problems),
                 inside: condition.inside.iter().map(|set| sets.expand(set, &file, problems)).collect(),
@@ -125,8 +142,30 @@ pub(crate) fn read(files: &Files, sets: &WordSets, problems: &mut Vec<Problem>) 
                 planned: condition.planned,
                 unreal: condition.unreal,
                 words: condition.words.iter().map(|words| Phrase::new(words)).collect(),
+                examples: condition.examples,
+                misses: condition.misses,
             });
         }
     }
     rules
+}
+
+/// A rule without examples or near misses is not known to do what it says; a near miss shows something only if words of the rule
+/// stand in it.
+fn check(rule: &RawCondition, file: &str, problems: &mut Vec<Problem>) {
+    let mut problem = |message: String| {
+        problems.push(Problem { file: file.to_owned(), line: None, message });
+    };
+    if rule.examples.is_empty() || rule.misses.is_empty() {
+        problem(format!("condition `{}` lacks examples or near misses; add a sentence of your own", rule.id));
+    }
+    for ConditionExample { text, condition } in rule.examples.iter().filter(|e| !e.text.contains(&e.condition)) {
+        problem(format!("condition `{}`: `{condition}` does not stand in `{text}`", rule.id));
+    }
+    let own: Vec<String> =
+        rule.marker.iter().chain(&rule.words).flat_map(|words| words.split(' ')).map(str::to_lowercase).collect();
+    let holds = |text: &str| text.to_lowercase().split(|c: char| !c.is_alphanumeric()).any(|w| own.iter().any(|o| o == w));
+    for miss in rule.misses.iter().filter(|miss| !holds(miss)) {
+        problem(format!("condition `{}`: no word of the rule stands in its near miss `{miss}`", rule.id));
+    }
 }

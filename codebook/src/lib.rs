@@ -29,7 +29,7 @@ pub use actors::{
     NounClass, Office, OfficeSource, Organisation, PersonNoun, SectorWord, Sectors, WordPlace,
 };
 pub use by_word::{ByWord, RulePlace};
-pub use conditions::{ConditionRule, Phrase, trace};
+pub use conditions::{ConditionExample, ConditionRule, Phrase, trace};
 pub use error::{Error, Problem};
 pub use factuality::{Frame, Outcome, Signature, Signatures};
 pub use figures::{Done, FigureFrame, Hedge, Matters, Scale};

@@ -73,7 +73,8 @@ pub struct CueRule {
     pub since: String,
 }
 
-/// A text and the statements to be read from it, as `stance polarity kind: holder, holder`; empty means none.
+/// A text and the statements to be read from it, as `stance polarity kind: holder, holder`; empty means none. After " | " may
+/// stand what else is to be read: `modality planned`, `form indirect`, `to` a target, `condition` its words, `says` a chain, `partial`.
 #[derive(Debug, Clone, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct StanceExample {

@@ -162,7 +162,7 @@ fn is_bare(child: Token<'_>) -> bool {
 fn bars(context: &Context<'_>, statement: &StatementDraft, condition: &FoundCondition) -> bool {
     let cue = context.story.doc.token(statement.cue);
     match condition.rule.as_str() {
-        "if-not" | "not-while" | "while-not" => true,
+        "if-not" | "not-while" => true,
         // "Will be extended unless they turn it down".
         "unless" if context.story.doc.token(condition.tokens.start).lower() == "unless" => {
             !clause::negated(cue) && !matches!(statement.stance, Stance::Conditions | Stance::Rejects)

@@ -10,6 +10,7 @@ mod conditions;
 mod days;
 mod deals;
 mod examples;
+mod examples_conditions;
 mod examples_events;
 mod examples_items;
 mod figures;
