@@ -27,7 +27,7 @@
 //! * `made_condition` finds what is made the condition of another thing.
 //! * `required` says what a condition requires, and of whom.
 //! * `attendance` finds the meeting that somebody may come to, `standing` the truce that stands, `renewed` what is made to last
-//!   longer; `manner` says how a cue says what it says; `unreal` takes out what is told as not so.
+//!   longer; `manner` says how a cue says what it says, `moods` how real that is; `unreal` takes out what is told as not so.
 
 mod act;
 mod answered;
@@ -66,6 +66,7 @@ mod likewise;
 mod made_condition;
 mod manner;
 mod matter;
+mod moods;
 mod nominal;
 mod notes;
 mod outcome;
@@ -98,10 +99,9 @@ mod who;
 use std::ops::Range;
 
 use rapporteur_model::{ItemKind, Modality, Polarity, Stance};
-use rapporteur_nlp::Token;
 
 use crate::actors::ActorIndex;
-use crate::clause::{self, FoundCondition, Mood};
+use crate::clause::{self, FoundCondition};
 use crate::context::Context;
 use crate::items::{ItemIndex, Items, is_short};
 use crate::places::PlaceIndex;
@@ -111,6 +111,7 @@ pub use effective::effective;
 pub(crate) use item_dates::item_dates;
 pub use required::Required;
 pub(crate) use slot::tokens as slot_tokens;
+use moods::{modality, mood};
 use taken::Taken;
 pub use timing::said;
 
@@ -332,55 +333,6 @@ fn by_depth(context: &Context<'_>, tokens: Range<usize>) -> Vec<usize> {
     let mut order: Vec<(usize, usize)> = tokens.map(|i| (doc.token(i).ancestors().count(), i)).collect();
     order.sort_unstable();
     order.into_iter().map(|(_, i)| i).collect()
-}
-
-/// The mood of the clause of `cue`; what somebody tells others to do ("Release them!") ought to be.
-fn mood(cue: Token<'_>) -> Mood {
-    let verb = clause::predicate(cue);
-    // "Let them stop shooting first".
-    let over = verb.head();
-    // "A truce is possible only if".
-    let may =
-        |c: Token<'_>| c.dep() == "acomp" && matches!(c.lower(), "possible" | "conceivable" | "feasible");
-    if verb.lemma() == "be" && clause::mood(verb) == Mood::Actual && verb.children().any(may) {
-        return Mood::Possible;
-    }
-    let let_them =
-        over.lemma() == "let" && matches!(verb.dep(), "ccomp" | "xcomp") && clause::imperative(over);
-    if let_them || clause::imperative(verb) {
-        return Mood::Ought;
-    }
-    match clause::mood(cue) {
-        Mood::Actual if stays_barred(verb) || keeps_while(verb) => Mood::Planned,
-        mood => mood,
-    }
-}
-
-/// "No talks begin until the refugees are home": a present that is not to be before another thing comes about.
-fn stays_barred(verb: Token<'_>) -> bool {
-    let present = matches!(verb.tag(), "VBZ" | "VBP")
-        || verb
-            .children()
-            .any(|c| c.dep() == "aux" && matches!(c.tag(), "VBZ" | "VBP") && c.lemma() != "have");
-    let until =
-        |c: Token<'_>| c.dep() == "mark" && matches!(c.lower(), "until" | "till" | "unless" | "before");
-    let bound = || verb.children().filter(|c| c.dep() == "advcl").flat_map(Token::children).any(until);
-    present && bound() && clause::negated(verb)
-}
-
-/// "We keep the guns in store as long as they stay in their barracks": a present that lasts while another thing does.
-fn keeps_while(verb: Token<'_>) -> bool {
-    let long = |c: Token<'_>| c.dep() == "advmod" && c.lower() == "long";
-    let present = matches!(verb.tag(), "VBZ" | "VBP") && !verb.children().any(|c| c.dep() == "aux");
-    present && verb.children().any(|c| long(c) && c.children().any(|a| a.dep() == "advcl"))
-}
-
-fn modality(mood: Mood) -> Modality {
-    match mood {
-        Mood::Actual | Mood::Ought | Mood::Bare => Modality::Actual,
-        Mood::Planned => Modality::Planned,
-        Mood::Possible => Modality::Possible,
-    }
 }
 
 /// A denial, rejection or acceptance answers the last statement before it on the same item by another holder.
