@@ -12,7 +12,7 @@ use super::asserted::asserted;
 use super::claims::{charged, statement};
 use super::countered;
 use super::matter::words_of;
-use super::standing::truce;
+use super::standing::{said_to_be_broken, truce};
 use super::{Found, StatementDraft};
 use super::{bound, who};
 use crate::actors::ActorIndex;
@@ -253,7 +253,8 @@ fn matter(context: &Context<'_>, items: &mut Items, verb: Token<'_>, found: &Fou
     // "Abducted four nurses", "looted the market": no fire between those who made the truce.
     let apart = deed.is_some_and(|m| items.mentions[m].kind == ItemKind::Other);
     let broken = if hostile(context, verb) && !apart { truce(context, items, verb, found) } else { None };
-    broken
+    said_to_be_broken(context, items, verb)
+        .or(broken)
         .or_else(|| deed.and_then(|mention| items.of(mention)))
         .unwrap_or_else(|| items.add_other(context, words_of(verb), verb.i()))
 }
@@ -298,7 +299,12 @@ fn hostile(context: &Context<'_>, verb: Token<'_>) -> bool {
     let only = || verb.children().any(|c| matches!(c.lower(), "only" | "merely" | "just" | "simply"));
     let opens = || {
         let begins = verb.lemma() == "open" || verb.lemma() == "return" && !only();
-        begins && verb.children().any(|c| c.dep() == "dobj" && fire(c))
+        // "Opened up on the barracks".
+        let up = || {
+            let [mut up, mut on] = ["up", "on"].map(|word| verb.children().filter(move |c| c.lower() == word));
+            verb.lemma() == "open" && up.next().is_some() && on.next().is_some()
+        };
+        begins && verb.children().any(|c| c.dep() == "dobj" && fire(c)) || up()
     };
     let suffers = || {
         let under = verb.children().filter(|c| c.lower() == "under").flat_map(Token::children);

@@ -9,7 +9,7 @@ use crate::context::Context;
 use crate::items::Items;
 use crate::statements::cue::Match;
 use crate::statements::fit::specificity;
-use crate::statements::hostilities::speaks_of_hostile_act;
+use crate::statements::hostilities::{doers, speaks_of_hostile_act};
 use crate::statements::lexicon::Rule;
 use crate::statements::standing::truce;
 use crate::statements::who::{self, Who};
@@ -72,6 +72,12 @@ pub(super) fn other<'d, 'r>(
     {
         return Some(Match { stance, rule, items: vec![item], mentions: Vec::new(), governed: vec![head] });
     }
+    // "Denied that its helicopters had flown": of what it was just accused.
+    if stance == Stance::Denies
+        && let Some(item) = charge_answered(context, items, cue, rule, head, found)
+    {
+        return Some(Match { stance, rule, items: item, mentions: Vec::new(), governed: vec![head] });
+    }
     // "Could not verify the reports": what was just told.
     let pointing = stance == Stance::Denies && context.codebook.words.has("claims", head.lemma());
     let bare = |t: Token<'_>| t.children().all(|c| matches!(c.dep(), "det" | "poss" | "punct"));
@@ -91,6 +97,26 @@ pub(super) fn other<'d, 'r>(
         mentions: vec![items.mentions.len() - 1],
         governed: vec![head],
     })
+}
+
+/// What another was just said to charge the denier with, where his denial is of an act of his own side.
+fn charge_answered(
+    context: &Context<'_>,
+    items: &Items,
+    cue: Token<'_>,
+    rule: &CueRule,
+    head: Token<'_>,
+    found: &Found,
+) -> Option<Vec<usize>> {
+    let Who::Actors(holder) = who::actors(context, items, cue, &rule.holder, &[]) else { return None };
+    let doers = doers(context, head);
+    let own = doers.iter().all(|&d| holder.iter().any(|&h| context.actors.same_camp(d, h)));
+    let of_his = |t: &Token<'_>| {
+        t.children().any(|c| c.dep() == "poss" && matches!(c.lower(), "its" | "his" | "her" | "their" | "our"))
+    };
+    let his = clause::subjects(head).iter().any(of_his);
+    let answers = clause::is_verb(head) && (his || !doers.is_empty() && own);
+    claims::charged(context, cue, &holder, found).filter(|_| answers)
 }
 
 /// "Six mortars in violation of the lines": a rule for one kind of matter says which it is; a truce is nothing that is seen.

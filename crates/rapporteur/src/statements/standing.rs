@@ -30,7 +30,7 @@ pub(super) fn broken_by(
     accused: &[ActorIndex],
 ) -> Option<ItemIndex> {
     let is_truce = |i: &ItemIndex| items.list[*i].kind == ItemKind::Ceasefire && !items.is_extension(*i);
-    let meant = told_in_clause(items, verb).into_iter().find(is_truce);
+    let meant = told_in_clause(context, items, verb).into_iter().find(is_truce);
     if meant.is_some() {
         return meant;
     }
@@ -44,18 +44,30 @@ pub(super) fn broken_by(
     (bound && (holds || untold_truce(context, items, last, found))).then_some(last)
 }
 
+/// "Burned two boats in violation of the truce": the truce that the clause itself says was broken.
+pub(super) fn said_to_be_broken(context: &Context<'_>, items: &Items, verb: Token<'_>) -> Option<ItemIndex> {
+    let breach = |t: &Token<'_>| {
+        t.lower() == "in" && t.children().any(|n| context.codebook.words.has("breach-nouns", n.lemma()))
+    };
+    let words = verb.subtree().take(40).filter(breach).flat_map(Token::subtree);
+    let mut named =
+        words.filter_map(|t| items.of((0..items.mentions.len()).find(|&m| items.mentions[m].head == t.i())?));
+    named.find(|&i| items.list[i].kind == ItemKind::Ceasefire)
+}
+
 /// "Opened fire two hours into the truce", "after the truce began": what the clause itself names.
-fn told_in_clause(items: &Items, verb: Token<'_>) -> Vec<ItemIndex> {
+fn told_in_clause(context: &Context<'_>, items: &Items, verb: Token<'_>) -> Vec<ItemIndex> {
     let during = verb
         .subtree()
         .take(40)
         .filter(|t| matches!(t.lower(), "into" | "during" | "despite" | "after" | "since"))
         .map(|t| if t.dep() == "mark" { t.head() } else { t });
+    let broken = said_to_be_broken(context, items, verb);
     let named = during.flat_map(Token::subtree).filter_map(|t| {
         let named = (0..items.mentions.len()).find(|&m| items.mentions[m].head == t.i())?;
         items.of(named)
     });
-    named.collect()
+    broken.into_iter().chain(named).collect()
 }
 
 /// "Shelled the market", "fire on a bus": at those and that at which nobody may fire, truce or none.
