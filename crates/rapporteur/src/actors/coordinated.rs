@@ -1,16 +1,12 @@
 //! Several bodies under one plural noun: "the Georgian and South Ossetian sides", "the governments of Ghana and Togo".
 
-use std::ops::Range;
-
-use rapporteur_codebook::{NameRef, NounClass};
+use rapporteur_codebook::NounClass;
+use rapporteur_model::ActorKind;
 
 use super::ActorIndex;
 use super::find::Finder;
 use super::groups::Group;
 use super::phrase;
-
-/// The nouns behind its adjective by which the tables may list who is called by it.
-const LISTED_BY: [&str; 4] = ["side", "authorities", "leadership", "government"];
 
 impl Finder<'_> {
     /// Those whom a plural noun for bodies joins by "and", before it or under "of", if the text says whose each of them is.
@@ -21,9 +17,9 @@ impl Finder<'_> {
         if !plural || !of_bodies {
             return None;
         }
-        let pieces = self.pieces(group.before.clone());
-        let found: Option<Vec<ActorIndex>> = if pieces.len() > 1 {
-            pieces.into_iter().map(|piece| self.whose(group, piece)).collect()
+        let owners = self.joined_owners(&group.before, group.head);
+        let found: Option<Vec<ActorIndex>> = if owners.len() > 1 {
+            owners.into_iter().map(|owner| self.of_class(group, owner)).collect()
         } else {
             self.under_of(group)
         };
@@ -32,53 +28,17 @@ impl Finder<'_> {
         (found.len() > 1).then_some(found)
     }
 
-    /// "Georgian", "South Ossetian": the words before the noun, parted by "and" and commas.
-    fn pieces(&self, before: Range<usize>) -> Vec<Range<usize>> {
-        let parts = |i: &usize| {
-            let token = self.token(*i);
-            token.pos() == "CCONJ" || token.text() == ","
-        };
-        let mut pieces = Vec::new();
-        let mut start = before.start;
-        for at in before.clone().filter(parts).chain([before.end]) {
-            let own = |i: &usize| self.token(*i).pos() != "DET";
-            let first = (start..at).find(own).unwrap_or(at);
-            if first < at {
-                pieces.push(first..at);
+    /// The army of an owner that is a state, where the noun is one for soldiers; else the owner.
+    fn of_class(&mut self, group: &Group, owner: ActorIndex) -> Option<ActorIndex> {
+        let entry = &self.roster.list[owner];
+        let state = matches!(entry.kind, ActorKind::Government | ActorKind::State);
+        let row = entry.country.as_deref().and_then(|code| self.tables.country(code));
+        match row {
+            Some(row) if group.class == NounClass::Military && state && !self.is_unrecognised(owner) => {
+                self.army(row).first().copied()
             }
-            start = at + 1;
+            _ => Some(owner),
         }
-        pieces
-    }
-
-    /// Whose the noun is for one piece: a state's, or that of somebody listed by it ("the South Ossetian side").
-    fn whose(&mut self, group: &Group, piece: Range<usize>) -> Option<ActorIndex> {
-        let state = piece.clone().find(|&i| self.country_at(i).is_some());
-        let named: Vec<ActorIndex> = if state.is_none() {
-            piece.clone().flat_map(|i| self.actors_at(i)).collect()
-        } else {
-            Vec::new()
-        };
-        if let Some(&first) = named.first() {
-            return Some(first).filter(|_| named.iter().all(|&a| a == first) && self.roster.is_body(first));
-        }
-        if let Some(row) = self.listed_as(&piece) {
-            return Some(self.roster.organisation(self.tables, row));
-        }
-        self.of_state(group, state?)
-    }
-
-    /// "South Ossetian", where the tables list "South Ossetian side".
-    fn listed_as(&self, piece: &Range<usize>) -> Option<usize> {
-        LISTED_BY.iter().find_map(|noun| {
-            let mut name: Vec<&str> = piece.clone().map(|i| self.token(i).text()).collect();
-            name.push(noun);
-            let (length, refs) = self.tables.longest_name(&name)?;
-            match refs {
-                [NameRef::Organisation(row, _)] if length == name.len() => Some(*row),
-                _ => None,
-            }
-        })
     }
 
     /// The army or, of other nouns, the government of the state named at `token`.

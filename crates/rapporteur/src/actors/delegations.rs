@@ -48,21 +48,38 @@ impl Finder<'_> {
         found
     }
 
-    /// "The Georgian and Abkhaz sides", "government and FARC teams": those on either side of the "and", where one is a state and
-    /// the other a body. "The Syrian government delegation" has but one owner.
+    /// "The Georgian and Abkhaz sides", "government and FARC teams": whose each of the parts before the noun is, if all tell. "The
+    /// Syrian government delegation" has but one owner, and no parts.
     pub(super) fn joined_owners(&mut self, before: &Range<usize>, head: usize) -> Vec<ActorIndex> {
-        let Some(and) = before.clone().find(|&i| self.token(i).pos() == "CCONJ") else {
-            return Vec::new();
-        };
+        let pieces = self.pieces(before.start..head);
         let mut found: Vec<ActorIndex> = Vec::new();
-        for words in [before.start..and, and + 1..head] {
-            let own = self.owner_in(&words);
+        for words in pieces.iter().filter(|_| pieces.len() > 1) {
+            let own = self.owner_in(words);
             if own.is_empty() {
                 return Vec::new();
             }
             found.extend(own.into_iter().filter(|a| !found.contains(a)).collect::<Vec<_>>());
         }
         found
+    }
+
+    /// "Georgian", "South Ossetian": the words before the noun, parted by "and" and commas.
+    fn pieces(&self, before: Range<usize>) -> Vec<Range<usize>> {
+        let parts = |i: &usize| {
+            let token = self.token(*i);
+            token.pos() == "CCONJ" || token.text() == ","
+        };
+        let mut pieces = Vec::new();
+        let mut start = before.start;
+        for at in before.clone().filter(parts).chain([before.end]) {
+            let own = |i: &usize| self.token(*i).pos() != "DET";
+            let first = (start..at).find(own).unwrap_or(at);
+            if first < at {
+                pieces.push(first..at);
+            }
+            start = at + 1;
+        }
+        pieces
     }
 
     /// The body that `words` name before a noun, else the state.

@@ -235,12 +235,6 @@ impl Finder<'_> {
                 _ => vec![owner],
             };
         }
-        // "The Georgian and Russian armies".
-        if let &[one, other] = &group.states[..]
-            && !self.joined_owners(&group.before, group.head).is_empty()
-        {
-            return [one, other].into_iter().flat_map(|row| self.army(row)).collect();
-        }
         let row = group.states.first().copied();
         if row.is_none()
             && let Some(army) = self.army_before(group)
