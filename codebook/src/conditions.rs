@@ -159,12 +159,21 @@ fn check(rule: &RawCondition, file: &str, problems: &mut Vec<Problem>) {
     if rule.examples.is_empty() || rule.misses.is_empty() {
         problem(format!("condition `{}` lacks examples or near misses; add a sentence of your own", rule.id));
     }
-    for ConditionExample { text, condition } in rule.examples.iter().filter(|e| !e.text.contains(&e.condition)) {
+    for ConditionExample { text, condition } in
+        rule.examples.iter().filter(|e| !e.text.contains(&e.condition))
+    {
         problem(format!("condition `{}`: `{condition}` does not stand in `{text}`", rule.id));
     }
-    let own: Vec<String> =
-        rule.marker.iter().chain(&rule.words).flat_map(|words| words.split(' ')).map(str::to_lowercase).collect();
-    let holds = |text: &str| text.to_lowercase().split(|c: char| !c.is_alphanumeric()).any(|w| own.iter().any(|o| o == w));
+    let own: Vec<String> = rule
+        .marker
+        .iter()
+        .chain(&rule.words)
+        .flat_map(|words| words.split(' '))
+        .map(str::to_lowercase)
+        .collect();
+    let holds = |text: &str| {
+        text.to_lowercase().split(|c: char| !c.is_alphanumeric()).any(|w| own.iter().any(|o| o == w))
+    };
     for miss in rule.misses.iter().filter(|miss| !holds(miss)) {
         problem(format!("condition `{}`: no word of the rule stands in its near miss `{miss}`", rule.id));
     }

@@ -301,7 +301,8 @@ fn hostile(context: &Context<'_>, verb: Token<'_>) -> bool {
         let begins = verb.lemma() == "open" || verb.lemma() == "return" && !only();
         // "Opened up on the barracks".
         let up = || {
-            let [mut up, mut on] = ["up", "on"].map(|word| verb.children().filter(move |c| c.lower() == word));
+            let [mut up, mut on] =
+                ["up", "on"].map(|word| verb.children().filter(move |c| c.lower() == word));
             verb.lemma() == "open" && up.next().is_some() && on.next().is_some()
         };
         begins && verb.children().any(|c| c.dep() == "dobj" && fire(c)) || up()

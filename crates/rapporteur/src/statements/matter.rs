@@ -112,7 +112,8 @@ fn charge_answered(
     let doers = doers(context, head);
     let own = doers.iter().all(|&d| holder.iter().any(|&h| context.actors.same_camp(d, h)));
     let of_his = |t: &Token<'_>| {
-        t.children().any(|c| c.dep() == "poss" && matches!(c.lower(), "its" | "his" | "her" | "their" | "our"))
+        t.children()
+            .any(|c| c.dep() == "poss" && matches!(c.lower(), "its" | "his" | "her" | "their" | "our"))
     };
     let his = clause::subjects(head).iter().any(of_his);
     let answers = clause::is_verb(head) && (his || !doers.is_empty() && own);

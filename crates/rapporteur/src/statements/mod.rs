@@ -109,9 +109,9 @@ use crate::places::PlaceIndex;
 pub use attribution::{chain, form, speakers};
 pub use effective::effective;
 pub(crate) use item_dates::item_dates;
+use moods::{modality, mood};
 pub use required::Required;
 pub(crate) use slot::tokens as slot_tokens;
-use moods::{modality, mood};
 use taken::Taken;
 pub use timing::said;
 

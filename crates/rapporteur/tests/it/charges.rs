@@ -116,11 +116,15 @@ fn a_truce_that_is_over_or_to_come_is_not_broken() {
 fn what_is_said_to_break_a_truce_is_held_against_it() {
     let held = "A truce between the army and the rebels has held since October. ";
     says(
-        &format!("{held}A chief told the patrol that the army had burned two boats in violation of the truce."),
+        &format!(
+            "{held}A chief told the patrol that the army had burned two boats in violation of the truce."
+        ),
         "breaches positive ceasefire: army",
     );
     says(
-        &format!("{held}The rebels said the army had shelled their camp. The army denied that its guns had moved."),
+        &format!(
+            "{held}The rebels said the army had shelled their camp. The army denied that its guns had moved."
+        ),
         "denies positive ceasefire: army",
     );
 }

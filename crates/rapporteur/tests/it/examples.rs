@@ -13,7 +13,8 @@ fn every_stance_example_is_read_as_it_says() {
             let reading = read(&example.text);
             let mut got: Vec<String> =
                 reading.statements.iter().map(|s| in_order(&line(&reading, s))).collect();
-            let mut expected: Vec<String> = example.statements.iter().map(|line| in_order(plain(line))).collect();
+            let mut expected: Vec<String> =
+                example.statements.iter().map(|line| in_order(plain(line))).collect();
             wrong.extend(example.statements.iter().filter_map(|line| otherwise(&reading, line)));
             got.sort();
             expected.sort();
