@@ -88,7 +88,9 @@ impl Finder<'_> {
         let reports = self.codebook.words.of("report-headings");
         let is_report = lines.iter().any(|line| words(line).split(' ').any(|word| reports.contains(word)));
         // "NRCO | Northern Relief Office | Mandalay": one of the parts of a line.
-        let parts = lines.iter().filter(|_| is_report).flat_map(|line| line.split(" | "));
+        // A sentence of the story is no heading: "..., the Red Cross said."
+        let title = |line: &&&str| is_report && !line.ends_with(['.', '!', '?']);
+        let parts = lines.iter().filter(title).flat_map(|line| line.split(" | "));
         parts.into_iter().find_map(|part| self.body_of(part))
     }
 
