@@ -135,3 +135,12 @@ fn a_merger_is_no_matter_of_the_ledger() {
     let reading = read(&format!("{lead}{}", more.repeat(4)));
     assert!(reading.statements.is_empty(), "{:?}", reading.statements);
 }
+
+#[test]
+fn a_sentence_of_a_live_report_names_no_issuer() {
+    let reading = read(
+        "Karabakh live: both sides report shelling\n\n18:50\nThe exchange of captives did not take place, the International \
+         Committee of the Red Cross says.\n\n17:20\nTurkey welcomes the truce.",
+    );
+    assert!(reading.document.agency.is_none(), "{:?}", reading.document.agency);
+}
