@@ -2,7 +2,7 @@
 
 use rapporteur_model::{ItemKind, Reading};
 
-use crate::examples::line;
+use crate::examples::{line, never};
 use crate::read;
 
 const STORY: &str = "Yemen's government and the Houthis signed a truce in Marib in May. ";
@@ -225,4 +225,9 @@ fn a_wider_truce_is_not_the_one_that_was_signed() {
         "The Houthis said they would back a wider truce if the army left Marib.",
         &["supports positive ceasefire: Houthi movement <wider truce>"],
     );
+}
+
+#[test]
+fn who_briefs_a_council_on_a_truce_proposes_none() {
+    never("The envoy briefed the Security Council on the ceasefire in Darfur.", "proposes");
 }
