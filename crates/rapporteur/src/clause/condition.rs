@@ -161,7 +161,13 @@ fn fits(child: Token<'_>, rule: &ConditionRule) -> Option<Found> {
     if rule.planned && child.dep() == "advcl" && !child.children().any(|c| c.dep().starts_with("nsubj")) {
         return None;
     }
-    if rule.without.contains(child.lemma()) || !holds_all(child, rule) || is_idle(child, marker) {
+    // "Exists only on paper", "are held only on Tuesdays": no event that must come about.
+    let named = child.doc().token(inner(child));
+    let dated = child.dep() == "prep" && child.lower() == "on" && named.ent_type() == "DATE";
+    if rule.without.contains(child.lemma()) || rule.without.contains(named.lemma()) || dated {
+        return None;
+    }
+    if !holds_all(child, rule) || is_idle(child, marker) {
         return None;
     }
     // "*As* long as", "*so* long as".

@@ -32,9 +32,11 @@ pub(super) fn find(
         let over =
             matches!(doc.token(main).dep(), "xcomp" | "ccomp") && doc.token(main).head().i() == verb.i();
         let carries = main == verb.i() || over;
-        let head = (at.end..tokens.end).find(|&i| is_verb(doc.token(i))).or_else(|| {
-            (at.end..tokens.end).find(|&i| matches!(doc.token(i).pos(), "NOUN" | "PROPN" | "PRON"))
-        })?;
+        // "As long as lunch": a comparison that no verb follows names nothing that must come about.
+        let nominal = |i: &usize| matches!(doc.token(*i).pos(), "NOUN" | "PROPN" | "PRON");
+        let compared = rule.clause && doc.token(at.end - 1).lower() == "as";
+        let noun = || (at.end..tokens.end).find(nominal).filter(|_| !compared);
+        let head = (at.end..tokens.end).find(|&i| is_verb(doc.token(i))).or_else(noun)?;
         carries.then(|| Found { kind: rule.kind, tokens, head, rule: rule.id.clone() })
     })
 }
