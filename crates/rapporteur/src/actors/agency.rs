@@ -99,10 +99,16 @@ impl<'a> Verbs<'a> {
         }
     }
 
-    /// Whether `token` is addressed: "urged Iran", "told Damascus".
+    /// Whether `token` is addressed: "urged Iran", "told Damascus", "called on Juba".
     pub(super) fn is_addressed(&self, token: Token<'_>) -> bool {
         let at = outermost(token);
-        matches!(at.dep(), "dobj" | "dative") && self.addresses.contains(at.head().lemma())
+        let over = at.head();
+        let with = || format!("{}-{}", over.head().lemma(), over.lower());
+        match at.dep() {
+            "dobj" | "dative" => self.addresses.contains(over.lemma()),
+            "pobj" => self.addresses.contains(&with()),
+            _ => false,
+        }
     }
 
     /// "A truce with Bamako", "a reply from Dushanbe": where the phrase under a preposition names one who deals or answers.

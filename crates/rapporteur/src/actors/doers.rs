@@ -17,7 +17,7 @@ impl Finder<'_> {
             let token = self.token(i);
             if !self.by_token[i].is_empty()
                 || self.is_opponent(token)
-                || !(acts(token) || self.state_of_rebels(token))
+                || !(acts(token) || self.is_addressed_people(token) || self.state_of_rebels(token))
             {
                 continue;
             }
@@ -221,6 +221,11 @@ impl Finder<'_> {
             || self.verbs.is_doer(token)
             || outermost(token).dep() == "agent";
         state && bare && dealt && self.home.is_none() && self.pair.is_none() && self.names_rebels()
+    }
+
+    /// "Accused Serb gunners", "asks the elders": people who are asked or accused, which a text names though they do nothing here.
+    fn is_addressed_people(&self, token: Token<'_>) -> bool {
+        token.tag() == "NNS" && self.verbs.is_addressed(token)
     }
 
     /// Whether the text speaks of an armed group.

@@ -116,6 +116,7 @@ impl<'a> Finder<'a> {
         self.first_persons();
         self.third_persons_in_speech();
         self.doers();
+        self.channels();
         self.monitors_of_issuer();
         self.parties_of_headline();
         self.partners_of_government();
@@ -166,6 +167,7 @@ impl<'a> Finder<'a> {
                 Named::Seat(_) => {
                     let token = self.token(head);
                     self.verbs.is_doer(token)
+                        || self.verbs.is_addressed(token)
                         || self.verbs.is_dealt_with(token)
                         || self.verbs.owns_deed(token)
                         || self.seat_of_headline(head)

@@ -27,6 +27,7 @@ mod bodies;
 mod both;
 mod briefer;
 mod called;
+mod channels;
 pub mod codes;
 mod coordinated;
 mod counterparts;

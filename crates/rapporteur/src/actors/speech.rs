@@ -144,6 +144,8 @@ impl Finder<'_> {
         let officers = self.tables.noun(&lemma, &[]).is_some_and(|n| n.class == NounClass::Officer);
         let group = group || (officers && owned.tag() == "NNS");
         if token.dep() == "poss" && group && self.by_token[owned.i()].is_empty() {
+            // "Our government", in the mouth of a minister: not he.
+            let actors = self.side_of(&actors, true);
             self.add(i..owned.i() + 1, owned.i(), MentionKind::Group, actors);
         }
     }

@@ -7,6 +7,7 @@ use crate::actors::ActorIndex;
 use crate::clause;
 use crate::context::Context;
 use crate::quotes::{Quote, QuoteForm};
+use crate::statements::channels;
 
 /// The speech layers around `token`, nearest first.
 fn layers<'a>(context: &Context<'a>, token: usize) -> Vec<&'a Quote> {
@@ -95,7 +96,8 @@ pub(super) fn told_by_text(context: &Context<'_>, token: usize) -> bool {
 pub fn chain(context: &Context<'_>, token: usize, holder: &[ActorIndex]) -> Vec<ActorIndex> {
     let mut chain: Vec<ActorIndex> = Vec::new();
     for quote in layers(context, token) {
-        for actor in quote.speaker.map(|s| voices(context, s)).unwrap_or_default() {
+        let spoken = quote.speaker.map(|s| voices(context, s)).unwrap_or_default();
+        for actor in spoken.into_iter().chain(channels::of(context, quote)) {
             if !holder.contains(&actor) && !chain.contains(&actor) {
                 chain.push(actor);
             }

@@ -40,6 +40,7 @@ mod before;
 mod beyond;
 mod bound;
 mod carried_on;
+mod channels;
 mod claims;
 mod coming;
 mod countered;

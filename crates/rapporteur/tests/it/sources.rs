@@ -144,3 +144,18 @@ fn a_sentence_of_a_live_report_names_no_issuer() {
     );
     assert!(reading.document.agency.is_none(), "{:?}", reading.document.agency);
 }
+
+#[test]
+fn a_channel_named_with_a_speech_stays_in_the_chain() {
+    let chains = |words: &str| {
+        let text = format!("The Sudanese government is at war with the JEM rebels in Darfur. {words}");
+        let reading = carried(&text, "Nile Wire");
+        names(&reading, &only(&reading).attribution)
+    };
+    let told = chains("Musa Adam, a JEM spokesman, told state television that JEM had rejected the ceasefire.");
+    assert_eq!(told, ["Musa Adam", "state television", "Nile Wire"]);
+    let outer = chains("JEM has rejected the ceasefire, the official news agency reported.");
+    assert_eq!(outer, ["official news agency", "Nile Wire"]);
+    let nobody = chains("Musa Adam, a JEM spokesman, told reporters that JEM had rejected the ceasefire.");
+    assert_eq!(nobody, ["Musa Adam", "Nile Wire"]);
+}
