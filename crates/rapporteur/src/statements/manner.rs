@@ -52,6 +52,20 @@ pub(super) fn ahead(context: &Context<'_>, cue: Token<'_>) -> bool {
     times.any(|t| today.is_none() || t.value.from > today)
 }
 
+/// Whether the clause of `cue` tells by when the thing is to be done: "within ten days", "by 4 May".
+pub(super) fn due(context: &Context<'_>, cue: Token<'_>) -> bool {
+    let span = cue.left_edge().i()..cue.right_edge().i() + 1;
+    let today = context.times.document.event_day.as_ref().and_then(|day| day.to.clone());
+    let by = |i: usize| {
+        cue.doc().get(i).is_some_and(|t| matches!(t.lower(), "by" | "within" | "before" | "than"))
+    };
+    let mut times = context.times.mentions.iter().filter(|t| span.contains(&t.tokens.start));
+    times.any(|t| {
+        let start = t.tokens.start;
+        (by(start) || start.checked_sub(1).is_some_and(by)) && t.value.to > today
+    })
+}
+
 /// Whether a verb stands in the plain present.
 pub(super) fn present(cue: Token<'_>) -> bool {
     matches!(cue.tag(), "VBZ" | "VBP") && !cue.children().any(|c| matches!(c.dep(), "aux" | "auxpass"))

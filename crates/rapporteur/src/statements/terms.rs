@@ -5,9 +5,10 @@ use rapporteur_nlp::Token;
 
 use super::joint_texts::{self, joint};
 use super::who::of_all;
+use super::manner::ahead;
 use super::{attribution, carried_on};
 use crate::actors::ActorIndex;
-use crate::clause;
+use crate::clause::{self, Mood};
 use crate::context::Context;
 
 /// The parties whose agreed term the clause of `verb` is, if it is one.
@@ -34,7 +35,33 @@ pub(super) fn owed(context: &Context<'_>, verb: Token<'_>) -> Option<Vec<ActorIn
     let over = verb.head();
     let supposed = over.lemma() == "suppose" && over.children().any(|c| c.dep() == "auxpass" && past(c));
     let laid_down = to && verb.dep() == "xcomp" && (past(over) || supposed) && !clause::negated(over);
-    (laid_down && deal_told(context, verb)).then(|| two(context)).flatten()
+    let owed = laid_down && deal_told(context, verb) || to && goes_on_from_deal(context, verb);
+    owed.then(|| two(context)).flatten()
+}
+
+/// "Both signed a truce. Mines are to be cleared first": what is to be done, by nobody named and on no set day, goes on from the
+/// deal that the sentence before has told of.
+fn goes_on_from_deal(context: &Context<'_>, verb: Token<'_>) -> bool {
+    let is_to = verb.dep() == "xcomp" && matches!(verb.head().lower(), "is" | "are");
+    let nobody = clause::passive(verb) && clause::subjects(verb).is_empty();
+    let this = context.story.sentence(verb.i()).start;
+    let Some(last) = this.checked_sub(1) else { return false };
+    let words = &context.codebook.words;
+    let deal = |t: Token<'_>| {
+        let noun = t.lemma().to_lowercase();
+        let by = t.head();
+        let agrees = words.has("agreeing-verbs", by.lemma()) || by.lemma() == "sign";
+        t.pos() == "NOUN"
+            && ["agreements", "truces"].iter().any(|set| words.has(set, &noun))
+            && agrees
+            && clause::mood(by) == Mood::Actual
+            && !clause::negated(by)
+    };
+    is_to
+        && nobody
+        && !clause::negated(verb.head())
+        && !ahead(context, verb)
+        && context.story.sentence(last).any(|i| deal(verb.doc().token(i)))
 }
 
 /// Whether the text has told of a deal before `verb`.

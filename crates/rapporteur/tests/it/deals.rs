@@ -59,6 +59,16 @@ fn an_accord_that_obliges_binds_those_it_names() {
 }
 
 #[test]
+fn what_is_to_be_done_after_a_deal_is_its_term() {
+    let deal = "Yemen's government and the Houthis signed a truce in Bern.";
+    let accepts = |line: &String| line.starts_with("accepts positive weapons") && line.contains("Houthi");
+    let got = lines(&format!("{deal} Mines along the road are to be cleared first."));
+    assert!(got.iter().any(accepts), "{got:?}");
+    never(&format!("{deal} Norway wrote. Mines along the road are to be cleared first."), "accepts");
+    never(&format!("{deal} Mines along the road are to be cleared by Norway."), "accepts");
+}
+
+#[test]
 fn what_is_left_out_of_a_yes_is_a_no() {
     let text = "The Houthis accepted the truce but not the withdrawal of their troops.";
     says(text, "accepts positive ceasefire: Houthi movement");

@@ -9,7 +9,7 @@ use crate::context::Context;
 use crate::items::ItemMention;
 use crate::statements::bound::{of_both, same_camp};
 use crate::statements::evidence::evidence_of;
-use crate::statements::manner::ahead;
+use crate::statements::manner::{ahead, due};
 use crate::statements::{StatementDraft, parties_do_it};
 
 /// What the clause of an act says.
@@ -116,7 +116,7 @@ pub(super) fn scheduled(
 fn to_be_done(context: &Context<'_>, verb: Token<'_>, kind: ItemKind) -> Option<Reading> {
     let parties = context.actors.parties();
     let holder = if parties_do_it(kind) && parties.len() == 2 { parties } else { Vec::new() };
-    (clause::passive(verb) && ahead(context, verb)).then_some(Reading {
+    (clause::passive(verb) && (ahead(context, verb) || due(context, verb))).then_some(Reading {
         holder,
         stance: Stance::Schedules,
         polarity: Polarity::Positive,
