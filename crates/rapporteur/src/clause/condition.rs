@@ -163,8 +163,9 @@ fn fits(child: Token<'_>, rule: &ConditionRule) -> Option<Found> {
     }
     // "Exists only on paper", "are held only on Tuesdays": no event that must come about.
     let named = child.doc().token(inner(child));
-    let dated = child.dep() == "prep" && child.lower() == "on" && named.ent_type() == "DATE";
-    if rule.without.contains(child.lemma()) || rule.without.contains(named.lemma()) || dated {
+    let stands = child.dep() == "prep" && child.lower() == "on";
+    let no_event = stands && (named.ent_type() == "DATE" || rule.without.contains(named.lemma()));
+    if rule.without.contains(child.lemma()) || no_event {
         return None;
     }
     if !holds_all(child, rule) || is_idle(child, marker) {
