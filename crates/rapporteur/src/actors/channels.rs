@@ -12,7 +12,10 @@ impl Finder<'_> {
     pub(super) fn channels(&mut self) {
         for i in 0..self.doc.len() {
             let token = self.token(i);
-            if !self.by_token[i].is_empty() || !matches!(token.pos(), "NOUN" | "PROPN") || !self.passes_on(token) {
+            if !self.by_token[i].is_empty()
+                || !matches!(token.pos(), "NOUN" | "PROPN")
+                || !self.passes_on(token)
+            {
                 continue;
             }
             let before = phrase::before(self.doc, i);

@@ -34,7 +34,8 @@ pub(super) fn find(
         let carries = main == verb.i() || over;
         // "As long as lunch": a comparison that no verb follows names nothing that must come about.
         let nominal = |i: &usize| matches!(doc.token(*i).pos(), "NOUN" | "PROPN" | "PRON");
-        let compared = rule.clause && doc.token(at.end - 1).lower() == "as";
+        let long = at.clone().any(|i| doc.token(i).lower() == "long");
+        let compared = rule.clause && long && doc.token(at.end - 1).lower() == "as";
         let noun = || (at.end..tokens.end).find(nominal).filter(|_| !compared);
         let head = (at.end..tokens.end).find(|&i| is_verb(doc.token(i))).or_else(noun)?;
         carries.then(|| Found { kind: rule.kind, tokens, head, rule: rule.id.clone() })

@@ -56,9 +56,8 @@ pub(super) fn ahead(context: &Context<'_>, cue: Token<'_>) -> bool {
 pub(super) fn due(context: &Context<'_>, cue: Token<'_>) -> bool {
     let span = cue.left_edge().i()..cue.right_edge().i() + 1;
     let today = context.times.document.event_day.as_ref().and_then(|day| day.to.clone());
-    let by = |i: usize| {
-        cue.doc().get(i).is_some_and(|t| matches!(t.lower(), "by" | "within" | "before" | "than"))
-    };
+    let by =
+        |i: usize| cue.doc().get(i).is_some_and(|t| matches!(t.lower(), "by" | "within" | "before" | "than"));
     let mut times = context.times.mentions.iter().filter(|t| span.contains(&t.tokens.start));
     times.any(|t| {
         let start = t.tokens.start;

@@ -4,8 +4,8 @@ use rapporteur_model::ActorKind;
 use rapporteur_nlp::Token;
 
 use super::joint_texts::{self, joint};
-use super::who::of_all;
 use super::manner::ahead;
+use super::who::of_all;
 use super::{attribution, carried_on};
 use crate::actors::ActorIndex;
 use crate::clause::{self, Mood};

@@ -152,7 +152,8 @@ fn a_channel_named_with_a_speech_stays_in_the_chain() {
         let reading = carried(&text, "Nile Wire");
         names(&reading, &only(&reading).attribution)
     };
-    let told = chains("Musa Adam, a JEM spokesman, told state television that JEM had rejected the ceasefire.");
+    let told =
+        chains("Musa Adam, a JEM spokesman, told state television that JEM had rejected the ceasefire.");
     assert_eq!(told, ["Musa Adam", "state television", "Nile Wire"]);
     let outer = chains("JEM has rejected the ceasefire, the official news agency reported.");
     assert_eq!(outer, ["official news agency", "Nile Wire"]);
