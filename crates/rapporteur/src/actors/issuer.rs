@@ -11,6 +11,8 @@ use crate::quotes::Quote;
 
 /// How many lines at the top of a text may be its heading.
 const HEADING: usize = 6;
+/// Words with a stop behind them that make a sentence and no heading.
+const SENTENCE: usize = 8;
 
 /// How many paragraphs from the start may tell whose statement follows.
 const LEDES: usize = 3;
@@ -88,9 +90,7 @@ impl Finder<'_> {
         let reports = self.codebook.words.of("report-headings");
         let is_report = lines.iter().any(|line| words(line).split(' ').any(|word| reports.contains(word)));
         // "NRCO | Northern Relief Office | Mandalay": one of the parts of a line.
-        // A sentence of the story is no heading: "..., the Red Cross said."
-        let title = |line: &&&str| is_report && !line.ends_with(['.', '!', '?']);
-        let parts = lines.iter().filter(title).flat_map(|line| line.split(" | "));
+        let parts = lines.iter().filter(|_| is_report).flat_map(|line| line.split(" | "));
         parts.into_iter().find_map(|part| self.body_of(part))
     }
 
@@ -100,7 +100,7 @@ impl Finder<'_> {
             .map(str::trim)
             .filter(|line| !line.is_empty())
             .take(HEADING)
-            .filter(|l| l.len() <= LONGEST)
+            .filter(|l| l.len() <= LONGEST && !is_sentence(l))
     }
 
     /// What stands behind the word by which `line` calls a text a statement.
@@ -320,4 +320,9 @@ fn title_case(words: &[&str]) -> String {
         if word.len() <= 2 { (*word).to_owned() } else { first + &letters.as_str().to_lowercase() }
     });
     cased.collect::<Vec<_>>().join(" ")
+}
+
+/// A sentence of the story is no heading: "The exchange did not take place, the Red Cross says."
+fn is_sentence(line: &str) -> bool {
+    line.ends_with(['.', '!', '?']) && line.split_whitespace().count() > SENTENCE
 }

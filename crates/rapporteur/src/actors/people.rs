@@ -9,6 +9,7 @@ use rapporteur_nlp::Token;
 use super::find::Finder;
 use super::names::Named;
 use super::phrase::{self, Determiner};
+use super::titled;
 use super::{ActorIndex, MentionKind};
 
 impl Finder<'_> {
@@ -278,7 +279,7 @@ impl Finder<'_> {
         // "We will not sign", says the minister of a party: the party. A minister from abroad is a go-between of his own.
         self.roster.notes[person].speaks |= class == NounClass::Official && of_a_party;
         let notes = &mut self.roster.notes[person];
-        notes.gender = notes.gender.or(gender_of(lemma));
+        notes.gender = notes.gender.or(titled::gender_of(lemma));
         if self.roster.list[person].title.is_none() && class != NounClass::Honorific {
             self.roster.list[person].title = Some(self.title(head, before));
         }
@@ -387,16 +388,5 @@ impl Finder<'_> {
         self.roster.notes[group].plural = true;
         self.roster.list[group].anonymous = class == NounClass::Source;
         self.add(before.start..head + 1, head, MentionKind::Group, vec![group]);
-    }
-}
-
-fn gender_of(lemma: &str) -> Option<rapporteur_codebook::Gender> {
-    use rapporteur_codebook::Gender::{Feminine, Masculine};
-    if lemma.ends_with("woman") || matches!(lemma, "mrs" | "mrs." | "ms" | "ms." | "queen" | "princess") {
-        Some(Feminine)
-    } else if lemma.ends_with("man") || matches!(lemma, "mr" | "mr." | "king" | "prince" | "sheikh") {
-        Some(Masculine)
-    } else {
-        None
     }
 }

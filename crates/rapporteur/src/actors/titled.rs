@@ -206,3 +206,15 @@ fn is_name(doc: &Doc, tables: &ActorTables, name: &Range<usize>) -> bool {
         && !name.clone().any(thing)
         && (0..words.len()).all(|at| tables.longest_name(&words[at..]).is_none())
 }
+
+/// The gender that a title or a noun for a person tells.
+pub(super) fn gender_of(lemma: &str) -> Option<rapporteur_codebook::Gender> {
+    use rapporteur_codebook::Gender::{Feminine, Masculine};
+    if lemma.ends_with("woman") || matches!(lemma, "mrs" | "mrs." | "ms" | "ms." | "queen" | "princess") {
+        Some(Feminine)
+    } else if lemma.ends_with("man") || matches!(lemma, "mr" | "mr." | "king" | "prince" | "sheikh") {
+        Some(Masculine)
+    } else {
+        None
+    }
+}
