@@ -49,7 +49,7 @@ impl Finder<'_> {
             if actors.is_empty() {
                 continue;
             }
-            self.with_owned(i, actors);
+            self.with_owned(i, &actors);
         }
     }
 
@@ -75,7 +75,7 @@ impl Finder<'_> {
                     self.roster.acts_for(person, &[body]);
                     self.roster.notes[person].speaks = true;
                 }
-                [] if self.roster.is_body(body) => self.with_owned(i, vec![body]),
+                [] if self.roster.is_body(body) => self.with_owned(i, &[body]),
                 _ => {}
             }
         }
@@ -96,7 +96,7 @@ impl Finder<'_> {
                 let near = near.filter(|found| !self.overtaken(i, found));
                 let found = near.or_else(|| self.adversary(i)).unwrap_or_default();
                 if !found.is_empty() {
-                    self.with_owned(i, found);
+                    self.with_owned(i, &found);
                 }
             }
         }
@@ -122,9 +122,9 @@ impl Finder<'_> {
     }
 
     /// Marks a pronoun, and the men that it owns ("our forces", "your fighters").
-    fn with_owned(&mut self, i: usize, actors: Vec<ActorIndex>) {
+    fn with_owned(&mut self, i: usize, actors: &[ActorIndex]) {
         let token = self.token(i);
-        self.add(i..i + 1, i, MentionKind::Pronoun, actors.clone());
+        self.add(i..i + 1, i, MentionKind::Pronoun, actors.to_vec());
         let owned = token.head();
         let lemma = owned.lemma().to_lowercase();
         let group = self.tables.noun(&lemma, &[]).is_some_and(|n| !n.class.is_person())
@@ -145,7 +145,7 @@ impl Finder<'_> {
         let group = group || (officers && owned.tag() == "NNS");
         if token.dep() == "poss" && group && self.by_token[owned.i()].is_empty() {
             // "Our government", in the mouth of a minister: not he.
-            let actors = self.side_of(&actors, true);
+            let actors = self.side_of(actors, true);
             self.add(i..owned.i() + 1, owned.i(), MentionKind::Group, actors);
         }
     }
@@ -156,7 +156,7 @@ impl Finder<'_> {
         let Some(to) = self.quotes.iter().filter(asked).find_map(|q| q.addressee) else { return };
         let actors = self.side_of(&self.by_token[to], true);
         if !actors.is_empty() {
-            self.with_owned(i, actors);
+            self.with_owned(i, &actors);
         }
     }
 

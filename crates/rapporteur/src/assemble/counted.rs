@@ -96,8 +96,7 @@ fn clause_of(anchor: Token<'_>) -> Vec<usize> {
 
 /// How far `token` stands from a figure in its clause; nothing where another verb stands between them.
 fn distance(clause: &[usize], token: Token<'_>) -> Option<usize> {
-    let mut steps = 0;
-    for at in std::iter::once(token).chain(token.ancestors()) {
+    for (steps, at) in std::iter::once(token).chain(token.ancestors()).enumerate() {
         if let Some(place) = clause.iter().position(|&i| i == at.i()) {
             return Some(steps + 2 * place);
         }
@@ -106,7 +105,6 @@ fn distance(clause: &[usize], token: Token<'_>) -> Option<usize> {
         if clause::is_verb(at) && !describes || at.pos() == "NUM" {
             return None;
         }
-        steps += 1;
     }
     None
 }

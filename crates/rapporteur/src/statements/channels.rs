@@ -28,7 +28,7 @@ pub(super) fn of(context: &Context<'_>, quote: &Quote) -> Vec<ActorIndex> {
 }
 
 /// The nouns under a preposition.
-fn objects<'d>(preposition: Token<'d>) -> Vec<Token<'d>> {
+fn objects(preposition: Token<'_>) -> Vec<Token<'_>> {
     preposition.children().filter(|c| c.dep() == "pobj").collect()
 }
 

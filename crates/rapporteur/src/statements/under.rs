@@ -66,30 +66,7 @@ pub(super) fn under(
         return items.of(m).map(|item| (item, Some(m))).into_iter().collect();
     }
     if found.is_empty() {
-        // "stick to their pledges", "agree to give it to them": a phrase or pronoun inside points back.
-        let own_clause = |t: &Token<'_>| {
-            let between = t.ancestors().take_while(|a| a.i() != token.i());
-            between.filter(|a| clause::is_verb(*a)).all(|verb| !verb.children().any(|c| c.dep() == "nsubj"))
-        };
-        // "Hoped that it would be extended": what is done to, if nobody.
-        let done_to = |t: &Token<'_>| {
-            t.dep() == "nsubjpass" && t.lower() == "it" && context.actors.of(t.i()).is_empty()
-        };
-        let stands = |t: &Token<'_>| matches!(t.dep(), "dobj" | "pobj") || done_to(t);
-        let pointing = |t: &Token<'_>| stands(t) && points_back(context, *t, cue) && own_clause(t);
-        // "Accused them of mining it": what is fought over is no matter of the charge.
-        let words = &context.codebook.words;
-        let fought = || {
-            let fires = ["combat", "hostile-verbs"].iter().any(|set| words.has(set, token.lemma()));
-            fires || hit(token, &context.codebook.events).is_some_and(|hit| hit.is_force())
-        };
-        let deed = clause::is_verb(token) && words.has("accusing-verbs", cue.lemma()) && fought();
-        let pointer = context.story.doc.span(own.start, own.end).tokens().find(|t| !deed && pointing(t));
-        return pointer
-            .and_then(|t| items.pointed_at(context, t, cue))
-            .map(|item| (item, None))
-            .into_iter()
-            .collect();
+        return pointed_inside(context, items, token, cue, own);
     }
     let outermost = |m: &usize| items.mentions[*m].within.is_none_or(|outer| !found.contains(&outer));
     let meeting = |m: &usize| where_done(context, items, *m);
@@ -103,6 +80,34 @@ pub(super) fn under(
         .filter(outermost)
         .filter_map(|m| items.of(promoted(items, m, cue)).map(|item| (item, Some(m))))
         .collect()
+}
+
+/// What a phrase or pronoun inside the words of a slot points back to: "stick to their pledges", "agree to give it to them".
+fn pointed_inside(
+    context: &Context<'_>,
+    items: &Items,
+    token: Token<'_>,
+    cue: Token<'_>,
+    own: std::ops::Range<usize>,
+) -> Vec<(ItemIndex, Option<usize>)> {
+    let own_clause = |t: &Token<'_>| {
+        let between = t.ancestors().take_while(|a| a.i() != token.i());
+        between.filter(|a| clause::is_verb(*a)).all(|verb| !verb.children().any(|c| c.dep() == "nsubj"))
+    };
+    // "Hoped that it would be extended": what is done to, if nobody.
+    let done_to =
+        |t: &Token<'_>| t.dep() == "nsubjpass" && t.lower() == "it" && context.actors.of(t.i()).is_empty();
+    let stands = |t: &Token<'_>| matches!(t.dep(), "dobj" | "pobj") || done_to(t);
+    let pointing = |t: &Token<'_>| stands(t) && points_back(context, *t, cue) && own_clause(t);
+    // "Accused them of mining it": what is fought over is no matter of the charge.
+    let words = &context.codebook.words;
+    let fought = || {
+        let fires = ["combat", "hostile-verbs"].iter().any(|set| words.has(set, token.lemma()));
+        fires || hit(token, &context.codebook.events).is_some_and(|hit| hit.is_force())
+    };
+    let deed = clause::is_verb(token) && words.has("accusing-verbs", cue.lemma()) && fought();
+    let pointer = context.story.doc.span(own.start, own.end).tokens().find(|t| !deed && pointing(t));
+    pointer.and_then(|t| items.pointed_at(context, t, cue)).map(|item| (item, None)).into_iter().collect()
 }
 
 /// "A proposal of the committee to pull back the guns": a noun for what is put forward or asked, whose clause says what.
