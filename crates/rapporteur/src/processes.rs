@@ -52,12 +52,13 @@ impl Register {
             let events = process.events.iter().flat_map(|event| event.aliases.iter().chain([&event.name]));
             let parties = || process.cast.iter().filter(|member| member.role == "conflict_party");
             // "Israel" beside "Hamas": a state that is party to a conflict elsewhere tells it as its country does.
-            let party =
-                |iso3: &str| parties().any(|m| m.actor == format!("{}-government", iso3.to_lowercase()));
+            let states: Vec<&str> = parties().filter_map(|m| m.actor.strip_suffix("-government")).collect();
+            let party = |iso3: &str| states.iter().any(|state| state.eq_ignore_ascii_case(iso3));
             let country =
                 codebook.actors.countries.iter().filter(|c| c.iso2 == process.country || party(&c.iso3));
             let groups = parties()
-                .filter_map(|member| codebook.actors.organisations.iter().find(|o| o.id == member.actor));
+                .filter_map(|member| codebook.actors.organisation(&member.actor))
+                .map(|row| &codebook.actors.organisations[row]);
             let home = codebook.actors.countries.iter().filter(|c| c.iso2 == process.country);
             Marks {
                 home: home

@@ -19,7 +19,9 @@ impl Finder<'_> {
         }
         let owners = self.joined_owners(&group.before, group.head);
         let found: Option<Vec<ActorIndex>> = if owners.len() > 1 {
-            owners.into_iter().map(|owner| self.of_class(group, owner)).collect()
+            let military = group.class == NounClass::Military;
+            let mut whose = |owner| if military { self.army_of(owner).first().copied() } else { Some(owner) };
+            owners.into_iter().map(&mut whose).collect()
         } else {
             self.under_of(group)
         };
@@ -28,16 +30,14 @@ impl Finder<'_> {
         (found.len() > 1).then_some(found)
     }
 
-    /// The army of an owner that is a state, where the noun is one for soldiers; else the owner.
-    fn of_class(&mut self, group: &Group, owner: ActorIndex) -> Option<ActorIndex> {
+    /// The army of an owner that is a state; else the owner.
+    pub(super) fn army_of(&mut self, owner: ActorIndex) -> Vec<ActorIndex> {
         let entry = &self.roster.list[owner];
         let state = matches!(entry.kind, ActorKind::Government | ActorKind::State);
         let row = entry.country.as_deref().and_then(|code| self.tables.country(code));
         match row {
-            Some(row) if group.class == NounClass::Military && state && !self.is_unrecognised(owner) => {
-                self.army(row).first().copied()
-            }
-            _ => Some(owner),
+            Some(row) if state && !self.is_unrecognised(owner) => self.army(row),
+            _ => vec![owner],
         }
     }
 

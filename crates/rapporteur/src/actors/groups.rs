@@ -226,14 +226,10 @@ impl Finder<'_> {
         }
         if let Some(&owner) = group.bodies.first() {
             let entry = &self.roster.list[owner];
-            let of_state = matches!(entry.kind, ActorKind::Government | ActorKind::State)
-                && !self.is_unrecognised(owner);
-            let row = entry.country.as_deref().and_then(|code| self.tables.country(code));
-            return match row {
-                Some(row) if of_state => self.army(row),
-                _ if entry.kind == ActorKind::Person && !entry.acts_for.is_empty() => entry.acts_for.clone(),
-                _ => vec![owner],
-            };
+            if entry.kind == ActorKind::Person && !entry.acts_for.is_empty() {
+                return entry.acts_for.clone();
+            }
+            return self.army_of(owner);
         }
         let row = group.states.first().copied();
         if row.is_none()

@@ -35,6 +35,7 @@ pub(super) struct Measures<'a> {
     times: &'a Words,
     currencies: &'a Words,
     directions: &'a Words,
+    text_parts: &'a Words,
 }
 
 impl<'a> Measures<'a> {
@@ -45,6 +46,7 @@ impl<'a> Measures<'a> {
             times: words("spans-of-time"),
             currencies: words("currencies"),
             directions: words("directions"),
+            text_parts: words("text-parts"),
         }
     }
 }
@@ -325,7 +327,7 @@ fn is_no_figure(
                 || month_day
                 || compound_year
                 || since
-                || stray(doc, number, unit, sentence)
+                || stray(doc, measures.text_parts, number, unit, sentence)
                 || (dated && year && unit.is_none())
                 || (year && unit.is_none())
         }

@@ -2,19 +2,24 @@
 
 use std::ops::Range;
 
+use rapporteur_codebook::Words;
 use rapporteur_nlp::{Doc, Token};
 
 use super::number::Number;
 
 /// A number that stands for something else than a count: an hour ("shortly after six", "at 2115"), a difference ("38 fewer than in
 /// July"), the places of a text ("paragraphs 2 to 5"), somebody's age ("he was fifteen").
-pub(super) fn stray(doc: &Doc, number: &Number, unit: Option<usize>, sentence: &Range<usize>) -> bool {
+pub(super) fn stray(
+    doc: &Doc,
+    text_parts: &Words,
+    number: &Number,
+    unit: Option<usize>,
+    sentence: &Range<usize>,
+) -> bool {
     let at = |i: usize| Some(i).filter(|i| sentence.contains(i)).map(|i| doc.token(i));
     let before = number.tokens.start.checked_sub(1).and_then(at);
     let behind = |steps: usize| at(number.tokens.end + steps).map_or("", Token::lower);
-    let parts =
-        ["paragraph", "paragraphs", "article", "articles", "section", "sections", "points", "clauses"];
-    if before.is_some_and(|b| parts.contains(&b.lower())) {
+    if before.is_some_and(|b| text_parts.contains(b.lower())) {
         return true;
     }
     if unit.is_some() || number.vague.is_some() {

@@ -77,6 +77,11 @@ impl Items {
         self.of_mention.get(mention).copied().flatten()
     }
 
+    /// The item that the word at `token` names as the head of its phrase.
+    pub fn named_at(&self, token: usize) -> Option<ItemIndex> {
+        self.mentions.iter().position(|m| m.head == token).and_then(|m| self.of(m))
+    }
+
     pub(super) fn place(&mut self, context: &Context<'_>, at: usize) {
         let features = Features::of(context, &self.mentions[at]);
         let resumed = self.mentions[at].rule == resumed::RULE;

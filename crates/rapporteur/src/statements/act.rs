@@ -32,6 +32,9 @@ pub(super) fn read(
 ) {
     for at in 0..items.mentions.len() {
         let mention = &items.mentions[at];
+        if !tokens.contains(&mention.head) {
+            continue;
+        }
         let head = context.story.doc.token(mention.head);
         // "Has had no access": of an act and the noun inside it that a cue has read, the noun says it all.
         let inner = |&m: &usize| {
@@ -42,9 +45,8 @@ pub(super) fn read(
         let free = !taken.mentions.contains(&at) && !taken.governs(head) && !told;
         // Of other matters only acts that a rule names say something by themselves: "the families have gone home". "Under the
         // deal fighters may keep one rifle each": a term speaks of what else only a cue does.
-        let term = mention.act && terms::parties(context, head).is_some();
-        let idle = mention.kind == ItemKind::Other && !mention.act || mention.cued && !term;
-        if !tokens.contains(&mention.head) || !free || idle {
+        let term = || mention.act && terms::parties(context, head).is_some();
+        if !free || mention.kind == ItemKind::Other && !mention.act || mention.cued && !term() {
             continue;
         }
         let dated = items.of(at).zip(dated::talks(context, mention, head));

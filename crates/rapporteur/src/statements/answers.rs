@@ -146,7 +146,7 @@ fn opening_condition(context: &Context<'_>, first: usize) -> Option<FoundConditi
     let mut end = sentence.end;
     // "If the soldiers leave, of course", "with a third party to watch over it, yes".
     let assent = matches!(word(first).as_str(), "if" | "with" | "after" | "provided" | "when" | "once");
-    let assent = assent.then(|| assented(doc, first..end)).flatten();
+    let assent = assent.then(|| assented(context, first..end)).flatten();
     let binds = binds || assent.is_some();
     end = assent.unwrap_or(end);
     while end > first + 2 && (doc.token(end - 1).is_punct() || doc.token(end - 1).is_space()) {
@@ -164,12 +164,15 @@ fn opening_condition(context: &Context<'_>, first: usize) -> Option<FoundConditi
 }
 
 /// Where the condition ends of an answer that closes with a yes.
-fn assented(doc: &rapporteur_nlp::Doc, tokens: Range<usize>) -> Option<usize> {
+fn assented(context: &Context<'_>, tokens: Range<usize>) -> Option<usize> {
     const YES: usize = 4;
+    let doc = &context.story.doc;
     let comma = tokens.clone().rev().find(|&i| doc.token(i).text() == ",")?;
     let behind = comma + 1..tokens.end;
+    // "Of course".
     let yes = |i: usize| {
-        matches!(doc.token(i).lower(), "yes" | "course" | "certainly" | "gladly" | "naturally" | "sure")
+        let word = doc.token(i).lower();
+        word == "course" || context.codebook.words.has("answers-yes", word)
     };
     (behind.len() <= YES && behind.clone().any(yes)).then_some(comma)
 }

@@ -75,8 +75,8 @@ pub(super) fn asserted(context: &Context<'_>, cue: Token<'_>) -> bool {
 
 /// "First they go, then we talk": in which order it is to be, and nothing that is so.
 fn first_and_then(root: Token<'_>) -> bool {
-    let words: Vec<&str> = root.sent().tokens().filter(|t| !t.is_punct()).map(Token::lower).collect();
-    let first = words.first() == Some(&"first") && words.contains(&"then");
+    let words = || root.sent().tokens().filter(|t| !t.is_punct()).map(Token::lower);
+    let first = words().next() == Some("first") && words().any(|word| word == "then");
     first && !root.sent().tokens().any(|t| matches!(t.tag(), "VBD" | "VBN"))
 }
 

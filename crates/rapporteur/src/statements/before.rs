@@ -33,9 +33,10 @@ pub(super) fn holder(
 /// "Is still waiting for an answer *from the rebels*": those named behind the answer that is waited for.
 pub(super) fn awaited_from(context: &Context<'_>, cue: Token<'_>) -> Option<Vec<ActorIndex>> {
     let names = ["from".to_owned()];
-    let answers = ["answer", "reply", "response", "word", "decision"];
+    let answers =
+        |noun: &Token<'_>| noun.pos() == "NOUN" && context.codebook.words.has("answer-nouns", noun.lemma());
     let nouns = cue.children().flat_map(|c| if c.dep() == "prep" { c.children().collect() } else { vec![c] });
-    let noun = nouns.into_iter().find(|n: &Token<'_>| n.pos() == "NOUN" && answers.contains(&n.lemma()))?;
+    let noun = nouns.into_iter().find(answers)?;
     let from = who::of_all(context, &clause::phrases(noun, &names));
     (!from.is_empty()).then_some(from)
 }

@@ -97,6 +97,5 @@ fn left_open(context: &Context<'_>, verb: Token<'_>, paragraph: &Range<usize>) -
 }
 
 fn item(context: &Context<'_>, items: &mut Items, matter: Token<'_>) -> ItemIndex {
-    let named = items.mentions.iter().position(|m| m.head == matter.i()).and_then(|m| items.of(m));
-    named.unwrap_or_else(|| items.add_matter(context, words_of(matter), matter.i()))
+    items.named_at(matter.i()).unwrap_or_else(|| items.add_matter(context, words_of(matter), matter.i()))
 }

@@ -30,7 +30,7 @@ pub(super) fn fits(cue: Token<'_>, rule: &CueRule) -> bool {
     (is_in(cue, word) || either)
         && (rule.with.is_empty() || near(cue).chain(described_by(cue)).any(|t| is_in(t, &rule.with)))
         && !near(cue).any(|t| is_in(t, &rule.without))
-        && (rule.phrase.is_empty() || rule.phrase.iter().any(|words| followed_by(cue, words)))
+        && (rule.phrase.is_empty() || followed_by(cue, &rule.phrase))
         && (!rule.negated || clause::negated(cue))
         && (rule.under.is_empty() || governed(cue, &rule.under) && !described(cue))
         && (rule.when.is_empty() || mood(cue) != Mood::Bare && rule.when.contains(&modality(mood(cue))))
@@ -80,11 +80,16 @@ pub(super) fn is_in(token: Token<'_>, words: &Words) -> bool {
 /// How far behind a cue the words of a phrase may begin.
 const PHRASE_REACH: usize = 8;
 
-/// "Is out of the question": whether `words` follow in what the cue governs.
-fn followed_by(cue: Token<'_>, words: &[String]) -> bool {
+/// "Is out of the question": whether the words of one of `phrases` follow in what the cue governs.
+fn followed_by(cue: Token<'_>, phrases: &[Vec<String>]) -> bool {
     let doc = cue.doc();
-    let here = |start: usize| {
+    let behind = |words: &[String], start: usize| {
         words.iter().enumerate().all(|(at, word)| doc.get(start + at).is_some_and(|t| t.lower() == word))
+    };
+    let here = |start: usize| {
+        let Some(first) = doc.get(start).map(Token::lower) else { return false };
+        let opens = |words: &&Vec<String>| words.first().is_some_and(|word| word == first);
+        phrases.iter().filter(opens).any(|words| behind(&words[1..], start + 1))
     };
     // "Saw six mortars | in violation of the lines": hung on the verb that a noun completes.
     let verb = clause::predicate(cue);

@@ -12,12 +12,10 @@ use crate::context::Context;
 pub(super) fn joint(context: &Context<'_>) -> Option<Vec<ActorIndex>> {
     const HEADING: usize = 40;
     // The page may have kept the heading from the story: its first words count all the same.
-    let text = context.story.article.text.to_lowercase();
-    let opening: Vec<&str> =
-        text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).take(HEADING).collect();
-    let words = context.codebook.words.of("joint-texts");
-    let is_joint = opening.iter().any(|w| matches!(*w, "joint" | "agreed" | "agreement" | "accord"));
-    if !is_joint || !opening.iter().any(|w| words.contains(*w)) {
+    let opening: Vec<String> = words(&context.story.article.text).take(HEADING).collect();
+    let kinds = context.codebook.words.of("joint-texts");
+    let is_joint = opening.iter().any(|w| matches!(w.as_str(), "joint" | "agreed" | "agreement" | "accord"));
+    if !is_joint || !opening.iter().any(|w| kinds.contains(w)) {
         return None;
     }
     let heading = 0..HEADING.min(context.story.doc.len());
@@ -38,22 +36,24 @@ pub(super) fn is_whole(context: &Context<'_>) -> bool {
     const LINES: usize = 8;
     const OPENING: usize = 60;
     let kinds = context.codebook.words.of("joint-texts");
-    let text = context.story.article.text.to_lowercase();
+    let text = &context.story.article.text;
     let lines = text.lines().map(str::trim).filter(|line| !line.is_empty()).take(LINES);
     let heads = |line: &str| {
         let mut own = words(line);
-        own.next() == Some("joint") && own.next().is_some_and(|word| kinds.contains(word))
+        own.next().is_some_and(|word| word == "joint") && own.next().is_some_and(|word| kinds.contains(&word))
     };
-    let opening: Vec<&str> = words(&text).take(OPENING).collect();
+    let opening: Vec<String> = words(text).take(OPENING).collect();
     let named = |at: usize| {
-        let follows = opening[at.saturating_sub(5)..at].iter().any(|w| matches!(*w, "following" | "text"));
-        opening[at] == "joint" && follows && opening.get(at + 1).is_some_and(|word| kinds.contains(*word))
+        let before = &opening[at.saturating_sub(5)..at];
+        let follows = before.iter().any(|w| matches!(w.as_str(), "following" | "text"));
+        opening[at] == "joint" && follows && opening.get(at + 1).is_some_and(|word| kinds.contains(word))
     };
     lines.into_iter().any(heads) || (0..opening.len()).any(named)
 }
 
-fn words(text: &str) -> impl Iterator<Item = &str> {
-    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty())
+/// The words of a text in lower case, made as they are asked for.
+fn words(text: &str) -> impl Iterator<Item = String> {
+    text.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_lowercase)
 }
 
 /// The parties to a joint text one sentence of which says, in its own voice, that something "shall" or "will" be done: they

@@ -41,7 +41,7 @@ fn takes(statement: &StatementDraft) -> bool {
 
 /// The "not" and the item behind it, for what is joined to the object of `verb`, or to its preposition, by "but not".
 fn left_out(items: &Items, verb: Token<'_>) -> Vec<(usize, ItemIndex)> {
-    let at = |t: Token<'_>| items.mentions.iter().position(|m| m.head == t.i()).and_then(|m| items.of(m));
+    let at = |t: Token<'_>| items.named_at(t.i());
     let stands = |t: &Token<'_>| matches!(t.dep(), "dobj" | "prep");
     let under = verb.children().filter(stands).flat_map(Token::children).filter(|c| c.dep() == "pobj");
     let objects = verb.children().filter(stands).chain(under);

@@ -20,9 +20,9 @@
 //! * `hostilities` reads hostile acts told in clauses that name no matter, `kept` who keeps a truce that holds.
 //! * `claims` reads a denial of what was just said, `countered` one without a word for it; `outcome` what came of a call,
 //!   `answers` and `answered` a plain yes or no, `coming` who says that he will come, `as_asked` who is said in passing to have
-//!   asked for a thing, `ellipsis` and `gapped` a clause whose verb is understood; `before` finds whose an answer or a debt is; `beyond` what
-//!   is to last longer than agreed.
-//! * `attribution` finds on whose word a statement is.
+//!   asked for a thing, `ellipsis` and `gapped` a clause whose verb is understood; `before` finds whose an answer or a debt is;
+//!   `beyond` what is to last longer than agreed.
+//! * `attribution` finds on whose word a statement is, `channels` the station or paper through which that word came.
 //! * `timing` finds when it was made, `effective` when the thing is to hold, `item_dates` an item's first and last day.
 //! * `made_condition` finds what is made the condition of another thing.
 //! * `required` says what a condition requires, and of whom.
@@ -239,8 +239,6 @@ pub fn find(context: &Context<'_>, items: &mut Items) -> Found {
         drafted::read(context, items, tokens.clone(), &mut found);
         if items.in_conflict {
             depends::read(context, items, tokens.clone(), &mut taken, &mut found);
-        }
-        if items.in_conflict {
             discussed::read(context, items, tokens.clone(), &mut found);
         }
         rebuffed::read(context, items, tokens.clone(), &mut found);

@@ -260,7 +260,7 @@ fn may_name(cue: Token<'_>, token: Token<'_>, slot: &Slot, stance: Stance) -> bo
 
 /// Whether a noun names an item.
 fn is_named(items: &Items, noun: Token<'_>) -> bool {
-    items.mentions.iter().position(|m| m.head == noun.i()).is_some_and(|m| items.of(m).is_some())
+    items.named_at(noun.i()).is_some()
 }
 
 /// Whether a stance leaves its matter open: asked for, offered, turned down.

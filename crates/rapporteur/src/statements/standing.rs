@@ -50,8 +50,7 @@ pub(super) fn said_to_be_broken(context: &Context<'_>, items: &Items, verb: Toke
         t.lower() == "in" && t.children().any(|n| context.codebook.words.has("breach-nouns", n.lemma()))
     };
     let words = verb.subtree().take(40).filter(breach).flat_map(Token::subtree);
-    let mut named =
-        words.filter_map(|t| items.of((0..items.mentions.len()).find(|&m| items.mentions[m].head == t.i())?));
+    let mut named = words.filter_map(|t| items.named_at(t.i()));
     named.find(|&i| items.list[i].kind == ItemKind::Ceasefire)
 }
 
@@ -63,10 +62,7 @@ fn told_in_clause(context: &Context<'_>, items: &Items, verb: Token<'_>) -> Vec<
         .filter(|t| matches!(t.lower(), "into" | "during" | "despite" | "after" | "since"))
         .map(|t| if t.dep() == "mark" { t.head() } else { t });
     let broken = said_to_be_broken(context, items, verb);
-    let named = during.flat_map(Token::subtree).filter_map(|t| {
-        let named = (0..items.mentions.len()).find(|&m| items.mentions[m].head == t.i())?;
-        items.of(named)
-    });
+    let named = during.flat_map(Token::subtree).filter_map(|t| items.named_at(t.i()));
     broken.into_iter().chain(named).collect()
 }
 

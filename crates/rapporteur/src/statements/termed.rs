@@ -52,7 +52,7 @@ pub(super) fn read(
 /// What the deal speaks of by name, or takes up: "shall regard *the Declaration* as the basis", "a *commission* shall count them",
 /// "*it* shall last sixty days".
 fn named(context: &Context<'_>, items: &Items, verb: Token<'_>) -> Option<ItemIndex> {
-    let at = |t: Token<'_>| items.mentions.iter().position(|m| m.head == t.i()).and_then(|m| items.of(m));
+    let at = |t: Token<'_>| items.named_at(t.i());
     let subjects = clause::subjects(verb);
     let it = |t: &&Token<'_>| t.lower() == "it" && t.pos() == "PRON";
     let object = clause::objects(verb).into_iter().find_map(at);

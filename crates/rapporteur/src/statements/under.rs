@@ -18,8 +18,7 @@ pub(super) fn under(
     if let Some(listed) = items.listed(context, token) {
         return listed.into_iter().map(|item| (item, None)).collect();
     }
-    let named =
-        items.mentions.iter().position(|m| m.head == token.i()).is_some_and(|m| items.of(m).is_some());
+    let named = items.named_at(token.i()).is_some();
     if !named && points_back(context, token, cue) {
         return items.pointed_at(context, token, cue).map(|item| (item, None)).into_iter().collect();
     }
