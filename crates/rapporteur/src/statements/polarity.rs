@@ -19,8 +19,14 @@ pub(super) fn of(context: &Context<'_>, cue: Token<'_>) -> Polarity {
     }
 }
 
-/// "Does not make the release of prisoners dependent on the talks", wherever the parse hangs the adjective.
+/// "Does not make the release of prisoners dependent on the talks", "no longer regard themselves as bound", wherever the parse
+/// hangs the adjective.
 fn not_made(cue: Token<'_>) -> bool {
+    let held = cue.head();
+    let as_one = |c: Token<'_>| c.lower() == "as" && c.dep() == "mark";
+    if cue.tag() == "VBN" && cue.dep() == "advcl" && cue.i() > held.i() && cue.children().any(as_one) {
+        return clause::negated(held) && !clause::negated(cue);
+    }
     let behind = cue.pos() == "ADJ" && matches!(cue.dep(), "amod" | "ccomp") && cue.i() > cue.head().i();
     let verb = cue.ancestors().take(4).find(|t| clause::is_verb(*t));
     behind && verb.is_some_and(|v| matches!(v.lemma(), "make" | "render") && clause::negated(v))

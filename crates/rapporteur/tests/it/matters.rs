@@ -231,3 +231,11 @@ fn a_wider_truce_is_not_the_one_that_was_signed() {
 fn who_briefs_a_council_on_a_truce_proposes_none() {
     never("The envoy briefed the Security Council on the ceasefire in Darfur.", "proposes");
 }
+
+#[test]
+fn what_somebody_likes_is_no_matter() {
+    crate::examples::never(
+        "Yemen's government proposed a truce. The Houthis can want what they like, the government said.",
+        "calls_for",
+    );
+}

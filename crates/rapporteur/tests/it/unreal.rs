@@ -112,6 +112,11 @@ fn what_nobody_did_is_not_done() {
     // How much of it, and no more.
     never("The rebels proposed a truce of ten days and no more.", "proposes negative");
     never("The government offered the rebels one more year of truce and no longer.", "offers negative");
+    says(
+        "The rebels no longer regard themselves as bound by the ceasefire.",
+        "accepts negative ceasefire: rebels",
+    );
+    says("The army regards itself as bound by the ceasefire.", "accepts positive ceasefire: army");
     says("The rebels no longer accept the ceasefire.", "accepts negative ceasefire: rebels");
 }
 
