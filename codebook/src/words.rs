@@ -1,8 +1,6 @@
 //! `words/*.txt`: named word sets, one lemma a line, `#` begins a comment. Rules refer to them as `@name`.
 
-use std::borrow::Borrow;
 use std::collections::{BTreeSet, HashSet};
-use std::hash::Hash;
 use std::ops::Deref;
 use std::sync::LazyLock;
 
@@ -22,24 +20,38 @@ use crate::{Files, Problem};
 pub struct Words {
     sorted: BTreeSet<String>,
     hashed: FxHashSet<String>,
+    shapes: Shapes,
+}
+
+/// First letters with lengths, a bit each. Nearly every word that is asked for is in no list, and nearly every one of those
+/// is refused by its shape, unhashed.
+type Shapes = [u64; 4];
+
+/// Where the bit of the shape of `word` is.
+#[inline]
+fn shape(word: &str) -> (usize, u64) {
+    let first = usize::from(word.as_bytes().first().copied().unwrap_or_default() & 31);
+    let at = first * 8 + word.len() % 8;
+    (at / 64, 1 << (at % 64))
 }
 
 impl Words {
     /// A set without words.
     pub const fn new() -> Self {
-        Self { sorted: BTreeSet::new(), hashed: HashSet::with_hasher(FxBuildHasher) }
+        Self { sorted: BTreeSet::new(), hashed: HashSet::with_hasher(FxBuildHasher), shapes: [0; 4] }
     }
 
     /// Whether `word` is in the set.
-    pub fn contains<Q: Hash + Eq + ?Sized>(&self, word: &Q) -> bool
-    where
-        String: Borrow<Q>,
-    {
-        !self.hashed.is_empty() && self.hashed.contains(word)
+    #[inline]
+    pub fn contains(&self, word: &str) -> bool {
+        let (at, bit) = shape(word);
+        self.shapes[at] & bit != 0 && self.hashed.contains(word)
     }
 
     /// Adds `word`; says whether it was new.
     pub fn insert(&mut self, word: String) -> bool {
+        let (at, bit) = shape(&word);
+        self.shapes[at] |= bit;
         self.hashed.insert(word.clone());
         self.sorted.insert(word)
     }

@@ -16,6 +16,11 @@ pub(crate) struct ReadingArgs {
     codebook: CodebookArgs,
 }
 
+/// Keeps `pipeline` until the process ends: to free its tables piece by piece takes as long as to read a few articles.
+pub(crate) fn kept(pipeline: Pipeline) -> &'static Pipeline {
+    Box::leak(Box::new(pipeline))
+}
+
 impl ReadingArgs {
     /// The reader of articles, its model obtained if need be.
     ///

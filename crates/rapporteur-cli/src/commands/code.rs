@@ -15,7 +15,7 @@ use crate::failure::{Failure, Opening as _, Outcome};
 use crate::output::events::{EventFormat, EventWriter, Told};
 use crate::output::{Format, code};
 use crate::progress::{Progress, tell};
-use crate::reader::ReadingArgs;
+use crate::reader::{ReadingArgs, kept};
 use crate::run::each_article;
 
 /// What progress calls the work.
@@ -111,7 +111,7 @@ pub(super) fn run(command: &Code) -> Result<Outcome, Failure> {
         Who::Rules => Deciders::Rules,
         Who::Model => Deciders::Model,
     };
-    let pipeline = command.reading.pipeline()?.with_deciders(deciders);
+    let pipeline = kept(command.reading.pipeline()?.with_deciders(deciders));
     let pages = &pipeline.codebook().pages;
     let coded = |article: &Article| match &dictionaries {
         Some(dictionaries) => pipeline.code_with(article, dictionaries),

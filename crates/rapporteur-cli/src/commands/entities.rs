@@ -6,7 +6,7 @@ use rapporteur_model::Article;
 use crate::cli::{InputArgs, OutputArgs};
 use crate::failure::{Failure, Outcome};
 use crate::output::entities;
-use crate::reader::ReadingArgs;
+use crate::reader::{ReadingArgs, kept};
 use crate::run::each_text;
 
 /// Find the actors, places, times, figures and quotes of texts, and how real their acts are.
@@ -27,7 +27,7 @@ pub(crate) struct Entities {
 }
 
 pub(super) fn run(command: &Entities) -> Result<Outcome, Failure> {
-    let pipeline = command.reading.pipeline_with_places()?;
+    let pipeline = kept(command.reading.pipeline_with_places()?);
     let find = |id: &str, words: String, date: Option<String>| {
         let day = date.or_else(|| command.date.clone());
         pipeline.entities(&Article::plain(id, words, day.as_deref()))

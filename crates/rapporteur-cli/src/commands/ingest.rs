@@ -15,7 +15,7 @@ use crate::cli::{LedgerArgs, OutputArgs, PageArgs};
 use crate::failure::{Failure, Opening as _, Outcome};
 use crate::output::{Output, Sheet, word};
 use crate::progress::{Cause, Progress};
-use crate::reader::ReadingArgs;
+use crate::reader::{ReadingArgs, kept};
 use crate::{articles, ledger};
 
 /// Read articles and add what they tell to a ledger, which is made if it is missing.
@@ -52,7 +52,7 @@ pub(super) struct Ingested<'a> {
 
 pub(super) fn run(command: &Ingest) -> Result<Outcome, Failure> {
     let runtime = ledger::runtime()?;
-    let pipeline = command.reading.pipeline()?;
+    let pipeline = kept(command.reading.pipeline()?);
     let book = runtime.block_on(ledger::open(&command.ledger.ledger)).opening()?;
     let mut output = Output::stdout(command.output.format);
     let mut progress = Progress::new("ingested", command.output.run.quiet);

@@ -7,7 +7,7 @@ use rapporteur_model::Article;
 use crate::cli::{OutputArgs, PageArgs};
 use crate::failure::{Failure, Outcome};
 use crate::output::reading;
-use crate::reader::ReadingArgs;
+use crate::reader::{ReadingArgs, kept};
 use crate::run::each_article;
 
 /// Read articles: who takes which stance on what, on whose word, where and when, with the words that prove it.
@@ -27,7 +27,7 @@ pub(crate) struct Read {
 }
 
 pub(super) fn run(command: &Read) -> Result<Outcome, Failure> {
-    let pipeline = command.reading.pipeline()?.without(command.without.clone());
+    let pipeline = kept(command.reading.pipeline()?.without(command.without.clone()));
     let pages = &pipeline.codebook().pages;
     let read = |article: Article| pipeline.read(&article);
     each_article("read", &command.pages, &command.output, pages, read, reading::layout)

@@ -273,7 +273,7 @@ fn act_end(verb: Token<'_>, rule: &ActRule, elides: bool) -> Option<usize> {
         let mut parts = verb.subtree().filter(near).chain(clause::subjects(verb));
         parts.any(|t| is_in(t, &rule.without))
     };
-    if !is_in(verb, &rule.verb) || (!rule.without.is_empty() && ruled_out()) {
+    if !is_in(verb, &rule.verb) {
         return None;
     }
     // "They have not attacked" answers something else.
@@ -342,6 +342,9 @@ fn act_end(verb: Token<'_>, rule: &ActRule, elides: bool) -> Option<usize> {
         return None;
     }
     if !rule.under.is_empty() && !governed_by(verb, &rule.under) {
+        return None;
+    }
+    if !rule.without.is_empty() && ruled_out() {
         return None;
     }
     Some(end.max(rest_end(verb)))

@@ -14,7 +14,7 @@ use crate::statements::doubtful::{
     says_of_a_text, seen_by_monitors, speaks_for_nobody, told_by_unplaced,
 };
 use crate::statements::draft::draft;
-use crate::statements::fit::{decides, fits, specificity};
+use crate::statements::fit::{decides, fitting, specificity};
 use crate::statements::lexicon::{self, Rule};
 use crate::statements::manner::was_to;
 use crate::statements::matter::other;
@@ -44,8 +44,7 @@ impl Match<'_, '_> {
 /// Reads the statement that token `i` carries, if it is a cue with an item and a holder.
 pub(super) fn read(context: &Context<'_>, items: &mut Items, i: usize, taken: &mut Taken, found: &mut Found) {
     let cue = context.story.doc.token(i);
-    let rules: Vec<Rule<'_>> =
-        lexicon::of(context.codebook, cue).into_iter().filter(|(_, rule)| fits(cue, rule)).collect();
+    let rules = fitting(cue, lexicon::of(context.codebook, cue));
     if rules.is_empty() {
         return;
     }

@@ -1,16 +1,31 @@
 //! Whether a cue rule fits a word: its lemma, and what the rule asks of the words around it.
 
+use std::cell::OnceCell;
+
 use rapporteur_codebook::{CueRule, Words};
 use rapporteur_model::Stance;
 use rapporteur_nlp::Token;
 
 use crate::clause::{self, Mood};
 use crate::context::Context;
-use crate::statements::lexicon;
+use crate::statements::lexicon::{self, Rule};
 use crate::statements::{modality, mood};
+
+/// Those of `rules` that fit `cue` and the words around it.
+pub(super) fn fitting<'r>(cue: Token<'_>, mut rules: Vec<Rule<'r>>) -> Vec<Rule<'r>> {
+    let around = OnceCell::new();
+    rules.retain(|(_, rule)| fits_among(cue, rule, &around));
+    rules
+}
 
 /// Whether `rule` fits `cue` and the words around it.
 pub(super) fn fits(cue: Token<'_>, rule: &CueRule) -> bool {
+    fits_among(cue, rule, &OnceCell::new())
+}
+
+/// The same, where `around` holds what is [`near`] the cue as soon as one rule asks for it.
+fn fits_among<'d>(cue: Token<'d>, rule: &CueRule, around: &OnceCell<Vec<Token<'d>>>) -> bool {
+    let near = || around.get_or_init(|| near(cue).collect()).iter().copied();
     let word = match cue.pos() {
         // A gerund is a noun to the reader and a verb to the tagger: "reported shelling".
         // "Calling the offer a farce" is no call.
@@ -24,12 +39,14 @@ pub(super) fn fits(cue: Token<'_>, rule: &CueRule) -> bool {
     };
     // Participles used as adjectives are tagged either way.
     // "An official close to the talks", "the last round": an adjective that reads like a verb is none without a subject.
-    let verbal = cue.tag() == "VBN" || cue.children().any(|c| c.dep().starts_with("nsubj"));
-    let either = matches!(cue.tag(), "VBN" | "JJ")
-        && (is_in(cue, &rule.adjective) || verbal && is_in(cue, &rule.verb));
-    (is_in(cue, word) || either)
-        && (rule.with.is_empty() || near(cue).chain(described_by(cue)).any(|t| is_in(t, &rule.with)))
-        && !near(cue).any(|t| is_in(t, &rule.without))
+    let verbal = || cue.tag() == "VBN" || cue.children().any(|c| c.dep().starts_with("nsubj"));
+    let either = || {
+        matches!(cue.tag(), "VBN" | "JJ")
+            && (is_in(cue, &rule.adjective) || is_in(cue, &rule.verb) && verbal())
+    };
+    (is_in(cue, word) || either())
+        && (rule.with.is_empty() || near().chain(described_by(cue)).any(|t| is_in(t, &rule.with)))
+        && (rule.without.is_empty() || !near().any(|t| is_in(t, &rule.without)))
         && (rule.phrase.is_empty() || followed_by(cue, &rule.phrase))
         && (!rule.negated || clause::negated(cue))
         && (rule.under.is_empty() || governed(cue, &rule.under) && !described(cue))

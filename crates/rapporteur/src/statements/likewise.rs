@@ -61,10 +61,12 @@ fn repeats(verb: Token<'_>) -> bool {
     let child = |dep: &str, words: &[&str]| {
         verb.children().any(|c| c.dep() == dep && words.contains(&c.lower()) && c.i() > verb.i())
     };
-    let tells = matches!(clause::mood(verb), clause::Mood::Actual | clause::Mood::Planned);
-    verb.pos() == "VERB"
-        && tells
-        && (verb.lemma() == "follow" && child("dobj", &["suit"])
-            || verb.lemma() == "do"
-                && (child("advmod", &["likewise"]) || child("dobj", &["same", "likewise"])))
+    let repeats = match verb.lemma() {
+        "follow" => child("dobj", &["suit"]),
+        "do" => child("advmod", &["likewise"]) || child("dobj", &["same", "likewise"]),
+        _ => false,
+    };
+    repeats
+        && verb.pos() == "VERB"
+        && matches!(clause::mood(verb), clause::Mood::Actual | clause::Mood::Planned)
 }
