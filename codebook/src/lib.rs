@@ -38,7 +38,7 @@ pub use items::{ActRule, ItemExample, ItemRules, NounRule};
 pub use pages::{Agency, CueKind, HouseNames, Mark, Marks, MetadataNames, Pages, SigningLines};
 pub use places::{Area, CountryName, PlaceKind, PlaceRow, PlaceTables};
 pub use slots::Slot;
-pub use stances::{CueRule, StanceExample, StanceRules};
+pub use stances::{CueIndex, CueRule, StanceExample, StanceRules};
 pub use times::{Festival, TimeTables, TimeUnit, TimeWord};
 pub use verbs::{CARRY_OUT, EventCategory, EventExample, EventRule, EventRules};
 pub use words::{WordSets, Words, grammar};
@@ -63,8 +63,8 @@ pub struct Codebook {
     pub acts: ByWord,
     /// The stances and the cues that carry them.
     pub stances: Vec<StanceRules>,
-    /// The cues of `stances` by their verbs, nouns and adjectives.
-    pub cues: ByWord,
+    /// The cues of `stances` by their words.
+    pub cues: CueIndex,
     /// What tells the parts of a page apart.
     pub pages: Pages,
     /// Places and the nouns for kinds of place.
@@ -152,11 +152,7 @@ impl Codebook {
                 nouns: by_word::index(&items, |kind| &kind.nouns, |rule| vec![&rule.head]),
                 acts: by_word::index(&items, |kind| &kind.acts, |rule| vec![&rule.verb]),
                 items,
-                cues: by_word::index(
-                    &stances,
-                    |s| &s.cues,
-                    |rule| vec![&rule.verb, &rule.noun, &rule.adjective],
-                ),
+                cues: CueIndex::new(&stances),
                 stances,
                 places,
                 signatures,

@@ -4,6 +4,7 @@ use rapporteur_model::{ConditionKind, ItemKind, Modality, Polarity, Stance};
 use serde::Deserialize;
 
 use crate::slots::Slot;
+use crate::by_word::{ByWord, index};
 use crate::words::{WordSets, Words};
 use crate::{Files, Problem};
 
@@ -20,6 +21,34 @@ pub struct StanceRules {
     pub cues: Vec<CueRule>,
     /// Texts with the statements to be read from them.
     pub examples: Vec<StanceExample>,
+}
+
+/// The cues of all stances by the words that call them, apart for what the word is in its sentence.
+///
+/// ```
+/// let codebook = rapporteur_codebook::Codebook::embedded().unwrap();
+/// let (stance, cue) = codebook.cues.nouns.of(["refusal"])[0];
+/// assert!(codebook.stances[stance].cues[cue].noun.contains("refusal"));
+/// ```
+#[derive(Debug, Clone, Default)]
+pub struct CueIndex {
+    /// Cues by their verbs.
+    pub verbs: ByWord,
+    /// Cues by their nouns.
+    pub nouns: ByWord,
+    /// Cues by their adjectives.
+    pub adjectives: ByWord,
+}
+
+impl CueIndex {
+    pub(crate) fn new(stances: &[StanceRules]) -> Self {
+        let by = |words: fn(&CueRule) -> &Words| index(stances, |s| &s.cues, move |rule| vec![words(rule)]);
+        Self {
+            verbs: by(|rule| &rule.verb),
+            nouns: by(|rule| &rule.noun),
+            adjectives: by(|rule| &rule.adjective),
+        }
+    }
 }
 
 /// A word that carries a stance, and where its arguments stand.

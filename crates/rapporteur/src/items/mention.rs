@@ -264,7 +264,7 @@ fn phrase(noun: Token<'_>) -> Range<usize> {
     start..end
 }
 
-/// The end of the act of `verb` if `rule` fits: one past the last token of its arguments; `elides` says whether a pronoun or a
+/// The end of the act of `verb` if `rule`, which names it, fits: one past the last token of its arguments; `elides` says whether a pronoun or a
 /// number may stand for one of them.
 fn act_end(verb: Token<'_>, rule: &ActRule, elides: bool) -> Option<usize> {
     let near = |t: &Token<'_>| t.i() < verb.i() + 8 && t.i() != verb.i();
@@ -273,9 +273,6 @@ fn act_end(verb: Token<'_>, rule: &ActRule, elides: bool) -> Option<usize> {
         let mut parts = verb.subtree().filter(near).chain(clause::subjects(verb));
         parts.any(|t| is_in(t, &rule.without))
     };
-    if !is_in(verb, &rule.verb) {
-        return None;
-    }
     // "They have not attacked" answers something else.
     if rule.refrains && (!clause::negated(verb) || clause::mood(verb) == clause::Mood::Actual) {
         return None;

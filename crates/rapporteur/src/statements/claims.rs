@@ -130,8 +130,11 @@ pub(super) fn echoed(context: &Context<'_>, tokens: Range<usize>, found: &mut Fo
         let verb = context.story.doc.token(i);
         let idle =
             |s: &StatementDraft| s.cue == i || s.polarity != Polarity::Positive && s.evidence.contains(&i);
-        let open =
-            verb.pos() == "VERB" && clause::negated(verb) && clause::mood(verb) == clause::Mood::Actual;
+        let told = |s: &StatementDraft| s.cue < i && context.story.doc.token(s.cue).lemma() == verb.lemma();
+        if verb.pos() != "VERB" || !found.statements.iter().any(told) {
+            continue;
+        }
+        let open = clause::negated(verb) && clause::mood(verb) == clause::Mood::Actual;
         if !open || clause::unstated(verb).is_some() || found.statements.iter().any(idle) {
             continue;
         }

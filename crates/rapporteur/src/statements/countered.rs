@@ -36,17 +36,15 @@ pub(super) fn read(context: &Context<'_>, tokens: Range<usize>, found: &mut Foun
 fn says_no(context: &Context<'_>, verb: Token<'_>) -> bool {
     let words = &context.codebook.words;
     let minded = |set: &str| words.has(set, verb.lemma());
-    if !clause::is_verb(verb)
-        || matches!(verb.dep(), "aux" | "auxpass" | "relcl" | "acl" | "amod")
-        || clause::mood(verb) != Mood::Actual
-        || clause::unstated(verb).is_some()
-        || minded("speech-verbs")
-        || minded("judgement-verbs")
-        || minded("unmoved-verbs")
-    {
+    if !clause::is_verb(verb) || matches!(verb.dep(), "aux" | "auxpass" | "relcl" | "acl" | "amod") {
         return false;
     }
-    clause::negated(verb) || nobody(verb) || insisted(context, verb, words.of("insisting-verbs"))
+    let no = clause::negated(verb) || nobody(verb) || insisted(context, verb, words.of("insisting-verbs"));
+    no && !minded("speech-verbs")
+        && !minded("judgement-verbs")
+        && !minded("unmoved-verbs")
+        && clause::mood(verb) == Mood::Actual
+        && clause::unstated(verb).is_none()
 }
 
 /// "Nobody had been arrested", "none of its men were there", "was nowhere near that road".

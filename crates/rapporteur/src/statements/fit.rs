@@ -1,4 +1,4 @@
-//! Whether a cue rule fits a word: its lemma, and what the rule asks of the words around it.
+//! Whether a cue rule that names a word fits it: what the rule asks of the words around it.
 
 use std::cell::OnceCell;
 
@@ -11,14 +11,14 @@ use crate::context::Context;
 use crate::statements::lexicon::{self, Rule};
 use crate::statements::{modality, mood};
 
-/// Those of `rules` that fit `cue` and the words around it.
+/// Those of `rules`, which name `cue`, that fit the words around it.
 pub(super) fn fitting<'r>(cue: Token<'_>, mut rules: Vec<Rule<'r>>) -> Vec<Rule<'r>> {
     let around = OnceCell::new();
     rules.retain(|(_, rule)| fits_among(cue, rule, &around));
     rules
 }
 
-/// Whether `rule` fits `cue` and the words around it.
+/// Whether `rule`, which names `cue`, fits the words around it.
 pub(super) fn fits(cue: Token<'_>, rule: &CueRule) -> bool {
     fits_among(cue, rule, &OnceCell::new())
 }
@@ -26,37 +26,18 @@ pub(super) fn fits(cue: Token<'_>, rule: &CueRule) -> bool {
 /// The same, where `around` holds what is [`near`] the cue as soon as one rule asks for it.
 fn fits_among<'d>(cue: Token<'d>, rule: &CueRule, around: &OnceCell<Vec<Token<'d>>>) -> bool {
     let near = || around.get_or_init(|| near(cue).collect()).iter().copied();
-    let word = match cue.pos() {
-        // A gerund is a noun to the reader and a verb to the tagger: "reported shelling".
-        // "Calling the offer a farce" is no call.
-        "VERB" if cue.tag() == "VBG" && cue.dep() != "prep" && !has_object(cue) && is_in(cue, &rule.noun) => {
-            &rule.noun
-        }
-        "VERB" | "AUX" => &rule.verb,
-        // "Nothing yet from the rebels".
-        "NOUN" | "PROPN" | "PRON" => &rule.noun,
-        _ => &rule.adjective,
-    };
-    // Participles used as adjectives are tagged either way.
-    // "An official close to the talks", "the last round": an adjective that reads like a verb is none without a subject.
-    let verbal = || cue.tag() == "VBN" || cue.children().any(|c| c.dep().starts_with("nsubj"));
-    let either = || {
-        matches!(cue.tag(), "VBN" | "JJ")
-            && (is_in(cue, &rule.adjective) || is_in(cue, &rule.verb) && verbal())
-    };
-    (is_in(cue, word) || either())
-        && (rule.with.is_empty() || near().chain(described_by(cue)).any(|t| is_in(t, &rule.with)))
+    (rule.with.is_empty() || near().chain(described_by(cue)).any(|t| is_in(t, &rule.with)))
         && (rule.without.is_empty() || !near().any(|t| is_in(t, &rule.without)))
         && (rule.phrase.is_empty() || followed_by(cue, &rule.phrase))
         && (!rule.negated || clause::negated(cue))
         && (rule.under.is_empty() || governed(cue, &rule.under) && !described(cue))
         && (rule.when.is_empty() || mood(cue) != Mood::Bare && rule.when.contains(&modality(mood(cue))))
         // An infinitive says nothing of its own, but where the rule asks what governs it ("declined to comment").
-        && !((clause::is_infinitive(cue) || is_let_do(cue))
+        && !(!rule.verb.is_empty()
+            && rule.under.is_empty()
+            && (clause::is_infinitive(cue) || is_let_do(cue))
             && !came_to_ask(cue)
-            && mood(cue) == Mood::Bare
-            && !rule.verb.is_empty()
-            && rule.under.is_empty())
+            && mood(cue) == Mood::Bare)
 }
 
 /// "The talks between the two are due to open": of what is described in so many words "be" does not say that there was any.
@@ -66,10 +47,6 @@ fn described(cue: Token<'_>) -> bool {
         && cue.dep() == "nsubj"
         && verb.lemma() == "be"
         && verb.children().any(|c| matches!(c.dep(), "acomp" | "xcomp"))
-}
-
-fn has_object(verb: Token<'_>) -> bool {
-    verb.children().any(|c| c.dep() == "dobj")
 }
 
 /// "Flew to Gaza to *ask* Hamas for a truce": what somebody travels for to say, he says.
