@@ -27,17 +27,39 @@ impl ByWord {
                 by_word.entry(word.clone()).or_default().push(place);
             }
         }
+        for places in by_word.values_mut() {
+            places.sort_unstable();
+            places.dedup();
+        }
         Self(by_word)
     }
 
     /// The rules that name any of `words`, each once, in the order of the codebook.
     pub fn of<'w>(&self, words: impl IntoIterator<Item = &'w str>) -> Vec<RulePlace> {
-        let named = |word: &str| self.0.get(word).into_iter().flatten().copied();
-        let mut found: Vec<RulePlace> = words.into_iter().flat_map(named).collect();
+        in_order(words.into_iter().map(|word| self.named(word)))
+    }
+
+    /// The rules that name `word`, in the order of the codebook.
+    pub fn named(&self, word: &str) -> &[RulePlace] {
+        self.0.get(word).map_or(&[], Vec::as_slice)
+    }
+}
+
+/// The rules of several lists, each once, in the order of the codebook.
+///
+/// ```
+/// assert_eq!(rapporteur_codebook::in_order([&[(0, 2), (1, 0)][..], &[(0, 1), (0, 2)]]), [(0, 1), (0, 2), (1, 0)]);
+/// ```
+pub fn in_order<'a>(lists: impl IntoIterator<Item = &'a [RulePlace]>) -> Vec<RulePlace> {
+    let mut lists = lists.into_iter().filter(|list| !list.is_empty());
+    let mut found = lists.next().map_or_else(Vec::new, <[RulePlace]>::to_vec);
+    let first = found.len();
+    lists.for_each(|list| found.extend(list));
+    if found.len() > first {
         found.sort_unstable();
         found.dedup();
-        found
     }
+    found
 }
 
 /// The rules of all entries of a room: `rules` gives those of an entry, `sets` the words that call one.

@@ -28,7 +28,7 @@ pub use actors::{
     ActorCodeRow, ActorNoun, ActorTables, Agent, CodeParts, Country, FORMER, Gender, NameForm, NameRef,
     NounClass, Office, OfficeSource, Organisation, PersonNoun, SectorWord, Sectors, WordPlace,
 };
-pub use by_word::{ByWord, RulePlace};
+pub use by_word::{ByWord, RulePlace, in_order};
 pub use conditions::{ConditionExample, ConditionRule, Phrase, trace};
 pub use error::{Error, Problem};
 pub use factuality::{Frame, Outcome, Signature, Signatures};

@@ -70,6 +70,8 @@ pub struct CueRule {
     pub without: Words,
     /// Runs of words one of which must follow in what the cue governs ("out of the question" of "is out of the question").
     pub phrase: Vec<Vec<String>>,
+    /// The first words of `phrase`.
+    pub phrase_start: Words,
     /// Lemmas of the word that governs the cue, if that matters ("after" of "after a meeting").
     pub under: Words,
     /// Who takes the stance; the first slot that gives an actor wins.
@@ -200,14 +202,16 @@ fn compile(raw: RawCue, file: &str, sets: &WordSets, problems: &mut Vec<Problem>
     let (target, condition) = (slots(&raw.target), slots(&raw.condition));
     let excludes = slots(&raw.excludes);
     let mut words = |list: &[String]| sets.expand(list, file, problems);
-    let phrase = raw.phrase.iter().map(|words| words.split_whitespace().map(str::to_lowercase).collect());
+    let run = |words: &String| words.split_whitespace().map(str::to_lowercase).collect();
+    let phrase: Vec<Vec<String>> = raw.phrase.iter().map(run).collect();
     CueRule {
         verb: words(&raw.verb),
         noun: words(&raw.noun),
         adjective: words(&raw.adjective),
         with: words(&raw.with),
         without: words(&raw.without),
-        phrase: phrase.collect(),
+        phrase_start: phrase.iter().filter_map(|words| words.first().cloned()).collect(),
+        phrase,
         under: words(&raw.under),
         id: raw.id,
         holder,

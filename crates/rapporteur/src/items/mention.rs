@@ -198,7 +198,8 @@ fn beside_object(token: Token<'_>) -> bool {
 /// The rules of `room` that `token` may call, those that say what a matter is before those for the rest.
 fn called(room: &ByWord, codebook: &Codebook, token: Token<'_>) -> Vec<RulePlace> {
     let hyphenated = hyphenated(token);
-    let words = [Some(token.lemma()), Some(token.lower()), hyphenated.as_deref(), stood_for(token)];
+    let form = Some(token.lower()).filter(|form| *form != token.lemma());
+    let words = [Some(token.lemma()), form, hyphenated.as_deref(), stood_for(token)];
     let mut found = room.of(words.into_iter().flatten());
     found.sort_by_key(|(kind, _)| codebook.items[*kind].kind == ItemKind::Other);
     found

@@ -316,6 +316,10 @@ fn best<'d, 'r>(
         if taken.governs(cue) && rule.holder.first() != Some(&Slot::Poss) {
             continue;
         }
+        let weight = specificity(rule);
+        if best.as_ref().is_some_and(|(other, _)| weight <= *other) {
+            continue;
+        }
         // Where only a party can take the stance, and none speaks, another rule may fit.
         let by_party = matches!(rule.holder[..], [Slot::PartySpeaker | Slot::PartySubject | Slot::Bound]);
         if by_party
@@ -326,10 +330,7 @@ fn best<'d, 'r>(
         let Some((found, mentions, governed)) = slot::items(context, items, cue, rule, stance) else {
             continue;
         };
-        let weight = specificity(rule);
-        if best.as_ref().is_none_or(|(other, _)| weight > *other) {
-            best = Some((weight, Match { stance, rule, items: found, mentions, governed }));
-        }
+        best = Some((weight, Match { stance, rule, items: found, mentions, governed }));
     }
     // "Called off their raids": what an act names is no matter of no known kind.
     let named = |items: &Items| items.mentions.iter().any(|m| m.act && !m.cued && m.head == cue.i());

@@ -28,7 +28,7 @@ fn fits_among<'d>(cue: Token<'d>, rule: &CueRule, around: &OnceCell<Vec<Token<'d
     let near = || around.get_or_init(|| near(cue).collect()).iter().copied();
     (rule.with.is_empty() || near().chain(described_by(cue)).any(|t| is_in(t, &rule.with)))
         && (rule.without.is_empty() || !near().any(|t| is_in(t, &rule.without)))
-        && (rule.phrase.is_empty() || followed_by(cue, &rule.phrase))
+        && (rule.phrase.is_empty() || followed_by(cue, rule))
         && (!rule.negated || clause::negated(cue))
         && (rule.under.is_empty() || governed(cue, &rule.under) && !described(cue))
         && (rule.when.is_empty() || mood(cue) != Mood::Bare && rule.when.contains(&modality(mood(cue))))
@@ -74,16 +74,15 @@ pub(super) fn is_in(token: Token<'_>, words: &Words) -> bool {
 /// How far behind a cue the words of a phrase may begin.
 const PHRASE_REACH: usize = 8;
 
-/// "Is out of the question": whether the words of one of `phrases` follow in what the cue governs.
-fn followed_by(cue: Token<'_>, phrases: &[Vec<String>]) -> bool {
+/// "Is out of the question": whether the words of one of the phrases of `rule` follow in what the cue governs.
+fn followed_by(cue: Token<'_>, rule: &CueRule) -> bool {
     let doc = cue.doc();
     let behind = |words: &[String], start: usize| {
         words.iter().enumerate().all(|(at, word)| doc.get(start + at).is_some_and(|t| t.lower() == word))
     };
     let here = |start: usize| {
-        let Some(first) = doc.get(start).map(Token::lower) else { return false };
-        let opens = |words: &&Vec<String>| words.first().is_some_and(|word| word == first);
-        phrases.iter().filter(opens).any(|words| behind(&words[1..], start + 1))
+        let opens = doc.get(start).is_some_and(|t| rule.phrase_start.contains(t.lower()));
+        opens && rule.phrase.iter().any(|words| behind(words, start))
     };
     // "Saw six mortars | in violation of the lines": hung on the verb that a noun completes.
     let verb = clause::predicate(cue);

@@ -1,6 +1,6 @@
 //! The cue rules that a word may call.
 
-use rapporteur_codebook::{ByWord, Codebook, CueRule};
+use rapporteur_codebook::{ByWord, Codebook, CueRule, in_order};
 use rapporteur_model::Stance;
 use rapporteur_nlp::Token;
 
@@ -10,8 +10,7 @@ pub(super) type Rule<'a> = (Stance, &'a CueRule);
 /// The rules that name the lemma or the form of `token` as the word that it is, in the order of the codebook.
 pub(super) fn of<'a>(codebook: &'a Codebook, token: Token<'_>) -> Vec<Rule<'a>> {
     let cues = &codebook.cues;
-    let words = [token.lemma(), token.lower()];
-    let rooms: [Option<&ByWord>; 2] = match token.pos() {
+    let rooms: [Option<&'a ByWord>; 2] = match token.pos() {
         // A gerund is a noun to the reader and a verb to the tagger: "reported shelling".
         // "Calling the offer a farce" is no call.
         "VERB" if token.tag() == "VBG" && token.dep() != "prep" && !has_object(token) => {
@@ -29,9 +28,9 @@ pub(super) fn of<'a>(codebook: &'a Codebook, token: Token<'_>) -> Vec<Rule<'a>> 
             [Some(&cues.adjectives), verbal.then_some(&cues.verbs)]
         }
     };
-    let mut found: Vec<_> = rooms.into_iter().flatten().flat_map(|room| room.of(words)).collect();
-    found.sort_unstable();
-    found.dedup();
+    let (lemma, form) = (token.lemma(), Some(token.lower()).filter(|form| *form != token.lemma()));
+    let named = |room: &'a ByWord| [Some(room.named(lemma)), form.map(|form| room.named(form))];
+    let found = in_order(rooms.into_iter().flatten().flat_map(named).flatten());
     found.into_iter().map(|(at, i)| (codebook.stances[at].stance, &codebook.stances[at].cues[i])).collect()
 }
 
