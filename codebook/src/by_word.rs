@@ -24,12 +24,12 @@ impl ByWord {
         let mut by_word: FxHashMap<String, Vec<RulePlace>> = FxHashMap::default();
         for (place, sets) in rules {
             for word in sets.into_iter().flatten() {
-                by_word.entry(word.clone()).or_default().push(place);
+                let places = by_word.entry(word.clone()).or_default();
+                // Two sets of one rule may name it.
+                if places.last() != Some(&place) {
+                    places.push(place);
+                }
             }
-        }
-        for places in by_word.values_mut() {
-            places.sort_unstable();
-            places.dedup();
         }
         Self(by_word)
     }

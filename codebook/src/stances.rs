@@ -3,8 +3,8 @@
 use rapporteur_model::{ConditionKind, ItemKind, Modality, Polarity, Stance};
 use serde::Deserialize;
 
-use crate::slots::Slot;
 use crate::by_word::{ByWord, index};
+use crate::slots::Slot;
 use crate::words::{WordSets, Words};
 use crate::{Files, Problem};
 

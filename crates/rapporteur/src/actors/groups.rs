@@ -142,7 +142,7 @@ impl Finder<'_> {
             return vec![own];
         }
         let unformed = self.codebook.words.of("unformed-governments");
-        let vague = phrase::modifiers(self.doc, &group.before).iter().any(|m| unformed.contains(*m));
+        let vague = phrase::modifiers(self.doc, &group.before).iter().any(|m| unformed.contains(m));
         let plural_only =
             matches!(self.token(group.head).lower(), "state" | "authority" | "parliament" | "ministry");
         let modifier = self.token(group.head).dep() == "compound";

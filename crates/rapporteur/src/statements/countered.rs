@@ -19,7 +19,8 @@ use crate::quotes::QuoteForm;
 pub(super) fn read(context: &Context<'_>, tokens: Range<usize>, found: &mut Found) {
     for i in tokens {
         let verb = context.story.doc.token(i);
-        if !says_no(context, verb) || !asserted(context, verb) {
+        let charged = |s: &StatementDraft| matches!(s.stance, Stance::AllegesViolation | Stance::Breaches);
+        if !found.statements.iter().any(charged) || !says_no(context, verb) || !asserted(context, verb) {
             continue;
         }
         let speakers = attribution::speakers(context, i);

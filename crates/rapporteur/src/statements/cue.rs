@@ -20,7 +20,7 @@ use crate::statements::manner::was_to;
 use crate::statements::matter::other;
 use crate::statements::pointed::{self, Pointed};
 use crate::statements::sided::{blames, blames_nobody, charged_by, complained_of, only_sees, refuses_more};
-use crate::statements::slot;
+use crate::statements::slot::{self, Conditioned};
 use crate::statements::who::{self, Who};
 use crate::statements::{Doubt, Found, Taken, attribution, before, beyond, bound, claims, doing, terms};
 
@@ -311,6 +311,7 @@ fn best<'d, 'r>(
     found: &Found,
 ) -> Option<Match<'d, 'r>> {
     let mut best: Option<(usize, Match<'d, 'r>)> = None;
+    let conditioned = Conditioned::new(cue);
     for &(stance, rule) in rules {
         // A noun governed by another stance counts only as somebody's own.
         if taken.governs(cue) && rule.holder.first() != Some(&Slot::Poss) {
@@ -327,7 +328,8 @@ fn best<'d, 'r>(
         {
             continue;
         }
-        let Some((found, mentions, governed)) = slot::items(context, items, cue, rule, stance) else {
+        let Some((found, mentions, governed)) = slot::items(context, items, &conditioned, rule, stance)
+        else {
             continue;
         };
         best = Some((weight, Match { stance, rule, items: found, mentions, governed }));

@@ -160,7 +160,7 @@ fn head<'d>(
     let told = tells_facts(stance);
     let refused = |t: &Token<'_>| stance == Stance::CallsFor && clause::is_verb(*t) && clause::negated(*t);
     // "Agreed, on one condition: a release": what the condition asks is no matter of the yes.
-    let required = slot::required(context, cue, rule);
+    let required = slot::Conditioned::new(cue).required(context, rule);
     let mut heads = rule.item.iter().flat_map(|slot| slot::tokens(cue, slot)).filter(|t| !refused(t));
     heads.find(|t| {
         !required.contains(&t.i()) && is_matter(context, *t) && (told || !slot::tells_fact(*t, stance))

@@ -7,8 +7,9 @@ use crate::actors::ActorIndex;
 use crate::clause::{self, FoundCondition};
 use crate::context::Context;
 use crate::items::{ItemIndex, ItemMention, Items};
-use crate::statements::fit::{fits, specificity};
-use crate::statements::{Found, StatementDraft, lexicon, slot, who};
+use crate::statements::fit::{fits, fitting, specificity};
+use crate::statements::slot::{self, Conditioned};
+use crate::statements::{Found, StatementDraft, lexicon, who};
 
 /// What must come about before the statement holds.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -199,8 +200,10 @@ fn verb_and_outer<'d>(verb: Token<'d>, condition: &FoundCondition) -> impl Itera
 /// The stance that a verb carries as a cue, on this matter.
 fn cue(context: &Context<'_>, items: &Items, verb: Token<'_>, item: ItemIndex) -> Option<Stance> {
     let mut best: Option<(usize, Stance)> = None;
-    for (stance, rule) in lexicon::of(context.codebook, verb).into_iter().filter(|(_, r)| fits(verb, r)) {
-        let told = slot::items(context, items, verb, rule, stance).is_some_and(|(on, ..)| on.contains(&item));
+    let conditioned = Conditioned::new(verb);
+    for (stance, rule) in fitting(verb, lexicon::of(context.codebook, verb)) {
+        let told = slot::items(context, items, &conditioned, rule, stance)
+            .is_some_and(|(on, ..)| on.contains(&item));
         let weight = specificity(rule);
         if told && best.is_none_or(|(other, _)| weight > other) {
             best = Some((weight, stance));

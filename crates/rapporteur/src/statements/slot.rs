@@ -1,6 +1,6 @@
 //! Filling the slots of a cue: from logical roles to actors and items.
 
-use std::cell::LazyCell;
+use std::cell::OnceCell;
 use std::ops::Range;
 
 use rapporteur_codebook::{CueRule, Slot};
@@ -128,10 +128,11 @@ fn reach(stance: Stance) -> usize {
 pub(super) fn items<'d>(
     context: &Context<'_>,
     items: &Items,
-    cue: Token<'d>,
+    conditioned: &Conditioned<'d>,
     rule: &CueRule,
     stance: Stance,
 ) -> Option<(Vec<ItemIndex>, Vec<usize>, Vec<Token<'d>>)> {
+    let (cue, required) = (conditioned.cue, || conditioned.required(context, rule));
     let allowed = |item: &ItemIndex| allows(rule, items.list[*item].kind);
     // "Reports of an attack near the town" name what they are about, if no known item; "either account" does not.
     let full = |c: Token<'_>| matches!(c.dep(), "prep" | "acl" | "relcl");
@@ -148,13 +149,12 @@ pub(super) fn items<'d>(
         let answers = matches!(stance, Stance::Rejects | Stance::AllegesViolation) || consents;
         answers && matches!(t.pos(), "NOUN" | "PROPN" | "VERB") && !pointing
     };
-    let required = LazyCell::new(|| required(context, cue, rule));
     let names_other = |slots: &[Slot]| {
         slots
             .iter()
             .filter(|s| **s != Slot::Cue)
             .flat_map(|s| tokens(cue, s))
-            .filter(|t| !required.contains(&t.i()))
+            .filter(|t| !required().contains(&t.i()))
             // "Promised a reply within a week": the words of the rule itself are no matter.
             .filter(|t| !rule.with.contains(t.lemma()))
             .any(|t| described(&t) || told(&t))
@@ -191,7 +191,7 @@ pub(super) fn items<'d>(
         tokens.retain(|t| may_name(cue, *t, slot, stance));
         let mut found: Vec<ItemIndex> = Vec::new();
         let mut mentions = Vec::new();
-        for token in tokens.iter().filter(|t| !required.contains(&t.i())) {
+        for token in tokens.iter().filter(|t| !required().contains(&t.i())) {
             // "It took effect at noon": where the matter itself is said to do it, "it" is no side.
             let of_itself = matches!(rule.holder.first(), Some(Slot::Nobody | Slot::Parties));
             let pronoun = token.pos() == "PRON" && matches!(token.lower(), "it" | "this" | "that");
@@ -200,7 +200,7 @@ pub(super) fn items<'d>(
             let meant = if *slot == Slot::Subject && of_itself && pronoun && own() {
                 items.pointed_at(context, *token, cue).map(|item| (item, None)).into_iter().collect()
             } else {
-                outside(items, under(context, items, *token, cue), &required)
+                outside(items, under(context, items, *token, cue), &required())
             };
             for (item, mention) in meant {
                 let carried = items.carried(context, item);
@@ -236,12 +236,26 @@ fn outside(
     meant
 }
 
-/// "Promised them an amnesty *provided they disarm*": the words of the condition, where the cue itself puts none; what they name
-/// is no matter of the stance.
-pub(super) fn required(context: &Context<'_>, cue: Token<'_>, rule: &CueRule) -> Range<usize> {
-    let conditions = &context.codebook.conditions;
-    let found = rule.condition.is_empty().then(|| clause::conditions(cue, conditions)).flatten();
-    found.map_or(0..0, |condition| condition.tokens)
+/// A cue with the words of the condition on its clause, looked for once for all its rules.
+pub(super) struct Conditioned<'d> {
+    pub(super) cue: Token<'d>,
+    condition: OnceCell<Range<usize>>,
+}
+
+impl<'d> Conditioned<'d> {
+    pub(super) fn new(cue: Token<'d>) -> Self {
+        Self { cue, condition: OnceCell::new() }
+    }
+
+    /// "Promised them an amnesty *provided they disarm*": the words of the condition, where `rule` itself puts none; what they
+    /// name is no matter of the stance.
+    pub(super) fn required(&self, context: &Context<'_>, rule: &CueRule) -> Range<usize> {
+        if !rule.condition.is_empty() {
+            return 0..0;
+        }
+        let find = || clause::conditions(self.cue, &context.codebook.conditions);
+        self.condition.get_or_init(|| find().map_or(0..0, |condition| condition.tokens)).clone()
+    }
 }
 
 /// Whether a word in a slot can name what a stance is on.

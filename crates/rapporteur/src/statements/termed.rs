@@ -62,16 +62,20 @@ fn named(context: &Context<'_>, items: &Items, verb: Token<'_>) -> Option<ItemIn
 
 /// Whether the clause of `verb` itself says what is to be done: to say, meet or regret something binds nobody.
 fn is_term(context: &Context<'_>, verb: Token<'_>) -> bool {
-    let ahead = clause::mood(verb) == Mood::Planned
-        || terms::is_bare_point(context, verb)
-        || clause::mood(verb) == Mood::Actual && terms::is_present_term(context, verb);
+    let ahead = || match clause::mood(verb) {
+        Mood::Planned => true,
+        mood => {
+            terms::is_bare_point(context, verb)
+                || mood == Mood::Actual && terms::is_present_term(context, verb)
+        }
+    };
     let said = || verb.dep() == "ccomp" && verb.head().is_root() && terms::read_from(context, verb).is_some();
     let main = verb.is_root() || (verb.dep() == "conj" && verb.head().is_root()) || said();
     // "Will give its answer": no more than that it will speak.
     let answer = |t: &Token<'_>| context.codebook.words.has("answers-due", t.lemma());
-    let speaks = clause::objects(verb).iter().any(answer);
-    main && ahead
-        && !speaks
+    let speaks = || clause::objects(verb).iter().any(answer);
+    main && ahead()
+        && !speaks()
         && (!clause::negated(verb) || is_ban(context, verb))
         && asserted(context, verb)
         && !context.codebook.words.has("talk-verbs", verb.lemma())

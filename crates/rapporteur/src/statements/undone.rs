@@ -58,12 +58,13 @@ pub(super) fn read(
 
 /// Whether `verb` is said not to have been done though it should: a negation with "still" or "yet", or a failure to do.
 fn owes(context: &Context<'_>, verb: Token<'_>) -> bool {
-    let speech = context.codebook.words.of("speech-verbs").contains(verb.lemma());
-    if verb.pos() != "VERB" || speech || !clause::negated(verb) || clause::mood(verb) != Mood::Actual {
-        return false;
-    }
+    let speech = || context.codebook.words.of("speech-verbs").contains(verb.lemma());
     let still = |t: Token<'_>| t.children().any(|c| matches!(c.lower(), "still" | "yet"));
     let governor = (verb.dep() == "xcomp").then(|| verb.head());
-    let fails = governor.is_some_and(|g| still(g) || g.lemma() == "fail");
-    still(verb) || fails
+    let fails = || governor.is_some_and(|g| still(g) || g.lemma() == "fail");
+    verb.pos() == "VERB"
+        && (still(verb) || fails())
+        && !speech()
+        && clause::negated(verb)
+        && clause::mood(verb) == Mood::Actual
 }
