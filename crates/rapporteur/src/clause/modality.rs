@@ -155,7 +155,9 @@ fn is_calendar(verb: Token<'_>) -> bool {
     let day = |t: Token<'_>| t.ent_type() == "DATE" && matches!(t.pos(), "PROPN" | "NUM" | "NOUN");
     let on = |c: Token<'_>| c.dep() == "prep" && c.lower() == "on" && c.children().any(day);
     let tomorrow = |c: Token<'_>| c.lower() == "tomorrow" && matches!(c.dep(), "npadvmod" | "advmod");
-    let told = |c: Token<'_>| on(c) || (c.dep() == "npadvmod" && c.tag() == "NNP" && day(c));
+    // "Meets for the first time *on Monday*": hung on the noun before it.
+    let behind = |c: Token<'_>| c.dep() == "prep" && c.children().flat_map(Token::children).any(on);
+    let told = |c: Token<'_>| on(c) || behind(c) || (c.dep() == "npadvmod" && c.tag() == "NNP" && day(c));
     let listed = || grammar("calendar").contains(verb.lemma()) && verb.children().any(told);
     // "Talks open on Monday": the tagger may take the verb for an adjective.
     let opens =

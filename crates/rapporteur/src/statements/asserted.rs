@@ -21,7 +21,10 @@ pub(super) fn asserted(context: &Context<'_>, cue: Token<'_>) -> bool {
         return false;
     }
     let mut at = clause::predicate(cue);
-    if contrary_to_fact(at) || unreal(context, at) || of_few(at) {
+    // "A text that would have kept the crossing *open*": the parse may hang the adjective inside the noun phrase.
+    let above = || at.ancestors().find(|t| clause::is_verb(*t));
+    let would_have_made = at.pos() == "ADJ" && above().is_some_and(contrary_to_fact);
+    if contrary_to_fact(at) || would_have_made || unreal(context, at) || of_few(at) {
         return false;
     }
     for _ in 0..8 {

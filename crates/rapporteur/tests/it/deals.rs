@@ -17,6 +17,9 @@ fn points_that_run_on_in_a_paragraph_are_terms() {
                 May.";
     says(text, &format!("accepts positive prisoner_exchange: {BOTH}"));
     says(text, &format!("schedules positive talks: {BOTH}"));
+    let committee = "The army and the rebels signed a truce in Goma. The joint committee meets for the first time on Monday.";
+    never(committee, "meets");
+    says(committee, "schedules positive talks: joint committee");
 }
 
 #[test]
