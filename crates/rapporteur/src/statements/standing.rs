@@ -34,14 +34,18 @@ pub(super) fn broken_by(
     if meant.is_some() {
         return meant;
     }
-    if spared(context, verb) {
+    // Those who watch over a truce report what is fired on as breaches of it, whatever it hits.
+    let watched = context.actors.issuer().is_some_and(|a| context.actors.list[a].kind == ActorKind::Monitor);
+    if !watched && spared(context, verb) {
         return None;
     }
     let before = (0..items.mentions.len()).rev().filter(|&m| items.mentions[m].head < verb.i());
-    let last = before.filter_map(|m| items.of(m)).find(is_truce)?;
+    let mut truces = before.filter_map(|m| items.of(m)).filter(is_truce);
+    let holds = |&i: &ItemIndex| agreed(found, i) && !is_over(found, i) && !is_to_come(found, i);
+    // "Would leave if seven days passed without shooting" is not what they watch over.
+    let last = if watched { truces.find(holds) } else { truces.next() }?;
     let bound = accused.iter().all(|&a| binds(context, items, found, last, a));
-    let holds = agreed(found, last) && !is_over(found, last) && !is_to_come(found, last);
-    (bound && (holds || untold_truce(context, items, last, found))).then_some(last)
+    (bound && (holds(&last) || untold_truce(context, items, last, found))).then_some(last)
 }
 
 /// "Burned two boats in violation of the truce": the truce that the clause itself says was broken.

@@ -128,3 +128,12 @@ fn what_is_said_to_break_a_truce_is_held_against_it() {
         "denies positive ceasefire: army",
     );
 }
+
+#[test]
+fn fire_that_a_monitoring_mission_reports_is_held_against_the_truce_it_watches() {
+    let report = "SPECIAL MONITORING MISSION TO UKRAINE\nWeekly report, 1-7 July 2019\nKyiv, 8 July 2019\n\nThe harvest ceasefire took \
+                  effect on 1 July. The Mission recorded 40 violations of it. A commander of the armed formations said his forces \
+                  would leave Petrivske only if seven days passed without shooting. A Ukrainian officer said that the armed \
+                  formations had fired from Horlivka.";
+    says(report, "alleges_violation positive ceasefire: Ukrainian officer");
+}
