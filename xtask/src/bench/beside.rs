@@ -53,7 +53,7 @@ pub(crate) fn run(beside: &Beside, name: &str, found: &[&str]) -> Result<()> {
     // to meet a quiet moment.
     let mut shares: Vec<f64> = turns.iter().map(|[annotate, own]| annotate / own).collect();
     shares.sort_by(f64::total_cmp);
-    let share = shares[shares.len() / 2];
+    let share = shares[(shares.len() - 1) / 2];
     let tokens = tokens().count();
     let a_second = |count: usize, seconds: f64| (count as f64 / seconds).round();
     let figures = json!({

@@ -265,8 +265,8 @@ fn phrase(noun: Token<'_>) -> Range<usize> {
     start..end
 }
 
-/// The end of the act of `verb` if `rule`, which names it, fits: one past the last token of its arguments; `elides` says whether a pronoun or a
-/// number may stand for one of them.
+/// The end of the act of `verb` if `rule`, which names it, fits: one past the last token of its arguments; `elides` says
+/// whether a pronoun or a number may stand for one of them.
 fn act_end(verb: Token<'_>, rule: &ActRule, elides: bool) -> Option<usize> {
     let near = |t: &Token<'_>| t.i() < verb.i() + 8 && t.i() != verb.i();
     // "The trains are due to meet": who does it may stand above the verb.

@@ -252,9 +252,8 @@ fn matter(context: &Context<'_>, items: &mut Items, verb: Token<'_>, found: &Fou
     let deed = deed(items, verb);
     // "Abducted four nurses", "looted the market": no fire between those who made the truce.
     let apart = deed.is_some_and(|m| items.mentions[m].kind == ItemKind::Other);
-    let struck = strikes(context, verb);
-    let broken =
-        if struck || hostile(context, verb) && !apart { truce(context, items, verb, found) } else { None };
+    let fire = strikes(context, verb) || hostile(context, verb) && !apart;
+    let broken = if fire { truce(context, items, verb, found) } else { None };
     said_to_be_broken(context, items, verb)
         .or(broken)
         .or_else(|| deed.and_then(|mention| items.of(mention)))
